@@ -1,0 +1,379 @@
+// What a window may ask and hear. Every method takes one plain argument (or none) that passes its schema in
+// api-schemas.ts, and returns plain data. Implemented by createApi (create-api.ts) over the rooms of the core.
+import type { Explanation, WhoseMove } from './diagnosis/diagnosis.ts'
+import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
+import type { Identity } from './identities/identity.ts'
+import type { Attempt, EntryState, Reason, RecipientField, Recipient, Revision } from './outbox/entry.ts'
+import type {
+  PracticeScenario,
+  PracticeStatus,
+  ReceivedMessage,
+  ReceivedSummary,
+} from './practice/practice.ts'
+import type { Server } from './servers/server.ts'
+import type { Settings } from './settings/settings.ts'
+import type { Phase, TranscriptLine } from './smtp/types.ts'
+
+/** The eight stops of the session line (design.md). */
+export type Stop =
+  'lookup' | 'connect' | 'tls' | 'sign-in' | 'sender' | 'recipients' | 'message' | 'handed-over'
+
+export interface StopView {
+  readonly stop: Stop
+  /** `passed`, `running`, `refused` or `deferred` where it was decided, `unknown` where nobody knows, `not-reached`, `skipped` (no TLS, no sign-in). */
+  readonly state: 'passed' | 'running' | 'refused' | 'deferred' | 'unknown' | 'not-reached' | 'skipped'
+  readonly durationMs?: number
+}
+
+export type Group = 'your-move' | 'moving' | 'settled'
+
+export interface EntrySummary {
+  readonly id: string
+  readonly subject: string
+  readonly from: string
+  /** First recipients, name or address; at most five. */
+  readonly recipients: readonly { readonly name?: string; readonly address: string }[]
+  readonly recipientCount: number
+  readonly state: EntryState
+  readonly group: Group
+  readonly reason: Reason
+  readonly counts: RecipientCounts
+  /** Refused: the deciding code and phase, for the row. */
+  readonly decidedBy?: { readonly code?: number; readonly enhanced?: string; readonly phase: Phase }
+  readonly serverId: string
+  readonly serverName: string
+  /** Host that took it, once handed over. */
+  readonly handedTo?: string
+  /** Time shown in the row: last change that a person cares about. */
+  readonly at: number
+  readonly createdAt: number
+  readonly live?: LiveProgress
+}
+
+export interface RecipientCounts {
+  readonly total: number
+  readonly accepted: number
+  readonly deferred: number
+  readonly rejected: number
+  readonly unconfirmed: number
+  readonly pending: number
+}
+
+export interface LiveProgress {
+  readonly attemptId: string
+  readonly phase: Phase
+  readonly sentOctets: number
+  readonly totalOctets: number
+}
+
+/** What a person can do with the entry now; a button is there only where its action is listed. */
+export type EntryAction =
+  | 'send-now'
+  | 'hold'
+  | 'release'
+  | 'edit'
+  | 'edit-address'
+  | 'send-again'
+  | 'it-arrived'
+  | 'send-again-may-arrive-twice'
+  | 'sign-in-again'
+  | 'copy-proof'
+  | 'delete'
+
+export interface AttemptView extends Attempt {
+  readonly stops: readonly StopView[]
+  readonly lineCount: number
+}
+
+export interface EntryDetail extends EntrySummary {
+  readonly messageId: string
+  readonly revision: Revision
+  readonly history: readonly Revision[]
+  readonly allRecipients: readonly Recipient[]
+  readonly attempts: readonly AttemptView[] // oldest first
+  /** What happened: one for each different failure, the one that needs the person most first. Empty when there is nothing to explain. */
+  readonly explanations: readonly EntryExplanation[]
+  readonly actions: readonly EntryAction[]
+  /** Text of the message, for reading. */
+  readonly text: string
+  readonly attachments: readonly { readonly name: string; readonly size: number }[]
+  /** "Handed to …" and the final reply as one block of text, once handed over. */
+  readonly proof?: string
+}
+
+export interface EntryExplanation extends Explanation {
+  /** Addresses that it is about; empty: the whole attempt. */
+  readonly addresses: readonly string[]
+  readonly replyLines: readonly string[]
+  readonly attemptId?: string
+  readonly nextAttemptAt?: number
+}
+
+export interface LaneView {
+  readonly serverId: string
+  readonly serverName: string
+  readonly state: 'closed' | 'idle' | 'sending' | 'waiting' | 'needs-you'
+  readonly nextAttemptAt?: number
+  readonly percent?: number
+  readonly waiting: number
+}
+
+export interface OutboxPage {
+  /** Sequence number of the last change contained; on a gap in events a window reads again. */
+  readonly seq: number
+  readonly total: number
+  readonly entries: readonly EntrySummary[]
+  readonly counts: { readonly yourMove: number; readonly moving: number; readonly settled: number }
+  readonly lanes: readonly LaneView[]
+}
+
+export interface Enqueued {
+  readonly entryId: string
+  readonly revision: number
+}
+
+/** What is wrong with a message that was to be sent; nothing was queued. */
+export interface SendProblem {
+  /** `to[1]`, `from`, `subject`, `attachments[0]` … */
+  readonly field: string
+  readonly message: string
+}
+
+export type EnqueueOutcome =
+  | ({ readonly queued: true } & Enqueued)
+  | { readonly queued: false; readonly problems: readonly SendProblem[] }
+
+export interface OutboxApi {
+  /** `sent` lists what was handed over in whole; `outbox` all the rest and what settled today. */
+  list(input: {
+    readonly list: 'outbox' | 'sent'
+    readonly offset: number
+    readonly limit: number
+  }): Promise<OutboxPage>
+  get(input: { readonly entryId: string }): Promise<EntryDetail>
+  /** Resolves only when bytes and entry are synced to disk (P1). With `draft.entryId` it makes a revision of that entry. */
+  enqueue(input: { readonly draftId: string; readonly content: DraftContent }): Promise<EnqueueOutcome>
+  sendNow(input: { readonly entryId: string }): Promise<void>
+  hold(input: { readonly entryId: string }): Promise<void>
+  release(input: { readonly entryId: string }): Promise<void>
+  /** Puts the entry on hold and opens a compose window on a draft of it. `addressOnly` focuses the refused address (P16). */
+  edit(input: {
+    readonly entryId: string
+    readonly addressOnly: boolean
+  }): Promise<{ readonly draftId: string }>
+  /** Tries again for those who did not get it, same bytes and Message-ID. */
+  sendAgain(input: { readonly entryId: string }): Promise<void>
+  /** Unconfirmed: the person's word. */
+  resolve(input: { readonly entryId: string; readonly choice: 'arrived' | 'send-again' }): Promise<void>
+  delete(input: { readonly entryId: string }): Promise<void>
+  /** The message as it goes over the wire. */
+  source(input: { readonly entryId: string }): Promise<{ readonly source: string }>
+}
+
+export interface TranscriptPage {
+  readonly attempt: AttemptView
+  readonly lines: readonly TranscriptLine[]
+  /** seq of the line that decided the outcome. */
+  readonly decidingSeq?: number
+}
+
+export interface TranscriptApi {
+  get(input: { readonly attemptId: string }): Promise<TranscriptPage>
+}
+
+/** A refused address that is marked in the recipient field (P16). */
+export interface RefusedMark {
+  readonly address: string
+  readonly at: number
+  readonly text: string
+}
+
+export interface DraftView extends Draft {
+  readonly refused: readonly RefusedMark[]
+  readonly focus?: 'to' | 'cc' | 'bcc' | 'subject' | 'text'
+}
+
+export interface DraftsApi {
+  list(): Promise<readonly DraftView[]>
+  get(input: { readonly draftId: string }): Promise<DraftView>
+  /** A new draft; `content` fills it in. */
+  create(input: { readonly content: Partial<DraftContent> }): Promise<DraftView>
+  /** Autosave: durable when it resolves; never overwrites a long draft by an empty one without keeping the version (P24). */
+  save(input: {
+    readonly draftId: string
+    readonly content: DraftContent
+  }): Promise<{ readonly savedAt: number }>
+  /** Deletes the draft; an entry that it edits is released. */
+  discard(input: { readonly draftId: string }): Promise<void>
+  /** Copies files into the profile. Given by path from a picker or a drop; the preload finds the path, not the page. */
+  attachPaths(input: { readonly draftId: string; readonly paths: readonly string[] }): Promise<AttachOutcome>
+  /** A file that has no path (pasted): at most 25 MB. */
+  attachBytes(input: {
+    readonly draftId: string
+    readonly name: string
+    readonly type: string
+    readonly bytes: Uint8Array
+  }): Promise<AttachOutcome>
+  /** Opens the system's file picker and attaches what was chosen. */
+  pickFiles(input: { readonly draftId: string }): Promise<AttachOutcome>
+}
+
+export interface AttachOutcome {
+  readonly added: readonly DraftAttachment[]
+  readonly problems: readonly { readonly name: string; readonly message: string }[]
+}
+
+export interface AddressCheck {
+  readonly text: string
+  readonly ok: boolean
+  /** Parsed parts where ok. */
+  readonly name?: string
+  readonly address?: string
+  /** Sentence that says what is wrong and where, where not ok. */
+  readonly message?: string
+}
+
+export interface AddressesApi {
+  /** Splits what was typed or pasted into mailboxes and judges each. */
+  check(input: { readonly text: string }): Promise<readonly AddressCheck[]>
+}
+
+/** Values of the server form. `password` null keeps the stored one. */
+export interface ServerForm {
+  readonly id: string | null
+  readonly name: string
+  readonly yourName: string
+  readonly email: string
+  readonly host: string
+  readonly port: number
+  readonly security: 'none' | 'starttls' | 'implicit'
+  readonly user: string
+  readonly password: string | null
+  readonly ehloName: string
+  readonly allowInsecureAuth: boolean
+  readonly isDefault: boolean
+}
+
+export interface ServerView extends Server {
+  readonly identity: Identity | null
+  readonly hasPassword: boolean
+  readonly waiting: number
+}
+
+/** What was wrong with the form, by field; nothing was saved. */
+export type SaveServerOutcome =
+  | { readonly saved: true; readonly server: ServerView }
+  | { readonly saved: false; readonly problems: readonly SendProblem[] }
+
+export interface ServerTestResult {
+  readonly ok: boolean
+  readonly lines: readonly TranscriptLine[]
+  readonly stops: readonly StopView[]
+  readonly explanation?: EntryExplanation
+  readonly durationMs: number
+  readonly summary: string
+}
+
+export interface ServersApi {
+  list(): Promise<readonly ServerView[]>
+  save(input: ServerForm): Promise<SaveServerOutcome>
+  delete(input: { readonly serverId: string }): Promise<void>
+  setDefault(input: { readonly serverId: string }): Promise<void>
+  /** Connects, signs in with the values of the form and quits; sends no mail. Lines also come as `serverTest` events. */
+  test(input: ServerForm): Promise<ServerTestResult>
+  /** A new password for "Sign in again"; releases what waited for it. */
+  signIn(input: { readonly serverId: string; readonly password: string }): Promise<void>
+}
+
+export interface IdentitiesApi {
+  list(): Promise<readonly Identity[]>
+}
+
+export interface PracticeApi {
+  /** The page is open: the server listens while it is, or while a message waits for it. */
+  open(): Promise<PracticeStatus>
+  close(): Promise<void>
+  status(): Promise<PracticeStatus>
+  scenarios(): Promise<readonly PracticeScenario[]>
+  received(): Promise<readonly ReceivedSummary[]>
+  read(input: { readonly id: string }): Promise<ReceivedMessage>
+  clear(): Promise<void>
+  /** Makes the practice server and its identity if they are not there, and opens a compose window filled in. */
+  tryIt(input: { readonly scenarioId: string | null }): Promise<{ readonly draftId: string }>
+}
+
+export interface SettingsApi {
+  get(): Promise<Settings>
+  set(input: Partial<Settings>): Promise<Settings>
+}
+
+/** A state of the whole program that a banner shows until it is settled. */
+export interface Notice {
+  readonly id:
+    'database-set-aside' | 'spool-set-aside' | 'read-only' | 'unconfirmed-at-start' | 'secrets-in-memory'
+  readonly message: string
+  readonly detail?: string
+}
+
+export interface AppInfo {
+  readonly version: string
+  readonly shell: 'electron' | 'chromium' | 'none'
+  readonly platform: string
+  readonly dataDir: string
+  readonly secrets: { readonly kind: 'keychain' | 'memory'; readonly reason?: string }
+  readonly notices: readonly Notice[]
+}
+
+export interface AppApi {
+  info(): Promise<AppInfo>
+  dismissNotice(input: { readonly id: string }): Promise<void>
+  /** Opens (or focuses) a compose window: on a draft, or on a new one. */
+  compose(input: {
+    readonly draftId: string | null
+    readonly to?: readonly string[]
+  }): Promise<{ readonly draftId: string }>
+  /** Shows the main window at a place; used by compose windows ("Show in outbox"). */
+  show(input: { readonly view: View; readonly entryId?: string }): Promise<void>
+  copyText(input: { readonly text: string }): Promise<void>
+}
+
+export type View = 'outbox' | 'sent' | 'drafts' | 'servers' | 'practice' | 'settings'
+
+export interface Api {
+  readonly outbox: OutboxApi
+  readonly transcripts: TranscriptApi
+  readonly drafts: DraftsApi
+  readonly addresses: AddressesApi
+  readonly servers: ServersApi
+  readonly identities: IdentitiesApi
+  readonly practice: PracticeApi
+  readonly settings: SettingsApi
+  readonly app: AppApi
+}
+
+/** Hints with sequence numbers; a window holds snapshots and reads again on a gap. Announced after they are stored. */
+export interface ApiEvents {
+  /** Entries that changed, or are gone (`entry` null). */
+  'outbox.changed': {
+    readonly seq: number
+    readonly entries: readonly { readonly entryId: string; readonly entry: EntrySummary | null }[]
+    readonly lanes: readonly LaneView[]
+  }
+  /** Transcript lines of running attempts, in batches. */
+  'transcript.lines': {
+    readonly attemptId: string
+    readonly entryId: string | null
+    readonly lines: readonly TranscriptLine[]
+  }
+  'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
+  'servers.changed': { readonly serverId: string | null }
+  'practice.changed': PracticeStatus
+  'settings.changed': Settings
+  'notices.changed': { readonly notices: readonly Notice[] }
+  /** The main window is asked to show a place. */
+  'app.show': { readonly view: View; readonly entryId?: string }
+  /** Lines of a server test that is running in this window. */
+  'servers.testLines': { readonly lines: readonly TranscriptLine[] }
+}
+
+export type { WhoseMove, RecipientField }

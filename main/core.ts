@@ -1,0 +1,39 @@
+// Composition root of everything that is not a window: the rooms are made here and handed to each other.
+import type { Api, ApiEvents } from './api.ts'
+import type { Clock } from './clock.ts'
+import type { OpenClient } from './smtp/client.ts'
+import type { Random } from './random.ts'
+import type { SecretStore } from './secrets/secret-store.ts'
+import type { Shell } from './shell.ts'
+
+export interface Log {
+  info(message: string): void
+  warn(message: string): void
+  error(message: string, cause?: unknown): void
+}
+
+export interface CoreOptions {
+  /** Profile folder; made if it is not there. */
+  readonly dataDir: string
+  readonly secrets: SecretStore
+  readonly clock: Clock
+  readonly random: Random
+  /** Opens an SMTP session; the engine's own unless a test gives another. */
+  readonly openClient: OpenClient
+  readonly shell: Shell
+  readonly log: Log
+  /** The storage worker's module; where the bundle has it. Default: storage/worker.ts beside the source. */
+  readonly workerUrl?: URL
+  readonly version: string
+}
+
+export interface CoreEvents {
+  on<E extends keyof ApiEvents>(event: E, listener: (payload: ApiEvents[E]) => void): () => void
+}
+
+export interface Core {
+  readonly api: Api
+  readonly events: CoreEvents
+  /** Ends lanes and sessions (a message being sent is given up to `graceMs` ms), then closes the store. */
+  close(options?: { readonly graceMs?: number }): Promise<void>
+}

@@ -1,0 +1,39 @@
+/** Whose move it is, in the words of cli.md. */
+export type WhoseMove = 'you' | 'recipient' | 'your provider' | 'their provider' | 'nobody, retry'
+
+/** The 49 causes of data/causes.md and causes of our own for what no reply explains; `cause.ts` lists them. */
+export type CauseName = string
+
+/** Advice with a button: what the window offers. `main` is what helps most. */
+export type AdviceAction =
+  | 'edit-address'
+  | 'edit-message'
+  | 'sign-in-again'
+  | 'send-again'
+  | 'send-now'
+  | 'open-server'
+  | 'it-arrived'
+  | 'send-again-may-arrive-twice'
+
+export interface Diagnosis {
+  readonly cause: CauseName
+  readonly whoseMove: WhoseMove
+  readonly permanent: boolean
+  /** 0 to 1; under 0.5 the window says that it does not know (P12). */
+  readonly confidence: number
+  readonly actions: readonly AdviceAction[]
+}
+
+/** A diagnosis put into words (English; texts come from the catalogue in main/text). */
+export interface Explanation extends Diagnosis {
+  /** The fact in one line, without code and without blame. */
+  readonly title: string
+  /** What happened, as a sentence or two. */
+  readonly whatHappened: string
+  /** The command that was answered, as on the wire; '' where none was sent. */
+  readonly command: string
+  /** "Code 550, enhanced 5.1.1: bad destination mailbox address", or what kind of fault it was. */
+  readonly codeText: string
+  /** "Yours." and what to do. */
+  readonly whoseMoveText: string
+}

@@ -1,0 +1,36 @@
+/** A file of a draft: already copied into the profile, so that what is sent is what was attached (P23). */
+export interface DraftAttachment {
+  readonly id: string
+  readonly name: string
+  readonly type: string // media type
+  readonly size: number // octets
+  /** Name inside the profile's files folder. */
+  readonly file: string
+  readonly sha256: string
+  /** Path it was copied from, where there was one; epoch ms of that copy. */
+  readonly sourcePath?: string
+  readonly copiedAt: number
+}
+
+/** What a person typed; not judged yet. Addresses are as typed, one mailbox or group each. */
+export interface DraftContent {
+  readonly identityId: string | null
+  /** Server chosen for this message; null follows the identity. */
+  readonly serverId: string | null
+  readonly to: readonly string[]
+  readonly cc: readonly string[]
+  readonly bcc: readonly string[]
+  readonly subject: string
+  readonly text: string
+  readonly attachments: readonly DraftAttachment[]
+}
+
+export interface Draft {
+  readonly id: string
+  /** The outbox entry that this draft edits; sending makes a revision of it. */
+  readonly entryId?: string
+  readonly createdAt: number
+  readonly savedAt: number
+  readonly version: number
+  readonly content: DraftContent
+}

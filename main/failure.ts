@@ -1,0 +1,27 @@
+import type { SmtpFailure } from './smtp/types.ts'
+
+/**
+ * Why an attempt, or one recipient of it, failed: plain data for disk, IPC and screen. It is the engine's failure;
+ * what fails before the engine is asked (a spool file gone, no password in this session) has phase `local`.
+ */
+export type Failure = SmtpFailure
+
+/**
+ * Whether trying again unchanged can help. The one place that decides it.
+ * A reply by its first digit (RFC 5321 4.2.1); network, timeout, TLS handshake and protocol faults may pass;
+ * a certificate that does not fit, and a refusal of our own, do not.
+ */
+export function isTransient(failure: Failure): boolean {
+  switch (failure.kind) {
+    case 'server-reply':
+      return failure.reply === undefined || failure.reply.code < 500
+    case 'network':
+    case 'timeout':
+    case 'tls':
+    case 'protocol':
+      return true
+    case 'certificate':
+    case 'local':
+      return false
+  }
+}

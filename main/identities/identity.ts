@@ -1,0 +1,8 @@
+/** An address that the person sends from; "From" offers it. */
+export interface Identity {
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  /** The outgoing server of this address. */
+  readonly serverId: string
+}

@@ -1,0 +1,127 @@
+import type { Failure } from '../failure.ts'
+import type { Phase, Reply, TlsFacts } from '../smtp/types.ts'
+
+// The nouns of the outbox. All of it is plain readonly data that is stored as it stands.
+
+/** What became of one recipient so far (architecture.md, State). */
+export type RecipientStatus =
+  | { readonly state: 'pending' }
+  | { readonly state: 'accepted'; readonly at: number; readonly attemptId: string; readonly reply?: Reply }
+  | { readonly state: 'deferred'; readonly at: number; readonly attemptId: string; readonly failure: Failure }
+  | {
+      readonly state: 'rejected'
+      readonly by: 'server' | 'sendoff'
+      readonly at: number
+      readonly attemptId?: string
+      readonly failure: Failure
+    }
+  | {
+      readonly state: 'unconfirmed'
+      readonly at: number
+      readonly attemptId: string
+      readonly failure: Failure
+    }
+
+export type RecipientField = 'to' | 'cc' | 'bcc'
+
+export interface Recipient {
+  /** `local@domain`, as typed but for the case of the domain. */
+  readonly address: string
+  readonly name?: string
+  readonly field: RecipientField
+  readonly status: RecipientStatus
+}
+
+/** One version of the message: its bytes are built once and never change (P2). */
+export interface Revision {
+  readonly number: number // 1, 2, …
+  readonly messageId: string // with angle brackets
+  readonly createdAt: number
+  readonly spoolFile: string // name inside the profile's spool folder
+  readonly size: number // octets of the spool file (CRLF line ends)
+  readonly sha256: string
+  /** What was typed, to be edited again: the content of the draft that it came from. */
+  readonly contentFile: string
+}
+
+/** Protocol steps that are stored as they are reached; the audit at start reads the last one (P3). */
+export type AttemptStep = 'started' | 'envelope' | 'content' | 'about-to-complete' | 'ended'
+
+export interface Attempt {
+  readonly id: string
+  readonly entryId: string
+  readonly number: number
+  readonly revision: number
+  readonly serverId: string
+  readonly serverName: string
+  readonly serverHost: string
+  readonly startedAt: number
+  readonly endedAt?: number
+  readonly step: AttemptStep
+  readonly overall?: 'accepted' | 'partly' | 'deferred' | 'rejected' | 'refused-locally' | 'unconfirmed'
+  readonly phase?: Phase
+  readonly failure?: Failure
+  /** The proof of hand-over: the final 2yz and the session's facts. */
+  readonly finalReply?: Reply
+  readonly queueId?: string
+  readonly remoteAddress?: string
+  readonly tls?: TlsFacts
+  readonly signedInAs?: string
+  readonly mechanism?: string
+  readonly notes: readonly string[]
+  /** False for failures before the server answered; they do not count (P17). */
+  readonly counts: boolean
+}
+
+/** Why the scheduler does what it does with this entry (P15). Texts are made from it where it is shown. */
+export type Reason =
+  | { readonly kind: 'queued' } // waits for its lane
+  | { readonly kind: 'retry'; readonly at: number; readonly attempt: number } // tried again at `at`
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'held-by-person' }
+  | { readonly kind: 'held-editing' } // an edit is open
+  | { readonly kind: 'needs-person' } // refused: waits for the person (P19)
+  | { readonly kind: 'needs-choice' } // unconfirmed
+  | { readonly kind: 'needs-sign-in'; readonly serverId: string }
+  | { readonly kind: 'needs-server' } // its server was deleted, or none is set
+  | { readonly kind: 'needs-file'; readonly detail: string } // spool file gone or changed
+  | { readonly kind: 'scheduled'; readonly at: number }
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'cancelled'; readonly inTime: boolean }
+  | { readonly kind: 'interrupted'; readonly step: AttemptStep } // a crash or quit cut the attempt off; queued again
+
+export type Hold = 'person' | 'editing' | 'sign-in'
+
+export type EntryState =
+  | 'queued'
+  | 'scheduled'
+  | 'sending'
+  | 'sent'
+  | 'deferred'
+  | 'partlySent'
+  | 'failed'
+  | 'unconfirmed'
+  | 'held'
+  | 'cancelled'
+
+export interface Entry {
+  readonly id: string
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly identityId: string
+  readonly from: { readonly address: string; readonly name?: string }
+  readonly serverId: string
+  readonly subject: string
+  readonly recipients: readonly Recipient[]
+  readonly revision: Revision
+  readonly history: readonly Revision[] // earlier revisions, oldest first
+  readonly allOrNone: boolean
+  readonly hold?: Hold
+  readonly cancelledAt?: number
+  readonly sendingAttemptId?: string
+  readonly nextAttemptAt?: number
+  readonly scheduledAt?: number
+  /** Attempts that count for the retry table. */
+  readonly attemptCount: number
+  readonly reason: Reason
+}

@@ -1,0 +1,14 @@
+import type { View } from './api.ts'
+
+/** What the core asks of the program around it: windows, pickers, clipboard. main/electron implements it; the terminal and tests have none. */
+export interface Shell {
+  readonly kind: 'electron' | 'chromium' | 'none'
+  /** Opens a compose window on the draft, or focuses the one that is open. */
+  openCompose(draftId: string): Promise<void>
+  /** Closes the compose window of the draft, without asking. */
+  closeCompose(draftId: string): void
+  showMain(view: View, entryId?: string): Promise<void>
+  /** The system's file picker; [] when it was left. */
+  pickFiles(parentDraftId: string): Promise<readonly string[]>
+  copyText(text: string): Promise<void>
+}

@@ -1,0 +1,125 @@
+// The face of smtp/: what a courier, the server test, the practice demo and the terminal call.
+// The engine behind it: session.ts, transaction.ts, line-channel.ts and their neighbours.
+import type { Readable } from 'node:stream'
+import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
+import type { CertificateSummary, DeliveryResult, SmtpFailure, TlsFacts, TranscriptLine } from './types.ts'
+
+export type Security = 'none' | 'starttls' | 'implicit'
+
+export interface ServerTarget {
+  readonly host: string
+  readonly port: number
+  readonly security: Security
+  readonly tls?: {
+    /** Name to verify; default the host as configured (RFC 7817, 9525). */
+    readonly servername?: string
+    /** PEM; the only trusted CA when given. */
+    readonly ca?: string
+    /** Accepted certificates: SHA-256 hex of the DER certificate or of its SubjectPublicKeyInfo. With a pin, a match suffices and nothing else does. */
+    readonly pins?: readonly string[]
+    readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'
+    /** Client certificate, PEM. */
+    readonly cert?: string
+    readonly key?: string
+  }
+  readonly ehloName?: string
+  readonly auth?: {
+    readonly user: string
+    readonly pass?: string
+    readonly token?: string
+    /** Only these mechanisms. */
+    readonly mechanisms?: readonly string[]
+    readonly allowInsecure?: boolean
+  }
+}
+
+/** All in ms; defaults of RFC 5321 4.5.3.2. Each limits a whole reply, however slowly it drips. */
+export interface Timeouts {
+  readonly connectMs: number
+  readonly greetingMs: number
+  readonly replyMs: number
+  readonly finalReplyMs: number
+  readonly totalMs: number
+}
+
+export interface EngineOptions {
+  readonly pipelining?: boolean
+  readonly chunking?: boolean
+  readonly authInFlight?: boolean
+  readonly queueInFlight?: boolean
+}
+
+/** Where the bytes come from; may be opened once for each try. LF alone becomes CRLF on the way. */
+export interface MessageSource {
+  /** Octets as `open` gives them. */
+  readonly size: number
+  open(): Readable
+}
+
+export interface OutgoingMessage {
+  /** Reverse-path; '' is the null reverse-path. */
+  readonly from: string
+  readonly to: readonly OutgoingRecipient[]
+  readonly source: MessageSource
+  readonly dsn?: { readonly ret?: 'HDRS' | 'FULL'; readonly envid?: string }
+  readonly requireTls?: boolean
+  readonly body?: 'binarymime'
+  readonly allOrNone?: boolean
+  readonly deliverBy?: { readonly seconds: number; readonly mode: 'N' | 'R'; readonly trace?: boolean }
+  readonly holdFor?: number | string
+  readonly priority?: number
+}
+
+export interface OutgoingRecipient {
+  readonly address: string
+  readonly notify?: readonly ('NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY')[]
+  readonly orcpt?: string
+}
+
+export interface ClientDeps {
+  readonly clock: Clock
+  readonly random: Random
+  /** Every line of the session, redacted, as it passes. */
+  readonly tap: (line: TranscriptLine) => void
+  readonly timeouts?: Partial<Timeouts>
+  readonly options?: EngineOptions
+  /** Ends the session at once: the socket is destroyed, what is queued is never sent. */
+  readonly signal?: AbortSignal
+}
+
+export interface DeliverHooks {
+  /** Called before the segment with the last octet is given to the socket; it is written only after this resolves (P3). */
+  readonly beforeLastOctet?: () => Promise<void>
+  /** Octets of the message given to the socket so far. */
+  readonly progress?: (sentOctets: number) => void
+  /** The transaction has reached this phase. */
+  readonly phase?: (phase: 'mail' | 'rcpt' | 'data' | 'message') => void
+}
+
+/** Capabilities as the server listed them in the last EHLO, keyword in upper case to its parameters. */
+export type CapabilityMap = ReadonlyMap<string, readonly string[]>
+
+export interface OpenSession {
+  readonly capabilities: CapabilityMap
+  /** The greeting's text and the peer's address, for the proof of hand-over. */
+  readonly greeting: string
+  readonly remoteAddress: string
+  readonly tls?: TlsFacts
+  readonly mechanism?: string
+  /** Whether another message may be sent; false once broken or closed. */
+  readonly usable: boolean
+  /** Runs one mail transaction; never throws for anything that the network or the server does. Calls follow one another. */
+  deliver(message: OutgoingMessage, hooks?: DeliverHooks): Promise<DeliveryResult>
+  /** QUIT, at most one second for its answer, then closed. */
+  close(): Promise<void>
+  /** Destroys the connection. */
+  abort(): void
+}
+
+export type OpenResult =
+  | { readonly ok: true; readonly session: OpenSession }
+  | { readonly ok: false; readonly failure: SmtpFailure; readonly certificate?: CertificateSummary }
+
+/** Connects, greets, secures and signs in: everything up to the first MAIL. Implemented in session.ts. */
+export type OpenClient = (target: ServerTarget, deps: ClientDeps) => Promise<OpenResult>

@@ -1,0 +1,78 @@
+// The one file that owns channel names. The lists are checked against the types of main/api.ts in both directions:
+// a method or event that is missing here, or here too much, is a compile error.
+import type { Api, ApiEvents } from '../main/api.ts'
+import type { Result } from '../main/result.ts'
+
+type Groups = { readonly [G in keyof Api]: readonly (keyof Api[G] & string)[] }
+
+export const calls = {
+  outbox: [
+    'list',
+    'get',
+    'enqueue',
+    'sendNow',
+    'hold',
+    'release',
+    'edit',
+    'sendAgain',
+    'resolve',
+    'delete',
+    'source',
+  ],
+  transcripts: ['get'],
+  drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'pickFiles'],
+  addresses: ['check'],
+  servers: ['list', 'save', 'delete', 'setDefault', 'test', 'signIn'],
+  identities: ['list'],
+  practice: ['open', 'close', 'status', 'scenarios', 'received', 'read', 'clear', 'tryIt'],
+  settings: ['get', 'set'],
+  app: ['info', 'dismissNotice', 'compose', 'show', 'copyText'],
+} as const satisfies Groups
+
+export const events = [
+  'outbox.changed',
+  'transcript.lines',
+  'drafts.changed',
+  'servers.changed',
+  'practice.changed',
+  'settings.changed',
+  'notices.changed',
+  'app.show',
+  'servers.testLines',
+] as const satisfies readonly (keyof ApiEvents)[]
+
+/** `group.method`. */
+export type Channel = { [G in keyof Api & string]: `${G}.${keyof Api[G] & string}` }[keyof Api & string]
+
+type Listed = { [G in keyof typeof calls]: `${G}.${(typeof calls)[G][number]}` }[keyof typeof calls]
+type Missing = Exclude<Channel, Listed> | Exclude<keyof ApiEvents, (typeof events)[number]>
+/** Compile error with the missing names when the lists are not complete. */
+export const complete: [Missing] extends [never] ? true : Missing = true
+
+type Method<F> = F extends (input: infer I) => Promise<infer O> ? (input: I) => Promise<Result<O>> : never
+
+/**
+ * What the page has: `sendoff.outbox.list({ … })` gives a `Result`, never a rejected promise.
+ * `drafts.attachPaths` is not there: the page hands over File objects and never names a path.
+ */
+export type Bridge = {
+  readonly [G in Exclude<keyof Api, 'drafts'>]: { readonly [M in keyof Api[G]]: Method<Api[G][M]> }
+} & {
+  readonly drafts: {
+    readonly [M in Exclude<keyof Api['drafts'], 'attachPaths'>]: Method<Api['drafts'][M]>
+  } & {
+    /** Files from a drop or a paste; those with a path are copied by main, the others go as bytes. */
+    attachFiles(
+      draftId: string,
+      files: readonly File[],
+    ): Promise<Result<import('../main/api.ts').AttachOutcome>>
+  }
+  /** Listens; returns the function that ends it. */
+  on<E extends keyof ApiEvents>(event: E, listener: (payload: ApiEvents[E]) => void): () => void
+  /** Which window this page is in: the main window, or a compose window on a draft. */
+  readonly window: { readonly kind: 'main' } | { readonly kind: 'compose'; readonly draftId: string }
+  /** Closes this window; main lets it go once nothing in it is unsaved. */
+  closeWindow(): void
+  /** Called before the window closes; it is closed when the promise settles, at the latest after two seconds. */
+  onClosing(save: () => Promise<void>): void
+}
