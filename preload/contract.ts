@@ -49,7 +49,11 @@ type Missing = Exclude<Channel, Listed> | Exclude<keyof ApiEvents, (typeof event
 /** Compile error with the missing names when the lists are not complete. */
 export const complete: [Missing] extends [never] ? true : Missing = true
 
-type Method<F> = F extends (input: infer I) => Promise<infer O> ? (input: I) => Promise<Result<O>> : never
+type Method<F> = F extends () => Promise<infer O>
+  ? () => Promise<Result<O>>
+  : F extends (input: infer I) => Promise<infer O>
+    ? (input: I) => Promise<Result<O>>
+    : never
 
 /**
  * What the page has: `sendoff.outbox.list({ … })` gives a `Result`, never a rejected promise.

@@ -1,0 +1,243 @@
+import type { AttachOutcome, DraftView, SendProblem, ServerView } from '../../main/api.ts'
+import type { DraftAttachment, DraftContent } from '../../main/drafts/draft.ts'
+import type { Identity } from '../../main/identities/identity.ts'
+import type { CallFailure } from '../../main/result.ts'
+import type { Bridge } from '../../preload/contract.ts'
+import { createAutosave, type Autosave, type Timers } from './autosave.ts'
+import { RecipientList } from './recipient-list.svelte.ts'
+
+export type ComposeStatus = 'editing' | 'sending' | 'closed'
+
+/** A file that could not be taken, or is not there any more. */
+export interface FileProblem {
+  readonly name: string
+  readonly message: string
+}
+
+export interface ComposeDeps {
+  readonly bridge: Bridge
+  readonly timers: Timers
+  readonly draft: DraftView
+  readonly identities: readonly Identity[]
+  readonly servers: readonly ServerView[]
+}
+
+/** Everything behind one compose window; no markup. */
+export class ComposeState {
+  readonly draftId: string
+  readonly entryId: string | undefined
+  readonly refused: DraftView['refused']
+  readonly focus: DraftView['focus']
+  readonly to: RecipientList
+  readonly cc: RecipientList
+  readonly bcc: RecipientList
+
+  identities = $state.raw<readonly Identity[]>([])
+  servers = $state.raw<readonly ServerView[]>([])
+  identityId = $state<string | null>(null)
+  serverId = $state<string | null>(null)
+  subject = $state('')
+  text = $state('')
+  attachments = $state.raw<readonly DraftAttachment[]>([])
+  /** Names of files that are being copied into the profile. */
+  copying = $state.raw<readonly string[]>([])
+  fileProblems = $state.raw<readonly FileProblem[]>([])
+  problems = $state.raw<readonly SendProblem[]>([])
+  failure = $state.raw<CallFailure | null>(null)
+  savedAt = $state<number | null>(null)
+  unsaved = $state(false)
+  status = $state<ComposeStatus>('editing')
+
+  readonly #bridge: Bridge
+  readonly #autosave: Autosave
+
+  constructor(deps: ComposeDeps) {
+    const { draft } = deps
+    this.#bridge = deps.bridge
+    this.#autosave = createAutosave(() => this.#save(), deps.timers)
+    this.draftId = draft.id
+    this.entryId = draft.entryId
+    this.refused = draft.refused
+    this.focus = draft.focus
+    const options = {
+      check: (text: string) => this.#check(text),
+      refused: draft.refused,
+      changed: () => this.touch(),
+    }
+    this.to = new RecipientList(draft.content.to, options)
+    this.cc = new RecipientList(draft.content.cc, options)
+    this.bcc = new RecipientList(draft.content.bcc, options)
+    this.subject = draft.content.subject
+    this.text = draft.content.text
+    this.attachments = draft.content.attachments
+    this.serverId = draft.content.serverId
+    this.identities = deps.identities
+    this.servers = deps.servers
+    this.identityId = draft.content.identityId ?? this.#defaultIdentity()
+    this.savedAt = draft.savedAt
+  }
+
+  get content(): DraftContent {
+    return {
+      identityId: this.identityId,
+      serverId: this.serverId,
+      to: [...this.to.texts],
+      cc: [...this.cc.texts],
+      bcc: [...this.bcc.texts],
+      subject: this.subject,
+      text: this.text,
+      attachments: this.attachments.map((file) => ({ ...file })),
+    }
+  }
+
+  /** Nothing that a person would miss. */
+  get isEmpty(): boolean {
+    const { to, cc, bcc, subject, text, attachments } = this.content
+    return (
+      to.length + cc.length + bcc.length + attachments.length === 0 && subject === '' && text.trim() === ''
+    )
+  }
+
+  get identity(): Identity | null {
+    return this.identities.find((identity) => identity.id === this.identityId) ?? null
+  }
+
+  /** The server that carries the message unless another one is chosen. */
+  get defaultServer(): ServerView | null {
+    return this.servers.find((server) => server.id === this.identity?.serverId) ?? null
+  }
+
+  problemAt(field: string): SendProblem | undefined {
+    return this.problems.find((problem) => problem.field === field || problem.field.startsWith(`${field}[`))
+  }
+
+  /** Notes a change: the findings of the last Send may no longer hold, and the draft is saved soon. */
+  touch(): void {
+    if (this.status !== 'editing') return
+    this.unsaved = true
+    this.#autosave.touch()
+  }
+
+  /** Reads servers and identities again; a server may have been added while the window was open. */
+  async refresh(): Promise<void> {
+    const [identities, servers] = await Promise.all([
+      this.#bridge.identities.list(),
+      this.#bridge.servers.list(),
+    ])
+    if (identities.ok) this.identities = identities.value
+    if (servers.ok) this.servers = servers.value
+    if (!this.identity) this.identityId = this.#defaultIdentity()
+  }
+
+  async saveNow(): Promise<void> {
+    await this.commitAddresses()
+    this.unsaved = true
+    this.#autosave.touch()
+    await this.#autosave.flush()
+  }
+
+  async commitAddresses(): Promise<void> {
+    await Promise.all([this.to.commit(), this.cc.commit(), this.bcc.commit()])
+  }
+
+  /** Resolves to true once the message is on disk and in the outbox; the window may close then, not before (P1). */
+  async send(): Promise<boolean> {
+    if (this.status !== 'editing') return false
+    this.status = 'sending'
+    this.failure = null
+    await this.commitAddresses()
+    await this.#autosave.flush()
+    const result = await this.#bridge.outbox.enqueue({ draftId: this.draftId, content: this.content })
+    if (result.ok && result.value.queued) {
+      this.#end()
+      return true
+    }
+    this.status = 'editing'
+    if (!result.ok) this.failure = result.failure
+    else if (!result.value.queued) this.problems = result.value.problems
+    return false
+  }
+
+  /** Deletes the draft; an entry that it edits goes on as it was. */
+  async discard(): Promise<boolean> {
+    this.#autosave.stop()
+    const result = await this.#bridge.drafts.discard({ draftId: this.draftId })
+    if (!result.ok) {
+      this.failure = result.failure
+      return false
+    }
+    this.#end()
+    return true
+  }
+
+  /** Before the window closes: an untouched new message leaves nothing behind, all else is saved. */
+  async closing(): Promise<void> {
+    if (this.status === 'closed') return
+    if (this.isEmpty && this.entryId === undefined) await this.discard()
+    else await this.saveNow()
+  }
+
+  async attach(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return
+    const names = files.map((file) => file.name)
+    await this.#attaching(names, () => this.#bridge.drafts.attachFiles(this.draftId, files))
+  }
+
+  async pickFiles(): Promise<void> {
+    await this.#attaching([], () => this.#bridge.drafts.pickFiles({ draftId: this.draftId }))
+  }
+
+  removeAttachment(id: string): void {
+    this.attachments = this.attachments.filter((file) => file.id !== id)
+    this.touch()
+  }
+
+  dropFileProblem(name: string): void {
+    this.fileProblems = this.fileProblems.filter((problem) => problem.name !== name)
+  }
+
+  async #attaching(
+    names: readonly string[],
+    attach: () => ReturnType<Bridge['drafts']['attachFiles']>,
+  ): Promise<void> {
+    this.copying = [...this.copying, ...names]
+    const result = await attach()
+    this.copying = this.copying.filter((name) => !names.includes(name))
+    if (result.ok) this.#attached(result.value)
+    else this.failure = result.failure
+  }
+
+  #attached({ added, problems }: AttachOutcome): void {
+    this.attachments = [...this.attachments, ...added]
+    this.fileProblems = [...this.fileProblems, ...problems]
+    if (added.length > 0) this.touch()
+  }
+
+  async #check(text: string) {
+    const result = await this.#bridge.addresses.check({ text })
+    if (result.ok) return result.value
+    return [{ text, ok: false, message: result.failure.message }]
+  }
+
+  async #save(): Promise<void> {
+    if (this.status === 'closed') return
+    const result = await this.#bridge.drafts.save({ draftId: this.draftId, content: this.content })
+    if (!result.ok) {
+      this.failure = result.failure
+      return
+    }
+    this.savedAt = result.value.savedAt
+    this.unsaved = false
+  }
+
+  #defaultIdentity(): string | null {
+    const server = this.servers.find((candidate) => candidate.isDefault)
+    const identity = this.identities.find((candidate) => candidate.serverId === server?.id)
+    return (identity ?? this.identities[0])?.id ?? null
+  }
+
+  #end(): void {
+    this.status = 'closed'
+    this.#autosave.stop()
+  }
+}

@@ -1,0 +1,120 @@
+import type { AddressCheck, RefusedMark } from '../../main/api.ts'
+
+/** One address in a recipient field. `check` is null until main has judged it. */
+export interface Chip {
+  readonly id: number
+  readonly text: string
+  readonly check: AddressCheck | null
+  readonly refused: RefusedMark | null
+}
+
+type CheckAddresses = (text: string) => Promise<readonly AddressCheck[]>
+
+let nextId = 1
+
+/** Whether the typed text is this address, alone or in angle brackets. */
+function names(text: string, check: AddressCheck | null, address: string): boolean {
+  const wanted = address.toLowerCase()
+  const typed = (check?.address ?? text).trim().toLowerCase()
+  return typed === wanted || typed.endsWith(`<${wanted}>`)
+}
+
+/** The chips of one field (To, Cc or Bcc) and the text that is being typed after them. */
+export class RecipientList {
+  chips = $state.raw<readonly Chip[]>([])
+  /** Text in the input: not yet a chip. */
+  typed = $state('')
+  /** The chip that the keyboard has selected, by index. */
+  selected = $state<number | null>(null)
+
+  readonly #check: CheckAddresses
+  readonly #refused: readonly RefusedMark[]
+  readonly #changed: () => void
+
+  constructor(
+    texts: readonly string[],
+    options: { check: CheckAddresses; refused: readonly RefusedMark[]; changed: () => void },
+  ) {
+    this.#check = options.check
+    this.#refused = options.refused
+    this.#changed = options.changed
+    this.chips = texts.map((text) => this.#chip(text, null))
+    void this.#judgeAll()
+  }
+
+  /** All addresses as typed, the unfinished one too: nothing typed is lost in a draft. */
+  get texts(): readonly string[] {
+    const typed = this.typed.trim()
+    return [...this.chips.map((chip) => chip.text), ...(typed === '' ? [] : [typed])]
+  }
+
+  get problems(): readonly Chip[] {
+    return this.chips.filter((chip) => chip.check?.ok === false)
+  }
+
+  /** Chips that an earlier attempt refused (P16). */
+  get refusedChips(): readonly Chip[] {
+    return this.chips.filter((chip) => chip.refused !== null)
+  }
+
+  type(text: string): void {
+    this.typed = text
+    this.selected = null
+    this.#changed()
+  }
+
+  /** Turns what is typed into chips; main splits and judges it. */
+  async commit(): Promise<void> {
+    const text = this.typed.trim()
+    if (text === '') return
+    this.typed = ''
+    await this.#add(text)
+  }
+
+  async #add(text: string): Promise<void> {
+    const pending = this.#chip(text, null)
+    this.chips = [...this.chips, pending]
+    const checks = await this.#check(text)
+    const judged = checks.length === 0 ? [] : checks.map((check) => this.#chip(check.text, check))
+    this.chips = this.chips.flatMap((chip) => (chip.id === pending.id ? judged : [chip]))
+    this.#changed()
+  }
+
+  remove(index: number): void {
+    this.chips = this.chips.filter((_, at) => at !== index)
+    this.selected = this.chips.length === 0 ? null : Math.min(index, this.chips.length - 1)
+    this.#changed()
+  }
+
+  /** Takes the chip back into the input to be edited; what was typed there becomes a chip first. */
+  async open(index: number): Promise<void> {
+    const chip = this.chips[index]
+    if (!chip) return
+    const typed = this.typed.trim()
+    this.chips = this.chips.filter((other) => other.id !== chip.id)
+    this.typed = chip.text
+    this.selected = null
+    if (typed !== '') await this.#add(typed)
+    this.#changed()
+  }
+
+  select(index: number | null): void {
+    this.selected = index === null || index < 0 || index >= this.chips.length ? null : index
+  }
+
+  #chip(text: string, check: AddressCheck | null): Chip {
+    const refused = this.#refused.find((mark) => names(text, check, mark.address)) ?? null
+    return { id: nextId++, text, check, refused }
+  }
+
+  async #judgeAll(): Promise<void> {
+    const judged = await Promise.all(
+      this.chips.map(async (chip) => {
+        const [check] = await this.#check(chip.text)
+        return check ? { ...chip, check } : chip
+      }),
+    )
+    const byId = new Map(judged.map((chip) => [chip.id, chip]))
+    this.chips = this.chips.map((chip) => byId.get(chip.id) ?? chip)
+  }
+}
