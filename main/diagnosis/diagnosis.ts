@@ -1,8 +1,9 @@
+import type { CauseName } from './cause.ts'
+
 /** Whose move it is, in the words of cli.md. */
 export type WhoseMove = 'you' | 'recipient' | 'your provider' | 'their provider' | 'nobody, retry'
 
-/** The 49 causes of data/causes.md and causes of our own for what no reply explains; `cause.ts` lists them. */
-export type CauseName = string
+export type { CauseName }
 
 /** Advice with a button: what the window offers. `main` is what helps most. */
 export type AdviceAction =
