@@ -1,0 +1,151 @@
+import type { SendProblem, ServerForm, ServerTestResult, ServerView } from '../../main/api.ts'
+import type { CallFailure } from '../../main/result.ts'
+import type { TranscriptLine } from '../../main/smtp/types.ts'
+import type { Bridge } from '../../preload/contract.ts'
+
+export type FormSecurity = ServerForm['security']
+
+/** The port that goes with a kind of security; follows it until the person types another. */
+export const usualPort: Readonly<Record<FormSecurity, number>> = { none: 25, starttls: 587, implicit: 465 }
+
+export type TestStatus =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running' }
+  | { readonly state: 'done'; readonly result: ServerTestResult; readonly at: number }
+
+/** The form of one outgoing server, its unsaved values and its test; no markup. */
+export class ServerFormState {
+  readonly id: string | null
+  name = $state('')
+  yourName = $state('')
+  email = $state('')
+  host = $state('')
+  port = $state('587')
+  security = $state<FormSecurity>('starttls')
+  user = $state('')
+  /** '' with `hasPassword` keeps the stored one. */
+  password = $state('')
+  ehloName = $state('')
+  allowInsecureAuth = $state(false)
+  isDefault = $state(false)
+
+  readonly hasPassword: boolean
+  readonly builtIn: boolean
+  problems = $state.raw<readonly SendProblem[]>([])
+  failure = $state.raw<CallFailure | null>(null)
+  saving = $state(false)
+  test = $state.raw<TestStatus>({ state: 'idle' })
+  testLines = $state.raw<readonly TranscriptLine[]>([])
+
+  readonly #bridge: Bridge
+  #saved = $state('')
+
+  constructor(bridge: Bridge, server: ServerView | null, first: boolean) {
+    this.#bridge = bridge
+    this.id = server?.id ?? null
+    this.hasPassword = server?.hasPassword ?? false
+    this.builtIn = server?.kind === 'practice'
+    this.isDefault = server?.isDefault ?? first
+    if (server) this.#fill(server)
+    this.#saved = this.#fingerprint()
+  }
+
+  #fill(server: ServerView): void {
+    this.name = server.name
+    this.yourName = server.identity?.name ?? ''
+    this.email = server.identity?.address ?? ''
+    this.host = server.host
+    this.port = String(server.port)
+    this.security = server.security
+    this.user = server.user
+    this.ehloName = server.ehloName
+    this.allowInsecureAuth = server.allowInsecureAuth
+  }
+
+  get dirty(): boolean {
+    return this.#fingerprint() !== this.#saved
+  }
+
+  get form(): ServerForm {
+    return {
+      id: this.id,
+      name: this.name.trim(),
+      yourName: this.yourName.trim(),
+      email: this.email.trim(),
+      host: this.host.trim(),
+      port: parsePort(this.port),
+      security: this.security,
+      user: this.user,
+      password: this.password === '' ? null : this.password,
+      ehloName: this.ehloName.trim(),
+      allowInsecureAuth: this.allowInsecureAuth,
+      isDefault: this.isDefault,
+    }
+  }
+
+  problemAt(field: string): string | null {
+    return this.problems.find((problem) => problem.field === field)?.message ?? null
+  }
+
+  /** Takes the usual port of the new security, unless the person had typed one of their own. */
+  chooseSecurity(security: FormSecurity): void {
+    if (this.port === '' || this.port === String(usualPort[this.security]))
+      this.port = String(usualPort[security])
+    this.security = security
+  }
+
+  /** Saves; resolves to the server, or null with the problems beside their fields. */
+  async save(): Promise<ServerView | null> {
+    this.saving = true
+    this.failure = null
+    const result = await this.#bridge.servers.save(this.form)
+    this.saving = false
+    if (!result.ok) {
+      this.failure = result.failure
+      return null
+    }
+    this.problems = result.value.saved ? [] : result.value.problems
+    if (!result.value.saved) return null
+    this.#saved = this.#fingerprint()
+    return result.value.server
+  }
+
+  /** Connects, signs in with the values in the form and quits; no mail is sent. */
+  async runTest(now: () => number): Promise<void> {
+    this.failure = null
+    this.problems = []
+    this.testLines = []
+    this.test = { state: 'running' }
+    const stop = this.#bridge.on('servers.testLines', ({ lines }) => {
+      this.testLines = [...this.testLines, ...lines]
+    })
+    const result = await this.#bridge.servers.test(this.form)
+    stop()
+    if (!result.ok) {
+      this.test = { state: 'idle' }
+      this.failure = result.failure
+      if (result.failure.field !== undefined) {
+        this.problems = [{ field: result.failure.field, message: result.failure.message }]
+      }
+      return
+    }
+    this.testLines = result.value.lines
+    this.test = { state: 'done', result: result.value, at: now() }
+  }
+
+  async delete(): Promise<boolean> {
+    if (this.id === null) return true
+    const result = await this.#bridge.servers.delete({ serverId: this.id })
+    if (!result.ok) this.failure = result.failure
+    return result.ok
+  }
+
+  #fingerprint(): string {
+    return JSON.stringify({ ...this.form, port: this.port, password: this.password })
+  }
+}
+
+/** Whole numbers only; anything else becomes 0, which main refuses by name. */
+function parsePort(text: string): number {
+  return /^\d{1,5}$/.test(text.trim()) ? Number(text.trim()) : 0
+}

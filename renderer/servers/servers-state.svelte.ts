@@ -1,0 +1,88 @@
+import type { ServerView } from '../../main/api.ts'
+import type { CallFailure } from '../../main/result.ts'
+import type { Bridge } from '../../preload/contract.ts'
+import { ServerFormState } from './server-form.svelte.ts'
+
+interface StartOptions {
+  /** Opens the form of a new server at once. */
+  readonly addFirst: boolean
+  readonly email: string
+  readonly serverId?: string | undefined
+}
+
+/** The servers page: the list, and the form of the one that is open; no markup. */
+export class ServersState {
+  servers = $state.raw<readonly ServerView[]>([])
+  form = $state.raw<ServerFormState | null>(null)
+  failure = $state.raw<CallFailure | null>(null)
+  loaded = $state(false)
+
+  readonly #bridge: Bridge
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge
+  }
+
+  /** The server whose form is open; null for a new one. */
+  get selected(): ServerView | null {
+    return this.servers.find((server) => server.id === this.form?.id) ?? null
+  }
+
+  /** Reads the list and follows it. Returns the function that ends it. */
+  start(options: StartOptions): () => void {
+    void this.#open(options)
+    return this.#bridge.on('servers.changed', () => void this.#read())
+  }
+
+  async #open({ addFirst, email, serverId }: StartOptions): Promise<void> {
+    await this.#read()
+    if (addFirst) this.add(email)
+    else this.select(serverId ?? this.servers[0]?.id ?? null)
+  }
+
+  async #read(): Promise<void> {
+    const result = await this.#bridge.servers.list()
+    if (result.ok) this.servers = result.value
+    else this.failure = result.failure
+    this.loaded = true
+  }
+
+  select(serverId: string | null): void {
+    const server = this.servers.find((candidate) => candidate.id === serverId)
+    this.form = server ? new ServerFormState(this.#bridge, server, false) : null
+  }
+
+  add(email = ''): void {
+    const configured = this.servers.filter((server) => server.kind === 'configured')
+    this.form = new ServerFormState(this.#bridge, null, configured.length === 0)
+    this.form.email = email
+  }
+
+  async save(): Promise<boolean> {
+    const saved = await this.form?.save()
+    if (!saved) return false
+    const test = this.form?.test
+    const lines = this.form?.testLines ?? []
+    await this.#read()
+    this.select(saved.id)
+    if (this.form && test) {
+      this.form.test = test
+      this.form.testLines = lines
+    }
+    return true
+  }
+
+  async makeDefault(): Promise<void> {
+    if (this.form?.id == null) return
+    const result = await this.#bridge.servers.setDefault({ serverId: this.form.id })
+    if (!result.ok) this.failure = result.failure
+    await this.#read()
+    this.select(this.form.id)
+  }
+
+  async delete(): Promise<void> {
+    if (!(await this.form?.delete())) return
+    await this.#read()
+    this.select(this.servers[0]?.id ?? null)
+  }
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { createAutosave, type Timers } from '../../../renderer/compose/autosave.ts'
+
+/** Timers that move only when told to. */
+function fakeTimers() {
+  let at = 0
+  let nextHandle = 1
+  const pending = new Map<number, { dueAt: number; run: () => void }>()
+  const timers: Timers = {
+    setTimeout(run, delayMs) {
+      pending.set(nextHandle, { dueAt: at + delayMs, run })
+      return nextHandle++
+    },
+    clearTimeout: (handle) => void pending.delete(handle),
+    now: () => at,
+  }
+  const advance = async (ms: number) => {
+    const end = at + ms
+    for (;;) {
+      const due = [...pending].filter(([, timer]) => timer.dueAt <= end).sort((a, b) => a[1].dueAt - b[1].dueAt)[0]
+      if (!due) break
+      at = due[1].dueAt
+      pending.delete(due[0])
+      due[1].run()
+      await Promise.resolve()
+    }
+    at = end
+    await Promise.resolve()
+  }
+  return { timers, advance }
+}
+
+describe('autosave', () => {
+  it('saves after a rest of half a second', async () => {
+    const { timers, advance } = fakeTimers()
+    let saves = 0
+    const autosave = createAutosave(async () => void saves++, timers)
+    autosave.touch()
+    await advance(499)
+    expect(saves).toBe(0)
+    await advance(1)
+    expect(saves).toBe(1)
+  })
+
+  it('saves within two seconds although typing never rests', async () => {
+    const { timers, advance } = fakeTimers()
+    let saves = 0
+    const autosave = createAutosave(async () => void saves++, timers)
+    for (let typed = 0; typed < 20; typed++) {
+      autosave.touch()
+      await advance(100)
+    }
+    expect(saves).toBeGreaterThanOrEqual(1)
+  })
+
+  it('saves once more what changed while a save was running', async () => {
+    const { timers, advance } = fakeTimers()
+    const finish: (() => void)[] = []
+    const autosave = createAutosave(() => new Promise((resolve) => finish.push(resolve)), timers)
+    autosave.touch()
+    await advance(500)
+    autosave.touch()
+    await advance(500)
+    expect(finish).toHaveLength(1)
+    finish[0]?.()
+    await advance(0)
+    await advance(0)
+    await advance(0)
+    expect(finish).toHaveLength(2)
+  })
+
+  it('flush saves at once, and saves nothing when nothing changed', async () => {
+    const { timers } = fakeTimers()
+    let saves = 0
+    const autosave = createAutosave(async () => void saves++, timers)
+    await autosave.flush()
+    expect(saves).toBe(0)
+    autosave.touch()
+    await autosave.flush()
+    expect(saves).toBe(1)
+  })
+
+  it('saves nothing after it was stopped', async () => {
+    const { timers, advance } = fakeTimers()
+    let saves = 0
+    const autosave = createAutosave(async () => void saves++, timers)
+    autosave.touch()
+    autosave.stop()
+    await advance(5000)
+    expect(saves).toBe(0)
+  })
+})
