@@ -4,10 +4,9 @@ import type { Bridge } from '../../preload/contract.ts'
 import { ServerFormState } from './server-form.svelte.ts'
 
 interface StartOptions {
-  /** Opens the form of a new server at once. */
-  readonly addFirst: boolean
-  readonly email: string
-  readonly serverId?: string | undefined
+  /** Opens the form of a new server at once, with this address; null: none. */
+  readonly add: string | null
+  readonly serverId: string | null
 }
 
 /** The servers page: the list, and the form of the one that is open; no markup. */
@@ -34,9 +33,9 @@ export class ServersState {
     return this.#bridge.on('servers.changed', () => void this.#read())
   }
 
-  async #open({ addFirst, email, serverId }: StartOptions): Promise<void> {
+  async #open({ add, serverId }: StartOptions): Promise<void> {
     await this.#read()
-    if (addFirst) this.add(email)
+    if (add !== null) this.add(add)
     else this.select(serverId ?? this.servers[0]?.id ?? null)
   }
 
