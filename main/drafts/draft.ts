@@ -23,6 +23,11 @@ export interface DraftContent {
   readonly subject: string
   readonly text: string
   readonly attachments: readonly DraftAttachment[]
+  /**
+   * Recipients put in while an entry is edited, as typed. One of them that has the message already gets it again;
+   * of the others, who has it does not (P2).
+   */
+  readonly added?: readonly string[]
 }
 
 export interface Draft {

@@ -1,12 +1,19 @@
 import type { Failure } from '../failure.ts'
-import type { Phase, Reply, TlsFacts } from '../smtp/types.ts'
+import type { Phase, RecipientResult, Reply, TlsFacts } from '../smtp/types.ts'
 
 // The nouns of the outbox. All of it is plain readonly data that is stored as it stands.
 
 /** What became of one recipient so far (architecture.md, State). */
 export type RecipientStatus =
   | { readonly state: 'pending' }
-  | { readonly state: 'accepted'; readonly at: number; readonly attemptId: string; readonly reply?: Reply }
+  | {
+      readonly state: 'accepted'
+      readonly at: number
+      readonly attemptId: string
+      readonly reply?: Reply
+      /** No reply said so: the person did ("It arrived"). */
+      readonly byPerson?: boolean
+    }
   | { readonly state: 'deferred'; readonly at: number; readonly attemptId: string; readonly failure: Failure }
   | {
       readonly state: 'rejected'
@@ -42,6 +49,8 @@ export interface Revision {
   readonly sha256: string
   /** What was typed, to be edited again: the content of the draft that it came from. */
   readonly contentFile: string
+  /** In the history only: the recipients as they stood when the next revision took over. */
+  readonly recipients?: readonly Recipient[]
 }
 
 /** Protocol steps that are stored as they are reached; the audit at start reads the last one (P3). */
@@ -61,6 +70,8 @@ export interface Attempt {
   readonly overall?: 'accepted' | 'partly' | 'deferred' | 'rejected' | 'refused-locally' | 'unconfirmed'
   readonly phase?: Phase
   readonly failure?: Failure
+  /** Recipients that had a 4yz or 5yz reply of their own when the last octet was about to be written: a crash after that leaves only the others unconfirmed (P3). */
+  readonly refused?: readonly RecipientResult[]
   /** The proof of hand-over: the final 2yz and the session's facts. */
   readonly finalReply?: Reply
   readonly queueId?: string
@@ -110,6 +121,7 @@ export interface Entry {
   readonly updatedAt: number
   readonly identityId: string
   readonly from: { readonly address: string; readonly name?: string }
+  /** '' where the server was deleted or none is set (reason `needs-server`). */
   readonly serverId: string
   readonly subject: string
   readonly recipients: readonly Recipient[]
@@ -124,4 +136,6 @@ export interface Entry {
   /** Attempts that count for the retry table. */
   readonly attemptCount: number
   readonly reason: Reason
+  /** Host that last took the message for at least one recipient. */
+  readonly handedTo?: string
 }

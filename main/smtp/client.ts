@@ -3,7 +3,14 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
-import type { CertificateSummary, DeliveryResult, SmtpFailure, TlsFacts, TranscriptLine } from './types.ts'
+import type {
+  CertificateSummary,
+  DeliveryResult,
+  RecipientResult,
+  SmtpFailure,
+  TlsFacts,
+  TranscriptLine,
+} from './types.ts'
 
 export type Security = 'none' | 'starttls' | 'implicit'
 
@@ -89,8 +96,12 @@ export interface ClientDeps {
 }
 
 export interface DeliverHooks {
-  /** Called before the segment with the last octet is given to the socket; it is written only after this resolves (P3). */
-  readonly beforeLastOctet?: () => Promise<void>
+  /**
+   * Called before the segment with the last octet is given to the socket; it is written only after this resolves (P3).
+   * Where it rejects, the octet is never written and the connection is destroyed (P6).
+   * `refused`: the recipients that have a 4yz or 5yz reply of their own by then.
+   */
+  readonly beforeLastOctet?: (refused: readonly RecipientResult[]) => Promise<void>
   /** Octets of the message given to the socket so far. */
   readonly progress?: (sentOctets: number) => void
   /** The transaction has reached this phase. */
