@@ -1,0 +1,76 @@
+import type { EntryAction, EntryDetail, EntryExplanation } from '../../main/api.ts'
+import type { AdviceAction } from '../../main/diagnosis/diagnosis.ts'
+import type { Tone } from '../shared/state-view.ts'
+
+/** The button of an advice: an action of the entry, or the way to its server. */
+export type AdviceButton = EntryAction | 'open-server'
+
+const buttons: Readonly<Record<AdviceAction, AdviceButton>> = {
+  'edit-address': 'edit-address',
+  'edit-message': 'edit',
+  'sign-in-again': 'sign-in-again',
+  'send-again': 'send-again',
+  'send-now': 'send-now',
+  'open-server': 'open-server',
+  'it-arrived': 'it-arrived',
+  'send-again-may-arrive-twice': 'send-again-may-arrive-twice',
+}
+
+export interface Advice {
+  readonly explanation: EntryExplanation
+  readonly tone: Tone
+  readonly buttons: readonly AdviceButton[]
+  /** The step that helps most; null where choices weigh the same or nothing needs a person. */
+  readonly primary: AdviceButton | null
+  /** The two answers to "did it arrive?". */
+  readonly hasChoices: boolean
+}
+
+/** Buttons that stay in the bar, wherever else they would help. */
+const barOnly: readonly AdviceButton[] = ['send-now']
+
+function toTone({ actions, permanent, whoseMove }: EntryExplanation): Tone {
+  if (actions.includes('it-arrived')) return 'open'
+  return permanent || whoseMove === 'you' ? 'bad' : 'wait'
+}
+
+/**
+ * Explanations with their buttons. Each button stands once on the screen: with the first explanation that advises
+ * it, and no more in the bar.
+ */
+export function toAdvice(detail: Pick<EntryDetail, 'explanations' | 'actions'>): readonly Advice[] {
+  const used = new Set<AdviceButton>(barOnly)
+  return detail.explanations.map((explanation) => {
+    const own = explanation.actions
+      .map((action) => buttons[action])
+      .filter((button) => !used.has(button))
+      .filter((button) => button === 'open-server' || detail.actions.includes(button))
+    for (const button of own) used.add(button)
+    const tone = toTone(explanation)
+    const knows = explanation.confidence >= 0.5
+    const hasChoices = own.includes('it-arrived') || own.includes('send-again-may-arrive-twice')
+    const isYours = tone === 'bad' && knows && !hasChoices
+    return { explanation, tone, buttons: own, primary: isYours ? (own[0] ?? null) : null, hasChoices }
+  })
+}
+
+const bar: readonly EntryAction[] = [
+  'edit',
+  'send-now',
+  'send-again',
+  'hold',
+  'release',
+  'edit-address',
+  'sign-in-again',
+  'it-arrived',
+  'send-again-may-arrive-twice',
+]
+
+/** Actions in the bar: those that are possible and have no button in an explanation. */
+export function toBarActions(
+  detail: Pick<EntryDetail, 'actions'>,
+  advice: readonly Advice[],
+): readonly EntryAction[] {
+  const elsewhere = new Set(advice.flatMap(({ buttons: own }) => own))
+  return bar.filter((action) => detail.actions.includes(action) && !elsewhere.has(action))
+}

@@ -1,0 +1,55 @@
+import type { EntryAction } from '../../main/api.ts'
+import type { Command } from '../shared/commands.svelte.ts'
+import type { DeletionState } from '../state/deletion-state.svelte.ts'
+import type { OpenEntry } from '../state/entry-state.svelte.ts'
+import { t } from '../text/t.ts'
+
+const shortcuts: Partial<Readonly<Record<EntryAction, string>>> = {
+  'send-now': 's',
+  'send-again': 's',
+  hold: 'h',
+  release: 'h',
+  edit: 'e',
+  'copy-proof': 'c',
+  delete: 'Delete',
+}
+
+const actions: readonly EntryAction[] = [
+  'send-now',
+  'hold',
+  'release',
+  'edit',
+  'edit-address',
+  'send-again',
+  'it-arrived',
+  'send-again-may-arrive-twice',
+  'sign-in-again',
+  'copy-proof',
+  'delete',
+]
+
+export interface EntryCommandOptions {
+  readonly open: OpenEntry
+  readonly deletion: DeletionState
+  /** Called when it was done: focus and announcement. */
+  readonly done: (action: EntryAction) => void
+}
+
+/** What can be done with the open message. A command is enabled where its action is possible now. */
+export function createEntryCommands({ open, deletion, done }: EntryCommandOptions): readonly Command[] {
+  return actions.map((action) => ({
+    id: toCommandId(action),
+    title: t(`action.${action}`),
+    ...(shortcuts[action] === undefined ? {} : { shortcut: shortcuts[action] }),
+    enabled: () => open.can(action) && !open.call.busy,
+    run: async () => {
+      if (action === 'delete' && open.detail !== null) await deletion.delete(open.detail)
+      else if (!(await open.do(action))) return
+      done(action)
+    },
+  }))
+}
+
+export function toCommandId(action: EntryAction): string {
+  return `entry.${action}`
+}

@@ -1,0 +1,94 @@
+import type { EntrySummary } from '../../main/api.ts'
+import { formatSize, formatTime } from '../shared/format.ts'
+import { plural, t } from '../text/t.ts'
+
+/** Below this a message is written before its numbers could be read. */
+const showOctetsFrom = 500_000
+
+function liveText({ live }: EntrySummary): string {
+  if (live === undefined) return t('live.local')
+  const { phase, sentOctets, totalOctets } = live
+  if (phase !== 'message') return t(`live.${phase}`)
+  if (sentOctets >= totalOctets) return t('live.waiting')
+  if (totalOctets < showOctetsFrom) return t('live.message')
+  return t('reason.octets', {
+    sent: formatSize(sentOctets).replace(/ MB$/, ''),
+    total: formatSize(totalOctets),
+  })
+}
+
+function refusedText({ counts, decidedBy, state }: EntrySummary): string {
+  if (state === 'partlySent' || counts.rejected < counts.total - counts.deferred - counts.pending) {
+    return t('reason.refusedPart', { n: counts.rejected, total: counts.total })
+  }
+  if (decidedBy === undefined) return t('reason.refused')
+  const { code, enhanced } = decidedBy
+  const phase = t(`phase.${decidedBy.phase}`)
+  if (code === undefined) return t('reason.refusedPhase', { phase })
+  return t('reason.refusedAt', { code: enhanced === undefined ? code : `${code} ${enhanced}`, phase })
+}
+
+function retryText(entry: EntrySummary, at: number, attempt: number, now: number): string {
+  const { counts } = entry
+  const time = formatTime(at, now)
+  return entry.state === 'partlySent'
+    ? t('reason.retryPart', { time, n: counts.deferred + counts.pending, total: counts.total })
+    : t('reason.retry', { time, attempt })
+}
+
+function settledText(entry: EntrySummary): string {
+  if (entry.handedTo !== undefined) return t('reason.handedTo', { host: entry.handedTo })
+  return entry.state === 'sent' ? t('reason.saidArrived') : t('reason.handedBy', { server: entry.serverName })
+}
+
+/** Why the entry is in its state, as the fragment beside it (P15). */
+export function formatReason(entry: EntrySummary, now: number): string {
+  const { reason } = entry
+  switch (reason.kind) {
+    case 'queued':
+      return t('reason.queued', { server: entry.serverName })
+    case 'retry':
+      return retryText(entry, reason.at, reason.attempt, now)
+    case 'sending':
+      return liveText(entry)
+    case 'held-by-person':
+      return t('reason.heldByPerson')
+    case 'held-editing':
+      return t('reason.heldEditing')
+    case 'needs-person':
+      return refusedText(entry)
+    case 'needs-choice':
+      return t('reason.unconfirmed')
+    case 'needs-sign-in':
+      return t('reason.heldSignIn', { server: entry.serverName })
+    case 'needs-server':
+      return t('reason.needsServer')
+    case 'needs-file':
+      return t('reason.needsFile')
+    case 'scheduled':
+      return formatTime(reason.at, now)
+    case 'settled':
+      return settledText(entry)
+    case 'cancelled':
+      return reason.inTime ? t('reason.cancelledInTime') : t('reason.cancelledLate')
+    case 'interrupted':
+      return t('reason.interrupted')
+  }
+}
+
+/** Up to three names, and how many more: `Jonas Weber, Ingrid Dahl and 3 others`. */
+export function formatRecipients(entry: Pick<EntrySummary, 'recipients' | 'recipientCount'>): string {
+  const names = entry.recipients.map(({ name, address }) =>
+    name === undefined || name === '' ? address : name,
+  )
+  if (names.length === 0) return t('list.noRecipients')
+  const shown = entry.recipientCount <= 3 ? names : names.slice(0, 1)
+  const others = entry.recipientCount - shown.length
+  return others === 0 ? shown.join(', ') : plural('list.others', others, { names: shown.join(', ') })
+}
+
+/** How much of the message is written, 0 to 100, while it is being sent. */
+export function toPercent({ live }: EntrySummary): number | null {
+  if (live === undefined || live.totalOctets === 0) return null
+  return Math.min(100, Math.floor((100 * live.sentOctets) / live.totalOctets))
+}

@@ -1,0 +1,47 @@
+import type { RecipientCounts } from '../../main/api.ts'
+import type { Recipient } from '../../main/outbox/entry.ts'
+import { t } from '../text/t.ts'
+
+/** What decided about one recipient, in one line: the reply's own words, or ours. */
+export interface DecidedBy {
+  readonly text: string
+  /** The server's words stand in monospace. */
+  readonly verbatim: boolean
+  /** Lines of the reply beyond the first. */
+  readonly moreLines: number
+}
+
+function ofReply(lines: readonly string[]): DecidedBy {
+  return { text: lines[0] ?? '', verbatim: true, moreLines: Math.max(0, lines.length - 1) }
+}
+
+function ofWords(text: string): DecidedBy {
+  return { text, verbatim: false, moreLines: 0 }
+}
+
+/** The reply that decided about a recipient, or why there is none. */
+export function toDecidedBy({ status }: Pick<Recipient, 'status'>): DecidedBy {
+  switch (status.state) {
+    case 'pending':
+      return ofWords(t('recipients.none'))
+    case 'accepted':
+      return status.reply === undefined ? ofWords(t('recipients.saidArrived')) : ofReply(status.reply.lines)
+    case 'unconfirmed':
+      return ofWords(t('recipients.noReply'))
+    case 'deferred':
+    case 'rejected':
+      return status.failure.reply === undefined
+        ? ofWords(status.failure.detail)
+        : ofReply(status.failure.reply.lines)
+  }
+}
+
+const order = ['accepted', 'rejected', 'deferred', 'unconfirmed', 'pending'] as const
+
+/** "2 handed over, 1 refused" */
+export function formatCounts(counts: RecipientCounts): string {
+  return order
+    .filter((state) => counts[state] > 0)
+    .map((state) => t(`count.${state}`, { n: counts[state] }))
+    .join(', ')
+}

@@ -1,0 +1,49 @@
+import type { Shortcut } from './shortcut.ts'
+
+/**
+ * One thing that a person can do. Menus, buttons and keys read the same object, so that they cannot disagree.
+ * A single-letter shortcut acts only while a list or the detail has the focus (design.md, Keyboard).
+ */
+export interface Command {
+  readonly id: string
+  readonly title: string
+  readonly shortcut?: Shortcut
+  readonly enabled: () => boolean
+  readonly run: () => void | Promise<void>
+}
+
+/** All commands of a window. Views add theirs while they are shown. */
+export class CommandRegistry {
+  #commands = $state.raw<readonly Command[]>([])
+
+  get all(): readonly Command[] {
+    return this.#commands
+  }
+
+  /** Adds commands; returns the function that takes them away. A later one with the same id hides the earlier. */
+  add(commands: readonly Command[]): () => void {
+    this.#commands = [...this.#commands, ...commands]
+    return () => {
+      this.#commands = this.#commands.filter((command) => !commands.includes(command))
+    }
+  }
+
+  get(id: string): Command | undefined {
+    return this.#commands.findLast((command) => command.id === id)
+  }
+
+  /** Runs a command if it is there and possible now. */
+  run(id: string): boolean {
+    const command = this.get(id)
+    if (command === undefined || !command.enabled()) return false
+    void command.run()
+    return true
+  }
+
+  /** The command of a key press, the latest added first. */
+  find(matches: (shortcut: Shortcut) => boolean): Command | undefined {
+    return this.#commands.findLast(
+      (command) => command.shortcut !== undefined && matches(command.shortcut) && command.enabled(),
+    )
+  }
+}

@@ -1,0 +1,111 @@
+// Times, durations and sizes as the windows show them (design.md, Wording). Pure: the time of now is given.
+import { t } from '../text/t.ts'
+
+const dayMs = 86_400_000
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const clockSeconds = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
+const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const fullDay = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
+}
+
+/** Whole days from now to `at` by the calendar here: 0 today, -1 yesterday, 1 tomorrow. */
+export function dayDistance(at: number, now: number): number {
+  return Math.round((startOfDay(at) - startOfDay(now)) / dayMs)
+}
+
+/** The day alone where it is not today: `Mon`, `12 Nov`, `12 Nov 2025`. */
+function formatDay(at: number, now: number): string {
+  const days = dayDistance(at, now)
+  if (days < 0 && days > -7) return weekday.format(at)
+  return new Date(at).getFullYear() === new Date(now).getFullYear()
+    ? dayMonth.format(at)
+    : dayMonthYear.format(at)
+}
+
+/** Clock time with its day where that is not today: `10:42`, `yesterday 10:42`, `Mon 10:42`, `12 Nov 10:42`. */
+export function formatTime(at: number, now: number): string {
+  return withDay(clock.format(at), at, now)
+}
+
+/** As formatTime, to the second. */
+export function formatTimeSeconds(at: number, now: number): string {
+  return withDay(clockSeconds.format(at), at, now)
+}
+
+function withDay(time: string, at: number, now: number): string {
+  switch (dayDistance(at, now)) {
+    case 0:
+      return time
+    case -1:
+      return t('time.yesterday', { time })
+    case 1:
+      return t('time.tomorrow', { time })
+    default:
+      return `${formatDay(at, now)} ${time}`
+  }
+}
+
+/** For a list's narrow column: the clock time today, else the day. */
+export function formatTimeShort(at: number, now: number): string {
+  const days = dayDistance(at, now)
+  return days === 0 ? clock.format(at) : formatDay(at, now)
+}
+
+/** Heading of a day in a list: `Today`, `Yesterday`, `Monday, 23 November 2026`. */
+export function formatDayHeading(at: number, now: number): string {
+  const days = dayDistance(at, now)
+  if (days === 0) return t('group.today')
+  if (days === -1) return t('group.yesterday')
+  return fullDay.format(at)
+}
+
+/** `Tuesday, 24 November 2026, 10:38:51 +0100`: a time that can be shown to anyone anywhere. */
+export function formatFull(at: number): string {
+  const offset = -new Date(at).getTimezoneOffset()
+  const pad = (n: number) => String(Math.trunc(n)).padStart(2, '0')
+  const zone = `${offset < 0 ? '-' : '+'}${pad(Math.abs(offset) / 60)}${pad(Math.abs(offset) % 60)}`
+  return `${fullDay.format(at)}, ${clockSeconds.format(at)} ${zone}`
+}
+
+/** Duration: `12 ms` under a second, `2.1 s` under ten minutes, else `12 min`. */
+export function formatDuration(ms: number): string {
+  if (ms < 999.5) return `${Math.round(ms)} ms`
+  if (ms < 600_000) return `${(ms / 1000).toFixed(1)} s`
+  return `${Math.round(ms / 60_000)} min`
+}
+
+/** Seconds since the start of a session, as in the Time column: `0.223`. */
+export function formatOffset(ms: number): string {
+  return (ms / 1000).toFixed(3)
+}
+
+/** Size for people, in MB of 1 000 000: `15.2 MB`, `48 kB`, `812 octets`. */
+export function formatSize(octets: number): string {
+  if (octets >= 99_950) return `${(octets / 1_000_000).toFixed(1)} MB`
+  if (octets >= 1000) return `${Math.round(octets / 1000)} kB`
+  return `${octets} octets`
+}
+
+/** Exact number of octets, in groups of three: `4 812 906`. The spaces do not break. */
+export function formatOctets(octets: number): string {
+  return String(octets).replaceAll(/\B(?=(\d{3})+$)/g, '\u00a0')
+}
+
+/** A SHA-256 for people: the first twelve and the last four digits. */
+export function formatHash(hex: string): string {
+  return `${hex.slice(0, 4)} ${hex.slice(4, 8)} ${hex.slice(8, 12)} … ${hex.slice(-4)}`
+}

@@ -1,0 +1,146 @@
+import { createContext } from 'svelte'
+import type { AppInfo, Notice, ServerView, View } from '../../main/api.ts'
+import type { Bridge } from '../../preload/contract.ts'
+import { OpenEntry } from './entry-state.svelte.ts'
+import { OutboxState } from './outbox-state.svelte.ts'
+
+export type MessageView = Extract<View, 'outbox' | 'sent'>
+
+const gravity: readonly Notice['id'][] = [
+  'read-only',
+  'database-set-aside',
+  'spool-set-aside',
+  'unconfirmed-at-start',
+  'secrets-in-memory',
+]
+
+/** The main window: where it is, what is selected there, and what the navigation counts. */
+export class AppState {
+  view = $state<View>('outbox')
+  /** Server that the servers' view is asked to open, once. */
+  wantedServerId = $state<string | null>(null)
+  /** Address of the server that the servers' view is asked to add, once; '' when none was typed. */
+  wantedNewServer = $state<string | null>(null)
+  info = $state.raw<AppInfo | null>(null)
+  notices = $state.raw<readonly Notice[]>([])
+  servers = $state.raw<readonly ServerView[] | null>(null)
+  draftCount = $state(0)
+  /** The open message of the list that is shown. */
+  open = $state.raw<OpenEntry | null>(null)
+
+  readonly outbox: OutboxState
+  readonly sent: OutboxState
+  readonly bridge: Bridge
+  #stopOpen: (() => void) | null = null
+  #selected: Record<MessageView, string | null> = { outbox: null, sent: null }
+
+  constructor(bridge: Bridge, now: () => number) {
+    this.bridge = bridge
+    this.outbox = new OutboxState(bridge, { list: 'outbox', now })
+    this.sent = new OutboxState(bridge, { list: 'sent', now })
+  }
+
+  /** The first screen: no server is set, and nothing was written yet. */
+  get isFirstRun(): boolean {
+    const nothing = this.servers?.length === 0 && this.outbox.loaded && this.outbox.total === 0
+    return nothing && this.view === 'outbox'
+  }
+
+  get notice(): Notice | null {
+    const [gravest] = this.notices.toSorted((a, b) => gravity.indexOf(a.id) - gravity.indexOf(b.id))
+    return gravest ?? null
+  }
+
+  /** Listens and reads; returns the function that ends it. */
+  start(): () => void {
+    const { bridge } = this
+    const stops = [
+      this.outbox.start(),
+      this.sent.start(),
+      bridge.on('servers.changed', () => void this.#readServers()),
+      bridge.on('drafts.changed', () => void this.#readDrafts()),
+      bridge.on('notices.changed', ({ notices }) => (this.notices = notices)),
+      bridge.on('app.show', ({ view, entryId }) => this.show(view, entryId)),
+    ]
+    void this.#readInfo()
+    void this.#readServers()
+    void this.#readDrafts()
+    return () => {
+      this.#close()
+      for (const stop of stops) stop()
+    }
+  }
+
+  /** Goes to a place; with an entry, opens it there. */
+  show(view: View, entryId?: string): void {
+    this.view = view
+    if (view !== 'outbox' && view !== 'sent') {
+      this.#close()
+      return
+    }
+    const wanted = entryId ?? this.#selected[view]
+    if (wanted === null) this.#close()
+    else this.select(wanted)
+  }
+
+  /** Opens a message of the list that is shown; viewing never changes its state (P22). */
+  select(entryId: string): void {
+    if (this.view !== 'outbox' && this.view !== 'sent') return
+    this.#selected[this.view] = entryId
+    if (this.open?.entryId === entryId) return
+    this.#close()
+    const open = new OpenEntry(this.bridge, entryId)
+    this.open = open
+    this.#stopOpen = open.start()
+  }
+
+  /** Back to the list, where only one of the two has room. */
+  deselect(): void {
+    if (this.view === 'outbox' || this.view === 'sent') this.#selected[this.view] = null
+    this.#close()
+  }
+
+  showServer(serverId: string): void {
+    this.wantedServerId = serverId
+    this.show('servers')
+  }
+
+  addServer(email: string): void {
+    this.wantedNewServer = email
+    this.show('servers')
+  }
+
+  async newMessage(): Promise<void> {
+    await this.bridge.app.compose({ draftId: null })
+  }
+
+  async dismiss(notice: Notice): Promise<void> {
+    this.notices = this.notices.filter(({ id }) => id !== notice.id)
+    await this.bridge.app.dismissNotice({ id: notice.id })
+  }
+
+  #close(): void {
+    this.#stopOpen?.()
+    this.#stopOpen = null
+    this.open = null
+  }
+
+  async #readInfo(): Promise<void> {
+    const result = await this.bridge.app.info()
+    if (!result.ok) return
+    this.info = result.value
+    this.notices = result.value.notices
+  }
+
+  async #readServers(): Promise<void> {
+    const result = await this.bridge.servers.list()
+    if (result.ok) this.servers = result.value
+  }
+
+  async #readDrafts(): Promise<void> {
+    const result = await this.bridge.drafts.list()
+    if (result.ok) this.draftCount = result.value.length
+  }
+}
+
+export const [getApp, setApp] = createContext<AppState>()

@@ -1,0 +1,22 @@
+// The words of the windows in English. One file for each room; keys are `room.thing`.
+import { compose } from './compose.ts'
+import { drafts } from './drafts.ts'
+import { outbox } from './outbox.ts'
+import { practice } from './practice.ts'
+import { servers } from './servers.ts'
+import { settings } from './settings.ts'
+import { shared } from './shared.ts'
+import { shell } from './shell.ts'
+import { transcript } from './transcript.ts'
+
+export const catalogue = {
+  ...shared,
+  ...shell,
+  ...outbox,
+  ...transcript,
+  ...compose,
+  ...servers,
+  ...practice,
+  ...drafts,
+  ...settings,
+} as const
