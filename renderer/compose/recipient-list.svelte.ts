@@ -52,9 +52,13 @@ export class RecipientList {
     return this.chips.filter((chip) => chip.check?.ok === false)
   }
 
-  /** Chips that an earlier attempt refused (P16). */
-  get refusedChips(): readonly Chip[] {
-    return this.chips.filter((chip) => chip.refused !== null)
+  /** What an earlier attempt refused and still stands here, as a chip or opened for editing (P16). */
+  get refusedMarks(): readonly RefusedMark[] {
+    return this.#refused.filter(
+      (mark) =>
+        names(this.typed, null, mark.address) ||
+        this.chips.some((chip) => chip.refused?.address === mark.address),
+    )
   }
 
   type(text: string): void {

@@ -52,5 +52,5 @@ export const servers = {
   'servers.emptyTitle': 'No outgoing server yet',
   'servers.emptyText':
     'Add the server that carries your mail. Its settings are in your provider’s help pages.',
-  'servers.signInAgain': 'Sign in again',
+  'servers.whatHappened': 'What happened',
 } as const
