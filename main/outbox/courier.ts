@@ -1,0 +1,35 @@
+// The seam between the queue and the transport: the queue knows no socket, no password and no server setting.
+import type { Failure } from '../failure.ts'
+import type { DeliveryResult, Phase, RecipientResult } from '../smtp/types.ts'
+import type { Attempt, Entry } from './entry.ts'
+
+/** What the transport tells while it works. A hook that rejects ends the attempt before its next octet. */
+export interface CourierHooks {
+  /** A step is reached; the transport goes on when it is stored. */
+  readonly step: (step: 'envelope' | 'content') => Promise<void>
+  /** Nothing of the last octet is written before this resolves (P3). */
+  readonly aboutToComplete: (refused: readonly RecipientResult[]) => Promise<void>
+  readonly phase: (phase: Phase) => void
+  readonly progress: (sentOctets: number) => void
+}
+
+/** What became of one attempt. */
+export interface CourierReport extends Omit<DeliveryResult, 'failure'> {
+  readonly failure?: Failure
+  /** Whether the server said anything; a failure before that does not count as an attempt (P17). */
+  readonly answered: boolean
+  /** A new password could help: the server's entries wait for it. */
+  readonly needsSignIn: boolean
+  /** The session's facts, for the proof of hand-over. */
+  readonly session: Pick<Attempt, 'remoteAddress' | 'tls' | 'signedInAs' | 'mechanism'>
+}
+
+/** Carries messages to one server. Calls to `deliver` follow one another. */
+export interface Courier {
+  /** Tries once, for the open recipients of the entry. Never rejects for what network or server do. */
+  deliver(entry: Entry, attemptId: string, hooks: CourierHooks, signal: AbortSignal): Promise<CourierReport>
+  /** No work is waiting: ends the session politely. */
+  rest(): Promise<void>
+  /** Destroys the session. */
+  abort(): void
+}

@@ -1,0 +1,210 @@
+// One attempt from its record to its outcome. Everything is stored before it counts.
+import type { LiveProgress } from '../api.ts'
+import type { Clock } from '../clock.ts'
+import { createId } from '../id.ts'
+import type { Log } from '../core.ts'
+import type { Random } from '../random.ts'
+import type { Courier, CourierHooks, CourierReport } from './courier.ts'
+import type { Attempt, AttemptStep, Entry } from './entry.ts'
+import type { Queue } from './queue.ts'
+import { nextAttemptAt } from './schedule.ts'
+import type { EntryEvent } from './transition.ts'
+
+/** The server as the attempt records it. */
+export interface LaneServer {
+  readonly id: string
+  readonly name: string
+  readonly host: string
+}
+
+/** The part of the store that an attempt needs. */
+export interface AttemptStore {
+  put(attempt: Attempt): Promise<void>
+  /** How many attempts the entry has had. */
+  count(entryId: string): Promise<number>
+}
+
+export interface AttemptDeps {
+  readonly queue: Queue
+  readonly attempts: AttemptStore
+  readonly courier: Courier
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+/** What the attempt showed about the password of this server. */
+export type SignInNews = 'sign-in-needed' | 'signed-in' | 'other'
+
+/** An outcome that could not be stored is tried again after this; the bytes may be handed over, it must not be lost. */
+const storeAgainMs = 2_000
+
+/**
+ * Runs one attempt for the entry. Rejects only where its start could not be stored: then nothing was sent.
+ * `signal` aborted with reason 'deleted' drops the outcome, with 'closing' queues again what was not handed over.
+ */
+export async function runAttempt(
+  deps: AttemptDeps,
+  server: LaneServer,
+  due: Entry,
+  signal: AbortSignal,
+  onLive: (live: Partial<LiveProgress>) => void,
+): Promise<SignInNews> {
+  const record = await startRecord(deps, server, due)
+  const entry = await deps.queue.apply(
+    due.id,
+    { type: 'attempt-started', attemptId: record.attempt.id },
+    record.attempt,
+  )
+  if (entry?.sendingAttemptId !== record.attempt.id) return 'other'
+  onLive({ attemptId: record.attempt.id, phase: 'connect', sentOctets: 0 })
+  const report = await deliver(deps, entry, record, signal, onLive)
+  if (signal.aborted && signal.reason === 'deleted') return 'other'
+  await storeOutcome(deps, entry, record.attempt, report, signal)
+  if (report.needsSignIn) return 'sign-in-needed'
+  return report.session.signedInAs === undefined ? 'other' : 'signed-in'
+}
+
+/** The attempt as it was stored last. */
+interface AttemptRecord {
+  attempt: Attempt
+}
+
+async function startRecord(deps: AttemptDeps, server: LaneServer, entry: Entry): Promise<AttemptRecord> {
+  const attempt: Attempt = {
+    id: createId(deps.random),
+    entryId: entry.id,
+    number: (await deps.attempts.count(entry.id)) + 1,
+    revision: entry.revision.number,
+    serverId: server.id,
+    serverName: server.name,
+    serverHost: server.host,
+    startedAt: deps.clock.now(),
+    step: 'started',
+    notes: [],
+    counts: false,
+  }
+  return { attempt }
+}
+
+async function deliver(
+  deps: AttemptDeps,
+  entry: Entry,
+  record: AttemptRecord,
+  signal: AbortSignal,
+  onLive: (live: Partial<LiveProgress>) => void,
+): Promise<CourierReport> {
+  const hooks = createHooks(deps, record, signal, onLive)
+  try {
+    return await deps.courier.deliver(entry, record.attempt.id, hooks, signal)
+  } catch (error) {
+    // The courier never rejects; where it does, what was stored last tells what may have happened (P3).
+    deps.log.error(`attempt ${record.attempt.id}: the courier failed`, error)
+    deps.courier.abort()
+    return faultReport(entry, record.attempt, String(error))
+  }
+}
+
+function createHooks(
+  deps: AttemptDeps,
+  record: AttemptRecord,
+  signal: AbortSignal,
+  onLive: (live: Partial<LiveProgress>) => void,
+): CourierHooks {
+  const stepTo = async (step: AttemptStep, refused?: Attempt['refused']): Promise<void> => {
+    record.attempt = { ...record.attempt, step, ...(refused === undefined ? {} : { refused }) }
+    await deps.attempts.put(record.attempt)
+  }
+  return {
+    step: (step) => stepTo(step),
+    aboutToComplete: async (refused) => {
+      signal.throwIfAborted()
+      await stepTo('about-to-complete', refused)
+      // Deleted while it was stored: the last octet is not written any more.
+      signal.throwIfAborted()
+    },
+    phase: (phase) => onLive({ phase }),
+    progress: (sentOctets) => onLive({ sentOctets }),
+  }
+}
+
+function faultReport(entry: Entry, attempt: Attempt, detail: string): CourierReport {
+  const mayHaveLeft = attempt.step === 'about-to-complete'
+  const refused = new Set(attempt.refused?.map(({ address }) => address))
+  const unconfirmed = entry.recipients
+    .filter(({ address }) => !refused.has(address))
+    .map(({ address }) => ({ address, outcome: 'unconfirmed' as const }))
+  return {
+    overall: mayHaveLeft ? 'unconfirmed' : 'deferred',
+    phase: 'message',
+    recipients: mayHaveLeft ? [...(attempt.refused ?? []), ...unconfirmed] : [],
+    failure: { phase: 'message', kind: 'protocol', detail: `A fault in Sendoff: ${detail}` },
+    notes: [],
+    answered: true,
+    needsSignIn: false,
+    session: {},
+  }
+}
+
+async function storeOutcome(
+  deps: AttemptDeps,
+  entry: Entry,
+  attempt: Attempt,
+  report: CourierReport,
+  signal: AbortSignal,
+): Promise<void> {
+  const ended = endedAttempt(attempt, report, deps.clock.now())
+  const event = outcomeEvent(deps, entry, attempt, report, signal)
+  for (;;) {
+    try {
+      await deps.queue.apply(entry.id, event, ended)
+      return
+    } catch (error) {
+      deps.log.error(`attempt ${attempt.id}: its outcome could not be stored, trying again`, error)
+      // At quit there is no more time: the audit at the next start reads the last step.
+      if (signal.aborted) return
+      await new Promise<void>((resolve) => void deps.clock.after(storeAgainMs, resolve))
+    }
+  }
+}
+
+function endedAttempt(attempt: Attempt, report: CourierReport, endedAt: number): Attempt {
+  const took = report.overall === 'accepted' || report.overall === 'partly'
+  return {
+    ...attempt,
+    ...report.session,
+    step: 'ended',
+    endedAt,
+    overall: report.overall,
+    phase: report.phase,
+    failure: report.failure,
+    finalReply: took ? report.reply : undefined,
+    queueId: report.queueId,
+    notes: report.notes,
+    counts: report.answered,
+  }
+}
+
+function outcomeEvent(
+  deps: AttemptDeps,
+  entry: Entry,
+  attempt: Attempt,
+  report: CourierReport,
+  signal: AbortSignal,
+): EntryEvent {
+  const cutOff = signal.aborted && report.failure?.kind !== 'server-reply' && report.overall === 'deferred'
+  if (cutOff) {
+    // The engine says that the last octet did not leave (P6), whatever step was stored.
+    const step = attempt.step === 'about-to-complete' ? 'content' : attempt.step
+    return { type: 'interrupted', attemptId: attempt.id, step, refused: [] }
+  }
+  // What never met an answer is spaced by all its tries, though they don't count (P17).
+  const tries = report.answered ? entry.attemptCount + 1 : attempt.number
+  return {
+    type: 'attempt-ended',
+    attemptId: attempt.id,
+    report,
+    host: attempt.serverHost,
+    retryAt: nextAttemptAt(deps.clock.now(), tries, deps.random),
+  }
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Attempt, AttemptStep } from '../../../main/outbox/entry.ts'
+import { auditEntry } from '../../../main/outbox/audit.ts'
+import { stateOf } from '../../../main/outbox/state.ts'
+import { createFakeClock } from '../../support/fake-clock.ts'
+import { entryWith, now, unknownUser } from './sample.ts'
+
+const clock = createFakeClock(now)
+const attemptAt = (step: AttemptStep, over: Partial<Attempt> = {}): Attempt => ({
+  id: 'a1',
+  entryId: 'e1',
+  number: 1,
+  revision: 1,
+  serverId: 's1',
+  serverName: 'Work',
+  serverHost: 'mail.example.org',
+  startedAt: now,
+  step,
+  notes: [],
+  counts: false,
+  ...over,
+})
+const sending = entryWith(['pending', 'pending'], { sendingAttemptId: 'a1' })
+
+test('an entry that was not being sent is left alone', () => {
+  expect(auditEntry(entryWith(['pending']), undefined, clock)).toBeUndefined()
+})
+
+test.each(['started', 'envelope', 'content'] as const)('P6: cut off at %s is queued again', (step) => {
+  const audited = auditEntry(sending, attemptAt(step), clock)!
+  expect([stateOf(audited.entry), audited.entry.reason]).toEqual(['queued', { kind: 'interrupted', step }])
+  expect(audited.attempt).toMatchObject({ step, overall: 'deferred', endedAt: now, counts: false })
+})
+
+test('P3: cut off after about to complete is unconfirmed, but for who was refused before', () => {
+  const refused = [{ address: 'pending1@example.org', outcome: 'rejected', reply: unknownUser }] as const
+  const audited = auditEntry(sending, attemptAt('about-to-complete', { refused }), clock)!
+  expect(audited.entry.recipients.map(({ status }) => status.state)).toEqual(['unconfirmed', 'rejected'])
+  expect(audited.attempt).toMatchObject({ overall: 'unconfirmed', counts: true })
+})
+
+test('P3: without a record of the attempt the worst is taken', () => {
+  const audited = auditEntry(sending, undefined, clock)!
+  expect(stateOf(audited.entry)).toBe('unconfirmed')
+})

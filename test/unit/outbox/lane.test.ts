@@ -1,0 +1,289 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Attempt, Entry } from '../../../main/outbox/entry.ts'
+import { createLane, type Lane } from '../../../main/outbox/lane.ts'
+import { createQueue, type Queue } from '../../../main/outbox/queue.ts'
+import { stateOf } from '../../../main/outbox/state.ts'
+import { createFakeClock, settle, type FakeClock } from '../../support/fake-clock.ts'
+import { createSeededRandom } from '../../support/seeded-random.ts'
+import { createFakeCourier, type FakeCourier } from './fake-courier.ts'
+import { entryWith, greylisted } from './sample.ts'
+
+const minuteMs = 60_000
+
+let clock: FakeClock
+let courier: FakeCourier
+let queue: Queue
+let lane: Lane
+let stored: Map<string, Attempt>
+let journal: string[]
+let failing: string | null
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+beforeEach(() => {
+  clock = createFakeClock()
+  courier = createFakeCourier()
+  stored = new Map()
+  journal = []
+  failing = null
+})
+
+function open(...entries: Entry[]): void {
+  const put = async (what: string, attempt?: Attempt) => {
+    if (failing === what) throw new Error('disk full')
+    await Promise.resolve()
+    if (attempt) {
+      stored.set(attempt.id, attempt)
+      journal.push(`attempt ${attempt.step}`)
+    }
+  }
+  const store = {
+    put: async (entry: Entry, attempt?: Attempt) => {
+      await put('entry', attempt)
+      journal.push(`entry ${stateOf(entry)}`)
+    },
+    remove: async () => undefined,
+  }
+  const changed = (id: string, entry: Entry | null) => {
+    journal.push(`announced ${entry === null ? `${id} gone` : stateOf(entry)}`)
+    lane.wake()
+  }
+  queue = createQueue({ store, clock, changed }, entries)
+  lane = createLane('s1', {
+    queue,
+    clock,
+    log,
+    courier,
+    random: createSeededRandom(1),
+    attempts: {
+      put: (attempt) => put('attempt', attempt),
+      count: async (entryId) => [...stored.values()].filter((one) => one.entryId === entryId).length,
+    },
+    server: () => ({ id: 's1', name: 'Work', host: 'mail.example.org' }),
+    progressed: () => undefined,
+  })
+  lane.wake()
+}
+
+const delivered = () => courier.deliveries.map(({ entry }) => entry.id)
+const state = (id: string) => stateOf(queue.get(id)!)
+const deferral = (address: string) => ({
+  overall: 'deferred' as const,
+  phase: 'rcpt' as const,
+  recipients: [{ address, outcome: 'deferred' as const, reply: greylisted }],
+})
+
+describe('order', () => {
+  test('the oldest due entry goes first, one at a time', async () => {
+    open(entryWith(['pending'], { id: 'b', createdAt: 2 }), entryWith(['pending'], { id: 'a', createdAt: 1 }))
+    await settle()
+    expect(delivered()).toEqual(['a'])
+    courier.deliveries[0]!.accept()
+    await settle()
+    expect(delivered()).toEqual(['a', 'b'])
+  })
+
+  test('a bad message never blocks those behind it', async () => {
+    open(
+      entryWith(['pending'], { id: 'bad', createdAt: 1 }),
+      entryWith(['pending'], { id: 'good', createdAt: 2 }),
+    )
+    await settle()
+    courier.deliveries[0]!.end(deferral('pending0@example.org'))
+    await settle()
+    courier.deliveries[1]!.accept()
+    await settle()
+    expect([state('bad'), state('good')]).toEqual(['deferred', 'sent'])
+  })
+
+  test('the session rests when nothing is due, and not between two that are', async () => {
+    open(entryWith(['pending'], { id: 'a', createdAt: 1 }), entryWith(['pending'], { id: 'b', createdAt: 2 }))
+    await settle()
+    courier.deliveries[0]!.accept()
+    await settle()
+    courier.deliveries[1]!.accept()
+    await settle()
+    expect(courier.events.filter((event, at, all) => event !== all[at - 1])).toEqual([
+      'deliver a',
+      'deliver b',
+      'rest',
+    ])
+  })
+})
+
+describe('retry', () => {
+  test('P19: a deferred entry is tried again when its time comes, on a timer and not before', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    courier.deliveries[0]!.end(deferral('pending0@example.org'))
+    await settle()
+    const due = queue.get('a')!.nextAttemptAt!
+    expect(due - clock.now()).toBeGreaterThanOrEqual(minuteMs)
+    expect(clock.pending()).toHaveLength(1)
+    await clock.advance(due - clock.now() - 1)
+    expect(delivered()).toEqual(['a'])
+    await clock.advance(1)
+    expect(delivered()).toEqual(['a', 'a'])
+    expect([...stored.values()].map(({ number }) => number)).toEqual([1, 2])
+  })
+
+  test('P17: failures before an answer do not count, yet their waits grow', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    const waits: number[] = []
+    for (let tries = 0; tries < 3; tries += 1) {
+      await settle()
+      courier.deliveries.at(-1)!.end({
+        overall: 'deferred',
+        phase: 'connect',
+        answered: false,
+        failure: { phase: 'connect', kind: 'network', detail: 'refused' },
+      })
+      await settle()
+      const wait = queue.get('a')!.nextAttemptAt! - clock.now()
+      waits.push(Math.floor(wait / minuteMs))
+      await clock.advance(wait)
+    }
+    expect(queue.get('a')!.attemptCount).toBe(0)
+    expect(waits).toEqual([1, 5, 10])
+  })
+
+  test('P17: send now tries at once', async () => {
+    open(entryWith(['deferred'], { id: 'a', nextAttemptAt: clock.now() + 60 * minuteMs }))
+    await settle()
+    expect(delivered()).toEqual([])
+    lane.hurry('a')
+    await queue.apply('a', { type: 'send-now' })
+    await settle()
+    expect(delivered()).toEqual(['a'])
+  })
+})
+
+describe('sign-in', () => {
+  const refused = {
+    overall: 'rejected',
+    phase: 'auth',
+    needsSignIn: true,
+    failure: { phase: 'auth', kind: 'server-reply', detail: '535' },
+  } as const
+
+  test('one refused password holds all that wait for the server; none of them is tried with it', async () => {
+    open(entryWith(['pending'], { id: 'a', createdAt: 1 }), entryWith(['pending'], { id: 'b', createdAt: 2 }))
+    await settle()
+    courier.deliveries[0]!.end(refused)
+    await settle()
+    await queue.add(entryWith(['pending'], { id: 'c', createdAt: 3 }))
+    await settle()
+    expect(['a', 'b', 'c'].map((id) => queue.get(id)?.reason.kind)).toEqual([
+      'needs-sign-in',
+      'needs-sign-in',
+      'needs-sign-in',
+    ])
+    expect(delivered()).toEqual(['a'])
+    expect(lane.view()).toMatchObject({ state: 'needs-you', waiting: 3 })
+  })
+
+  test('P17: send now really tries, even then; a sign-in that works frees the others', async () => {
+    open(
+      entryWith(['pending'], { id: 'a', hold: 'sign-in' }),
+      entryWith(['pending'], { id: 'b', hold: 'sign-in' }),
+    )
+    lane.hurry('b')
+    await queue.apply('b', { type: 'send-now' })
+    await settle()
+    expect(delivered()).toEqual(['b'])
+    courier.deliveries[0]!.end({
+      recipients: [{ address: 'pending0@example.org', outcome: 'accepted' }],
+      session: { signedInAs: 'you' },
+    })
+    await settle()
+    expect(delivered()).toEqual(['b', 'a'])
+  })
+})
+
+describe('storing', () => {
+  test('P3: every step is stored before what follows it, and stored before announced', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    const { hooks } = courier.deliveries[0]!
+    await hooks.step('envelope')
+    await hooks.step('content')
+    await hooks.aboutToComplete([])
+    courier.deliveries[0]!.accept()
+    await settle()
+    expect(journal).toEqual([
+      'attempt started',
+      'entry sending',
+      'announced sending',
+      'attempt envelope',
+      'attempt content',
+      'attempt about-to-complete',
+      'attempt ended',
+      'entry sent',
+      'announced sent',
+    ])
+  })
+
+  test('P3: where "about to complete" cannot be stored, the courier is told not to go on', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    failing = 'attempt'
+    await expect(courier.deliveries[0]!.hooks.aboutToComplete([])).rejects.toThrow('disk full')
+  })
+
+  test('P3: an outcome that cannot be stored is kept until it can', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    failing = 'entry'
+    courier.deliveries[0]!.accept()
+    await clock.advance(10_000)
+    expect(state('a')).toBe('sending')
+    failing = null
+    await clock.advance(10_000)
+    expect(state('a')).toBe('sent')
+    expect(delivered()).toEqual(['a'])
+  })
+
+  test('a start that cannot be stored sends nothing and is tried again later', async () => {
+    failing = 'entry'
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    expect(delivered()).toEqual([])
+    failing = null
+    await clock.advance(30_000)
+    expect(delivered()).toEqual(['a'])
+  })
+})
+
+describe('ending', () => {
+  test('P19: a stopped attempt writes no last octet and leaves no outcome', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    const { hooks, signal } = courier.deliveries[0]!
+    await lane.stop('a')
+    expect(signal.aborted).toBe(true)
+    await expect(hooks.aboutToComplete([])).rejects.toThrow()
+    expect(journal.at(-1)).toBe('announced sending')
+  })
+
+  test('P6: quitting in the middle queues the entry again, with the reason', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    await courier.deliveries[0]!.hooks.step('content')
+    const closed = lane.close(5_000)
+    await clock.advance(5_000)
+    await closed
+    expect(state('a')).toBe('queued')
+    expect(queue.get('a')?.reason).toEqual({ kind: 'interrupted', step: 'content' })
+  })
+
+  test('quitting lets an attempt end within its grace and starts no other', async () => {
+    open(entryWith(['pending'], { id: 'a', createdAt: 1 }), entryWith(['pending'], { id: 'b', createdAt: 2 }))
+    await settle()
+    const closed = lane.close(5_000)
+    courier.deliveries[0]!.accept()
+    await closed
+    expect([state('a'), state('b')]).toEqual(['sent', 'queued'])
+    expect(delivered()).toEqual(['a'])
+    expect(clock.pending()).toEqual([])
+  })
+})

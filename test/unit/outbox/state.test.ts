@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import type { EntryAction, Group } from '../../../main/api.ts'
+import type { Entry, EntryState } from '../../../main/outbox/entry.ts'
+import { actionsOf, countsOf, dueAt, groupOf, stateOf } from '../../../main/outbox/state.ts'
+import { entryWith, now, type StatusName } from './sample.ts'
+
+const sending: Partial<Entry> = { sendingAttemptId: 'a1' }
+const held: Partial<Entry> = { hold: 'person' }
+
+const table: readonly [string, readonly StatusName[], Partial<Entry>, EntryState, Group][] = [
+  ['nothing tried', ['pending', 'pending'], {}, 'queued', 'moving'],
+  ['a time is set', ['pending'], { scheduledAt: now + 1 }, 'scheduled', 'moving'],
+  ['an attempt runs', ['pending', 'rejected'], sending, 'sending', 'moving'],
+  ['all taken', ['accepted', 'accepted'], {}, 'sent', 'settled'],
+  ['one refused', ['accepted', 'rejected'], {}, 'partlySent', 'your-move'],
+  ['one put off', ['accepted', 'deferred'], {}, 'partlySent', 'moving'],
+  ['one put off, one refused', ['accepted', 'deferred', 'rejected'], {}, 'partlySent', 'your-move'],
+  ['all put off', ['deferred', 'deferred'], {}, 'deferred', 'moving'],
+  ['put off and refused, none taken', ['deferred', 'rejected'], {}, 'deferred', 'your-move'],
+  ['all refused', ['rejected'], {}, 'failed', 'your-move'],
+  ['nobody knows', ['unconfirmed'], {}, 'unconfirmed', 'your-move'],
+  ['nobody knows of one', ['accepted', 'unconfirmed', 'rejected'], {}, 'unconfirmed', 'your-move'],
+  ['corrected and to be sent', ['accepted', 'pending'], {}, 'queued', 'moving'],
+  ['held', ['pending'], held, 'held', 'your-move'],
+  ['held while put off', ['deferred'], { hold: 'editing' }, 'held', 'your-move'],
+  ['no server', ['pending'], { serverId: '' }, 'held', 'your-move'],
+  ['put off, no server', ['deferred'], { serverId: '' }, 'deferred', 'your-move'],
+  ['cancelled', ['pending'], { cancelledAt: now }, 'cancelled', 'settled'],
+]
+
+test.each(table)('%s: %j %j is %s, %s', (_name, states, over, state, group) => {
+  const entry = entryWith(states, over)
+  expect([stateOf(entry), groupOf(entry)]).toEqual([state, group])
+})
+
+const actions: readonly [string, readonly StatusName[], Partial<Entry>, readonly EntryAction[]][] = [
+  ['queued', ['pending'], {}, ['send-now', 'edit', 'hold', 'delete']],
+  ['deferred', ['deferred'], {}, ['send-now', 'edit', 'hold', 'delete']],
+  ['sending', ['pending'], sending, ['delete']],
+  ['sent', ['accepted'], {}, ['copy-proof', 'delete']],
+  [
+    'partly sent',
+    ['accepted', 'rejected'],
+    {},
+    ['edit-address', 'send-again', 'edit', 'copy-proof', 'delete'],
+  ],
+  ['refused', ['rejected'], {}, ['edit-address', 'send-again', 'edit', 'delete']],
+  ['unconfirmed', ['unconfirmed'], {}, ['it-arrived', 'send-again-may-arrive-twice', 'edit', 'delete']],
+  ['held', ['pending'], held, ['send-now', 'release', 'edit', 'delete']],
+  ['P22: being edited', ['pending'], { hold: 'editing' }, ['release', 'edit', 'delete']],
+  ['waits for a password', ['pending'], { hold: 'sign-in' }, ['sign-in-again', 'send-now', 'edit', 'delete']],
+  ['no server', ['pending'], { serverId: '' }, ['edit', 'hold', 'delete']],
+]
+
+test.each(actions)('actions of an entry that is %s', (_name, states, over, expected) => {
+  expect(actionsOf(entryWith(states, over))).toEqual(expected)
+})
+
+test('what the person said is no proof to copy', () => {
+  const entry = entryWith(['accepted'])
+  const said = entry.recipients.map((one) => ({ ...one, status: { ...one.status, byPerson: true } }))
+  expect(actionsOf({ ...entry, recipients: said })).toEqual(['delete'])
+})
+
+test('counts every recipient once', () => {
+  expect(countsOf(entryWith(['accepted', 'accepted', 'deferred', 'rejected', 'pending']))).toEqual({
+    total: 5,
+    accepted: 2,
+    deferred: 1,
+    rejected: 1,
+    unconfirmed: 0,
+    pending: 1,
+  })
+})
+
+test.each([
+  ['pending is due at once', entryWith(['pending']), 0],
+  ['pending with a time', entryWith(['pending'], { scheduledAt: 7 }), 7],
+  ['deferred at its next attempt', entryWith(['deferred'], { nextAttemptAt: 9 }), 9],
+  ['P3: unconfirmed never', entryWith(['unconfirmed']), null],
+  [
+    'unconfirmed does not stop a deferred one',
+    entryWith(['unconfirmed', 'deferred'], { nextAttemptAt: 9 }),
+    9,
+  ],
+  ['P19: rejected never', entryWith(['rejected']), null],
+  ['sent never', entryWith(['accepted']), null],
+  ['held never', entryWith(['pending'], held), null],
+  ['sending never', entryWith(['pending'], sending), null],
+  ['without server never', entryWith(['pending'], { serverId: '' }), null],
+])('due: %s', (_name, entry, due) => {
+  expect(dueAt(entry)).toBe(due)
+})

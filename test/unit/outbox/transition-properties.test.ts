@@ -1,0 +1,208 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Entry, Hold } from '../../../main/outbox/entry.ts'
+import { actionsOf, dueAt, groupOf, isOpen, stateOf } from '../../../main/outbox/state.ts'
+import { transition, type EntryEvent } from '../../../main/outbox/transition.ts'
+import type { RecipientOutcome } from '../../../main/smtp/types.ts'
+import {
+  accepted,
+  entryWith,
+  greylisted,
+  now,
+  reportOf,
+  statuses,
+  unknownUser,
+  type StatusName,
+} from './sample.ts'
+
+const addresses = ['a@example.org', 'b@example.org', 'c@example.org']
+const outcomes: readonly RecipientOutcome[] = [
+  'accepted',
+  'deferred',
+  'rejected',
+  'not-attempted',
+  'refused-locally',
+  'unconfirmed',
+]
+const replies = [accepted, greylisted, unknownUser, undefined]
+
+const anyResults = fc
+  .array(fc.record({ outcome: fc.constantFrom(...outcomes), reply: fc.constantFrom(...replies) }), {
+    maxLength: 3,
+  })
+  .map((list) => list.map((one, index) => ({ address: addresses[index]!, ...one })))
+
+const anyFailure = fc.constantFrom(
+  undefined,
+  { phase: 'connect', kind: 'network', detail: '' } as const,
+  { phase: 'tls', kind: 'certificate', detail: '' } as const,
+  { phase: 'mail', kind: 'server-reply', reply: unknownUser, detail: '' } as const,
+  { phase: 'local', kind: 'local', errorCode: 'SPOOL', detail: 'gone' } as const,
+)
+const anyReport = fc
+  .record({
+    recipients: anyResults,
+    failure: anyFailure,
+    answered: fc.boolean(),
+    needsSignIn: fc.boolean(),
+    reply: fc.constantFrom(...replies),
+  })
+  .map(reportOf)
+
+const attemptId = fc.constantFrom('a1', 'a2')
+const anyRevision = fc
+  .record({
+    recipients: fc.subarray(addresses, { minLength: 1 }),
+    added: fc.subarray(addresses),
+    serverId: fc.constantFrom('s1', 's2'),
+  })
+  .map(({ recipients, added, serverId }) => ({
+    revision: entryWith([]).revision,
+    recipients: recipients.map((address) => ({ address, field: 'to' as const })),
+    added,
+    identityId: 'i1',
+    from: { address: 'me@example.org' },
+    serverId,
+    subject: '',
+  }))
+
+const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
+  fc.record({ type: fc.constant('attempt-started' as const), attemptId }),
+  fc.record({
+    type: fc.constant('attempt-ended' as const),
+    attemptId,
+    report: anyReport,
+    host: fc.constant('mail.example.org'),
+    retryAt: fc.integer({ min: now, max: now + 1e7 }),
+  }),
+  fc.record({
+    type: fc.constant('interrupted' as const),
+    attemptId,
+    step: fc.constantFrom(
+      'started' as const,
+      'envelope' as const,
+      'content' as const,
+      'about-to-complete' as const,
+    ),
+    refused: anyResults,
+  }),
+  fc.record({
+    type: fc.constant('held' as const),
+    by: fc.constantFrom('person' as const, 'editing' as const),
+  }),
+  fc.constantFrom<EntryEvent>(
+    { type: 'released' },
+    { type: 'send-now' },
+    { type: 'send-again' },
+    { type: 'sign-in-needed' },
+    { type: 'signed-in' },
+    { type: 'server-deleted' },
+    { type: 'resolved', choice: 'arrived' },
+    { type: 'resolved', choice: 'send-again' },
+  ),
+  fc.record({ type: fc.constant('revised' as const), next: anyRevision }),
+)
+
+const stateNames: readonly StatusName[] = ['pending', 'accepted', 'deferred', 'rejected', 'unconfirmed']
+const anyEntry: fc.Arbitrary<Entry> = fc
+  .record({
+    states: fc.array(fc.constantFrom(...stateNames), { minLength: 1, maxLength: 3 }),
+    hold: fc.constantFrom<Hold | undefined>(undefined, undefined, 'person', 'editing', 'sign-in'),
+    serverId: fc.constantFrom('s1', 's1', ''),
+    sending: fc.boolean(),
+    cancelledAt: fc.constantFrom(undefined, undefined, undefined, now),
+  })
+  .map(({ states, hold, serverId, sending, cancelledAt }) => ({
+    ...entryWith([], { hold, serverId, cancelledAt, sendingAttemptId: sending ? 'a1' : undefined }),
+    recipients: states.map((name, index) => ({
+      address: addresses[index]!,
+      field: 'to' as const,
+      status: statuses[name],
+    })),
+  }))
+
+const run = (check: (before: Entry, event: EntryEvent, after: Entry) => void, numRuns = 2000) => {
+  fc.assert(
+    fc.property(anyEntry, fc.array(anyEvent, { minLength: 1, maxLength: 12 }), (first, events) => {
+      let entry = first
+      for (const event of events) {
+        const after = transition(entry, event, now)
+        check(entry, event, after)
+        entry = after
+      }
+    }),
+    { numRuns },
+  )
+}
+
+const statusIn = (entry: Entry, address: string) =>
+  entry.recipients.find((one) => one.address === address)?.status.state
+
+test('total: every event in every state gives an entry whose state, group, actions and due time can be told', () => {
+  run((_before, _event, after) => {
+    expect(stateOf(after)).toBeTypeOf('string')
+    expect(groupOf(after)).toBeTypeOf('string')
+    expect(after.reason.kind).toBeTypeOf('string')
+    const due = dueAt(after)
+    expect(due === null || due >= 0).toBe(true)
+  })
+})
+
+test('pure: the entry given is not changed', () => {
+  run((before, event) => {
+    const copy = structuredClone(before)
+    transition(before, event, now)
+    expect(before).toEqual(copy)
+  }, 300)
+})
+
+test('P2, P3: accepted is left only by a revision for which the address was put in again', () => {
+  run((before, event, after) => {
+    for (const address of addresses) {
+      if (statusIn(before, address) !== 'accepted') continue
+      const state = statusIn(after, address)
+      if (event.type !== 'revised') expect(state).toBe('accepted')
+      else if (state !== undefined && !event.next.added.includes(address)) expect(state).toBe('accepted')
+    }
+  })
+})
+
+test("P3: unconfirmed is left only by the person's word", () => {
+  run((before, event, after) => {
+    for (const address of addresses) {
+      if (statusIn(before, address) !== 'unconfirmed' || statusIn(after, address) === 'unconfirmed') continue
+      expect(['resolved', 'revised']).toContain(event.type)
+    }
+  })
+})
+
+test('P19: rejected is sent to again only when a person says so', () => {
+  run((before, event, after) => {
+    for (const address of addresses) {
+      if (statusIn(before, address) !== 'rejected' || statusIn(after, address) === 'rejected') continue
+      expect(['send-again', 'revised']).toContain(event.type)
+    }
+  })
+})
+
+test('P19: an entry can be deleted in every state', () => {
+  run((_before, _event, after) => expect(actionsOf(after)).toContain('delete'))
+})
+
+test('nothing is stuck: what is open is due, is being sent, is held, or lacks a server, and the reason says which', () => {
+  run((before, _event, after) => {
+    if (after === before || !after.recipients.some(isOpen) || after.cancelledAt !== undefined) return
+    if (dueAt(after) !== null) {
+      expect(['queued', 'retry', 'interrupted', 'needs-choice']).toContain(after.reason.kind)
+      return
+    }
+    expect([
+      'sending',
+      'held-by-person',
+      'held-editing',
+      'needs-sign-in',
+      'needs-server',
+      'needs-choice',
+    ]).toContain(after.reason.kind)
+  })
+})
