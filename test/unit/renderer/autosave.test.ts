@@ -17,7 +17,9 @@ function fakeTimers() {
   const advance = async (ms: number) => {
     const end = at + ms
     for (;;) {
-      const due = [...pending].filter(([, timer]) => timer.dueAt <= end).sort((a, b) => a[1].dueAt - b[1].dueAt)[0]
+      const due = [...pending]
+        .filter(([, timer]) => timer.dueAt <= end)
+        .sort((a, b) => a[1].dueAt - b[1].dueAt)[0]
       if (!due) break
       at = due[1].dueAt
       pending.delete(due[0])

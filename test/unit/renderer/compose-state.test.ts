@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import type { DraftView } from '../../../main/api.ts'
+import type { DraftContent } from '../../../main/drafts/draft.ts'
+import { ComposeState } from '../../../renderer/compose/compose-state.svelte.ts'
+import type { Timers } from '../../../renderer/compose/autosave.ts'
+import { createFakeBridge, ok } from './fake-bridge.ts'
+
+const empty: DraftContent = {
+  identityId: 'i1',
+  serverId: null,
+  to: [],
+  cc: [],
+  bcc: [],
+  subject: '',
+  text: '',
+  attachments: [],
+}
+
+/** Timers that never fire by themselves. */
+const still: Timers = { setTimeout: () => 1, clearTimeout: () => undefined, now: () => 0 }
+
+function createCompose(
+  content: Partial<DraftContent>,
+  handlers: Parameters<typeof createFakeBridge>[0] = {},
+) {
+  const fake = createFakeBridge({
+    'addresses.check': ({ text }: { text: string }) => ok([{ text, ok: true, address: text }]),
+    'drafts.save': () => ok({ savedAt: 5 }),
+    ...handlers,
+  })
+  const draft: DraftView = {
+    id: 'd1',
+    createdAt: 0,
+    savedAt: 0,
+    version: 1,
+    content: { ...empty, ...content },
+    refused: [],
+  }
+  const compose = new ComposeState({ bridge: fake.bridge, timers: still, draft, identities: [], servers: [] })
+  return { compose, ...fake }
+}
+
+describe('ComposeState', () => {
+  it('P1: is closed only after the answer that the message is queued', async () => {
+    let answer: (value: unknown) => void = () => undefined
+    const { compose } = createCompose(
+      { to: ['a@example.org'] },
+      { 'outbox.enqueue': () => new Promise((resolve) => (answer = resolve)) },
+    )
+    const sending = compose.send()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(compose.status).toBe('sending')
+    answer(ok({ queued: true, entryId: 'e1', revision: 1 }))
+    expect(await sending).toBe(true)
+    expect(compose.status).toBe('closed')
+  })
+
+  it('P2: a second press of Send while the first is under way does nothing', async () => {
+    const { compose, calls } = createCompose(
+      { to: ['a@example.org'] },
+      { 'outbox.enqueue': () => ok({ queued: true, entryId: 'e1', revision: 1 }) },
+    )
+    await Promise.all([compose.send(), compose.send()])
+    expect(calls.filter(({ name }) => name === 'outbox.enqueue')).toHaveLength(1)
+  })
+
+  it('stays open with the problems when the message was not queued', async () => {
+    const problem = { field: 'to', message: 'There is no recipient.' }
+    const { compose } = createCompose(
+      {},
+      { 'outbox.enqueue': () => ok({ queued: false, problems: [problem] }) },
+    )
+    expect(await compose.send()).toBe(false)
+    expect(compose.status).toBe('editing')
+    expect(compose.problemAt('to')).toEqual(problem)
+  })
+
+  it('sends an address that was not yet a chip', async () => {
+    const { compose, calls } = createCompose(
+      {},
+      { 'outbox.enqueue': () => ok({ queued: true, entryId: 'e1', revision: 1 }) },
+    )
+    compose.to.type('late@example.org')
+    await compose.send()
+    const sent = calls.find(({ name }) => name === 'outbox.enqueue')
+    expect(sent?.input).toMatchObject({ content: { to: ['late@example.org'] } })
+  })
+
+  it('an untouched new message leaves no draft behind when its window closes', async () => {
+    const { compose, calls } = createCompose({}, { 'drafts.discard': () => ok(undefined) })
+    await compose.closing()
+    expect(calls.map(({ name }) => name)).toEqual(['drafts.discard'])
+  })
+
+  it('a written message is saved when its window closes', async () => {
+    const { compose, calls } = createCompose({ text: 'Dear all' })
+    await compose.closing()
+    expect(calls.map(({ name }) => name)).toContain('drafts.save')
+  })
+
+  it('shows a failed save instead of losing it silently', async () => {
+    const failure = { code: 'storage', message: 'The profile folder /x cannot be written.' } as const
+    const { compose } = createCompose({ text: 'x' }, { 'drafts.save': () => ({ ok: false, failure }) })
+    await compose.saveNow()
+    expect(compose.failure).toEqual(failure)
+    expect(compose.unsaved).toBe(true)
+  })
+
+  it('names a file that could not be attached and keeps those that could', async () => {
+    const added = { id: 'a', name: 'a.txt', type: 'text/plain', size: 1, file: 'f', sha256: '', copiedAt: 0 }
+    const { compose } = createCompose(
+      {},
+      {
+        'drafts.attachFiles': () =>
+          ok({ added: [added], problems: [{ name: 'gone.pdf', message: '/tmp/gone.pdf is not there.' }] }),
+      },
+    )
+    await compose.attach([new File(['x'], 'a.txt'), new File(['y'], 'gone.pdf')])
+    expect(compose.attachments).toEqual([added])
+    expect(compose.fileProblems.map(({ name }) => name)).toEqual(['gone.pdf'])
+    expect(compose.copying).toEqual([])
+  })
+})
