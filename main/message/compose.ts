@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import MimeNode from 'nodemailer/lib/mime-node'
+import type { SendProblem } from '../api.ts'
+import { CallError } from '../result.ts'
+import { addressKey, parseMailbox, splitMailboxes, type Mailbox } from './address.ts'
+import { attachmentType } from './attachment-type.ts'
+import { encodeFlowed } from './flowed.ts'
+import { findForbidden, quotable } from './forbidden.ts'
+import { encodeDate, encodeDisposition, encodeMailbox, encodeText } from './header.ts'
+import { unfold } from './unfold.ts'
+
+export { envelopeOf, type Envelope, type EnvelopeOutcome, type EnvelopeRecipient } from './envelope.ts'
+
+/** A file as it goes into the message. `open` may be called more than once and gives the same octets each time. */
+export interface ComposeAttachment {
+  readonly name: string
+  readonly type: string // media type
+  open(): Readable
+}
+
+/** All that the bytes depend on: the same input gives the same bytes (P2). Bcc is not here, so that it can't be written (P29). */
+export interface ComposeInput {
+  readonly from: Mailbox
+  readonly to: readonly Mailbox[]
+  readonly cc: readonly Mailbox[]
+  readonly subject: string
+  /** Plain text, lines as typed. */
+  readonly text: string
+  readonly attachments: readonly ComposeAttachment[]
+  /** With angle brackets. */
+  readonly messageId: string
+  readonly date: number // epoch ms
+  readonly boundarySeed: string
+}
+
+/**
+ * The message as it goes over the wire (RFC 5322, 2045): CRLF, 7-bit but for addresses that only SMTPUTF8 can carry,
+ * streamed with back-pressure.
+ * @throws CallError `invalid-argument` for a header value with a control character (P28), before anything is made.
+ * A file that can't be read destroys the stream with its error.
+ */
+export function composeMessage(input: ComposeInput): Readable {
+  const [problem] = findComposeProblems(input)
+  if (problem) throw new CallError('invalid-argument', problem.message, { field: problem.field })
+  return Readable.from(generate(input), { objectMode: false })
+}
+
+/** Whether header or envelope hold an address that has no ASCII form (RFC 6531): a local part beyond ASCII. */
+export function needsSmtpUtf8(mailboxes: readonly Pick<Mailbox, 'local'>[]): boolean {
+  return mailboxes.some(({ local }) => /[^\p{ASCII}]/u.test(local))
+}
+
+/** Header values that are refused before anything is written (P28), each with its field. */
+export function findComposeProblems(
+  input: Pick<ComposeInput, 'subject'> &
+    Partial<Omit<ComposeInput, 'attachments'>> & {
+      readonly attachments: readonly { readonly name: string }[]
+    },
+): SendProblem[] {
+  const mailboxes = (field: string, list: readonly Mailbox[] = []) =>
+    list.map(
+      (mailbox, index) =>
+        [`${field}[${index}]`, 'The address', `${mailbox.name ?? ''} ${mailbox.address}`] as const,
+    )
+  const values: (readonly [field: string, what: string, value: string])[] = [
+    ...mailboxes('from', input.from === undefined ? [] : [input.from]),
+    ...mailboxes('to', input.to),
+    ...mailboxes('cc', input.cc),
+    ['subject', 'The subject', input.subject],
+    ['messageId', 'The Message-ID', input.messageId ?? ''],
+    ...input.attachments.map(({ name }, index) => [`attachments[${index}]`, 'The file name', name] as const),
+  ]
+  return values.flatMap(([field, what, value]) => {
+    const found = findForbidden(value)
+    return found === null
+      ? []
+      : [{ field, message: `${what} "${quotable(value.trim())}" contains ${found}.` }]
+  })
+}
+
+async function* generate(input: ComposeInput): AsyncGenerator<Buffer> {
+  const types = await Promise.all(input.attachments.map(attachmentType))
+  const root = createRoot(input)
+  if (input.attachments.length > 0) {
+    addText(root.createChild('text/plain; charset=utf-8; format=flowed'), input.text)
+    input.attachments.forEach((attachment, index) => {
+      addAttachment(root, attachment, types[index] ?? 'application/octet-stream')
+    })
+  } else addText(root, input.text)
+  assertHeader(root.buildHeaders(), input)
+  yield* root.createReadStream() as AsyncIterable<Buffer>
+}
+
+function createRoot(input: ComposeInput): MimeNode {
+  const type = input.attachments.length > 0 ? 'multipart/mixed' : 'text/plain; charset=utf-8; format=flowed'
+  const root = new MimeNode(type, {
+    baseBoundary: createHash('sha256').update(input.boundarySeed).digest('hex').slice(0, 24),
+    boundaryPrefix: '=_Sendoff', // `=_` stands in no quoted-printable and no base64 (RFC 2045 6.7)
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const set = (key: string, value: string) => root.setHeader(key, { value, prepared: true, foldLines: true })
+  const list = (mailboxes: readonly Mailbox[]) => mailboxes.map(encodeMailbox).join(', ')
+  set('From', encodeMailbox(input.from))
+  if (input.to.length > 0) set('To', list(input.to))
+  else if (input.cc.length === 0) set('To', 'undisclosed-recipients:;')
+  if (input.cc.length > 0) set('Cc', list(input.cc))
+  if (input.subject !== '') set('Subject', encodeText(input.subject))
+  set('Date', encodeDate(input.date))
+  root.setHeader('Message-ID', input.messageId)
+  root.setHeader('MIME-Version', '1.0')
+  return root
+}
+
+function addText(node: MimeNode, text: string): void {
+  const flowed = encodeFlowed(text.toWellFormed())
+  node.setContent(flowed.endsWith('\r\n') || flowed === '' ? flowed : `${flowed}\r\n`)
+}
+
+function addAttachment(root: MimeNode, attachment: ComposeAttachment, type: string): void {
+  const node = root.createChild(type, { filename: attachment.name })
+  // Without it a text file is taken for text, and its line ends are changed (P23).
+  if (!type.startsWith('message/')) node.setHeader('Content-Transfer-Encoding', 'base64')
+  node.setHeader('Content-Disposition', encodeDisposition(attachment.name))
+  node.setContent(Readable.from(openLate(attachment), { objectMode: false }))
+}
+
+/** A file is opened when its turn comes: one that is open and not yet read could fail with nobody listening. */
+async function* openLate(attachment: ComposeAttachment): AsyncGenerator<Buffer> {
+  yield* attachment.open() as AsyncIterable<Buffer>
+}
+
+/** The header must name exactly the mailboxes that were given: a library that lost one would lose its mail. */
+function assertHeader(header: string, input: ComposeInput): void {
+  const named = new Map(unfold(header).map(({ name, value }) => [name.toLowerCase(), value]))
+  if (named.has('bcc')) throw new Error('A Bcc header was made.')
+  for (const [field, mailboxes] of [
+    ['from', [input.from]],
+    ['to', input.to],
+    ['cc', input.cc],
+  ] as const) {
+    const written = splitMailboxes(named.get(field) ?? '').map((piece) => {
+      const parsed = parseMailbox(piece)
+      return parsed.ok ? addressKey(parsed.mailbox) : piece
+    })
+    if (written.join('\n') !== mailboxes.map(addressKey).join('\n')) {
+      throw new Error(`The header "${field}" does not name the recipients that it was given.`)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// Reading encoded words (RFC 2047) and quoted-printable (RFC 2045 6.7). Forgiving: what makes no sense stays as it is.
+
+/** Octets as text; an unknown charset is read as windows-1252, which gives every octet a character. */
+export function decodeCharset(octets: Uint8Array, charset: string): string {
+  for (const label of [charset.replace(/\*.*$/, '') || 'utf-8', 'windows-1252']) {
+    try {
+      return new TextDecoder(label).decode(octets)
+    } catch {
+      // Not a label that TextDecoder knows.
+    }
+  }
+  return ''
+}
+
+/** A header value for a person: encoded words decoded; a space between two of them is not shown (RFC 2047 6.2). */
+export function decodeWords(value: string): string {
+  const word = /=\?([^?\s]{1,60})\?([BbQq])\?([^?\s]*)\?=/g
+  return joinSplitWords(value).replace(word, (_, charset: string, encoding: string, text: string) =>
+    decodeCharset(encoding.toUpperCase() === 'B' ? fromBase64(text) : fromQ(text), charset),
+  )
+}
+
+/** Removes the space between encoded words, and joins neighbours of one charset and encoding, whose character may be cut in two. */
+function joinSplitWords(value: string): string {
+  return value
+    .replace(/(\?=)\s+(?==\?[^?\s]{1,60}\?[BbQq]\?[^?\s]*\?=)/g, '$1')
+    .replace(/(=\?[^?\s]{1,60}\?[Qq]\?)([^?\s]*)\?=(?:\1([^?\s]*)\?=)/g, joinPair)
+}
+
+function joinPair(_: string, start: string, first: string, second: string): string {
+  return `${start}${first}${second}?=`
+}
+
+function fromQ(text: string): Uint8Array {
+  return fromQuotedPrintable(Buffer.from(text.replaceAll('_', ' '), 'latin1'))
+}
+
+/** Base64 with anything else between its characters left out. */
+export function fromBase64(text: string): Uint8Array {
+  return Buffer.from(text, 'base64')
+}
+
+/** Octets of quoted-printable text: `=XX` and soft line breaks; a `=` that starts neither stays. */
+export function fromQuotedPrintable(encoded: Uint8Array): Uint8Array {
+  const text = Buffer.from(encoded)
+    .toString('latin1')
+    .replace(/=[ \t]*\r?\n/g, '')
+    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(text, 'latin1')
+}
