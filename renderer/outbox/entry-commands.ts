@@ -14,42 +14,39 @@ const shortcuts: Partial<Readonly<Record<EntryAction, string>>> = {
   delete: 'Delete',
 }
 
-const actions: readonly EntryAction[] = [
-  'send-now',
-  'hold',
-  'release',
-  'edit',
-  'edit-address',
-  'send-again',
-  'it-arrived',
-  'send-again-may-arrive-twice',
-  'sign-in-again',
-  'copy-proof',
-  'delete',
-]
-
 export interface EntryCommandOptions {
   readonly open: OpenEntry
   readonly deletion: DeletionState
   /** Called when it was done: focus and announcement. */
-  readonly done: (action: EntryAction) => void
+  readonly done: (action: EntryAction) => Promise<void>
 }
 
+export type EntryCommands = Readonly<Record<EntryAction, Command>>
+
 /** What can be done with the open message. A command is enabled where its action is possible now. */
-export function createEntryCommands({ open, deletion, done }: EntryCommandOptions): readonly Command[] {
-  return actions.map((action) => ({
-    id: toCommandId(action),
+export function createEntryCommands({ open, deletion, done }: EntryCommandOptions): EntryCommands {
+  const create = (action: EntryAction): Command => ({
+    id: `entry.${action}`,
     title: t(`action.${action}`),
     ...(shortcuts[action] === undefined ? {} : { shortcut: shortcuts[action] }),
     enabled: () => open.can(action) && !open.call.busy,
     run: async () => {
       if (action === 'delete' && open.detail !== null) await deletion.delete(open.detail)
       else if (!(await open.do(action))) return
-      done(action)
+      await done(action)
     },
-  }))
-}
-
-export function toCommandId(action: EntryAction): string {
-  return `entry.${action}`
+  })
+  return {
+    'send-now': create('send-now'),
+    hold: create('hold'),
+    release: create('release'),
+    edit: create('edit'),
+    'edit-address': create('edit-address'),
+    'send-again': create('send-again'),
+    'it-arrived': create('it-arrived'),
+    'send-again-may-arrive-twice': create('send-again-may-arrive-twice'),
+    'sign-in-again': create('sign-in-again'),
+    'copy-proof': create('copy-proof'),
+    delete: create('delete'),
+  }
 }

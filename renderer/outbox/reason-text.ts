@@ -60,6 +60,7 @@ export function formatReason(entry: EntrySummary, now: number): string {
     case 'needs-choice':
       return t('reason.unconfirmed')
     case 'needs-sign-in':
+      if (entry.decidedBy !== undefined && entry.state !== 'held') return refusedText(entry)
       return t('reason.heldSignIn', { server: entry.serverName })
     case 'needs-server':
       return t('reason.needsServer')

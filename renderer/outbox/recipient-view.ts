@@ -11,8 +11,17 @@ export interface DecidedBy {
   readonly moreLines: number
 }
 
-function ofReply(lines: readonly string[]): DecidedBy {
-  return { text: lines[0] ?? '', verbatim: true, moreLines: Math.max(0, lines.length - 1) }
+/** Many servers repeat the address, which stands in the same row already; the whole reply stands with its explanation. */
+function withoutAddress(text: string, address: string): string {
+  return text.replace(`<${address}>: `, '')
+}
+
+function ofReply(lines: readonly string[], address: string): DecidedBy {
+  return {
+    text: withoutAddress(lines[0] ?? '', address),
+    verbatim: true,
+    moreLines: Math.max(0, lines.length - 1),
+  }
 }
 
 function ofWords(text: string): DecidedBy {
@@ -20,28 +29,35 @@ function ofWords(text: string): DecidedBy {
 }
 
 /** The reply that decided about a recipient, or why there is none. */
-export function toDecidedBy({ status }: Pick<Recipient, 'status'>): DecidedBy {
+export function toDecidedBy(
+  { status, address }: Pick<Recipient, 'status' | 'address'>,
+  isSending = false,
+): DecidedBy {
   switch (status.state) {
     case 'pending':
-      return ofWords(t('recipients.none'))
+      return ofWords(t(isSending ? 'recipients.noneYet' : 'recipients.none'))
     case 'accepted':
-      return status.reply === undefined ? ofWords(t('recipients.saidArrived')) : ofReply(status.reply.lines)
+      return status.reply === undefined
+        ? ofWords(t('recipients.saidArrived'))
+        : ofReply(status.reply.lines, address)
     case 'unconfirmed':
       return ofWords(t('recipients.noReply'))
     case 'deferred':
     case 'rejected':
       return status.failure.reply === undefined
         ? ofWords(status.failure.detail)
-        : ofReply(status.failure.reply.lines)
+        : ofReply(status.failure.reply.lines, address)
   }
 }
 
 const order = ['accepted', 'rejected', 'deferred', 'unconfirmed', 'pending'] as const
 
 /** "2 handed over, 1 refused" */
-export function formatCounts(counts: RecipientCounts): string {
+export function formatCounts(counts: RecipientCounts, isSending = false): string {
   return order
     .filter((state) => counts[state] > 0)
-    .map((state) => t(`count.${state}`, { n: counts[state] }))
+    .map((state) =>
+      t(isSending && state === 'pending' ? 'count.sending' : `count.${state}`, { n: counts[state] }),
+    )
     .join(', ')
 }

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import type { Shortcut } from './shortcut.ts'
 
 /**
@@ -16,28 +17,17 @@ export interface Command {
 export class CommandRegistry {
   #commands = $state.raw<readonly Command[]>([])
 
-  get all(): readonly Command[] {
-    return this.#commands
-  }
-
   /** Adds commands; returns the function that takes them away. A later one with the same id hides the earlier. */
   add(commands: readonly Command[]): () => void {
-    this.#commands = [...this.#commands, ...commands]
+    // Called from effects, which must not run again because other commands came or went.
+    this.#commands = [...untrack(() => this.#commands), ...commands]
     return () => {
-      this.#commands = this.#commands.filter((command) => !commands.includes(command))
+      this.#commands = untrack(() => this.#commands).filter((command) => !commands.includes(command))
     }
   }
 
   get(id: string): Command | undefined {
     return this.#commands.findLast((command) => command.id === id)
-  }
-
-  /** Runs a command if it is there and possible now. */
-  run(id: string): boolean {
-    const command = this.get(id)
-    if (command === undefined || !command.enabled()) return false
-    void command.run()
-    return true
   }
 
   /** The command of a key press, the latest added first. */

@@ -27,6 +27,13 @@ export function dayDistance(at: number, now: number): number {
   return Math.round((startOfDay(at) - startOfDay(now)) / dayMs)
 }
 
+/** Noon of the day that is `days` away by the calendar here. */
+export function addDays(now: number, days: number): number {
+  const date = new Date(now)
+  date.setHours(12, 0, 0, 0)
+  return date.setDate(date.getDate() + days)
+}
+
 /** The day alone where it is not today: `Mon`, `12 Nov`, `12 Nov 2025`. */
 function formatDay(at: number, now: number): string {
   const days = dayDistance(at, now)
@@ -86,6 +93,11 @@ export function formatDuration(ms: number): string {
   if (ms < 999.5) return `${Math.round(ms)} ms`
   if (ms < 600_000) return `${(ms / 1000).toFixed(1)} s`
   return `${Math.round(ms / 60_000)} min`
+}
+
+/** Duration of an attempt, in seconds: `0.7 s`, `38.1 s`, `12 min`. */
+export function formatSeconds(ms: number, digits = 1): string {
+  return ms < 600_000 ? `${(ms / 1000).toFixed(digits)} s` : formatDuration(ms)
 }
 
 /** Seconds since the start of a session, as in the Time column: `0.223`. */

@@ -1,4 +1,4 @@
-import type { RecipientCounts } from '../../main/api.ts'
+import type { AttemptView, RecipientCounts } from '../../main/api.ts'
 import type { Attempt, EntryState, RecipientStatus } from '../../main/outbox/entry.ts'
 import { t } from '../text/t.ts'
 import type { IconName } from './icons.ts'
@@ -27,7 +27,7 @@ const looks: Readonly<Record<EntryState, { readonly mark: IconName; readonly ton
 
 /** State of an entry. Partly handed over is amber while the rest is only deferred. */
 export function viewEntryState(state: EntryState, counts?: RecipientCounts): StateView {
-  const onlyDeferred = counts !== undefined && counts.rejected === 0 && counts.unconfirmed === 0
+  const onlyDeferred = counts?.rejected === 0 && counts.unconfirmed === 0
   const tone = state === 'partlySent' && onlyDeferred ? 'wait' : looks[state].tone
   return { word: t(`state.${state}`), mark: looks[state].mark, tone }
 }
@@ -40,8 +40,9 @@ const recipientLooks: Readonly<Record<RecipientStatus['state'], EntryState>> = {
   unconfirmed: 'unconfirmed',
 }
 
-/** State of one recipient. */
-export function viewRecipientState(state: RecipientStatus['state']): StateView {
+/** State of one recipient; what is pending is being sent while its entry is. */
+export function viewRecipientState(state: RecipientStatus['state'], isSending = false): StateView {
+  if (isSending && state === 'pending') return { ...looks.sending, word: t('recipient.sending') }
   return { ...looks[recipientLooks[state]], word: t(`recipient.${state}`) }
 }
 
@@ -56,8 +57,11 @@ const attemptLooks: Readonly<Record<Overall, EntryState>> = {
   unconfirmed: 'unconfirmed',
 }
 
-/** Outcome of an attempt; one that has not ended is running, one that ended without an outcome was cut off. */
-export function viewAttempt(attempt: Pick<Attempt, 'overall' | 'endedAt'>): StateView {
+/** Outcome of an attempt; partly is amber where nothing was refused. One that has not ended is running, one that ended without an outcome was cut off. */
+export function viewAttempt(attempt: Pick<AttemptView, 'overall' | 'endedAt' | 'stops'>): StateView {
+  if (attempt.overall === 'partly' && !attempt.stops.some(({ state }) => state === 'refused')) {
+    return { ...looks.partlySent, tone: 'wait', word: t('attempt.partly') }
+  }
   if (attempt.overall !== undefined) {
     return { ...looks[attemptLooks[attempt.overall]], word: t(`attempt.${attempt.overall}`) }
   }

@@ -14,6 +14,7 @@ export class OpenEntry {
   /** The form of "Sign in again" is open. */
   signingIn = $state(false)
   readonly call = new CallState()
+  readonly signInCall = new CallState()
 
   readonly entryId: string
   readonly #bridge: Bridge
@@ -97,7 +98,7 @@ export class OpenEntry {
   async signIn(password: string): Promise<boolean> {
     const serverId = this.detail?.serverId
     if (serverId === undefined) return false
-    const done = await this.call.run(() => this.#bridge.servers.signIn({ serverId, password }))
+    const done = await this.signInCall.run(() => this.#bridge.servers.signIn({ serverId, password }))
     if (done === null) return false
     this.signingIn = false
     await this.read()

@@ -2,6 +2,7 @@ import type { ApiEvents, AttemptView } from '../../main/api.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import { mergeLines } from './merge-lines.ts'
 
 /** The transcript of one attempt: what is stored, and the lines that come while it runs. */
 export class TranscriptState {
@@ -62,11 +63,7 @@ export class TranscriptState {
     if (gap || !this.loaded) void this.read()
   }
 
-  /** Adds lines that are not there yet, in the order of their numbers. */
   #merge(lines: readonly TranscriptLine[]): void {
-    const known = new Set(this.lines.map((line) => line.seq))
-    const added = lines.filter((line) => !known.has(line.seq))
-    if (added.length === 0) return
-    this.lines = [...this.lines, ...added].toSorted((a, b) => a.seq - b.seq)
+    this.lines = mergeLines(this.lines, lines)
   }
 }

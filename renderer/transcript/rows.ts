@@ -1,5 +1,5 @@
 import type { TranscriptLine } from '../../main/smtp/types.ts'
-import { formatDuration } from '../shared/format.ts'
+import { formatDuration, formatSeconds } from '../shared/format.ts'
 import { plural, t } from '../text/t.ts'
 import {
   durationOf,
@@ -99,7 +99,7 @@ function runRows(run: readonly Section[], context: Context): readonly Row[] {
     atMs: first.atMs,
     text: t('transcript.wentWell', {
       phases: joinNames(run.map(({ name }) => t(`section.${name}`))),
-      duration: formatDuration(durationOf(run.flatMap(({ lines }) => lines))),
+      duration: formatSeconds(durationOf(run.flatMap(({ lines }) => lines)), 3),
     }),
     fold: { key: 'run', label, open },
     summary: true,
