@@ -69,9 +69,15 @@ class ServerLane implements Lane {
     if (this.#closed || this.#running !== null) return
     const { clock } = this.#deps
     const pauseMs = this.#pausedUntil - clock.monotonic()
-    if (pauseMs > 0) { this.#sleep(pauseMs); return; }
+    if (pauseMs > 0) {
+      this.#sleep(pauseMs)
+      return
+    }
     const next = pickNext(this.#own(), this.#hurried)
-    if (next !== undefined && next.due <= clock.now()) { this.#start(next.entry); return; }
+    if (next !== undefined && next.due <= clock.now()) {
+      this.#start(next.entry)
+      return
+    }
     this.#rest()
     if (next !== undefined) this.#sleep(next.due - clock.now())
   }

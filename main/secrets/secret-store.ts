@@ -8,3 +8,8 @@ export interface SecretStore {
   set(name: string, secret: string): Promise<void>
   delete(name: string): Promise<void>
 }
+
+/** Name under which the password of a server is kept. */
+export function secretName(serverId: string): string {
+  return `server:${serverId}`
+}
