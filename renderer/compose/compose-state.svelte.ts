@@ -63,6 +63,7 @@ export class ComposeState {
       check: (text: string) => this.#check(text),
       refused: draft.refused,
       changed: () => this.touch(),
+      added: draft.content.added ?? [],
     }
     this.to = new RecipientList(draft.content.to, options)
     this.cc = new RecipientList(draft.content.cc, options)
@@ -87,7 +88,13 @@ export class ComposeState {
       subject: this.subject,
       text: this.text,
       attachments: this.attachments.map((file) => ({ ...file })),
+      ...this.#added,
     }
+  }
+
+  get #added(): Pick<DraftContent, 'added'> {
+    if (this.entryId === undefined) return {}
+    return { added: [...this.to.added, ...this.cc.added, ...this.bcc.added] }
   }
 
   /** Nothing that a person would miss. */

@@ -19,6 +19,11 @@ function names(text: string, check: AddressCheck | null, address: string): boole
   return typed === wanted || typed.endsWith(`<${wanted}>`)
 }
 
+/** The address alone, without name and brackets, to be compared. */
+function bare(text: string): string {
+  return (/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).trim().toLowerCase()
+}
+
 /** The chips of one field (To, Cc or Bcc) and the text that is being typed after them. */
 export class RecipientList {
   chips = $state.raw<readonly Chip[]>([])
@@ -30,11 +35,19 @@ export class RecipientList {
   readonly #check: CheckAddresses
   readonly #refused: readonly RefusedMark[]
   readonly #changed: () => void
+  /** Texts of chips that were taken out. */
+  readonly #removed: Set<string>
 
   constructor(
     texts: readonly string[],
-    options: { check: CheckAddresses; refused: readonly RefusedMark[]; changed: () => void },
+    options: {
+      check: CheckAddresses
+      refused: readonly RefusedMark[]
+      changed: () => void
+      added?: readonly string[]
+    },
   ) {
+    this.#removed = new Set(options.added?.map(bare))
     this.#check = options.check
     this.#refused = options.refused
     this.#changed = options.changed
@@ -46,6 +59,11 @@ export class RecipientList {
   get texts(): readonly string[] {
     const typed = this.typed.trim()
     return [...this.chips.map((chip) => chip.text), ...(typed === '' ? [] : [typed])]
+  }
+
+  /** Addresses that were taken out and put in again: they get the message again when an entry is edited (P2). */
+  get added(): readonly string[] {
+    return this.texts.filter((text) => this.#removed.has(bare(text)))
   }
 
   get problems(): readonly Chip[] {
@@ -85,6 +103,8 @@ export class RecipientList {
   }
 
   remove(index: number): void {
+    const gone = this.chips[index]
+    if (gone) this.#removed.add(bare(gone.text))
     this.chips = this.chips.filter((_, at) => at !== index)
     this.selected = this.chips.length === 0 ? null : Math.min(index, this.chips.length - 1)
     this.#changed()

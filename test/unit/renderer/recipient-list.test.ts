@@ -70,4 +70,16 @@ describe('RecipientList', () => {
     list.remove(0)
     expect(changes()).toBe(before + 2)
   })
+
+  it('P2: tells which address was taken out and put in again, and no other', async () => {
+    const { list } = createList(['Ann <ann@example.org>', 'bob@example.org'])
+    await settled()
+    list.remove(0)
+    list.type('new@example.org')
+    await list.commit()
+    expect(list.added).toEqual([])
+    list.type('ann@example.org')
+    await list.commit()
+    expect(list.added).toEqual(['ann@example.org'])
+  })
 })
