@@ -36,7 +36,7 @@ export class RecipientList {
   readonly #refused: readonly RefusedMark[]
   readonly #changed: () => void
   /** Texts of chips that were taken out. */
-  readonly #removed: Set<string>
+  #removed: readonly string[]
 
   constructor(
     texts: readonly string[],
@@ -47,7 +47,7 @@ export class RecipientList {
       added?: readonly string[]
     },
   ) {
-    this.#removed = new Set(options.added?.map(bare))
+    this.#removed = (options.added ?? []).map(bare)
     this.#check = options.check
     this.#refused = options.refused
     this.#changed = options.changed
@@ -63,7 +63,7 @@ export class RecipientList {
 
   /** Addresses that were taken out and put in again: they get the message again when an entry is edited (P2). */
   get added(): readonly string[] {
-    return this.texts.filter((text) => this.#removed.has(bare(text)))
+    return this.texts.filter((text) => this.#removed.includes(bare(text)))
   }
 
   get problems(): readonly Chip[] {
@@ -104,7 +104,7 @@ export class RecipientList {
 
   remove(index: number): void {
     const gone = this.chips[index]
-    if (gone) this.#removed.add(bare(gone.text))
+    if (gone) this.#removed = [...this.#removed, bare(gone.text)]
     this.chips = this.chips.filter((_, at) => at !== index)
     this.selected = this.chips.length === 0 ? null : Math.min(index, this.chips.length - 1)
     this.#changed()
