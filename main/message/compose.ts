@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { foldLines } from 'nodemailer/lib/mime-funcs'
 import MimeNode from 'nodemailer/lib/mime-node'
 import type { SendProblem } from '../api.ts'
 import { CallError } from '../result.ts'
@@ -81,45 +82,56 @@ export function findComposeProblems(
 
 async function* generate(input: ComposeInput): AsyncGenerator<Buffer> {
   const types = await Promise.all(input.attachments.map(attachmentType))
-  const root = createRoot(input)
-  if (input.attachments.length > 0) {
-    addText(root.createChild('text/plain; charset=utf-8; format=flowed'), input.text)
-    input.attachments.forEach((attachment, index) => {
-      addAttachment(root, attachment, types[index] ?? 'application/octet-stream')
-    })
-  } else addText(root, input.text)
-  assertHeader(root.buildHeaders(), input)
-  yield* root.createReadStream() as AsyncIterable<Buffer>
+  const header = formatHeader(input)
+  assertHeader(header, input)
+  yield Buffer.from(header)
+  yield* createBody(input, types).createReadStream() as AsyncIterable<Buffer>
 }
 
-function createRoot(input: ComposeInput): MimeNode {
-  const type = input.attachments.length > 0 ? 'multipart/mixed' : 'text/plain; charset=utf-8; format=flowed'
-  const root = new MimeNode(type, {
+/** The fields of the message itself, each with its CRLF. Those of the body follow from the body. */
+function formatHeader(input: ComposeInput): string {
+  const list = (mailboxes: readonly Mailbox[]) => mailboxes.map(encodeMailbox).join(', ')
+  const nobody = input.to.length === 0 && input.cc.length === 0
+  const fields: (readonly [name: string, value: string])[] = [
+    ['From', encodeMailbox(input.from)],
+    ['To', nobody ? 'undisclosed-recipients:;' : list(input.to)],
+    ['Cc', list(input.cc)],
+    ['Subject', encodeText(input.subject)],
+    ['Date', encodeDate(input.date)],
+    ['Message-ID', input.messageId],
+    ['MIME-Version', '1.0'],
+  ]
+  return fields
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${foldLines(`${name}: ${value}`)}\r\n`)
+    .join('')
+}
+
+/** The body with its Content- fields, as the library writes them below a root that is never written. */
+function createBody(input: ComposeInput, types: readonly string[]): MimeNode {
+  const root = new MimeNode('multipart/mixed', {
     baseBoundary: createHash('sha256').update(input.boundarySeed).digest('hex').slice(0, 24),
     boundaryPrefix: '=_Sendoff', // `=_` stands in no quoted-printable and no base64 (RFC 2045 6.7)
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const set = (key: string, value: string) => root.setHeader(key, { value, prepared: true, foldLines: true })
-  const list = (mailboxes: readonly Mailbox[]) => mailboxes.map(encodeMailbox).join(', ')
-  set('From', encodeMailbox(input.from))
-  if (input.to.length > 0) set('To', list(input.to))
-  else if (input.cc.length === 0) set('To', 'undisclosed-recipients:;')
-  if (input.cc.length > 0) set('Cc', list(input.cc))
-  if (input.subject !== '') set('Subject', encodeText(input.subject))
-  set('Date', encodeDate(input.date))
-  root.setHeader('Message-ID', input.messageId)
-  root.setHeader('MIME-Version', '1.0')
-  return root
+  const textType = 'text/plain; charset=utf-8; format=flowed'
+  if (input.attachments.length === 0) return addText(root.createChild(textType), input.text)
+  const body = root.createChild('multipart/mixed')
+  addText(body.createChild(textType), input.text)
+  input.attachments.forEach((attachment, index) => {
+    addAttachment(body, attachment, types[index] ?? 'application/octet-stream')
+  })
+  return body
 }
 
-function addText(node: MimeNode, text: string): void {
+function addText(node: MimeNode, text: string): MimeNode {
   const flowed = encodeFlowed(text.toWellFormed())
-  node.setContent(flowed.endsWith('\r\n') || flowed === '' ? flowed : `${flowed}\r\n`)
+  return node.setContent(flowed.endsWith('\r\n') || flowed === '' ? flowed : `${flowed}\r\n`)
 }
 
-function addAttachment(root: MimeNode, attachment: ComposeAttachment, type: string): void {
-  const node = root.createChild(type, { filename: attachment.name })
+function addAttachment(body: MimeNode, attachment: ComposeAttachment, type: string): void {
+  const node = body.createChild(type, { filename: attachment.name })
   // Without it a text file is taken for text, and its line ends are changed (P23).
   if (!type.startsWith('message/')) node.setHeader('Content-Transfer-Encoding', 'base64')
   node.setHeader('Content-Disposition', encodeDisposition(attachment.name))

@@ -12,23 +12,24 @@ export function decodeCharset(octets: Uint8Array, charset: string): string {
   return ''
 }
 
+const word = /=\?([^?\s]{1,60})\?([BbQq])\?([^?\s]*)\?=/g
+const wordRun = new RegExp(`${word.source}(?:\\s+${word.source})*`, 'g')
+
 /** A header value for a person: encoded words decoded; a space between two of them is not shown (RFC 2047 6.2). */
 export function decodeWords(value: string): string {
-  const word = /=\?([^?\s]{1,60})\?([BbQq])\?([^?\s]*)\?=/g
-  return joinSplitWords(value).replace(word, (_, charset: string, encoding: string, text: string) =>
-    decodeCharset(encoding.toUpperCase() === 'B' ? fromBase64(text) : fromQ(text), charset),
-  )
+  return value.replace(wordRun, (run) => decodeRun([...run.matchAll(word)]))
 }
 
-/** Removes the space between encoded words, and joins neighbours of one charset and encoding, whose character may be cut in two. */
-function joinSplitWords(value: string): string {
-  return value
-    .replace(/(\?=)\s+(?==\?[^?\s]{1,60}\?[BbQq]\?[^?\s]*\?=)/g, '$1')
-    .replace(/(=\?[^?\s]{1,60}\?[Qq]\?)([^?\s]*)\?=(?:\1([^?\s]*)\?=)/g, joinPair)
-}
-
-function joinPair(_: string, start: string, first: string, second: string): string {
-  return `${start}${first}${second}?=`
+/** Neighbours of one charset are decoded as one: some programs cut a character in two. */
+function decodeRun(words: readonly RegExpMatchArray[]): string {
+  const pieces: { charset: string; octets: Uint8Array[] }[] = []
+  for (const [, charset = '', encoding = '', text = ''] of words) {
+    const octets = encoding.toUpperCase() === 'B' ? fromBase64(text) : fromQ(text)
+    const last = pieces.at(-1)
+    if (last?.charset === charset.toLowerCase()) last.octets.push(octets)
+    else pieces.push({ charset: charset.toLowerCase(), octets: [octets] })
+  }
+  return pieces.map(({ charset, octets }) => decodeCharset(Buffer.concat(octets), charset)).join('')
 }
 
 function fromQ(text: string): Uint8Array {

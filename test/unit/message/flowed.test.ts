@@ -3,7 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { canonicalText, decodeFlowed, encodeFlowed } from '../../../main/message/flowed.ts'
 
 const line = fc.stringMatching(/^[ >\-a-zA-Zäß漢F.\t]{0,200}$/u)
-const awkward = fc.constantFrom('-- ', '> -- ', '>> -- ', 'From here', '>From', ' indented', '--', ' ', '> ', '>>>', '')
+const awkward = fc.constantFrom(
+  '-- ',
+  '> -- ',
+  '>> -- ',
+  'From here',
+  '>From',
+  ' indented',
+  '--',
+  ' ',
+  '> ',
+  '>>>',
+  '',
+)
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 400 }),
   fc.array(fc.oneof(line, awkward), { maxLength: 12 }).map((lines) => lines.join('\n')),
@@ -11,7 +23,10 @@ const text = fc.oneof(
 
 describe('format=flowed (RFC 3676)', () => {
   it('gives any text back in its canonical form', () => {
-    fc.assert(fc.property(text, (typed) => decodeFlowed(encodeFlowed(typed)) === canonicalText(typed)), { numRuns: 2000 })
+    fc.assert(
+      fc.property(text, (typed) => decodeFlowed(encodeFlowed(typed)) === canonicalText(typed)),
+      { numRuns: 2000 },
+    )
   })
 
   it('leaves a canonical text as it is', () => {
@@ -21,7 +36,11 @@ describe('format=flowed (RFC 3676)', () => {
   it('keeps lines within 78 characters unless one word is longer', () => {
     const words = fc.array(fc.stringMatching(/^[a-z]{1,40}$/), { maxLength: 60 })
     fc.assert(
-      fc.property(words, (list) => encodeFlowed(list.join(' ')).split('\r\n').every((wire) => wire.length <= 78)),
+      fc.property(words, (list) =>
+        encodeFlowed(list.join(' '))
+          .split('\r\n')
+          .every((wire) => wire.length <= 78),
+      ),
     )
   })
 
