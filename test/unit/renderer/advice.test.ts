@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import type { EntryAction } from '../../../main/api.ts'
+import { toAdvice, toBarActions } from '../../../renderer/outbox/advice.ts'
+import { sampleExplanation } from './sample.ts'
+
+const refusedActions: readonly EntryAction[] = ['edit', 'edit-address', 'send-now', 'hold', 'delete']
+
+describe('toAdvice', () => {
+  it('makes the step that helps most primary, and takes it out of the bar', () => {
+    const detail = { explanations: [sampleExplanation()], actions: refusedActions }
+    const advice = toAdvice(detail)
+    expect(advice[0]).toMatchObject({ tone: 'bad', buttons: ['edit-address'], primary: 'edit-address' })
+    expect(toBarActions(detail, advice)).toEqual(['edit', 'send-now', 'hold'])
+  })
+
+  it('offers no button that is not possible', () => {
+    const [advice] = toAdvice({ explanations: [sampleExplanation()], actions: ['delete'] })
+    expect(advice?.buttons).toEqual([])
+    expect(advice?.primary).toBeNull()
+  })
+
+  it('puts each button on the screen once', () => {
+    const explanations = [sampleExplanation(), sampleExplanation({ actions: ['edit-address', 'send-again'] })]
+    const advice = toAdvice({ explanations, actions: ['edit-address', 'send-again'] })
+    expect(advice.map(({ buttons }) => buttons)).toEqual([['edit-address'], ['send-again']])
+  })
+
+  it('has no primary step where nothing needs a person', () => {
+    const explanations = [
+      sampleExplanation({
+        whoseMove: 'nobody, retry',
+        permanent: false,
+        actions: ['send-now', 'edit-message'],
+      }),
+    ]
+    const detail = { explanations, actions: refusedActions }
+    const advice = toAdvice(detail)
+    expect(advice[0]).toMatchObject({ tone: 'wait', buttons: ['edit'], primary: null })
+    expect(toBarActions(detail, advice)).toEqual(['send-now', 'hold', 'edit-address'])
+  })
+
+  it('weighs the two answers of unconfirmed the same', () => {
+    const actions = ['it-arrived', 'send-again-may-arrive-twice'] as const
+    const [advice] = toAdvice({ explanations: [sampleExplanation({ actions })], actions })
+    expect(advice).toMatchObject({ tone: 'open', hasChoices: true, primary: null })
+  })
+
+  it('P12: does not push a step when it does not know', () => {
+    const explanations = [sampleExplanation({ confidence: 0.2 })]
+    const [advice] = toAdvice({ explanations, actions: refusedActions })
+    expect(advice?.primary).toBeNull()
+  })
+})
