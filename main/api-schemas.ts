@@ -1,0 +1,140 @@
+// What a window may send: one strict schema with limits for the argument of each call. Parse, don't trust.
+import { z } from 'zod'
+import type { Api } from './api.ts'
+import { settingsSchema } from './settings/settings.ts'
+
+/** `group.method`. */
+export type Channel = { [G in keyof Api]: `${G}.${keyof Api[G] & string}` }[keyof Api]
+
+type ArgumentOf<C extends Channel> = C extends `${infer G extends keyof Api}.${infer M}`
+  ? M extends keyof Api[G]
+    ? Api[G][M] extends (input: infer I) => Promise<unknown>
+      ? I
+      : never
+    : never
+  : never
+
+/** Longest list of recipients in one field, and longest text of one: more is refused with a sentence, not truncated. */
+const maxRecipients = 10_000
+const maxMailbox = 4_000
+const maxSubject = 2_000
+const maxText = 5_000_000
+const maxAttachments = 500
+const maxPasted = 25_000_000
+
+const id = z.string().min(1).max(100)
+const mailboxes = z.array(z.string().max(maxMailbox)).max(maxRecipients)
+const subject = z.string().max(maxSubject)
+const text = z.string().max(maxText)
+const fileName = z.string().min(1).max(1_000)
+
+const attachment = z.strictObject({
+  id,
+  name: fileName,
+  type: z.string().max(300),
+  size: z.number().int().nonnegative(),
+  // A name inside the profile, never a path.
+  file: z.string().regex(/^[A-Za-z0-9._-]{1,200}$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sourcePath: z.string().max(10_000).optional(),
+  copiedAt: z.number().nonnegative(),
+})
+
+const content = z.strictObject({
+  identityId: id.nullable(),
+  serverId: id.nullable(),
+  to: mailboxes,
+  cc: mailboxes,
+  bcc: mailboxes,
+  subject,
+  text,
+  attachments: z.array(attachment).max(maxAttachments),
+  added: mailboxes.optional(),
+})
+
+const serverForm = z.strictObject({
+  id: id.nullable(),
+  name: z.string().max(300),
+  yourName: z.string().max(500),
+  email: z.string().max(maxMailbox),
+  host: z.string().max(1_000),
+  port: z.number(),
+  security: z.enum(['none', 'starttls', 'implicit']),
+  user: z.string().max(1_000),
+  password: z.string().max(10_000).nullable(),
+  ehloName: z.string().max(1_000),
+  allowInsecureAuth: z.boolean(),
+  isDefault: z.boolean(),
+})
+
+const view = z.enum(['outbox', 'sent', 'drafts', 'servers', 'practice', 'settings'])
+const none = z.undefined()
+const entryId = z.strictObject({ entryId: id })
+const draftId = z.strictObject({ draftId: id })
+const serverId = z.strictObject({ serverId: id })
+
+/** The schemas by channel; a channel that is missing or of another type is a compile error. */
+export const schemas = {
+  'outbox.list': z.strictObject({
+    list: z.enum(['outbox', 'sent']),
+    offset: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(1_000),
+  }),
+  'outbox.get': entryId,
+  'outbox.enqueue': z.strictObject({ draftId: id, content }),
+  'outbox.sendNow': entryId,
+  'outbox.hold': entryId,
+  'outbox.release': entryId,
+  'outbox.edit': z.strictObject({ entryId: id, addressOnly: z.boolean() }),
+  'outbox.sendAgain': entryId,
+  'outbox.resolve': z.strictObject({ entryId: id, choice: z.enum(['arrived', 'send-again']) }),
+  'outbox.delete': entryId,
+  'outbox.source': entryId,
+  'transcripts.get': z.strictObject({ attemptId: id }),
+  'drafts.list': none,
+  'drafts.get': draftId,
+  'drafts.create': z.strictObject({ content: content.partial() }),
+  'drafts.save': z.strictObject({ draftId: id, content }),
+  'drafts.discard': draftId,
+  'drafts.attachPaths': z.strictObject({
+    draftId: id,
+    paths: z.array(z.string().min(1).max(10_000)).max(maxAttachments),
+  }),
+  'drafts.attachBytes': z.strictObject({
+    draftId: id,
+    name: fileName,
+    type: z.string().max(300),
+    bytes: z
+      .instanceof(Uint8Array)
+      .refine((bytes) => bytes.length <= maxPasted, `A pasted file has at most ${maxPasted} octets.`),
+  }),
+  'drafts.pickFiles': draftId,
+  'addresses.check': z.strictObject({ text: z.string().max(1_000_000) }),
+  'servers.list': none,
+  'servers.save': serverForm,
+  'servers.delete': serverId,
+  'servers.setDefault': serverId,
+  'servers.test': serverForm,
+  'servers.signIn': z.strictObject({ serverId: id, password: z.string().min(1).max(10_000) }),
+  'identities.list': none,
+  'practice.open': none,
+  'practice.close': none,
+  'practice.status': none,
+  'practice.scenarios': none,
+  'practice.received': none,
+  'practice.read': z.strictObject({ id }),
+  'practice.clear': none,
+  'practice.tryIt': z.strictObject({ scenarioId: id.nullable() }),
+  'settings.get': none,
+  'settings.set': settingsSchema.partial(),
+  'app.info': none,
+  'app.dismissNotice': z.strictObject({ id }),
+  'app.compose': z.strictObject({ draftId: id.nullable(), to: mailboxes.optional() }),
+  'app.show': z.strictObject({ view, entryId: id.optional() }),
+  'app.copyText': z.strictObject({ text: z.string().max(20_000_000) }),
+} as const satisfies {
+  readonly [C in Channel]: z.ZodType<ArgumentOf<C> extends never ? undefined : ArgumentOf<C>>
+}
+
+/** The schema of a stored draft's content, for what comes back from disk. */
+export const draftContentSchema = content

@@ -1,0 +1,277 @@
+// From a draft to an entry: judged, composed once into the spool, stored, and only then queued (P1, P2, P23).
+import { Readable } from 'node:stream'
+import type { EnqueueOutcome, SendProblem } from '../api.ts'
+import type { Clock } from '../clock.ts'
+import type { Draft, DraftAttachment, DraftContent } from '../drafts/draft.ts'
+import { createId } from '../id.ts'
+import type { Identity } from '../identities/identity.ts'
+import { addressKey, parseMailbox } from '../message/address.ts'
+import {
+  composeMessage,
+  envelopeOf,
+  findComposeProblems,
+  type Envelope,
+  type EnvelopeRecipient,
+} from '../message/compose.ts'
+import { createMessageId } from '../message/message-id.ts'
+import type { Random } from '../random.ts'
+import { CallError } from '../result.ts'
+import type { Entry, Recipient, Revision } from './entry.ts'
+import type { Queue } from './queue.ts'
+import { isOpen } from './state.ts'
+import { transition, type Revised } from './transition.ts'
+
+export interface SubmitDeps {
+  readonly queue: Queue
+  readonly spool: {
+    /** Writes, syncs and renames; resolves when the file is there to stay. */
+    write(name: string, bytes: Readable): Promise<{ readonly size: number; readonly sha256: string }>
+    remove(name: string): Promise<void>
+  }
+  readonly files: {
+    /** Rejects with a sentence where the file is gone or not what was attached. */
+    verify(file: DraftAttachment): Promise<void>
+    open(file: DraftAttachment): Readable
+  }
+  readonly identity: (identityId: string) => Promise<Identity | undefined>
+  readonly hasServer: (serverId: string) => Promise<boolean>
+  /** What was typed for an earlier revision. */
+  readonly readContent: (revision: Revision) => Promise<DraftContent>
+  readonly clock: Clock
+  readonly random: Random
+}
+
+interface Judged {
+  readonly identity: Identity
+  readonly serverId: string
+  readonly envelope: Envelope
+}
+
+/**
+ * Queues what the draft holds; with `draft.entryId` it becomes a revision of that entry. Resolves when bytes and entry
+ * are synced (P1). Nothing is kept where there is a problem.
+ * @throws CallError `not-possible` while the entry is being sent.
+ */
+export async function submit(deps: SubmitDeps, draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
+  const judged = await judge(deps, content)
+  if ('problems' in judged) return { queued: false, problems: judged.problems }
+  const entry = draft.entryId === undefined ? undefined : deps.queue.get(draft.entryId)
+  return entry === undefined ? create(deps, content, judged) : revise(deps, entry, content, judged)
+}
+
+async function judge(
+  deps: SubmitDeps,
+  content: DraftContent,
+): Promise<Judged | { readonly problems: readonly SendProblem[] }> {
+  const problems: SendProblem[] = []
+  const identity = content.identityId === null ? undefined : await deps.identity(content.identityId)
+  if (identity === undefined)
+    problems.push({ field: 'from', message: 'Choose the address that it is sent from.' })
+  // Recipients are judged with no sender too, so that all findings come at once.
+  const judged = envelopeOf(content, identity ?? { name: '', address: 'nobody@localhost' })
+  if (!judged.ok) problems.push(...judged.problems)
+  problems.push(...findComposeProblems({ subject: content.subject, attachments: content.attachments }))
+  const serverId = content.serverId ?? identity?.serverId ?? ''
+  if (!(await deps.hasServer(serverId))) {
+    problems.push({ field: 'serverId', message: 'Choose the outgoing server that it is sent through.' })
+  }
+  problems.push(...(await findFileProblems(deps, content.attachments)))
+  if (problems.length > 0 || identity === undefined || !judged.ok) return { problems }
+  return { identity, serverId, envelope: judged.envelope }
+}
+
+async function findFileProblems(
+  deps: SubmitDeps,
+  attachments: readonly DraftAttachment[],
+): Promise<readonly SendProblem[]> {
+  const found = await Promise.all(
+    attachments.map(async (file, index): Promise<SendProblem | null> => {
+      try {
+        await deps.files.verify(file)
+        return null
+      } catch (error) {
+        return {
+          field: `attachments[${index}]`,
+          message: error instanceof Error ? error.message : String(error),
+        }
+      }
+    }),
+  )
+  return found.filter((problem) => problem !== null)
+}
+
+async function create(deps: SubmitDeps, content: DraftContent, judged: Judged): Promise<EnqueueOutcome> {
+  const { clock, random } = deps
+  const now = clock.now()
+  const id = createId(random)
+  const messageId = createMessageId(random, judged.envelope.from.domain, clock)
+  const revision = await writeRevision(deps, id, content, judged, {
+    number: 1,
+    messageId,
+    date: now,
+    createdAt: now,
+  })
+  const entry: Entry = {
+    id,
+    createdAt: now,
+    updatedAt: now,
+    ...headOf(judged, content),
+    recipients: judged.envelope.recipients.map((one) => ({
+      ...toRecipient(one),
+      status: { state: 'pending' },
+    })),
+    revision,
+    history: [],
+    allOrNone: false,
+    attemptCount: 0,
+    reason: { kind: 'queued' },
+  }
+  await keepOrRemove(deps, revision, () => deps.queue.add(entry))
+  return { queued: true, entryId: id, revision: 1 }
+}
+
+/**
+ * P2: only addresses changed → new headers under the same Message-ID and date; anything else → a new Message-ID.
+ * Either goes to those alone who did not get it, or whose address was put in again.
+ */
+async function revise(
+  deps: SubmitDeps,
+  entry: Entry,
+  content: DraftContent,
+  judged: Judged,
+): Promise<EnqueueOutcome> {
+  const now = deps.clock.now()
+  const old = entry.revision
+  const sameMessage = isSameMessage(await deps.readContent(old), content)
+  const next: Omit<Revised, 'revision'> = {
+    ...headOf(judged, content),
+    recipients: judged.envelope.recipients.map((one) => withKnownAddress(toRecipient(one), entry)),
+    added: (content.added ?? []).map((text) => knownAddress(text, entry)),
+  }
+  if (!leavesWork(entry, { ...next, revision: old }, now)) {
+    return { queued: false, problems: [{ field: 'to', message: nobodyLeft }] }
+  }
+  const revision = await writeRevision(deps, entry.id, content, judged, {
+    number: old.number + 1,
+    messageId: sameMessage
+      ? old.messageId
+      : createMessageId(deps.random, judged.envelope.from.domain, deps.clock),
+    date: sameMessage ? dateOf(entry) : now,
+    createdAt: now,
+  })
+  const after = await keepOrRemove(deps, revision, () =>
+    deps.queue.apply(entry.id, { type: 'revised', next: { ...next, revision } }),
+  )
+  if (after?.revision !== revision) {
+    await removeFiles(deps, revision)
+    throw new CallError('not-possible', 'The message is being sent just now, or was deleted.')
+  }
+  return { queued: true, entryId: entry.id, revision: revision.number }
+}
+
+const nobodyLeft =
+  'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.'
+
+function leavesWork(entry: Entry, next: Revised, now: number): boolean {
+  return transition(
+    { ...entry, sendingAttemptId: undefined },
+    { type: 'revised', next },
+    now,
+  ).recipients.some(isOpen)
+}
+
+/** The date of the first revision under this Message-ID. */
+function dateOf(entry: Entry): number {
+  const { messageId, createdAt } = entry.revision
+  return entry.history.find((revision) => revision.messageId === messageId)?.createdAt ?? createdAt
+}
+
+function isSameMessage(before: DraftContent, after: DraftContent): boolean {
+  const files = (content: DraftContent) =>
+    JSON.stringify(content.attachments.map(({ name, type, sha256 }) => [name, type, sha256]))
+  return before.subject === after.subject && before.text === after.text && files(before) === files(after)
+}
+
+async function writeRevision(
+  deps: SubmitDeps,
+  entryId: string,
+  content: DraftContent,
+  judged: Judged,
+  version: {
+    readonly number: number
+    readonly messageId: string
+    readonly date: number
+    readonly createdAt: number
+  },
+): Promise<Revision> {
+  const { number, messageId, date, createdAt } = version
+  const spoolFile = `${entryId}-${number}.eml`
+  const contentFile = `${entryId}-${number}.json`
+  const bytes = composeMessage({
+    from: judged.envelope.from,
+    to: judged.envelope.to,
+    cc: judged.envelope.cc,
+    subject: content.subject,
+    text: content.text,
+    attachments: content.attachments.map((file) => ({
+      name: file.name,
+      type: file.type,
+      open: () => deps.files.open(file),
+    })),
+    messageId,
+    date,
+    boundarySeed: messageId,
+  })
+  const { size, sha256 } = await deps.spool.write(spoolFile, bytes)
+  await deps.spool.write(contentFile, Readable.from([Buffer.from(JSON.stringify({ ...content, added: [] }))]))
+  return { number, messageId, createdAt, spoolFile, size, sha256, contentFile }
+}
+
+/** Stores; where that fails, takes away the files that no entry names. */
+async function keepOrRemove<T>(deps: SubmitDeps, revision: Revision, store: () => Promise<T>): Promise<T> {
+  try {
+    return await store()
+  } catch (error) {
+    await removeFiles(deps, revision)
+    throw error
+  }
+}
+
+async function removeFiles(deps: SubmitDeps, revision: Revision): Promise<void> {
+  await Promise.allSettled([deps.spool.remove(revision.spoolFile), deps.spool.remove(revision.contentFile)])
+}
+
+function headOf(judged: Judged, content: DraftContent) {
+  const { address, name } = judged.envelope.from
+  return {
+    identityId: judged.identity.id,
+    from: { address, ...(name === undefined ? {} : { name }) },
+    serverId: judged.serverId,
+    subject: content.subject,
+  }
+}
+
+function toRecipient({ mailbox, field }: EnvelopeRecipient): Omit<Recipient, 'status'> {
+  const { address, name } = mailbox
+  return { address, field, ...(name === undefined ? {} : { name }) }
+}
+
+function withKnownAddress(recipient: Omit<Recipient, 'status'>, entry: Entry): Omit<Recipient, 'status'> {
+  return { ...recipient, address: knownAddress(recipient.address, entry) }
+}
+
+/** The address in the spelling that the entry has for it, so that the two are one recipient. */
+function knownAddress(text: string, entry: Entry): string {
+  const key = keyOf(text)
+  return entry.recipients.find(({ address }) => keyOf(address) === key)?.address ?? parsedAddress(text)
+}
+
+function parsedAddress(text: string): string {
+  const parsed = parseMailbox(text)
+  return parsed.ok ? parsed.mailbox.address : text
+}
+
+function keyOf(text: string): string {
+  const parsed = parseMailbox(text)
+  return parsed.ok ? addressKey(parsed.mailbox) : text
+}
