@@ -1,14 +1,19 @@
 import type { FailureKind } from '../smtp/types.ts'
-import type { Diagnosis } from './diagnosis.ts'
+import { actionsFor } from './actions.ts'
+import type { CauseName } from './cause.ts'
+import type { Diagnosis, WhoseMove } from './diagnosis.ts'
+import { toFaultCause } from './faults.ts'
+import { toMover } from './mover.ts'
+import { toReplyFacts, type ReplyFacts } from './reply-facts.ts'
+import { meaningOfCode, meaningOfEnhanced, type CodeMeaning } from './rules/codes.ts'
+import { TEXT_RULES } from './rules/index.ts'
+import type { TextRule } from './rules/rule.ts'
 
 /** What is known about a failure. `phase` is a Phase, or written as in data/replies.visible.jsonl (`RCPT`, `end-of-data`). */
 export interface DiagnosisInput {
   readonly phase: string
   /** The whole reply, as received; left out where no reply explains the fault. */
   readonly lines?: readonly string[]
-  /** Code and enhanced code, where the caller has parsed them; else they are read from the lines. */
-  readonly code?: number
-  readonly enhanced?: string
   readonly kind?: FailureKind
   /** Node's or OpenSSL's error code, e.g. `ECONNREFUSED`. */
   readonly errorCode?: string
@@ -18,16 +23,71 @@ export interface DiagnosisInput {
   readonly unconfirmed?: boolean
 }
 
+interface Finding {
+  readonly cause: CauseName
+  readonly confidence: number
+  readonly mover?: WhoseMove
+}
+
+const TEXT_CONFIDENCE = 0.9
+/** Words and enhanced code agree. */
+const AGREED_CONFIDENCE = 0.96
+const UNKNOWN: Finding = { cause: 'unknown', confidence: 0.2 }
+
 /**
  * Finds the one cause of a failure, whose move it is and what helps. Pure; never throws, whatever the server wrote.
  * With no rule that fits it answers `unknown` with a low confidence (P12).
  */
 export function diagnose(input: DiagnosisInput): Diagnosis {
+  const lines = input.lines ?? []
+  if (input.unconfirmed === true) return toDiagnosis({ cause: 'unconfirmed', confidence: 1 }, false)
+  if (lines.length === 0) return diagnoseFault(input)
+  const facts = toReplyFacts(input.phase, lines)
+  return toDiagnosis(judge(facts), facts.code >= 500)
+}
+
+function diagnoseFault(input: DiagnosisInput): Diagnosis {
+  const permanent = input.kind === 'certificate' || input.kind === 'local'
+  return toDiagnosis({ cause: toFaultCause(input), confidence: 0.9 }, permanent)
+}
+
+function toDiagnosis(finding: Finding, permanent: boolean): Diagnosis {
+  const whoseMove = finding.mover ?? toMover(finding.cause, permanent)
   return {
-    cause: 'unknown',
-    whoseMove: 'their provider',
-    permanent: (input.code ?? 0) >= 500,
-    confidence: 0.2,
-    actions: [],
+    cause: finding.cause,
+    whoseMove,
+    permanent,
+    confidence: finding.confidence,
+    actions: actionsFor(finding.cause, whoseMove, finding.confidence),
   }
+}
+
+/** Words first, then the enhanced code, then step and code (data/causes.md, "How to decide, in this order"). */
+function judge(facts: ReplyFacts): Finding {
+  const words = TEXT_RULES.find((rule) => fits(rule, facts))
+  const enhanced = meaningOfEnhanced(facts)
+  if (words === undefined) return enhanced ?? meaningOfCode(facts) ?? UNKNOWN
+  return weigh(words, enhanced)
+}
+
+/** Vague words give way to an enhanced code that says more. */
+function weigh(words: TextRule, enhanced: CodeMeaning | undefined): Finding {
+  const confidence = words.confidence ?? TEXT_CONFIDENCE
+  if (enhanced?.cause === words.cause) return { ...words, confidence: AGREED_CONFIDENCE }
+  if (enhanced !== undefined && confidence <= 0.8 && enhanced.confidence > confidence) return enhanced
+  return { ...words, confidence }
+}
+
+function fits(rule: TextRule, facts: ReplyFacts): boolean {
+  return (
+    (rule.at?.includes(facts.step) ?? true) &&
+    (rule.codes?.includes(facts.code) ?? true) &&
+    holdsAny(facts.prose, rule.says, true) &&
+    holdsAny(facts.text, rule.holds, true) &&
+    !holdsAny(facts.prose, rule.unless, false)
+  )
+}
+
+function holdsAny(text: string, patterns: readonly RegExp[] | undefined, without: boolean): boolean {
+  return patterns?.some((pattern) => pattern.test(text)) ?? without
 }

@@ -1,0 +1,69 @@
+import type { CauseName } from './cause.ts'
+import type { AdviceAction, WhoseMove } from './diagnosis.ts'
+
+const ACTIONS: Readonly<Partial<Record<CauseName, readonly AdviceAction[]>>> = {
+  'recipient-unknown': ['edit-address'],
+  'recipient-mailbox-full': ['send-again'],
+  'recipient-disabled': ['edit-address'],
+  'recipient-restricted': ['send-again'],
+  'address-invalid': ['edit-address'],
+  'domain-unknown': ['edit-address'],
+  'domain-no-mail': ['edit-address'],
+  'sender-rejected': ['open-server', 'edit-message'],
+  'sender-not-allowed-for-login': ['edit-message', 'open-server'],
+  'sender-not-verified': ['send-again'],
+  'relay-denied': ['open-server'],
+  'auth-required': ['open-server'],
+  'auth-failed': ['sign-in-again', 'open-server'],
+  'auth-app-password-needed': ['sign-in-again', 'open-server'],
+  'auth-web-login-needed': ['send-again'],
+  'auth-method-unsupported': ['open-server'],
+  'auth-temporarily-refused': ['send-now'],
+  'tls-required': ['open-server'],
+  'message-too-large': ['edit-message'],
+  'too-many-recipients': ['edit-message'],
+  'spam-content': ['edit-message'],
+  'attachment-blocked': ['edit-message'],
+  'domain-blocklisted': ['edit-message'],
+  'helo-rejected': ['open-server'],
+  'smtputf8-unsupported': ['edit-address'],
+  'message-malformed': ['edit-message'],
+  'command-unsupported': ['open-server'],
+  'delivery-expired': ['edit-address', 'send-again'],
+  'network-name-not-found': ['open-server', 'send-now'],
+  'network-refused': ['open-server', 'send-now'],
+  'tls-not-spoken': ['open-server'],
+  'tls-not-offered': ['open-server'],
+  'certificate-wrong-name': ['open-server'],
+  'certificate-expired': ['open-server', 'send-now'],
+  'certificate-not-yet-valid': ['open-server', 'send-now'],
+  'certificate-untrusted': ['open-server'],
+  'certificate-pin-changed': ['open-server'],
+  'certificate-invalid': ['open-server'],
+  'local-address': ['edit-address'],
+  'local-smtputf8': ['edit-address'],
+  'local-size': ['edit-message'],
+  'local-eight-bit': ['edit-message'],
+  'local-sign-in-unprotected': ['open-server'],
+  'local-no-mechanism': ['open-server'],
+  'local-password-missing': ['sign-in-again', 'open-server'],
+  'local-file': ['edit-message'],
+  'local-refused': ['edit-message'],
+  unconfirmed: ['it-arrived', 'send-again-may-arrive-twice'],
+}
+
+/** Under this the window says that it does not know, and gives no advice (P12). */
+export const LOW_CONFIDENCE = 0.5
+
+/**
+ * The buttons that help, the most helpful first. The password is asked for only where a new one can help (P13);
+ * what comes right by itself can be tried at once.
+ */
+export function actionsFor(
+  cause: CauseName,
+  whoseMove: WhoseMove,
+  confidence: number,
+): readonly AdviceAction[] {
+  if (confidence < LOW_CONFIDENCE) return ['send-again']
+  return ACTIONS[cause] ?? (whoseMove === 'nobody, retry' ? ['send-now'] : ['send-again'])
+}
