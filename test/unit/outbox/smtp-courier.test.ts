@@ -1,0 +1,278 @@
+import { Readable } from 'node:stream'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { CourierHooks } from '../../../main/outbox/courier.ts'
+import { createSmtpCourier } from '../../../main/outbox/smtp-courier.ts'
+import type { Courier } from '../../../main/outbox/courier.ts'
+import type { Server } from '../../../main/servers/server.ts'
+import type {
+  ClientDeps,
+  DeliverHooks,
+  OpenResult,
+  OutgoingMessage,
+  ServerTarget,
+} from '../../../main/smtp/client.ts'
+import type { DeliveryResult, SmtpFailure } from '../../../main/smtp/types.ts'
+import { createFakeClock } from '../../support/fake-clock.ts'
+import { createSeededRandom } from '../../support/seeded-random.ts'
+import { accepted, entryWith } from './sample.ts'
+
+const server: Server = {
+  id: 's1',
+  kind: 'configured',
+  name: 'Work',
+  host: 'mail.example.org',
+  port: 587,
+  security: 'starttls',
+  user: 'you',
+  ehloName: '',
+  allowInsecureAuth: false,
+  pins: [],
+  isDefault: true,
+  createdAt: 0,
+}
+
+const taken: DeliveryResult = {
+  overall: 'accepted',
+  phase: 'done',
+  reply: accepted,
+  queueId: '4XyZ',
+  recipients: [{ address: 'pending0@example.org', outcome: 'accepted' }],
+  notes: [],
+}
+const died: DeliveryResult = {
+  ...taken,
+  overall: 'deferred',
+  phase: 'mail',
+  reply: undefined,
+  recipients: [],
+  failure: { phase: 'mail', kind: 'network', detail: 'The connection ended.' },
+}
+
+let journal: string[]
+let passwords: Map<string, string>
+let refusal: SmtpFailure | null
+let results: DeliveryResult[]
+let hookRun: ((hooks: DeliverHooks | undefined) => Promise<void>) | null
+let targets: ServerTarget[]
+let messages: OutgoingMessage[]
+let configured: Server | undefined
+let courier: Courier
+
+const hooks: CourierHooks = {
+  step: async (step) => void journal.push(`step ${step}`),
+  aboutToComplete: async () => void journal.push('about to complete'),
+  phase: () => undefined,
+  progress: () => undefined,
+}
+
+async function openClient(target: ServerTarget, deps: ClientDeps): Promise<OpenResult> {
+  targets.push(target)
+  journal.push('open')
+  const line = (from: 'server' | 'client', text: string) =>
+    deps.tap({ seq: 1, atMs: 0, from, phase: 'greeting', text })
+  if (refusal) {
+    if (refusal.phase !== 'connect') line('server', '220 hello')
+    return { ok: false, failure: refusal }
+  }
+  line('server', '220 hello')
+  let usable = true
+  const end = (how: string) => () => {
+    usable = false
+    journal.push(how)
+  }
+  return {
+    ok: true,
+    session: {
+      capabilities: new Map(),
+      greeting: '220 hello',
+      remoteAddress: '203.0.113.5',
+      mechanism: 'PLAIN',
+      get usable() {
+        return usable
+      },
+      deliver: async (message, engineHooks) => {
+        messages.push(message)
+        journal.push('deliver')
+        await hookRun?.(engineHooks)
+        const result = results.shift() ?? taken
+        if (result.failure) usable = false
+        return result
+      },
+      close: async () => end('quit')(),
+      abort: end('abort'),
+    },
+  }
+}
+
+beforeEach(() => {
+  journal = []
+  passwords = new Map([['server:s1', 'secret']])
+  refusal = null
+  results = []
+  hookRun = null
+  targets = []
+  messages = []
+  configured = server
+  courier = createSmtpCourier({
+    server: () => configured,
+    reach: async ({ host, port, security }) => {
+      journal.push('reach')
+      return { target: { host, port, security }, release: () => void journal.push('release') }
+    },
+    secrets: {
+      kind: 'memory',
+      get: async (name) => passwords.get(name) ?? null,
+      set: async () => undefined,
+      delete: async () => undefined,
+    },
+    openClient,
+    recorder: {
+      start: (attemptId) => ({
+        tap: (line) => void journal.push(`${attemptId} ${line.text}`),
+        flush: async () => void journal.push(`${attemptId} flushed`),
+        end: async () => void journal.push(`${attemptId} ended`),
+      }),
+    },
+    openSpool: async (revision) => {
+      if (revision.spoolFile === 'gone.eml') throw new Error('gone.eml is not in the spool.')
+      return () => Readable.from(['x'])
+    },
+    needsSignIn: (failure) => failure.reply?.code === 535,
+    clock: createFakeClock(),
+    random: createSeededRandom(),
+  })
+})
+
+const deliver = (attemptId = 'a1', entry = entryWith(['pending', 'accepted'])) =>
+  courier.deliver(entry, attemptId, hooks, new AbortController().signal)
+
+test('sends to the open recipients alone, and reports the facts of the session', async () => {
+  const report = await deliver()
+  expect(messages[0]?.to).toEqual([{ address: 'pending0@example.org' }])
+  expect(report).toMatchObject({
+    overall: 'accepted',
+    answered: true,
+    queueId: '4XyZ',
+    session: { remoteAddress: '203.0.113.5', mechanism: 'PLAIN', signedInAs: 'you' },
+  })
+  expect(targets[0]?.auth).toMatchObject({ user: 'you', pass: 'secret', allowInsecure: false })
+})
+
+test('reuses the open session while work waits; each attempt has its own transcript, the last one has QUIT', async () => {
+  await deliver('a1')
+  await deliver('a2')
+  await courier.rest()
+  expect(journal.filter((line) => !line.endsWith('flushed'))).toEqual([
+    'reach',
+    'open',
+    'a1 220 hello',
+    'deliver',
+    'a1 ended',
+    'deliver',
+    'quit',
+    'release',
+    'a2 ended',
+  ])
+})
+
+test('does not reuse a session after the settings or the password changed', async () => {
+  await deliver()
+  passwords.set('server:s1', 'other')
+  await deliver()
+  configured = { ...server, port: 465 }
+  await deliver()
+  expect(targets.map(({ port, auth }) => [port, auth?.pass])).toEqual([
+    [587, 'secret'],
+    [587, 'other'],
+    [465, 'other'],
+  ])
+})
+
+test('P17: a kept session that the server had closed is no answer; a new one is opened at once', async () => {
+  await deliver()
+  results = [died, taken]
+  expect(await deliver('a2')).toMatchObject({ overall: 'accepted' })
+  expect(targets).toHaveLength(2)
+})
+
+test('a new session that ends at MAIL is the outcome', async () => {
+  results = [died, taken]
+  expect(await deliver()).toMatchObject({ overall: 'deferred', phase: 'mail' })
+  expect(targets).toHaveLength(1)
+  expect(journal).toContain('release')
+})
+
+describe('before the session', () => {
+  test('P13: without a password in this session it asks for one and does not connect', async () => {
+    passwords.clear()
+    expect(await deliver()).toMatchObject({
+      needsSignIn: true,
+      answered: false,
+      failure: { phase: 'auth', errorCode: 'NO_PASSWORD' },
+    })
+    expect(targets).toEqual([])
+  })
+
+  test('a server without sign-in needs no password', async () => {
+    configured = { ...server, user: '' }
+    passwords.clear()
+    const report = await deliver()
+    expect(report.session.signedInAs).toBeUndefined()
+    expect(targets[0]?.auth).toBeUndefined()
+  })
+
+  test('a spool file that is gone is named, and nothing is sent', async () => {
+    const entry = entryWith(['pending'])
+    const report = await deliver('a1', { ...entry, revision: { ...entry.revision, spoolFile: 'gone.eml' } })
+    expect(report).toMatchObject({
+      overall: 'refused-locally',
+      failure: { errorCode: 'SPOOL', detail: 'gone.eml is not in the spool.' },
+    })
+    expect(targets).toEqual([])
+  })
+
+  test('P17: no connection is no answer', async () => {
+    refusal = { phase: 'connect', kind: 'network', detail: 'refused', errorCode: 'ECONNREFUSED' }
+    expect(await deliver()).toMatchObject({ overall: 'deferred', answered: false, needsSignIn: false })
+    expect(journal).toContain('release')
+  })
+
+  test('P13: a refused password is reported as one', async () => {
+    refusal = {
+      phase: 'auth',
+      kind: 'server-reply',
+      reply: { code: 535, lines: ['535 5.7.8 No'] },
+      detail: '535 5.7.8 No',
+    }
+    expect(await deliver()).toMatchObject({ overall: 'rejected', answered: true, needsSignIn: true })
+  })
+})
+
+describe('the last octet', () => {
+  test('P3: the transcript is stored and the step is stored before it goes on', async () => {
+    hookRun = async (engine) => {
+      engine?.phase?.('mail')
+      engine?.phase?.('rcpt')
+      engine?.phase?.('data')
+      engine?.phase?.('message')
+      await engine?.beforeLastOctet?.([])
+      journal.push('dot')
+    }
+    await deliver()
+    expect(journal.slice(journal.indexOf('deliver'), journal.indexOf('dot') + 1)).toEqual([
+      'deliver',
+      'step envelope',
+      'step content',
+      'a1 flushed',
+      'about to complete',
+      'dot',
+    ])
+  })
+
+  test('P21: an abort destroys the session', async () => {
+    const abort = new AbortController()
+    hookRun = async () => abort.abort()
+    await courier.deliver(entryWith(['pending']), 'a1', hooks, abort.signal)
+    expect(journal).toContain('abort')
+  })
+})
