@@ -1,10 +1,11 @@
-import { tick } from 'svelte'
-
 /** Moves the focus to the detail, with the deciding line in view where there is one. */
-export async function focusDecidingLine(): Promise<void> {
-  await tick()
+export function focusDecidingLine(): void {
   const detail = document.querySelector<HTMLElement>('.pane.detail')
-  const line = detail?.querySelector<HTMLElement>('[data-deciding]')
-  line?.scrollIntoView({ block: 'center' })
   detail?.querySelector<HTMLElement>('[data-pane-focus]')?.focus({ preventScroll: true })
+  detail?.querySelector<HTMLElement>('[data-deciding]')?.scrollIntoView({ block: 'nearest' })
+}
+
+/** Moves the focus to the row of the list that is in the tab order. */
+export function focusList(): void {
+  document.querySelector<HTMLElement>('.messages a.item[tabindex="0"]')?.focus()
 }

@@ -11,6 +11,8 @@ export class OpenEntry {
   /** It was deleted, here or elsewhere. */
   gone = $state(false)
   failure = $state.raw<CallFailure | null>(null)
+  /** It was opened by key: the focus goes to it, with the deciding line in view, once it is read. */
+  focusWanted = $state(false)
   /** The form of "Sign in again" is open. */
   signingIn = $state(false)
   readonly call = new CallState()
