@@ -1,0 +1,14 @@
+import { replyCauseTexts } from './causes.ts'
+import { cliTexts } from './cli.ts'
+import { explanationTexts } from './explanation.ts'
+import { faultCauseTexts } from './faults.ts'
+import { notificationTexts } from './notifications.ts'
+
+/** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
+export const english = {
+  ...replyCauseTexts,
+  ...faultCauseTexts,
+  ...explanationTexts,
+  ...notificationTexts,
+  ...cliTexts,
+} as const
