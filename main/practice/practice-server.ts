@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../core.ts'
+import type { Random } from '../random.ts'
+import { loadCertificate } from './certificate.ts'
+import { listen, practiceHost, type Listener } from './listener.ts'
+import type { PracticeScenario, PracticeStatus, ReceivedMessage, ReceivedSummary } from './practice.ts'
+import { openReceivedStore, type Arrived } from './received-store.ts'
+import { scenarios } from './scenarios.ts'
+import { createShared } from './shared.ts'
+
+export interface PracticeServerOptions {
+  /** Folder in the profile for certificate and messages; made if it is not there. */
+  readonly dir: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+export interface PracticeLease {
+  readonly port: number
+  readonly certificatePem: string
+  readonly spkiSha256: string
+  /** Once nobody holds a lease, the server closes. Safe to call more than once. */
+  release(): void
+}
+
+export interface PracticeServer {
+  /** Listens while at least one lease is held. Rejects where the profile or the port refuses. */
+  acquire(): Promise<PracticeLease>
+  status(): Promise<PracticeStatus>
+  readonly scenarios: readonly PracticeScenario[]
+  /** Newest first. */
+  received(): Promise<readonly ReceivedSummary[]>
+  /** Null where it is not there. */
+  read(id: string): Promise<ReceivedMessage | null>
+  clear(): Promise<void>
+  /** Told after it began or ceased to listen, and after what it received changed. Gives the way to stop being told. */
+  onChanged(listener: (status: PracticeStatus) => void): () => void
+  close(): Promise<void>
+}
+
+/** The built-in practice server; nothing is opened or read before it is asked for. */
+export function createPracticeServer(options: PracticeServerOptions): PracticeServer {
+  const listeners = new Set<(status: PracticeStatus) => void>()
+  const greylist = new Set<string>()
+  const store = createOnce(() => openReceivedStore(join(options.dir, 'received')))
+  let lastPort = 0
+
+  async function announce(): Promise<void> {
+    const now = await status()
+    for (const listener of listeners) listener(now)
+  }
+  async function start(): Promise<Listener> {
+    const received = await store()
+    const keep = async (message: Arrived) => {
+      await received.add(message)
+      await announce()
+    }
+    const certificate = await loadCertificate(options)
+    const listener = await listen(certificate, lastPort, { ...options, greylist, keep })
+    lastPort = listener.port
+    options.log.info(`practice server: listening on ${practiceHost}, port ${lastPort}`)
+    return listener
+  }
+  const shared = createShared(start, (listener) => listener.close(), announce)
+  async function status(): Promise<PracticeStatus> {
+    const { length } = (await store()).list()
+    const port = shared.current()?.port ?? null
+    return { running: port !== null, host: practiceHost, port, receivedCount: length }
+  }
+  return {
+    scenarios,
+    status,
+    async acquire() {
+      const { value, release } = await shared.acquire()
+      const { certificatePem, spkiSha256 } = value.certificate
+      return { port: value.port, certificatePem, spkiSha256, release }
+    },
+    received: async () => (await store()).list(),
+    read: async (id) => (await store()).read(id),
+    async clear() {
+      await (await store()).clear()
+      await announce()
+    },
+    onChanged(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async close() {
+      listeners.clear()
+      await shared.close()
+    },
+  }
+}
+
+/** Opens at the first call; a failure is forgotten, so that the next call tries again. */
+function createOnce<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | null = null
+  return () =>
+    (opened ??= open().catch((error: unknown) => {
+      opened = null
+      throw error
+    }))
+}
