@@ -5,7 +5,7 @@ import { readMessage } from '../message/read.ts'
 import type { ReceivedMessage, ReceivedSummary } from './practice.ts'
 import { writeFileSafely } from './write-file.ts'
 
-const maxKept = 500
+const defaultMaxKept = 500
 
 /** A message as the session hands it over; `source` with its Received field. */
 export interface Arrived {
@@ -39,7 +39,7 @@ export interface ReceivedStore {
 }
 
 /** Opens the folder of what arrived: one .eml and one .json each. A row that is damaged, or has no message, is passed over. */
-export async function openReceivedStore(dir: string): Promise<ReceivedStore> {
+export async function openReceivedStore(dir: string, maxKept = defaultMaxKept): Promise<ReceivedStore> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
   let rows = await loadRows(dir)
   const file = (id: string, ending: 'eml' | 'json') => join(dir, `${id}.${ending}`)
