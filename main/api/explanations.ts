@@ -40,10 +40,11 @@ function ownFailure(recipient: Recipient, entry: Entry): readonly Happened[] {
   return [{ ...common, unconfirmed: status.state === 'unconfirmed', deferred }]
 }
 
-/** A refused sign-in stands on no recipient; it is the last attempt's. */
+/** A sign-in for which no password was at hand stands on no recipient; it is the last attempt's. */
 function signInFailure(entry: Entry, attempts: readonly Attempt[]): readonly Happened[] {
   const last = attempts.at(-1)
-  if (entry.hold !== 'sign-in' || last?.failure === undefined) return []
+  const stands = entry.recipients.some(({ status }) => status.state === 'rejected')
+  if (entry.hold !== 'sign-in' || last?.failure === undefined || stands) return []
   return [{ failure: last.failure, addresses: [], attemptId: last.id, unconfirmed: false, deferred: false }]
 }
 

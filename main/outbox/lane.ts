@@ -212,7 +212,7 @@ function viewOf(
   entries: readonly Entry[],
   live: LiveProgress | undefined,
 ): LaneView {
-  const open = entries.filter((entry) => entry.recipients.some(isOpen))
+  const open = entries.filter((entry) => entry.hold === 'sign-in' || entry.recipients.some(isOpen))
   const next = Math.min(...open.map((entry) => dueAt(entry) ?? Infinity))
   return {
     serverId,

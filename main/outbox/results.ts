@@ -49,8 +49,8 @@ function unattempted(
   failure: Failure,
   at: { readonly at: number; readonly attemptId: string },
 ): RecipientStatus {
-  // Waits for a password with nothing held against it.
-  if (report.needsSignIn) return { state: 'pending' }
+  // No password was at hand, so nothing was tried: it waits with nothing held against it.
+  if (report.needsSignIn && report.failure?.kind !== 'server-reply') return { state: 'pending' }
   if (report.failure === undefined || isTransient(report.failure))
     return { state: 'deferred', ...at, failure }
   const by = report.failure.kind === 'server-reply' ? 'server' : 'sendoff'

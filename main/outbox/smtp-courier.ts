@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import { isTransient, type Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
-import { secretName, type SecretStore } from '../secrets/secret-store.ts'
 import type { Server } from '../servers/server.ts'
 import type { OpenClient, OpenSession, OutgoingMessage, ServerTarget } from '../smtp/client.ts'
 import type { DeliveryResult, TranscriptLine } from '../smtp/types.ts'
@@ -23,7 +22,8 @@ export interface SmtpCourierDeps {
   /** The server as it is configured now; undefined when it was deleted. */
   readonly server: () => Server | undefined
   readonly reach: (server: Server) => Promise<Reach>
-  readonly secrets: SecretStore
+  /** The password for the server; null where none is known in this session. */
+  readonly password: (server: Server) => Promise<string | null>
   readonly openClient: OpenClient
   readonly recorder: Recorder
   /** Rejects with a sentence that names the file where it is gone or not what was written. */
@@ -139,7 +139,7 @@ class SmtpCourier implements Courier {
       report: { ...localReport('auth', code, detail), needsSignIn: true },
     })
     try {
-      const pass = await this.#deps.secrets.get(secretName(server.id))
+      const pass = await this.#deps.password(server)
       if (pass !== null) return { ok: true, pass }
       return needed('NO_PASSWORD', `No password for ${server.name} is known in this session.`)
     } catch (error) {

@@ -21,13 +21,18 @@ export function countsOf(entry: Entry): RecipientCounts {
 export function stateOf(entry: Entry): EntryState {
   if (entry.cancelledAt !== undefined) return 'cancelled'
   if (entry.sendingAttemptId !== undefined) return 'sending'
-  if (entry.hold !== undefined) return 'held'
+  if (entry.hold !== undefined && !isSignInRefused(entry)) return 'held'
   const counts = countsOf(entry)
   if (counts.unconfirmed > 0) return 'unconfirmed'
   if (counts.pending > 0) return undecidedState(entry)
   if (counts.accepted === counts.total) return 'sent'
   if (counts.accepted > 0) return 'partlySent'
   return counts.deferred > 0 ? 'deferred' : 'failed'
+}
+
+/** The entry whose own sign-in was refused says so; those that wait with it are held. */
+function isSignInRefused(entry: Entry): boolean {
+  return entry.hold === 'sign-in' && has(entry, 'rejected') && !entry.recipients.some(isOpen)
 }
 
 function undecidedState(entry: Entry): EntryState {
@@ -89,6 +94,11 @@ const atRest = (entry: Entry) => entry.sendingAttemptId === undefined && entry.c
 const notEditing = (entry: Entry) => entry.hold !== 'editing'
 const hasServer = (entry: Entry) => entry.serverId !== ''
 
+/** Refused where the recipient was the matter, or may have been: not the sign-in, the sender or the session. */
+function isAddressRefused({ status }: Recipient): boolean {
+  return status.state === 'rejected' && ['rcpt', 'data', 'message', 'local'].includes(status.failure.phase)
+}
+
 const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
   // A rejected recipient is sent to again by 'send-again'; what is only waiting, by 'send-now'.
   'send-now': (entry) =>
@@ -96,7 +106,7 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
   hold: (entry) => atRest(entry) && entry.hold === undefined && entry.recipients.some(isOpen),
   release: (entry) => atRest(entry) && (entry.hold === 'person' || entry.hold === 'editing'),
   edit: (entry) => atRest(entry) && entry.recipients.some(({ status }) => status.state !== 'accepted'),
-  'edit-address': (entry) => atRest(entry) && has(entry, 'rejected'),
+  'edit-address': (entry) => atRest(entry) && entry.recipients.some(isAddressRefused),
   'send-again': (entry) => atRest(entry) && notEditing(entry) && hasServer(entry) && has(entry, 'rejected'),
   'it-arrived': (entry) => atRest(entry) && has(entry, 'unconfirmed'),
   'send-again-may-arrive-twice': (entry) =>

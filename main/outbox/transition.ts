@@ -88,12 +88,7 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
     isPossible(entry, 'send-now') ? settle(fresh(entry, isOpen), now) : entry,
 
   'send-again': (entry, _event, now) =>
-    isPossible(entry, 'send-again')
-      ? settle(
-          { ...fresh(entry, (one) => isOpen(one) || one.status.state === 'rejected'), attemptCount: 0 },
-          now,
-        )
-      : entry,
+    isPossible(entry, 'send-again') ? settle({ ...fresh(entry, isUnsent), attemptCount: 0 }, now) : entry,
 
   resolved: (entry, { choice }, now) => {
     if (choice === 'arrived') return isPossible(entry, 'it-arrived') ? arrived(entry, now) : entry
@@ -107,7 +102,10 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
 
   'signed-in': (entry, _event, now) =>
     entry.hold === 'sign-in' && entry.sendingAttemptId === undefined
-      ? settle(fresh(entry, isOpen), now)
+      ? settle(
+          fresh(entry, (one) => isOpen(one) || isSignInRefusal(one)),
+          now,
+        )
       : entry,
 
   'server-deleted': (entry, _event, now) =>
@@ -119,6 +117,14 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
     entry.sendingAttemptId === undefined && entry.cancelledAt === undefined
       ? revised(entry, next, now)
       : entry,
+}
+
+function isUnsent(recipient: Recipient): boolean {
+  return isOpen(recipient) || recipient.status.state === 'rejected'
+}
+
+function isSignInRefusal({ status }: Recipient): boolean {
+  return status.state === 'rejected' && status.failure.phase === 'auth'
 }
 
 function canStart(entry: Entry): boolean {
@@ -154,7 +160,7 @@ function ended(
       ...entry,
       recipients,
       sendingAttemptId: undefined,
-      hold: report.needsSignIn && recipients.some(isOpen) ? 'sign-in' : undefined,
+      hold: report.needsSignIn && recipients.some(isUnsent) ? 'sign-in' : undefined,
       attemptCount: entry.attemptCount + (report.answered ? 1 : 0),
       nextAttemptAt: deferred ? retryAt : undefined,
       handedTo: gained ? host : entry.handedTo,

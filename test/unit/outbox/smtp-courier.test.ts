@@ -106,7 +106,7 @@ async function openClient(target: ServerTarget, deps: ClientDeps): Promise<OpenR
 
 beforeEach(() => {
   journal = []
-  passwords = new Map([['server:s1', 'secret']])
+  passwords = new Map([['s1', 'secret']])
   refusal = null
   results = []
   hookRun = null
@@ -119,12 +119,7 @@ beforeEach(() => {
       journal.push('reach')
       return { target: { host, port, security }, release: () => void journal.push('release') }
     },
-    secrets: {
-      kind: 'memory',
-      get: async (name) => passwords.get(name) ?? null,
-      set: async () => undefined,
-      delete: async () => undefined,
-    },
+    password: async ({ id }) => passwords.get(id) ?? null,
     openClient,
     recorder: {
       start: (attemptId) => ({
@@ -177,7 +172,7 @@ test('reuses the open session while work waits; each attempt has its own transcr
 
 test('does not reuse a session after the settings or the password changed', async () => {
   await deliver()
-  passwords.set('server:s1', 'other')
+  passwords.set('s1', 'other')
   await deliver()
   configured = { ...server, port: 465 }
   await deliver()

@@ -180,7 +180,7 @@ test('P19: rejected is sent to again only when a person says so', () => {
   run((before, event, after) => {
     for (const address of addresses) {
       if (statusIn(before, address) !== 'rejected' || statusIn(after, address) === 'rejected') continue
-      expect(['send-again', 'revised']).toContain(event.type)
+      expect(['send-again', 'revised', 'signed-in']).toContain(event.type)
     }
   })
 })

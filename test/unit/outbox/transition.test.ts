@@ -130,11 +130,26 @@ describe('an attempt', () => {
     expect(entry.recipients[0]?.status).toMatchObject({ state: 'rejected', by: 'sendoff', failure })
   })
 
-  test('P13: a refused sign-in holds the entry for a password and holds nothing against its recipients', () => {
-    const failure = { phase: 'auth', kind: 'server-reply', detail: '535' } as const
-    const entry = attempt(entryWith(['pending', 'accepted']), { phase: 'auth', failure, needsSignIn: true })
-    expect(states(entry)).toEqual(['pending', 'accepted'])
+  const reply = { code: 535, lines: ['535 5.7.8 No'] }
+  const refusedPassword = { phase: 'auth', kind: 'server-reply', reply, detail: '535' } as const
+
+  test('P13: a refused sign-in waits for a password, and signing in sends again', () => {
+    const entry = attempt(entryWith(['pending', 'accepted']), {
+      phase: 'auth',
+      failure: refusedPassword,
+      needsSignIn: true,
+      overall: 'rejected',
+    })
+    expect(states(entry)).toEqual(['rejected', 'accepted'])
     expect(entry).toMatchObject({ hold: 'sign-in', reason: { kind: 'needs-sign-in', serverId: 's1' } })
+    const again = transition(entry, { type: 'signed-in' }, now)
+    expect([states(again), again.hold]).toEqual([['pending', 'accepted'], undefined])
+  })
+
+  test('P13: with no password at hand it is held and nothing stands against its recipients', () => {
+    const failure = { phase: 'auth', kind: 'local', errorCode: 'NO_PASSWORD', detail: '' } as const
+    const entry = attempt(entryWith(['pending']), { phase: 'auth', failure, needsSignIn: true })
+    expect([states(entry), stateOf(entry)]).toEqual([['pending'], 'held'])
   })
 
   test('P3: no final reply is unconfirmed and waits for the person', () => {
