@@ -1,4 +1,5 @@
 import type { AttemptView, EntryDetail } from '../../main/api.ts'
+import type { Revision } from '../../main/outbox/entry.ts'
 import type { TlsFacts } from '../../main/smtp/types.ts'
 import { formatHash, formatOctets } from '../shared/format.ts'
 import { t } from '../text/t.ts'
@@ -27,11 +28,17 @@ function formatSignIn({ signedInAs, mechanism }: AttemptView): string {
   return mechanism === undefined ? signedInAs : `${signedInAs}, ${mechanism}`
 }
 
+/** The version that the attempt sent: it may have been edited since. */
+function findRevision(detail: EntryDetail, attempt: AttemptView): Revision {
+  return detail.history.find(({ number }) => number === attempt.revision) ?? detail.revision
+}
+
 /** Facts of the hand-over, in the order in which somebody asks for them. */
 export function toProofFacts(detail: EntryDetail, attempt: AttemptView): readonly ProofFact[] {
   const to = detail.allRecipients
     .filter(({ status }) => status.state === 'accepted' && status.attemptId === attempt.id)
     .map(({ address }) => address)
+  const revision = findRevision(detail, attempt)
   const fact = (label: string, value: string | undefined, mono = false) =>
     value === undefined ? [] : [{ label, value, mono }]
   return [
@@ -40,12 +47,12 @@ export function toProofFacts(detail: EntryDetail, attempt: AttemptView): readonl
     ...fact(t('proof.encrypted'), formatTls(attempt.tls)),
     ...fact(t('proof.signedIn'), formatSignIn(attempt)),
     ...fact(t('proof.envelope'), t('proof.envelopeValue', { from: detail.from, to: to.join(', ') })),
-    ...fact(t('proof.messageId'), detail.messageId, true),
+    ...fact(t('proof.messageId'), revision.messageId, true),
     ...fact(
       t('proof.size'),
       t('proof.sizeValue', {
-        octets: formatOctets(detail.revision.size),
-        hash: formatHash(detail.revision.sha256),
+        octets: formatOctets(revision.size),
+        hash: formatHash(revision.sha256),
       }),
       true,
     ),
