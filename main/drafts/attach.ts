@@ -1,0 +1,85 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import type { AttachOutcome } from '../api.ts'
+import type { Clock } from '../clock.ts'
+import { createId } from '../id.ts'
+import type { Random } from '../random.ts'
+import { CallError } from '../result.ts'
+import type { FileStore } from '../storage/store.ts'
+import type { DraftAttachment } from './draft.ts'
+import { toFileName } from './file-name.ts'
+import { mediaTypeOf } from './media-type.ts'
+
+export interface AttachDeps {
+  readonly files: FileStore
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/** A file pasted from the clipboard passes IPC whole; larger ones come by path. */
+const maxPastedOctets = 25_000_000
+
+type Problem = AttachOutcome['problems'][number]
+
+/** Copies the files into the profile, each by itself: what cannot be taken is named, the others are added. */
+export async function attachPaths(deps: AttachDeps, paths: readonly string[]): Promise<AttachOutcome> {
+  const results = await Promise.all(paths.map((path) => attachPath(deps, path)))
+  return {
+    added: results.flatMap((result) => ('file' in result ? [result] : [])),
+    problems: results.flatMap((result) => ('file' in result ? [] : [result])),
+  }
+}
+
+async function attachPath(deps: AttachDeps, path: string): Promise<DraftAttachment | Problem> {
+  const name = toFileName(basename(path))
+  const refused = await findProblem(path)
+  if (refused !== null) return { name, message: refused }
+  const id = createId(deps.random)
+  try {
+    const stored = await deps.files.copyIn(id, path)
+    const copiedAt = deps.clock.now()
+    return { id, name, type: mediaTypeOf(name), file: id, ...stored, sourcePath: path, copiedAt }
+  } catch (error) {
+    return { name, message: toSentence(error, path) }
+  }
+}
+
+async function findProblem(path: string): Promise<string | null> {
+  try {
+    const found = await stat(path)
+    if (found.isDirectory()) return `${path} is a folder; a message carries files.`
+    return found.isFile() ? null : `${path} is not a file that can be attached.`
+  } catch (error) {
+    return toSentence(error, path)
+  }
+}
+
+function toSentence(error: unknown, path: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return `${path} is not there any more.`
+  if (code === 'EACCES' || code === 'EPERM') return `${path} may not be read.`
+  if (error instanceof CallError) return error.message
+  return `${path} could not be copied: ${error instanceof Error ? error.message : String(error)}`
+}
+
+/** Stores a file that has no path. A too large one is refused with its size. */
+export async function attachBytes(
+  deps: AttachDeps,
+  file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array },
+): Promise<AttachOutcome> {
+  const name = toFileName(file.name)
+  if (file.bytes.length > maxPastedOctets) {
+    const message = `${name} has ${file.bytes.length} octets; a pasted file may have ${maxPastedOctets}. Attach it from the disk.`
+    return { added: [], problems: [{ name, message }] }
+  }
+  const id = createId(deps.random)
+  const stored = await deps.files.write(id, Readable.from([Buffer.from(file.bytes)]))
+  const type = isMediaType(file.type) ? file.type : mediaTypeOf(name)
+  return { added: [{ id, name, type, file: id, ...stored, copiedAt: deps.clock.now() }], problems: [] }
+}
+
+/** RFC 2045 5.1: type and subtype are tokens. */
+function isMediaType(type: string): boolean {
+  return /^[\w!#$&^.+-]{1,60}\/[\w!#$&^.+-]{1,60}$/.test(type)
+}

@@ -1,0 +1,51 @@
+import type { DraftVersion } from '../storage/store.ts'
+import type { DraftContent } from './draft.ts'
+
+/** Saves within this time of the first save of a version belong to it. */
+const versionMs = 60_000
+
+/** How many versions are kept, and how long a text must be to be worth keeping when it is emptied. */
+const keptVersions = 50
+const longText = 80
+
+/**
+ * The versions after a save (P24): the newest takes the new content, unless a minute has passed since it began, or the
+ * new text is less than half of it. Then the newest stays as it is and the new content begins a version of its own.
+ * @param now Epoch ms.
+ */
+export function withSave(
+  versions: readonly DraftVersion[],
+  content: DraftContent,
+  now: number,
+): readonly DraftVersion[] {
+  const newest = versions.at(-1)
+  if (newest === undefined) return [{ version: 1, startedAt: now, savedAt: now, content }]
+  if (isSame(newest.content, content)) return versions
+  if (!beginsVersion(newest, content, now))
+    return [...versions.slice(0, -1), { ...newest, savedAt: now, content }]
+  const next = { version: newest.version + 1, startedAt: now, savedAt: now, content }
+  return prune([...versions, next])
+}
+
+function beginsVersion(newest: DraftVersion, content: DraftContent, now: number): boolean {
+  return now - newest.startedAt >= versionMs || isCutDown(newest.content, content)
+}
+
+/** A long text that became less than half: somebody may want the other half back. */
+function isCutDown(before: DraftContent, after: DraftContent): boolean {
+  return before.text.length >= longText && after.text.length * 2 < before.text.length
+}
+
+function isSame(a: DraftContent, b: DraftContent): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Drops the oldest over the limit, but never the last one before the text was cut down. */
+function prune(versions: readonly DraftVersion[]): readonly DraftVersion[] {
+  if (versions.length <= keptVersions) return versions
+  const drop = versions.findIndex((version, at) => {
+    const next = versions[at + 1]
+    return next === undefined || !isCutDown(version.content, next.content)
+  })
+  return versions.filter((_, at) => at !== Math.max(0, drop))
+}

@@ -1,0 +1,42 @@
+// What passes between the store and its worker thread.
+import type { OperationName } from './operations.ts'
+
+/** Where a fault is made to happen, for tests: the n-th of its kind from now fails with this code. */
+export interface PlannedFault {
+  readonly at: 'commit' | 'fsync' | 'rename' | 'write'
+  /** 1 is the next. */
+  readonly nth: number
+  /** As Node reports it: `ENOSPC`, `EIO`, `EROFS` … */
+  readonly code: string
+}
+
+export interface WorkerData {
+  readonly dataDir: string
+  /** For the name of a damaged file. */
+  readonly stamp: string
+  readonly faults: readonly PlannedFault[]
+}
+
+export type Request =
+  | { readonly id: number; readonly kind: 'sql'; readonly name: OperationName; readonly input: unknown }
+  /** fsync of the temp file, rename, fsync of the folder. */
+  | { readonly id: number; readonly kind: 'commit-file'; readonly temp: string; readonly path: string }
+  /** Removal or renaming inside a folder, made durable. */
+  | { readonly id: number; readonly kind: 'remove-file'; readonly path: string }
+  | { readonly id: number; readonly kind: 'rename-file'; readonly from: string; readonly to: string }
+  | { readonly id: number; readonly kind: 'close' }
+
+/** An error as plain data: class instances do not survive the way between threads. */
+export interface WorkerError {
+  readonly message: string
+  readonly code?: string
+}
+
+export type Response =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: WorkerError }
+
+/** The first message of the worker: the database is open, or why not. */
+export type Started =
+  | { readonly started: true; readonly setAside?: string }
+  | { readonly started: false; readonly error: WorkerError; readonly newer: boolean }

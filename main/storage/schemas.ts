@@ -1,0 +1,224 @@
+// What a row's JSON must be. The types stay the contract: each schema is checked against its type by the compiler.
+import { z } from 'zod'
+import type { DraftContent } from '../drafts/draft.ts'
+import type { Identity } from '../identities/identity.ts'
+import type { Attempt, Entry } from '../outbox/entry.ts'
+import type { Server } from '../servers/server.ts'
+import type { Reply, SmtpFailure } from '../smtp/types.ts'
+
+const phase = z.enum([
+  'local',
+  'connect',
+  'greeting',
+  'ehlo',
+  'starttls',
+  'tls',
+  'auth',
+  'mail',
+  'rcpt',
+  'data',
+  'message',
+  'reset',
+  'quit',
+  'done',
+])
+
+const reply = z.object({
+  code: z.int(),
+  enhanced: z.string().optional(),
+  lines: z.array(z.string()),
+}) satisfies z.ZodType<Reply>
+
+const certificate = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  names: z.array(z.string()),
+  validFromAt: z.number(),
+  validToAt: z.number(),
+  sha256: z.string(),
+  spkiSha256: z.string(),
+})
+
+const failure = z.object({
+  phase,
+  kind: z.enum(['server-reply', 'network', 'timeout', 'tls', 'certificate', 'protocol', 'local']),
+  command: z.string().optional(),
+  reply: reply.optional(),
+  detail: z.string(),
+  errorCode: z.string().optional(),
+  certificate: certificate.optional(),
+}) satisfies z.ZodType<SmtpFailure>
+
+const status = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('pending') }),
+  z.object({
+    state: z.literal('accepted'),
+    at: z.number(),
+    attemptId: z.string(),
+    reply: reply.optional(),
+    byPerson: z.boolean().optional(),
+  }),
+  z.object({ state: z.literal('deferred'), at: z.number(), attemptId: z.string(), failure }),
+  z.object({
+    state: z.literal('rejected'),
+    by: z.enum(['server', 'sendoff']),
+    at: z.number(),
+    attemptId: z.string().optional(),
+    failure,
+  }),
+  z.object({ state: z.literal('unconfirmed'), at: z.number(), attemptId: z.string(), failure }),
+])
+
+const recipient = z.object({
+  address: z.string(),
+  name: z.string().optional(),
+  field: z.enum(['to', 'cc', 'bcc']),
+  status,
+})
+
+const revision = z.object({
+  number: z.int(),
+  messageId: z.string(),
+  createdAt: z.number(),
+  spoolFile: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+  contentFile: z.string(),
+  recipients: z.array(recipient).optional(),
+})
+
+const step = z.enum(['started', 'envelope', 'content', 'about-to-complete', 'ended'])
+const at = z.number()
+
+const reason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queued') }),
+  z.object({ kind: z.literal('retry'), at, attempt: z.int() }),
+  z.object({ kind: z.literal('sending') }),
+  z.object({ kind: z.literal('held-by-person') }),
+  z.object({ kind: z.literal('held-editing') }),
+  z.object({ kind: z.literal('needs-person') }),
+  z.object({ kind: z.literal('needs-choice') }),
+  z.object({ kind: z.literal('needs-sign-in'), serverId: z.string() }),
+  z.object({ kind: z.literal('needs-server') }),
+  z.object({ kind: z.literal('needs-file'), detail: z.string() }),
+  z.object({ kind: z.literal('scheduled'), at }),
+  z.object({ kind: z.literal('settled') }),
+  z.object({ kind: z.literal('cancelled'), inTime: z.boolean() }),
+  z.object({ kind: z.literal('interrupted'), step }),
+])
+
+export const entrySchema = z.object({
+  id: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  identityId: z.string(),
+  from: z.object({ address: z.string(), name: z.string().optional() }),
+  serverId: z.string(),
+  subject: z.string(),
+  recipients: z.array(recipient),
+  revision,
+  history: z.array(revision),
+  allOrNone: z.boolean(),
+  hold: z.enum(['person', 'editing', 'sign-in']).optional(),
+  cancelledAt: z.number().optional(),
+  sendingAttemptId: z.string().optional(),
+  nextAttemptAt: z.number().optional(),
+  scheduledAt: z.number().optional(),
+  handedTo: z.string().optional(),
+  attemptCount: z.int(),
+  reason,
+}) satisfies z.ZodType<Entry>
+
+const recipientResult = z.object({
+  address: z.string(),
+  outcome: z.enum(['accepted', 'deferred', 'rejected', 'not-attempted', 'refused-locally', 'unconfirmed']),
+  reply: reply.optional(),
+})
+
+export const attemptSchema = z.object({
+  id: z.string(),
+  entryId: z.string(),
+  number: z.int(),
+  revision: z.int(),
+  serverId: z.string(),
+  serverName: z.string(),
+  serverHost: z.string(),
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  step,
+  refused: z.array(recipientResult).optional(),
+  overall: z
+    .enum(['accepted', 'partly', 'deferred', 'rejected', 'refused-locally', 'unconfirmed'])
+    .optional(),
+  phase: phase.optional(),
+  failure: failure.optional(),
+  finalReply: reply.optional(),
+  queueId: z.string().optional(),
+  remoteAddress: z.string().optional(),
+  tls: z
+    .object({
+      protocol: z.string(),
+      cipher: z.string(),
+      verified: z.boolean(),
+      pinned: z.boolean(),
+      certificate: certificate.optional(),
+    })
+    .optional(),
+  signedInAs: z.string().optional(),
+  mechanism: z.string().optional(),
+  notes: z.array(z.string()),
+  counts: z.boolean(),
+}) satisfies z.ZodType<Attempt>
+
+export const lineSchema = z.object({
+  seq: z.int(),
+  atMs: z.number(),
+  from: z.enum(['client', 'server', 'note']),
+  phase,
+  text: z.string(),
+})
+
+const attachment = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.int(),
+  file: z.string(),
+  sha256: z.string(),
+  sourcePath: z.string().optional(),
+  copiedAt: z.number(),
+})
+
+export const draftContentSchema = z.object({
+  identityId: z.string().nullable(),
+  serverId: z.string().nullable(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  bcc: z.array(z.string()),
+  added: z.array(z.string()).optional(),
+  subject: z.string(),
+  text: z.string(),
+  attachments: z.array(attachment),
+}) satisfies z.ZodType<DraftContent>
+
+export const serverSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['configured', 'practice']),
+  name: z.string(),
+  host: z.string(),
+  port: z.int(),
+  security: z.enum(['none', 'starttls', 'implicit']),
+  user: z.string(),
+  ehloName: z.string(),
+  allowInsecureAuth: z.boolean(),
+  pins: z.array(z.string()),
+  isDefault: z.boolean(),
+  createdAt: z.number(),
+}) satisfies z.ZodType<Server>
+
+export const identitySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  address: z.string(),
+  serverId: z.string(),
+}) satisfies z.ZodType<Identity>

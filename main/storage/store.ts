@@ -1,0 +1,115 @@
+// What the rooms may ask of the disk. Every promise resolves when what it names is synced; a rejected one is a CallError.
+import type { Readable } from 'node:stream'
+import type { Notice } from '../api.ts'
+import type { Draft, DraftContent } from '../drafts/draft.ts'
+import type { Identity } from '../identities/identity.ts'
+import type { Attempt, Entry } from '../outbox/entry.ts'
+import type { Server } from '../servers/server.ts'
+import type { TranscriptLine } from '../smtp/types.ts'
+
+/** A row that cannot be understood: it is left where it is, and named. */
+export interface DamagedRow {
+  readonly table: string
+  readonly id: string
+  readonly problem: string
+}
+
+export interface EntryTable {
+  /** All entries, oldest first; rows that cannot be understood are in `damaged`. */
+  all(): Promise<{ readonly entries: readonly Entry[]; readonly damaged: readonly DamagedRow[] }>
+  /** Entry and, where given, attempt, in one transaction. */
+  put(entry: Entry, attempt?: Attempt): Promise<void>
+  /** The entry with its attempts and their transcripts. */
+  remove(entryId: string): Promise<void>
+}
+
+export interface AttemptTable {
+  /** Oldest first. */
+  forEntry(entryId: string): Promise<readonly Attempt[]>
+  get(attemptId: string): Promise<Attempt | undefined>
+}
+
+export interface TranscriptTable {
+  append(attemptId: string, lines: readonly TranscriptLine[]): Promise<void>
+  /** In the order of `seq`. */
+  read(attemptId: string): Promise<readonly TranscriptLine[]>
+  counts(attemptIds: readonly string[]): Promise<ReadonlyMap<string, number>>
+}
+
+/** One kept version of a draft (P24). */
+export interface DraftVersion {
+  readonly version: number
+  /** Epoch ms of the first and the last save of this version. */
+  readonly startedAt: number
+  readonly savedAt: number
+  readonly content: DraftContent
+}
+
+export interface DraftTable {
+  all(): Promise<readonly Draft[]>
+  get(draftId: string): Promise<Draft | undefined>
+  /** The draft as it stands, its versions as given, those not given dropped; one transaction. */
+  put(draft: Draft, versions: readonly DraftVersion[]): Promise<void>
+  versions(draftId: string): Promise<readonly DraftVersion[]>
+  remove(draftId: string): Promise<void>
+}
+
+/** A table of small records, read whole. */
+export interface RecordTable<T> {
+  all(): Promise<readonly T[]>
+  put(record: T): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+export interface ServerTable extends RecordTable<Server> {
+  /** Several at once, in one transaction: making one the default unmakes another. */
+  putAll(servers: readonly Server[]): Promise<void>
+}
+
+export interface SettingsTable {
+  /** Values as stored, by key; not parsed. */
+  all(): Promise<Readonly<Record<string, unknown>>>
+  put(values: Readonly<Record<string, unknown>>): Promise<void>
+}
+
+export interface StoredFile {
+  readonly size: number // octets
+  readonly sha256: string // lower-case hex
+}
+
+/** A folder of files that are written once: temp file, fsync, rename, fsync of the folder. */
+export interface FileStore {
+  /** Streams into the file; nothing stands under the name before all of it is synced. */
+  write(name: string, bytes: Readable): Promise<StoredFile>
+  /** Copies a file in, sharing its blocks where the file system can (COPYFILE_FICLONE). */
+  copyIn(name: string, sourcePath: string): Promise<StoredFile>
+  open(name: string): Readable
+  read(name: string): Promise<Uint8Array>
+  /** Reads the whole file; rejects with a sentence that names it when it is gone, or its octets are not those. */
+  verify(name: string, expected: StoredFile): Promise<void>
+  /** Puts a damaged file aside under a new name, which is given back; it is never overwritten. */
+  setAside(name: string): Promise<string>
+  remove(name: string): Promise<void>
+  list(): Promise<readonly string[]>
+}
+
+export interface Store {
+  readonly entries: EntryTable
+  readonly attempts: AttemptTable
+  readonly transcripts: TranscriptTable
+  readonly drafts: DraftTable
+  readonly servers: ServerTable
+  readonly identities: RecordTable<Identity>
+  readonly settings: SettingsTable
+  /** Bytes of messages (`.eml`) and what was typed for them (`.json`). */
+  readonly spool: FileStore
+  /** Attached files. */
+  readonly files: FileStore
+  close(): Promise<void>
+}
+
+export interface OpenedStore {
+  readonly store: Store
+  /** What was found at start: a database or a spool file set aside. */
+  readonly notices: readonly Notice[]
+}

@@ -1,0 +1,174 @@
+// The tables of the store over the worker: rows are parsed on the way in.
+import type { z } from 'zod'
+import type { Draft } from '../drafts/draft.ts'
+import {
+  attemptSchema,
+  draftContentSchema,
+  entrySchema,
+  identitySchema,
+  lineSchema,
+  serverSchema,
+} from './schemas.ts'
+import type { DataRow, DraftRow, SmallTable } from './operations.ts'
+import type {
+  AttemptTable,
+  DamagedRow,
+  DraftTable,
+  EntryTable,
+  RecordTable,
+  ServerTable,
+  SettingsTable,
+  TranscriptTable,
+} from './store.ts'
+import type { WorkerClient } from './worker-client.ts'
+
+type Sql = Pick<WorkerClient, 'sql'>
+type ReportDamage = (row: DamagedRow) => void
+
+type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string }
+
+/** Text of a column as what the schema says, or what is wrong with it. */
+function parseJson<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { ok: false, problem: 'it is not JSON' }
+  }
+  const result = schema.safeParse(json)
+  if (result.success) return { ok: true, value: result.data }
+  const [issue] = result.error.issues
+  return { ok: false, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}` }
+}
+
+/** Splits rows into those that are understood and those that are not; none stops the others. */
+function parseRows<T>(
+  table: string,
+  rows: readonly DataRow[],
+  schema: z.ZodType<T>,
+): { readonly values: readonly T[]; readonly damaged: readonly DamagedRow[] } {
+  const values: T[] = []
+  const damaged: DamagedRow[] = []
+  for (const row of rows) {
+    const parsed = parseJson(row.data, schema)
+    if (parsed.ok) values.push(parsed.value)
+    else damaged.push({ table, id: row.id, problem: parsed.problem })
+  }
+  return { values, damaged }
+}
+
+export function createEntryTable({ sql }: Sql): EntryTable {
+  return {
+    all: async () => {
+      const { values, damaged } = parseRows('entries', await sql('entries.all', null), entrySchema)
+      return { entries: values, damaged }
+    },
+    put: (entry, attempt) => sql('entries.put', { entry, attempt }),
+    remove: (entryId) => sql('entries.remove', { entryId }),
+  }
+}
+
+export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptTable {
+  return {
+    forEntry: async (entryId) => {
+      const parsed = parseRows('attempts', await sql('attempts.forEntry', { entryId }), attemptSchema)
+      parsed.damaged.forEach(report)
+      return parsed.values
+    },
+    get: async (attemptId) => {
+      const row = await sql('attempts.get', { attemptId })
+      const parsed = parseRows('attempts', row === null ? [] : [row], attemptSchema)
+      parsed.damaged.forEach(report)
+      return parsed.values[0]
+    },
+  }
+}
+
+export function createTranscriptTable({ sql }: Sql): TranscriptTable {
+  return {
+    append: (attemptId, lines) => sql('lines.append', { attemptId, lines }),
+    read: async (attemptId) => {
+      const rows = await sql('lines.read', { attemptId })
+      return rows.flatMap((row) => {
+        const parsed = lineSchema.safeParse(row)
+        return parsed.success ? [parsed.data] : []
+      })
+    },
+    counts: async (attemptIds) => new Map(await sql('lines.counts', { attemptIds })),
+  }
+}
+
+export function createDraftTable({ sql }: Sql, report: ReportDamage): DraftTable {
+  const toDraft = (row: DraftRow): readonly Draft[] => {
+    const parsed = parseJson(row.data, draftContentSchema)
+    if (!parsed.ok) {
+      report({ table: 'drafts', id: row.id, problem: parsed.problem })
+      return []
+    }
+    const { id, entryId, createdAt, savedAt, version } = row
+    return [
+      { id, ...(entryId === null ? {} : { entryId }), createdAt, savedAt, version, content: parsed.value },
+    ]
+  }
+  return {
+    all: async () => (await sql('drafts.all', null)).flatMap(toDraft),
+    get: async (draftId) => {
+      const row = await sql('drafts.get', { draftId })
+      return row === null ? undefined : toDraft(row)[0]
+    },
+    put: (draft, versions) => sql('drafts.put', { draft, versions }),
+    versions: async (draftId) => {
+      const rows = await sql('drafts.versions', { draftId })
+      return rows.flatMap(({ data, ...row }) => {
+        const parsed = parseJson(data, draftContentSchema)
+        return parsed.ok ? [{ ...row, content: parsed.value }] : []
+      })
+    },
+    remove: (draftId) => sql('drafts.remove', { draftId }),
+  }
+}
+
+function createRecordTable<T extends { readonly id: string }>(
+  { sql }: Sql,
+  table: SmallTable,
+  schema: z.ZodType<T>,
+  report: ReportDamage,
+): RecordTable<T> & { putAll(records: readonly T[]): Promise<void> } {
+  return {
+    all: async () => {
+      const parsed = parseRows(table, await sql('small.all', { table }), schema)
+      parsed.damaged.forEach(report)
+      return parsed.values
+    },
+    put: (record) => sql('small.put', { table, records: [record] }),
+    putAll: (records) => sql('small.put', { table, records }),
+    remove: (id) => sql('small.remove', { table, id }),
+  }
+}
+
+export function createServerTable(worker: Sql, report: ReportDamage): ServerTable {
+  return createRecordTable(worker, 'servers', serverSchema, report)
+}
+
+export function createIdentityTable(worker: Sql, report: ReportDamage) {
+  return createRecordTable(worker, 'identities', identitySchema, report)
+}
+
+export function createSettingsTable({ sql }: Sql): SettingsTable {
+  return {
+    all: async () => {
+      const rows = await sql('settings.all', null)
+      return Object.fromEntries(rows.map(([key, text]) => [key, parseValue(text)]))
+    },
+    put: (values) => sql('settings.put', { values }),
+  }
+}
+
+/** A value that is not JSON is like none: its default is taken. */
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads'
+import { CallError } from '../result.ts'
+import type { OperationName, Operations } from './operations.ts'
+import type { Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
+
+type Unnumbered = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never
+
+/** The store's side of the worker thread. */
+export interface WorkerClient {
+  readonly setAside: string | undefined
+  sql<N extends OperationName>(
+    name: N,
+    input: Parameters<Operations[N]>[0],
+  ): Promise<ReturnType<Operations[N]>>
+  file(request: Exclude<Unnumbered, { kind: 'sql' }>): Promise<void>
+  close(): Promise<void>
+}
+
+/** Words for the codes that a person can do something about. */
+function toSentence({ message, code }: WorkerError, dataDir: string): string {
+  switch (code) {
+    case 'ENOSPC':
+      return `The disk that holds ${dataDir} is full. Nothing was lost; make room and try again.`
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return `The profile folder ${dataDir} cannot be written: ${message}`
+    default:
+      return `The profile in ${dataDir} could not be read or written: ${message}`
+  }
+}
+
+/** SQLite reports a full disk and a folder that cannot be written by words. */
+function withCode(error: WorkerError): WorkerError {
+  if (error.message.includes('database or disk is full')) return { ...error, code: 'ENOSPC' }
+  if (/readonly database|unable to open database file/.test(error.message))
+    return { ...error, code: 'EACCES' }
+  return error
+}
+
+/**
+ * Starts the worker and waits until the database is open.
+ * @throws CallError `storage` that names the folder: not writable, or written by a newer program.
+ */
+export async function startWorker(url: URL, data: WorkerData): Promise<WorkerClient> {
+  const worker = new Worker(url, { workerData: data })
+  const started = await firstMessage(worker)
+  if (!started.started) {
+    const sentence = started.newer ? started.error.message : toSentence(withCode(started.error), data.dataDir)
+    throw new CallError('storage', sentence)
+  }
+  return createClient(worker, data.dataDir, started.setAside)
+}
+
+async function firstMessage(worker: Worker): Promise<Started> {
+  return await new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+}
+
+function createClient(worker: Worker, dataDir: string, setAside: string | undefined): WorkerClient {
+  let nextId = 1
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
+  let dead: Error | undefined
+
+  const fail = (error: Error): void => {
+    dead = error
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+  worker.on('message', (response: Response) => {
+    const one = waiting.get(response.id)
+    waiting.delete(response.id)
+    if (response.ok) one?.resolve(response.value)
+    else one?.reject(new CallError('storage', toSentence(withCode(response.error), dataDir)))
+  })
+  worker.on('error', (error: Error) =>
+    fail(new CallError('internal', `The storage thread ended: ${error.message}`)),
+  )
+  worker.on('exit', () => fail(new CallError('storage', `The profile in ${dataDir} is closed.`)))
+
+  const ask = async (request: Unnumbered): Promise<unknown> => {
+    if (dead !== undefined) throw dead
+    return await new Promise((resolve, reject) => {
+      const id = nextId++
+      waiting.set(id, { resolve, reject })
+      worker.postMessage({ ...request, id })
+    })
+  }
+
+  return {
+    setAside,
+    sql: async (name, input) => (await ask({ kind: 'sql', name, input })) as never,
+    file: async (request) => {
+      await ask(request)
+    },
+    close: async () => {
+      if (dead !== undefined) return
+      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+      await ask({ kind: 'close' })
+      await ended
+    },
+  }
+}

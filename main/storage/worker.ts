@@ -1,0 +1,154 @@
+// The worker thread that owns the database and every fsync: a commit may take longer than a frame of a window.
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
+import { NewerDatabaseError, openDatabase } from './database.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createOperations, readOnly, type OperationTable } from './operations.ts'
+import type { Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
+
+type SqlRequest = Extract<Request, { kind: 'sql' }>
+
+function toWorkerError(error: unknown): WorkerError {
+  if (!(error instanceof Error)) return { message: String(error) }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return { message: error.message, ...(code === undefined ? {} : { code }) }
+}
+
+function start(port: MessagePort, data: WorkerData): void {
+  const faults = createFaults(data.faults)
+  try {
+    const { database, setAside } = openDatabase(data.dataDir, data.stamp)
+    port.postMessage({ started: true, ...(setAside === undefined ? {} : { setAside }) } satisfies Started)
+    serve(port, database, faults)
+  } catch (error) {
+    const newer = error instanceof NewerDatabaseError
+    port.postMessage({ started: false, error: toWorkerError(error), newer } satisfies Started)
+    port.close()
+  }
+}
+
+/** Takes what has arrived in one go: changes asked for together are committed together, each answered after the sync. */
+function serve(port: MessagePort, database: DatabaseSync, faults: Faults): void {
+  const operations = createOperations(database)
+  const answer = (response: Response): void => port.postMessage(response)
+  port.on('message', (first: Request) => {
+    const requests = [first]
+    for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+      requests.push(next.message as Request)
+    }
+    let batch: SqlRequest[] = []
+    const flush = (): void => {
+      for (const response of runBatch(database, operations, batch, faults)) answer(response)
+      batch = []
+    }
+    for (const request of requests) {
+      if (request.kind === 'sql') {
+        batch.push(request)
+        continue
+      }
+      flush()
+      answer(runFileRequest(request, database, faults))
+      if (request.kind === 'close') port.close()
+    }
+    flush()
+  })
+}
+
+/** One transaction for all; an operation that fails is rolled back alone and answered with its error. */
+function runBatch(
+  database: DatabaseSync,
+  operations: OperationTable,
+  batch: readonly SqlRequest[],
+  faults: Faults,
+): readonly Response[] {
+  if (batch.length === 0) return []
+  if (batch.every(({ name }) => readOnly.has(name)))
+    return batch.map((request) => runOne(operations, request))
+  try {
+    database.exec('BEGIN IMMEDIATE')
+    const responses = batch.map((request) => runInSavepoint(database, operations, request))
+    faults.check('commit')
+    database.exec('COMMIT')
+    return responses
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    return batch.map(({ id }) => ({ id, ok: false, error: toWorkerError(error) }))
+  }
+}
+
+function runInSavepoint(database: DatabaseSync, operations: OperationTable, request: SqlRequest): Response {
+  database.exec('SAVEPOINT one')
+  const response = runOne(operations, request)
+  database.exec(response.ok ? 'RELEASE one' : 'ROLLBACK TO one; RELEASE one')
+  return response
+}
+
+function runOne(operations: OperationTable, { id, name, input }: SqlRequest): Response {
+  try {
+    const run = operations[name] as (input: unknown) => unknown
+    return { id, ok: true, value: run(input) }
+  } catch (error) {
+    return { id, ok: false, error: toWorkerError(error) }
+  }
+}
+
+function runFileRequest(
+  request: Exclude<Request, SqlRequest>,
+  database: DatabaseSync,
+  faults: Faults,
+): Response {
+  try {
+    switch (request.kind) {
+      case 'commit-file':
+        syncFile(request.temp, faults)
+        rename(request.temp, request.path, faults)
+        break
+      case 'rename-file':
+        rename(request.from, request.to, faults)
+        break
+      case 'remove-file':
+        rmSync(request.path, { force: true })
+        syncFolder(dirname(request.path), faults)
+        break
+      case 'close':
+        database.close()
+        break
+    }
+    return { id: request.id, ok: true, value: null }
+  } catch (error) {
+    return { id: request.id, ok: false, error: toWorkerError(error) }
+  }
+}
+
+function syncFile(path: string, faults: Faults): void {
+  faults.check('fsync')
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** A rename is durable only once the folder that holds the name is synced. */
+function rename(from: string, to: string, faults: Faults): void {
+  faults.check('rename')
+  renameSync(from, to)
+  syncFolder(dirname(to), faults)
+}
+
+function syncFolder(path: string, faults: Faults): void {
+  // Windows has no handle for a folder; its file system journals the rename itself.
+  if (process.platform === 'win32') return
+  faults.check('fsync')
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+if (parentPort !== null) start(parentPort, workerData as WorkerData)
