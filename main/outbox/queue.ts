@@ -1,4 +1,4 @@
-// The entries that are not settled, in memory, each change stored before it is seen or announced.
+// The entries in memory, each change stored before it is seen or announced.
 import type { Clock } from '../clock.ts'
 import type { Attempt, Entry } from './entry.ts'
 import { transition, type EntryEvent } from './transition.ts'
@@ -27,6 +27,8 @@ export interface Queue {
    * Gives the entry as it stands after it, undefined where it is not there. Changes of one entry follow one another.
    */
   apply(entryId: string, event: EntryEvent, attempt?: Attempt): Promise<Entry | undefined>
+  /** Stores a step of the entry's running attempt; rejects where the entry is gone. */
+  record(attempt: Attempt): Promise<void>
   remove(entryId: string): Promise<void>
 }
 
@@ -52,6 +54,12 @@ export function createQueue(deps: QueueDeps, entries: Iterable<Entry>): Queue {
         const next = transition(entry, event, deps.clock.now())
         if (next !== entry) await put(next, attempt)
         return next
+      }),
+    record: (attempt) =>
+      inTurn(attempt.entryId, async () => {
+        const entry = byId.get(attempt.entryId)
+        if (entry === undefined) throw new Error(`Entry ${attempt.entryId} was deleted.`)
+        await deps.store.put(entry, attempt)
       }),
     remove: (entryId) =>
       inTurn(entryId, async () => {

@@ -17,16 +17,10 @@ export interface LaneServer {
   readonly host: string
 }
 
-/** The part of the store that an attempt needs. */
-export interface AttemptStore {
-  put(attempt: Attempt): Promise<void>
-  /** How many attempts the entry has had. */
-  count(entryId: string): Promise<number>
-}
-
 export interface AttemptDeps {
   readonly queue: Queue
-  readonly attempts: AttemptStore
+  /** The entry's attempts so far. */
+  readonly attempts: (entryId: string) => Promise<readonly Attempt[]>
   readonly courier: Courier
   readonly clock: Clock
   readonly random: Random
@@ -74,7 +68,7 @@ async function startRecord(deps: AttemptDeps, server: LaneServer, entry: Entry):
   const attempt: Attempt = {
     id: createId(deps.random),
     entryId: entry.id,
-    number: (await deps.attempts.count(entry.id)) + 1,
+    number: (await deps.attempts(entry.id)).length + 1,
     revision: entry.revision.number,
     serverId: server.id,
     serverName: server.name,
@@ -113,7 +107,7 @@ function createHooks(
 ): CourierHooks {
   const stepTo = async (step: AttemptStep, refused?: Attempt['refused']): Promise<void> => {
     record.attempt = { ...record.attempt, step, ...(refused === undefined ? {} : { refused }) }
-    await deps.attempts.put(record.attempt)
+    await deps.queue.record(record.attempt)
   }
   return {
     step: (step) => stepTo(step),

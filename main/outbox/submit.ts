@@ -3,7 +3,6 @@ import { Readable } from 'node:stream'
 import type { EnqueueOutcome, SendProblem } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Draft, DraftAttachment, DraftContent } from '../drafts/draft.ts'
-import { createId } from '../id.ts'
 import type { Identity } from '../identities/identity.ts'
 import { addressKey, parseMailbox } from '../message/address.ts'
 import {
@@ -16,6 +15,7 @@ import {
 import { createMessageId } from '../message/message-id.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
+import type { FileStore } from '../storage/store.ts'
 import type { Entry, Recipient, Revision } from './entry.ts'
 import type { Queue } from './queue.ts'
 import { isOpen } from './state.ts'
@@ -23,22 +23,19 @@ import { transition, type Revised } from './transition.ts'
 
 export interface SubmitDeps {
   readonly queue: Queue
-  readonly spool: {
-    /** Writes, syncs and renames; resolves when the file is there to stay. */
-    write(name: string, bytes: Readable): Promise<{ readonly size: number; readonly sha256: string }>
-    remove(name: string): Promise<void>
-  }
-  readonly files: {
-    /** Rejects with a sentence where the file is gone or not what was attached. */
-    verify(file: DraftAttachment): Promise<void>
-    open(file: DraftAttachment): Readable
-  }
+  readonly spool: Pick<FileStore, 'write' | 'remove'>
+  readonly files: Pick<FileStore, 'verify' | 'open'>
   readonly identity: (identityId: string) => Promise<Identity | undefined>
   readonly hasServer: (serverId: string) => Promise<boolean>
   /** What was typed for an earlier revision. */
-  readonly readContent: (revision: Revision) => Promise<DraftContent>
+  readonly readContent: (revision: Revision) => Promise<DraftContent | undefined>
   readonly clock: Clock
   readonly random: Random
+}
+
+/** What was typed, and the draft that it came from: a draft that a crash left behind is known by it. */
+export interface SentContent extends DraftContent {
+  readonly draftId: string
 }
 
 interface Judged {
@@ -56,7 +53,9 @@ export async function submit(deps: SubmitDeps, draft: Draft, content: DraftConte
   const judged = await judge(deps, content)
   if ('problems' in judged) return { queued: false, problems: judged.problems }
   const entry = draft.entryId === undefined ? undefined : deps.queue.get(draft.entryId)
-  return entry === undefined ? create(deps, content, judged) : revise(deps, entry, content, judged)
+  return entry === undefined
+    ? create(deps, draft, content, judged)
+    : revise(deps, entry, { draftId: draft.id, ...content }, judged)
 }
 
 async function judge(
@@ -87,7 +86,7 @@ async function findFileProblems(
   const found = await Promise.all(
     attachments.map(async (file, index): Promise<SendProblem | null> => {
       try {
-        await deps.files.verify(file)
+        await deps.files.verify(file.file, file)
         return null
       } catch (error) {
         return {
@@ -100,12 +99,17 @@ async function findFileProblems(
   return found.filter((problem) => problem !== null)
 }
 
-async function create(deps: SubmitDeps, content: DraftContent, judged: Judged): Promise<EnqueueOutcome> {
+/** The entry has the draft's id: one press of Send is one entry, even where a crash left the draft behind (P2). */
+async function create(
+  deps: SubmitDeps,
+  { id }: Draft,
+  content: DraftContent,
+  judged: Judged,
+): Promise<EnqueueOutcome> {
   const { clock, random } = deps
   const now = clock.now()
-  const id = createId(random)
   const messageId = createMessageId(random, judged.envelope.from.domain, clock)
-  const revision = await writeRevision(deps, id, content, judged, {
+  const revision = await writeRevision(deps, id, { draftId: id, ...content }, judged, {
     number: 1,
     messageId,
     date: now,
@@ -137,12 +141,13 @@ async function create(deps: SubmitDeps, content: DraftContent, judged: Judged): 
 async function revise(
   deps: SubmitDeps,
   entry: Entry,
-  content: DraftContent,
+  content: SentContent,
   judged: Judged,
 ): Promise<EnqueueOutcome> {
   const now = deps.clock.now()
   const old = entry.revision
-  const sameMessage = isSameMessage(await deps.readContent(old), content)
+  const before = await deps.readContent(old)
+  const sameMessage = before !== undefined && isSameMessage(before, content)
   const next: Omit<Revised, 'revision'> = {
     ...headOf(judged, content),
     recipients: judged.envelope.recipients.map((one) => withKnownAddress(toRecipient(one), entry)),
@@ -195,7 +200,7 @@ function isSameMessage(before: DraftContent, after: DraftContent): boolean {
 async function writeRevision(
   deps: SubmitDeps,
   entryId: string,
-  content: DraftContent,
+  content: SentContent,
   judged: Judged,
   version: {
     readonly number: number
@@ -216,7 +221,7 @@ async function writeRevision(
     attachments: content.attachments.map((file) => ({
       name: file.name,
       type: file.type,
-      open: () => deps.files.open(file),
+      open: () => deps.files.open(file.file),
     })),
     messageId,
     date,

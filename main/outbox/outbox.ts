@@ -1,0 +1,183 @@
+// The outbox as the core sees it: queue, lanes, submission and the audit at start, put together.
+import type { EnqueueOutcome, EntryAction, LaneView, LiveProgress } from '../api.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../core.ts'
+import type { Draft, DraftContent } from '../drafts/draft.ts'
+import type { Random } from '../random.ts'
+import { CallError } from '../result.ts'
+import type { Store } from '../storage/store.ts'
+import { auditEntry } from './audit.ts'
+import type { Courier } from './courier.ts'
+import type { Entry } from './entry.ts'
+import { createLanes, type Lanes } from './lanes.ts'
+import { createQueue, type Queue } from './queue.ts'
+import type { LaneServer } from './run-attempt.ts'
+import { isPossible, stateOf } from './state.ts'
+import { submit, type SubmitDeps } from './submit.ts'
+import type { EntryEvent } from './transition.ts'
+
+export interface OutboxDeps extends Pick<SubmitDeps, 'identity' | 'hasServer' | 'readContent'> {
+  readonly store: Pick<Store, 'entries' | 'attempts' | 'spool' | 'files'>
+  readonly courierFor: (serverId: string) => Courier
+  readonly server: (serverId: string) => LaneServer
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  /** After a change is stored; `null`: the entry is gone. */
+  readonly changed: (entryId: string, entry: Entry | null) => void
+  /** Live progress of the entry, or the view of a lane. */
+  readonly progressed: (entryId: string | null) => void
+}
+
+export interface Outbox {
+  get(entryId: string): Entry
+  all(): Iterable<Entry>
+  live(entry: Entry): LiveProgress | undefined
+  lanes(): readonly LaneView[]
+  /** Resolves when bytes and entry are synced (P1). */
+  enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome>
+  /** Does what a person asked for. @throws CallError `not-found`, or `not-possible` in the entry's state. */
+  act(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry>
+  /** As `act`, and the entry goes next and really tries (P17). */
+  actAtOnce(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry>
+  /** Stops what runs for it, then removes it with its files (P19). */
+  delete(entryId: string): Promise<void>
+  /** A password for the server is known: what waited for it goes on. */
+  signedIn(serverId: string): Promise<void>
+  serverDeleted(serverId: string): Promise<void>
+  /** Begins sending. */
+  start(): void
+  close(graceMs: number): Promise<void>
+}
+
+export interface OpenedOutbox {
+  readonly outbox: Outbox
+  /** Entries that the audit found unconfirmed. */
+  readonly unconfirmed: readonly string[]
+}
+
+/** Reads the entries, audits them, and makes the outbox; nothing is sent before `start`. */
+export async function openOutbox(deps: OutboxDeps): Promise<OpenedOutbox> {
+  const { entries, damaged } = await deps.store.entries.all()
+  for (const { id, problem } of damaged) deps.log.error(`entry ${id} cannot be read: ${problem}`)
+  const audited = await Promise.all(entries.map((entry) => audit(deps, entry)))
+  const unconfirmed = audited.filter((entry, at) => entry !== entries[at] && stateOf(entry) === 'unconfirmed')
+  return { outbox: new TheOutbox(deps, audited), unconfirmed: unconfirmed.map(({ id }) => id) }
+}
+
+async function audit(deps: OutboxDeps, entry: Entry): Promise<Entry> {
+  if (entry.sendingAttemptId === undefined) return entry
+  const attempt = await deps.store.attempts.get(entry.sendingAttemptId)
+  const found = auditEntry(entry, attempt, deps.clock)
+  if (found === undefined) return entry
+  await deps.store.entries.put(found.entry, found.attempt)
+  return found.entry
+}
+
+class TheOutbox implements Outbox {
+  readonly #deps: OutboxDeps
+  readonly #queue: Queue
+  readonly #lanes: Lanes
+  /** Presses of Send that are being queued, by draft: a second press joins the first (P2). */
+  readonly #submitting = new Map<string, Promise<EnqueueOutcome>>()
+  #started = false
+
+  constructor(deps: OutboxDeps, entries: readonly Entry[]) {
+    this.#deps = deps
+    const changed = (entryId: string, entry: Entry | null) => {
+      deps.changed(entryId, entry)
+      if (entry !== null && this.#started) this.#lanes.wake(entry.serverId)
+    }
+    this.#queue = createQueue({ store: deps.store.entries, clock: deps.clock, changed }, entries)
+    this.#lanes = createLanes({
+      ...deps,
+      queue: this.#queue,
+      attempts: (entryId) => deps.store.attempts.forEntry(entryId),
+    })
+  }
+
+  get(entryId: string): Entry {
+    const entry = this.#queue.get(entryId)
+    if (entry === undefined) throw new CallError('not-found', 'The message is not in the outbox any more.')
+    return entry
+  }
+
+  all(): Iterable<Entry> {
+    return this.#queue.all()
+  }
+
+  live(entry: Entry): LiveProgress | undefined {
+    return this.#lanes.live(entry.serverId, entry.id)
+  }
+
+  lanes(): readonly LaneView[] {
+    return this.#lanes.views()
+  }
+
+  enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
+    const running = this.#submitting.get(draft.id)
+    if (running !== undefined) return running
+    const sent = this.#queue.get(draft.id)
+    if (sent !== undefined) {
+      return Promise.resolve({ queued: true, entryId: sent.id, revision: sent.revision.number })
+    }
+    const { spool, files } = this.#deps.store
+    const submitting = submit({ ...this.#deps, queue: this.#queue, spool, files }, draft, content).finally(
+      () => this.#submitting.delete(draft.id),
+    )
+    this.#submitting.set(draft.id, submitting)
+    return submitting
+  }
+
+  async act(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry> {
+    const entry = this.get(entryId)
+    if (!isPossible(entry, action)) {
+      throw new CallError('not-possible', `This is not possible for a message that is ${stateOf(entry)}.`)
+    }
+    const after = await this.#queue.apply(entryId, event)
+    return after ?? this.get(entryId)
+  }
+
+  async actAtOnce(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry> {
+    const entry = this.get(entryId)
+    if (isPossible(entry, action)) this.#lanes.hurry(entry.serverId, entryId)
+    return this.act(entryId, action, event)
+  }
+
+  async delete(entryId: string): Promise<void> {
+    const { serverId, revision, history } = this.get(entryId)
+    await this.#lanes.stop(serverId, entryId)
+    await this.#queue.remove(entryId)
+    // An attempt that began in between has no entry to store its last step on; its session is destroyed.
+    await this.#lanes.stop(serverId, entryId)
+    const { spool } = this.#deps.store
+    const names = [...history, revision].flatMap(({ spoolFile, contentFile }) => [spoolFile, contentFile])
+    const removed = await Promise.allSettled(names.map((name) => spool.remove(name)))
+    for (const one of removed) {
+      if (one.status === 'rejected') this.#deps.log.warn(`a file of ${entryId} stays: ${String(one.reason)}`)
+    }
+  }
+
+  async signedIn(serverId: string): Promise<void> {
+    await this.#applyToServer(serverId, { type: 'signed-in' })
+  }
+
+  async serverDeleted(serverId: string): Promise<void> {
+    await this.#applyToServer(serverId, { type: 'server-deleted' })
+    await this.#lanes.drop(serverId)
+  }
+
+  start(): void {
+    this.#started = true
+    this.#lanes.wake()
+  }
+
+  close(graceMs: number): Promise<void> {
+    return this.#lanes.close(graceMs)
+  }
+
+  async #applyToServer(serverId: string, event: EntryEvent): Promise<void> {
+    const own = [...this.#queue.all()].filter((entry) => entry.serverId === serverId)
+    await Promise.all(own.map((entry) => this.#queue.apply(entry.id, event)))
+  }
+}
