@@ -1,6 +1,6 @@
 import type { AddressCheck } from '../api.ts'
 import { judgeDomain, toAsciiDomain } from './domain.ts'
-import { findForbidden, quotable } from './forbidden.ts'
+import { findForbiddenInAddress, quotable } from './forbidden.ts'
 import { judgeLocal, quote } from './local-part.ts'
 import { scan, type Step } from './scan.ts'
 import { splitMailboxes } from './split.ts'
@@ -34,13 +34,13 @@ const fail = (message: string): ParsedMailbox => ({ ok: false, message })
  */
 export function parseMailbox(text: string): ParsedMailbox {
   const trimmed = text.trim() // of spaces only: a line end is refused below, wherever it stands
-  if (trimmed === '' && findForbidden(text) === null) return fail('There is no address here.')
+  if (trimmed === '' && findForbiddenInAddress(text) === null) return fail('There is no address here.')
   if (trimmed.length > maxTextLength) {
     return fail(
       `${quotable(trimmed.slice(0, 40))}… has ${trimmed.length} characters; that is no single address.`,
     )
   }
-  const forbidden = findForbidden(text)
+  const forbidden = findForbiddenInAddress(text)
   if (forbidden !== null) return fail(`${quotable(text)} contains ${forbidden}.`)
   const parts = takeApart(trimmed)
   if (typeof parts === 'string') return fail(`${quotable(trimmed)} ${parts}.`)

@@ -125,6 +125,11 @@ describe('composeMessage', () => {
     expect(text(bytes).endsWith('\r\n\r\n From me\r\n.\r\n..\r\n')).toBe(true)
   })
 
+  it('takes a subject in two scripts with direction isolates', async () => {
+    const subject = 'Re: \u2068שלום\u2069 (2)'
+    expect(readMessage(await composed({ subject })).subject).toBe(subject)
+  })
+
   it('writes Cc, and no Cc field where there is none', async () => {
     expect(headerOf(await composed({ cc: [mailbox('"Doe, J" <j@x.org>')] }))).toContain(
       '\r\nCc: "Doe, J" <j@x.org>\r\n',
