@@ -28,7 +28,10 @@ export function createEntryCommands({ open, deletion, done }: EntryCommandOption
   const create = (action: EntryAction): Command => ({
     id: `entry.${action}`,
     title: t(`action.${action}`),
-    ...(shortcuts[action] === undefined ? {} : { shortcut: shortcuts[action] }),
+    get shortcut() {
+      // S sends: at once where that is possible, else again.
+      return action === 'send-again' && open.can('send-now') ? undefined : shortcuts[action]
+    },
     enabled: () => open.can(action) && !open.call.busy,
     run: async () => {
       if (action === 'delete' && open.detail !== null) await deletion.delete(open.detail)

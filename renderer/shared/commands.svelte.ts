@@ -8,7 +8,7 @@ import type { Shortcut } from './shortcut.ts'
 export interface Command {
   readonly id: string
   readonly title: string
-  readonly shortcut?: Shortcut
+  readonly shortcut?: Shortcut | undefined
   readonly enabled: () => boolean
   readonly run: () => void | Promise<void>
 }
