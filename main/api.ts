@@ -13,17 +13,7 @@ import type {
 import type { Server } from './servers/server.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Phase, TranscriptLine } from './smtp/types.ts'
-
-/** The eight stops of the session line (design.md). */
-export type Stop =
-  'lookup' | 'connect' | 'tls' | 'sign-in' | 'sender' | 'recipients' | 'message' | 'handed-over'
-
-export interface StopView {
-  readonly stop: Stop
-  /** `passed`, `running`, `refused` or `deferred` where it was decided, `unknown` where nobody knows, `not-reached`, `skipped` (no TLS, no sign-in). */
-  readonly state: 'passed' | 'running' | 'refused' | 'deferred' | 'unknown' | 'not-reached' | 'skipped'
-  readonly durationMs?: number
-}
+import type { Stop, StopView } from './transcript/stop.ts'
 
 export type Group = 'your-move' | 'moving' | 'settled'
 
@@ -376,4 +366,4 @@ export interface ApiEvents {
   'servers.testLines': { readonly lines: readonly TranscriptLine[] }
 }
 
-export type { WhoseMove, RecipientField }
+export type { WhoseMove, RecipientField, Stop, StopView }

@@ -65,6 +65,7 @@ export function toFaultCause(input: DiagnosisInput): FaultCause {
 
 /** Sendoff's own refusals, told apart by the step where they showed and by their words. */
 function toLocalCause(phase: string, detail: string): FaultCause {
+  if (detail === 'cancelled') return 'local-cancelled'
   if (phase === 'starttls') return 'tls-not-offered'
   if (phase === 'auth')
     return /encrypt|unprotected|insecure|plain/i.test(detail)

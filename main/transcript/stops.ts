@@ -1,7 +1,7 @@
-import type { Stop, StopView } from '../api.ts'
 import { isTransient, type Failure } from '../failure.ts'
 import type { Attempt } from '../outbox/entry.ts'
 import type { Phase, TranscriptLine } from '../smtp/types.ts'
+import { STOPS, type Stop, type StopView } from './stop.ts'
 
 /** What the session line needs to know of an attempt, or of a server test. */
 export interface SessionOutcome {
@@ -11,18 +11,6 @@ export interface SessionOutcome {
   /** Set once the attempt is over. */
   readonly endedAt?: number
 }
-
-/** The stops in their order; a session passes them from left to right. */
-export const STOPS: readonly Stop[] = [
-  'lookup',
-  'connect',
-  'tls',
-  'sign-in',
-  'sender',
-  'recipients',
-  'message',
-  'handed-over',
-]
 
 /** A name that was not found, or a name service that did not answer: the fault of the look-up, not of the connection. */
 const LOOKUP_FAULTS = ['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED']
@@ -58,7 +46,8 @@ function toEnds(lines: readonly TranscriptLine[]): ReadonlyMap<Stop, number> {
   return ends
 }
 
-const LOOKUP_NOTE = /^(look|resolv)/i
+/** The engine's note of what the name stands for (smtp/dial.ts). */
+const LOOKUP_NOTE = /^\S+ is \S/
 const FINAL_NOTE = /no (final )?reply|final dot|without an answer/i
 
 function stopOfLine(line: TranscriptLine, secured: boolean): Stop | undefined {

@@ -125,6 +125,10 @@ export const faultCauseTexts = {
   'cause.local-file.what': 'Its file is gone or was changed since it was queued. Nothing was sent.',
   'cause.local-file.advice': 'Edit the message and send it again.',
 
+  'cause.local-cancelled.title': 'This attempt was ended before it was through',
+  'cause.local-cancelled.what': 'It was stopped from this side, and the message was not handed over by it.',
+  'cause.local-cancelled.advice': 'Send it again when you like.',
+
   'cause.local-refused.title': 'Sendoff did not send this message',
   'cause.local-refused.what': 'Something in it cannot be sent; the reason stands below. Nothing was sent.',
   'cause.local-refused.advice': 'Edit the message.',

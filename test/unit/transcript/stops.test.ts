@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StopView } from '../../../main/api.ts'
+import type { StopView } from '../../../main/transcript/stop.ts'
 import type { Failure } from '../../../main/failure.ts'
 import type { Phase, TranscriptLine } from '../../../main/smtp/types.ts'
 import { decidingSeq } from '../../../main/transcript/deciding.ts'
@@ -12,8 +12,8 @@ function toLines(rows: readonly Row[]): TranscriptLine[] {
 }
 
 const opening: readonly Row[] = [
-  [12, 'note', 'connect', 'Looked up smtp.rowing.example: 192.0.2.1'],
-  [40, 'note', 'connect', 'Connected to 192.0.2.1:587'],
+  [12, 'note', 'connect', 'smtp.rowing.example is 192.0.2.1'],
+  [40, 'note', 'connect', 'connected to 192.0.2.1:587'],
   [59, 'server', 'greeting', '220 smtp.rowing.example ESMTP'],
   [60, 'client', 'ehlo', 'EHLO host'],
   [70, 'server', 'ehlo', '250 STARTTLS'],

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import { listFiles, readImports, readText, withoutComments, type Import } from './imports.ts'
+
+interface Room {
+  /** Rooms that it may use at run time, besides itself. */
+  readonly uses: readonly string[]
+  /** Rooms of which it may name types, besides those. */
+  readonly names?: readonly string[]
+  /** Packages; node: modules are free in main/, host/ and scripts/. */
+  readonly packages?: readonly string[]
+}
+
+/** Plain contracts at the root of main/: their types may be named anywhere in main/ but smtp/. */
+const CONTRACTS = ['main/api.ts', 'main/core.ts', 'main/shell.ts', 'main/clock.ts', 'main/random.ts']
+/** Small helpers at the root of main/ that any room but smtp/ and text/ may use. */
+const HELPERS = ['main/failure.ts', 'main/result.ts', 'main/id.ts']
+const NOUNS = [
+  'main/outbox',
+  'main/drafts',
+  'main/servers',
+  'main/identities',
+  'main/settings',
+  'main/practice',
+]
+
+/** The arrows of architecture.md. */
+const ROOMS: Readonly<Record<string, Room>> = {
+  'main/smtp': {
+    uses: [],
+    names: ['main/clock.ts', 'main/random.ts'],
+    packages: ['@mongodb-js/saslprep', 'tr46'],
+  },
+  'main/text': { uses: [] },
+  'main/message': {
+    uses: [...HELPERS],
+    names: [...CONTRACTS, ...NOUNS],
+    packages: ['nodemailer', 'tr46', 'zod'],
+  },
+  'main/diagnosis': { uses: [...HELPERS, 'main/text'], names: ['main/smtp'], packages: ['zod'] },
+  'main/transcript': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/smtp', 'main/outbox'] },
+  'main/secrets': { uses: [...HELPERS], names: CONTRACTS, packages: ['keytar', 'zod'] },
+  'main/settings': { uses: [...HELPERS], names: [...CONTRACTS, 'main/storage'], packages: ['zod'] },
+  'main/identities': {
+    uses: [...HELPERS, 'main/message'],
+    names: [...CONTRACTS, 'main/storage', 'main/servers'],
+    packages: ['zod'],
+  },
+  'main/storage': { uses: [...HELPERS], names: [...CONTRACTS, ...NOUNS, 'main/smtp'], packages: ['zod'] },
+  'main/drafts': {
+    uses: [...HELPERS, 'main/message'],
+    names: [...CONTRACTS, ...NOUNS, 'main/storage'],
+    packages: ['zod'],
+  },
+  'main/servers': {
+    uses: [...HELPERS, 'main/message', 'main/text', 'main/diagnosis', 'main/transcript', 'main/identities'],
+    names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/secrets', 'main/storage'],
+    packages: ['zod'],
+  },
+  'main/outbox': {
+    uses: [...HELPERS, 'main/message'],
+    names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/secrets', 'main/storage', 'main/transcript'],
+    packages: ['zod'],
+  },
+  'main/practice': {
+    uses: [...HELPERS, 'main/message'],
+    names: [...CONTRACTS, ...NOUNS, 'main/storage'],
+    packages: ['zod', '@peculiar/x509', 'reflect-metadata'],
+  },
+  'main/system': { uses: [], names: ['main/clock.ts', 'main/random.ts', 'main/smtp'] },
+  // What joins the rooms: the composition root, the face of the core, the two shells.
+  'main/api': { uses: ['main'], packages: ['zod'] },
+  main: { uses: ['main'], packages: ['zod'] },
+  'main/cli': { uses: ['main'], packages: ['zod'] },
+  'main/electron': { uses: ['main', 'preload/contract.ts'], packages: ['electron', 'keytar', 'zod'] },
+  preload: { uses: [], names: ['main'], packages: ['electron'] },
+  renderer: {
+    uses: ['preload/contract.ts'],
+    names: ['main', 'preload'],
+    packages: ['svelte', 'bits-ui', '@lucide/svelte', 'virtua', 'vite', 'email-addresses'],
+  },
+  host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
+  scripts: {
+    uses: ['main', 'host'],
+    packages: ['electron', 'vite', 'electron-vite', 'vitest', 'playwright-core'],
+  },
+}
+
+/** Rooms that no room of the core may use at run time: they are above it. */
+const SHELLS = ['main/electron', 'main/cli', 'main/system']
+
+const SOURCES = /^(main|preload|renderer|host|scripts)\/.*\.(ts|mts|mjs|svelte)$/
+const sources = listFiles().filter((file) => SOURCES.test(file) && !file.endsWith('.d.ts'))
+
+function roomOf(file: string): string {
+  const [top = '', second = '', third] = file.split('/')
+  return top === 'main' && third !== undefined ? `main/${second}` : top
+}
+
+/** `a/b` covers itself and what is below it. */
+function covers(place: string, target: string): boolean {
+  return target === place || target.startsWith(`${place}/`)
+}
+
+function isAllowed(each: Import): boolean {
+  const from = roomOf(each.file)
+  const room = ROOMS[from]
+  if (room === undefined) return false
+  const { to, typeOnly } = each
+  if (to.startsWith('node:')) return from !== 'renderer' && from !== 'preload'
+  const packages = [...(room.packages ?? []), ...(typeOnly ? (room.names ?? []) : [])]
+  if (!/^(main|preload|renderer|host|scripts)\//.test(to)) return packages.some((name) => covers(name, to))
+  if (roomOf(to) === from) return true
+  if (!typeOnly && isBelowShells(from) && SHELLS.some((shell) => covers(shell, to))) return false
+  return [...room.uses, ...(typeOnly ? (room.names ?? []) : [])].some((place) => covers(place, to))
+}
+
+function isBelowShells(room: string): boolean {
+  return room !== 'main/electron' && room !== 'main/cli' && room !== 'scripts'
+}
+
+describe('the arrows', () => {
+  it('point only where architecture.md lets them', () => {
+    const broken = sources.flatMap(readImports).filter((each) => !isAllowed(each))
+    expect(
+      broken.map(({ file, to, typeOnly }) => `${file} imports ${typeOnly ? 'types of ' : ''}${to}`),
+    ).toEqual([])
+  })
+
+  it('name each room of the tree', () => {
+    expect([...new Set(sources.map(roomOf))].filter((room) => ROOMS[room] === undefined)).toEqual([])
+  })
+
+  it('leave one joint between the queue and the session', () => {
+    const joints = sources
+      .filter((file) => file.startsWith('main/outbox/'))
+      .flatMap(readImports)
+      .filter(({ to, typeOnly }) => !typeOnly && to.startsWith('main/smtp/'))
+      .map(({ file }) => file)
+    expect(new Set(joints)).toEqual(new Set(joints.filter((file) => file === 'main/outbox/smtp-courier.ts')))
+  })
+
+  it('fail for an arrow that is wrong', () => {
+    const wrong: readonly Import[] = [
+      { file: 'main/smtp/session.ts', to: 'main/outbox/entry.ts', typeOnly: true },
+      { file: 'main/smtp/session.ts', to: 'electron', typeOnly: false },
+      { file: 'main/outbox/lane.ts', to: 'main/electron/index.ts', typeOnly: false },
+      { file: 'main/create-core.ts', to: 'renderer/client.ts', typeOnly: true },
+      { file: 'renderer/client.ts', to: 'main/result.ts', typeOnly: false },
+      { file: 'renderer/client.ts', to: 'node:fs', typeOnly: false },
+      { file: 'host/run.ts', to: 'main/api.ts', typeOnly: false },
+      { file: 'main/newroom/x.ts', to: 'main/api.ts', typeOnly: true },
+    ]
+    expect(wrong.filter(isAllowed)).toEqual([])
+  })
+})
+
+describe('time and chance', () => {
+  const FORBIDDEN =
+    /\b(Date\.now\(|Math\.random\(|performance\.now\(|new Date\(\)|setTimeout\(|setInterval\()/
+
+  it('come from the injected clock and random source everywhere in main/ but system/ and electron/', () => {
+    const found = sources
+      .filter((file) => file.startsWith('main/') && !/^main\/(system|electron)\//.test(file))
+      .filter((file) => FORBIDDEN.test(withoutComments(readText(file))))
+    expect(found).toEqual([])
+  })
+})
+
+describe('the tree', () => {
+  it('names the host of no package registry', () => {
+    const hosts = [
+      ['registry', 'npmjs', 'org'],
+      ['registry', 'yarnpkg', 'com'],
+      ['registry', 'npmmirror', 'com'],
+      ['npm', 'pkg', 'github', 'com'],
+    ]
+    const names = hosts.map((parts) => parts.join('.'))
+    const texts = listFiles().filter((file) => !/\.(png|ico|icns|woff2?)$/.test(file))
+    expect(texts.filter((file) => names.some((name) => readText(file).includes(name)))).toEqual([])
+  })
+})
