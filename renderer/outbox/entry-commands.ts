@@ -32,7 +32,7 @@ export function createEntryCommands({ open, deletion, done }: EntryCommandOption
       // S sends: at once where that is possible, else again.
       return action === 'send-again' && open.can('send-now') ? undefined : shortcuts[action]
     },
-    enabled: () => open.can(action) && !open.call.busy,
+    enabled: () => open.can(action),
     run: async () => {
       if (action === 'delete' && open.detail !== null) await deletion.delete(open.detail)
       else if (!(await open.do(action))) return

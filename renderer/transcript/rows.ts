@@ -1,6 +1,6 @@
 import type { TranscriptLine } from '../../main/smtp/types.ts'
-import { formatDuration, formatSeconds } from '../shared/format.ts'
-import { plural, t } from '../text/t.ts'
+import { formatSeconds } from '../shared/format.ts'
+import { t } from '../text/t.ts'
 import {
   durationOf,
   isContinued,
@@ -10,6 +10,7 @@ import {
   type Section,
   type SectionName,
 } from './sections.ts'
+import { countAccepted, isAccepted, summarize } from './summaries.ts'
 
 /** One row of the table: a line, or what stands for folded ones. */
 export interface Row {
@@ -149,17 +150,6 @@ function sectionRows(section: Section, context: Context, inRun = false): readonl
   ]
 }
 
-function isAccepted(pair: readonly TranscriptLine[]): boolean {
-  const replies = pair.filter(({ from }) => from === 'server')
-  return (
-    pair[0]?.from === 'client' && replies.length > 0 && replies.every(({ text }) => text.startsWith('25'))
-  )
-}
-
-function countAccepted(section: Section): number {
-  return section.name === 'recipients' ? toPairs(section.lines).filter(isAccepted).length : 0
-}
-
 function summaryRow(section: Section, text: string, fold: NonNullable<Row['fold']>): Row {
   return {
     key: `summary-${section.name}`,
@@ -170,37 +160,5 @@ function summaryRow(section: Section, text: string, fold: NonNullable<Row['fold'
     fold,
     summary: true,
     decides: false,
-  }
-}
-
-/** What a folded phase says: its gist and how long it took. */
-function summarize(section: Section): string {
-  const duration = formatDuration(durationOf(section.lines))
-  const gist = gistOf(section)
-  return gist === null
-    ? plural('transcript.linesFolded', section.lines.length, { duration })
-    : `${gist}; ${duration}`
-}
-
-function gistOf({ name, lines }: Section): string | null {
-  const reply = lines.findLast(({ from }) => from === 'server')?.text
-  switch (name) {
-    case 'recipients': {
-      const accepted = toPairs(lines).filter(isAccepted).length
-      return accepted === 0 ? null : t('transcript.accepted', { n: accepted })
-    }
-    case 'sender': {
-      const address = /^MAIL FROM:<([^>]*)>/i.exec(lines[0]?.text ?? '')?.[1]
-      const code = reply === undefined ? null : /^\d{3}(?: \d\.\d{1,3}\.\d{1,3})?/.exec(reply)?.[0]
-      return [address, code].filter((part) => part != null && part !== '').join(', ') || null
-    }
-    case 'message':
-      return lines.findLast(({ from }) => from === 'note')?.text ?? null
-    case 'goodbye':
-    case 'sign-in':
-    case 'final':
-      return reply ?? null
-    default:
-      return null
   }
 }
