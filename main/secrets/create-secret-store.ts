@@ -1,0 +1,89 @@
+import type { Clock } from '../clock.ts'
+import { CallError } from '../result.ts'
+import type { Keytar } from './keytar.ts'
+import type { SecretStore } from './secret-store.ts'
+
+export interface SecretStoreOptions {
+  readonly loadKeytar: () => Promise<Keytar>
+  /** Name of the service under which the keychain lists the secrets. */
+  readonly service: string
+  readonly clock: Clock
+}
+
+/** A locked keychain may wait for a prompt; the program does not wait for it for ever. */
+const selfTestMs = 5000
+/** A call later on may be answered by a person who types the keychain's password. */
+const callMs = 60_000
+
+const selfTestName = 'self-test'
+
+/** The keychain if it answers a self-test (write, read, delete), else memory for this session, with the reason. */
+export async function createSecretStore(options: SecretStoreOptions): Promise<SecretStore> {
+  let keytar: Keytar
+  try {
+    keytar = await options.loadKeytar()
+  } catch {
+    return createMemoryStore('The keychain library of this system is not installed.')
+  }
+  try {
+    await within(options.clock, selfTestMs, selfTest(keytar, options.service))
+  } catch (error) {
+    return createMemoryStore(`The system's keychain does not answer: ${toLine(error)}`)
+  }
+  return createKeychainStore(keytar, options)
+}
+
+async function selfTest(keytar: Keytar, service: string): Promise<void> {
+  const expected = 'Sendoff self-test'
+  await keytar.setPassword(service, selfTestName, expected)
+  const found = await keytar.getPassword(service, selfTestName)
+  await keytar.deletePassword(service, selfTestName)
+  if (found !== expected) throw new Error('it gave back something else than was stored')
+}
+
+function createKeychainStore(keytar: Keytar, { service, clock }: SecretStoreOptions): SecretStore {
+  const ask = async <T>(what: string, answer: Promise<T>): Promise<T> => {
+    try {
+      return await within(clock, callMs, answer)
+    } catch (error) {
+      throw new CallError('secret', `The keychain could not ${what}: ${toLine(error)}`, { cause: error })
+    }
+  }
+  return {
+    kind: 'keychain',
+    get: (name) => ask(`read the secret of ${name}`, keytar.getPassword(service, name)),
+    set: (name, secret) => ask(`store the secret of ${name}`, keytar.setPassword(service, name, secret)),
+    delete: async (name) => {
+      await ask(`delete the secret of ${name}`, keytar.deletePassword(service, name))
+    },
+  }
+}
+
+/** Secrets of this session only; nothing is written anywhere. */
+export function createMemoryStore(reason: string): SecretStore {
+  const secrets = new Map<string, string>()
+  return {
+    kind: 'memory',
+    reason,
+    get: (name) => Promise.resolve(secrets.get(name) ?? null),
+    set: (name, secret) => {
+      secrets.set(name, secret)
+      return Promise.resolve()
+    },
+    delete: (name) => {
+      secrets.delete(name)
+      return Promise.resolve()
+    },
+  }
+}
+
+async function within<T>(clock: Clock, limitMs: number, answer: Promise<T>): Promise<T> {
+  return await new Promise((resolve, reject) => {
+    const timer = clock.after(limitMs, () => reject(new Error(`no answer in ${limitMs / 1000} s`)))
+    answer.then(resolve, reject).finally(() => timer.cancel())
+  })
+}
+
+function toLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+}

@@ -1,0 +1,96 @@
+import type { SendProblem, ServerForm } from '../api.ts'
+import { parseMailbox } from '../message/address.ts'
+import { parseHost } from './host-name.ts'
+
+/** The values of a form that passed: trimmed, and safe to be written to a server (P28). */
+export interface ServerValues {
+  readonly name: string
+  readonly yourName: string
+  readonly email: string
+  readonly host: string
+  readonly port: number
+  readonly security: ServerForm['security']
+  readonly user: string
+  readonly ehloName: string
+  readonly allowInsecureAuth: boolean
+}
+
+export type ParsedForm =
+  | { readonly ok: true; readonly values: ServerValues }
+  | { readonly ok: false; readonly problems: readonly SendProblem[] }
+
+type Check = readonly [field: string, message: string | null]
+
+const controlCharacter = /\p{Cc}/u
+
+function refuseControl(what: string, text: string): string | null {
+  return controlCharacter.test(text) ? `${what} holds a control character; it is not sent to a server.` : null
+}
+
+function checkName(name: string): string | null {
+  if (name === '') return 'A name is missing: what you call this server, for example Work.'
+  return refuseControl('The name', name)
+}
+
+function checkPort(port: number): string | null {
+  return Number.isInteger(port) && port >= 1 && port <= 65535
+    ? null
+    : 'The port is a number from 1 to 65535; usual are 587 with STARTTLS and 465 with TLS.'
+}
+
+function checkEhloName(name: string): string | null {
+  if (name === '' || /^\[[0-9a-fA-F.:]+\]$|^\[IPv6:[0-9a-fA-F.:]+\]$/.test(name)) return null
+  const parsed = parseHost(name)
+  return parsed.ok ? null : parsed.message
+}
+
+function checkInsecure({ security, user, allowInsecureAuth }: ServerForm): string | null {
+  // P26: nothing secret crosses an open connection unless exactly that was allowed for this server.
+  return security === 'none' && user !== '' && !allowInsecureAuth
+    ? 'Without encryption anyone on the way can read the password. Choose STARTTLS or TLS, leave the user name empty, or allow it below.'
+    : null
+}
+
+/**
+ * Judges a server form. `yourName` and `email` make the first identity; the test does not need them.
+ * @param identity Whether the email address is judged too.
+ */
+export function parseServerForm(form: ServerForm, identity: boolean): ParsedForm {
+  const host = parseHost(form.host)
+  const mailbox = parseMailbox(form.email)
+  const checks: readonly Check[] = [
+    ['name', identity ? checkName(form.name.trim()) : null],
+    ['yourName', refuseControl('Your name', form.yourName)],
+    ['email', identity && !mailbox.ok ? emailProblem(form.email, mailbox.message) : null],
+    ['host', host.ok ? null : host.message],
+    ['port', checkPort(form.port)],
+    ['user', refuseControl('The user name', form.user)],
+    ['password', form.password === null ? null : refuseControl('The password', form.password)],
+    ['ehloName', checkEhloName(form.ehloName.trim())],
+    ['security', checkInsecure(form)],
+  ]
+  const problems = checks.flatMap(([field, message]) => (message === null ? [] : [{ field, message }]))
+  if (problems.length > 0 || !host.ok) return { ok: false, problems }
+  return {
+    ok: true,
+    values: toValues(form, host.host, mailbox.ok ? mailbox.mailbox.address : form.email.trim()),
+  }
+}
+
+function emailProblem(email: string, message: string): string {
+  return email.trim() === '' ? 'An email address is missing: the one that you send from.' : message
+}
+
+function toValues(form: ServerForm, host: string, email: string): ServerValues {
+  return {
+    name: form.name.trim(),
+    yourName: form.yourName.trim(),
+    email,
+    host,
+    port: form.port,
+    security: form.security,
+    user: form.user.trim(),
+    ehloName: form.ehloName.trim(),
+    allowInsecureAuth: form.allowInsecureAuth,
+  }
+}

@@ -1,0 +1,177 @@
+import type { SaveServerOutcome, ServerForm, ServerView } from '../api.ts'
+import type { Clock } from '../clock.ts'
+import { createId } from '../id.ts'
+import type { Identity } from '../identities/identity.ts'
+import type { Random } from '../random.ts'
+import { CallError } from '../result.ts'
+import { secretName, type SecretStore } from '../secrets/secret-store.ts'
+import type { Store } from '../storage/store.ts'
+import { parseServerForm, type ServerValues } from './parse-form.ts'
+import type { Server } from './server.ts'
+
+export interface ServersDeps {
+  readonly store: Pick<Store, 'servers' | 'identities'>
+  readonly secrets: SecretStore
+  readonly clock: Clock
+  readonly random: Random
+  /** Messages in the outbox that wait for this server. */
+  readonly waiting: (serverId: string) => number
+  /** Told after a change is stored. */
+  readonly changed: (serverId: string) => void
+}
+
+export interface Servers {
+  readonly all: () => readonly Server[]
+  get(serverId: string): Server | undefined
+  identities(): readonly Identity[]
+  identity(identityId: string): Identity | undefined
+  views(): Promise<readonly ServerView[]>
+  save(form: ServerForm): Promise<SaveServerOutcome>
+  /** Its identities go with it; its messages stay. @throws CallError `not-found`, `not-possible` for the practice server. */
+  delete(serverId: string): Promise<void>
+  setDefault(serverId: string): Promise<void>
+  /** Stores a new password. */
+  setPassword(serverId: string, password: string): Promise<void>
+  password(serverId: string): Promise<string | null>
+  /** Adds a server and identities that were not typed: the practice server's. */
+  add(server: Server, identities: readonly Identity[], password: string): Promise<void>
+}
+
+/** Reads servers and identities once; each change is stored before it is seen. */
+export async function createServers(deps: ServersDeps): Promise<Servers> {
+  const servers = new ServerBook(deps)
+  await servers.load()
+  return servers
+}
+
+class ServerBook implements Servers {
+  readonly #deps: ServersDeps
+  #servers: readonly Server[] = []
+  #identities: readonly Identity[] = []
+
+  constructor(deps: ServersDeps) {
+    this.#deps = deps
+  }
+
+  async load(): Promise<void> {
+    const { servers, identities } = this.#deps.store
+    ;[this.#servers, this.#identities] = await Promise.all([servers.all(), identities.all()])
+  }
+
+  all = (): readonly Server[] => this.#servers
+
+  get(serverId: string): Server | undefined {
+    return this.#servers.find(({ id }) => id === serverId)
+  }
+
+  identities(): readonly Identity[] {
+    return this.#identities
+  }
+
+  identity(identityId: string): Identity | undefined {
+    return this.#identities.find(({ id }) => id === identityId)
+  }
+
+  async views(): Promise<readonly ServerView[]> {
+    return await Promise.all(this.#servers.map((server) => this.#view(server)))
+  }
+
+  async save(form: ServerForm): Promise<SaveServerOutcome> {
+    const old = form.id === null ? undefined : this.#require(form.id)
+    if (old?.kind === 'practice') throw notEditable(old)
+    const parsed = parseServerForm(form, true)
+    if (!parsed.ok) return { saved: false, problems: parsed.problems }
+    const server = this.#toServer(old, parsed.values, form.isDefault)
+    const identity = this.#toIdentity(server, parsed.values)
+    if (form.password !== null) await this.#deps.secrets.set(secretName(server.id), form.password)
+    await this.#storeWithDefault(server)
+    await this.#deps.store.identities.put(identity)
+    await this.load()
+    this.#deps.changed(server.id)
+    return { saved: true, server: await this.#view(server) }
+  }
+
+  async delete(serverId: string): Promise<void> {
+    const server = this.#require(serverId)
+    if (server.kind === 'practice') throw notEditable(server)
+    for (const identity of this.#identities) {
+      if (identity.serverId === serverId) await this.#deps.store.identities.remove(identity.id)
+    }
+    await this.#deps.store.servers.remove(serverId)
+    await this.#deps.secrets.delete(secretName(serverId))
+    await this.load()
+    const [next] = this.#servers
+    if (server.isDefault && next !== undefined) await this.setDefault(next.id)
+    this.#deps.changed(serverId)
+  }
+
+  async setDefault(serverId: string): Promise<void> {
+    await this.#storeWithDefault({ ...this.#require(serverId), isDefault: true })
+    await this.load()
+    this.#deps.changed(serverId)
+  }
+
+  async setPassword(serverId: string, password: string): Promise<void> {
+    this.#require(serverId)
+    await this.#deps.secrets.set(secretName(serverId), password)
+    this.#deps.changed(serverId)
+  }
+
+  password(serverId: string): Promise<string | null> {
+    return this.#deps.secrets.get(secretName(serverId))
+  }
+
+  async add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
+    await this.#deps.secrets.set(secretName(server.id), password)
+    const isDefault = server.isDefault || this.#servers.length === 0
+    await this.#storeWithDefault({ ...server, isDefault })
+    for (const identity of identities) await this.#deps.store.identities.put(identity)
+    await this.load()
+    this.#deps.changed(server.id)
+  }
+
+  /** One default at a time: making one unmakes the other, in one transaction. The only server is the default. */
+  async #storeWithDefault(server: Server): Promise<void> {
+    const others = this.#servers.filter(({ id }) => id !== server.id)
+    const isDefault = server.isDefault || !others.some((other) => other.isDefault)
+    const unmade = isDefault ? others.filter((other) => other.isDefault) : []
+    await this.#deps.store.servers.putAll([
+      ...unmade.map((other) => ({ ...other, isDefault: false })),
+      { ...server, isDefault },
+    ])
+  }
+
+  #toServer(old: Server | undefined, values: ServerValues, isDefault: boolean): Server {
+    const { name, host, port, security, user, ehloName, allowInsecureAuth } = values
+    const settings = { name, host, port, security, user, ehloName, allowInsecureAuth, isDefault }
+    if (old !== undefined) return { ...old, ...settings }
+    const { random, clock } = this.#deps
+    return { id: createId(random), kind: 'configured', ...settings, pins: [], createdAt: clock.now() }
+  }
+
+  #toIdentity(server: Server, { yourName, email }: ServerValues): Identity {
+    const old = this.#identities.find(({ serverId }) => serverId === server.id)
+    const id = old?.id ?? createId(this.#deps.random)
+    return { id, name: yourName, address: email, serverId: server.id }
+  }
+
+  async #view(server: Server): Promise<ServerView> {
+    return {
+      ...(this.get(server.id) ?? server),
+      identity: this.#identities.find(({ serverId }) => serverId === server.id) ?? null,
+      hasPassword: (await this.password(server.id)) !== null,
+      waiting: this.#deps.waiting(server.id),
+    }
+  }
+
+  #require(serverId: string): Server {
+    const server = this.get(serverId)
+    if (server === undefined)
+      throw new CallError('not-found', `The server ${serverId} is not there any more.`)
+    return server
+  }
+}
+
+function notEditable(server: Server): CallError {
+  return new CallError('not-possible', `${server.name} is built in; it is not edited or deleted.`)
+}
