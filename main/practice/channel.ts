@@ -3,6 +3,8 @@ import { TLSSocket, type SecureContext } from 'node:tls'
 import type { Clock } from '../clock.ts'
 import { createInput, type Ended, type Input } from './input.ts'
 
+const lingerMs = 10_000 // for the other side to close as well
+
 /** The server's end of one connection: lines and content in, replies out. */
 export interface Channel extends Pick<Input, 'line' | 'content'> {
   readonly remoteAddress: string
@@ -45,7 +47,13 @@ export function createChannel(socket: Socket, clock: Clock, idleMs: number): Cha
         secure.once('secure', () => settle(true)).once('close', () => settle(false))
       })
     },
-    end: () => void current.end(),
+    end() {
+      const ending = current
+      const timer = clock.after(lingerMs, () => ending.destroy())
+      // What still comes is read and dropped: closing over it would reset the connection, and the last reply be lost.
+      ending.once('close', () => timer.cancel()).end()
+      ending.resume()
+    },
     destroy: () => void current.destroy(),
   }
 }

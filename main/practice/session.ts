@@ -75,6 +75,7 @@ function pause(state: State, clock: Clock): Promise<void> {
 /** The handshake; all that was learned before it is forgotten (RFC 3207 4.2). */
 function secure(channel: Channel, state: State, deps: SessionDeps): Promise<boolean> {
   state.helo = null
+  state.extended = false
   state.transaction = null
   return channel.startTls(deps.secureContext)
 }

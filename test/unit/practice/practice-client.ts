@@ -10,7 +10,8 @@ export interface RawClient {
   reply(): Promise<string>
   /** True once the server has closed. */
   closed(): Promise<boolean>
-  startTls(ca: string): Promise<RawClient>
+  /** `smuggled` goes out with the command, before the handshake. */
+  startTls(ca: string, smuggled?: string): Promise<RawClient>
   readonly tls: TLSSocket | null
   destroy(): void
 }
@@ -70,8 +71,9 @@ function wrap(socket: Socket): RawClient {
       while (!ended) await next()
       return true
     },
-    async startTls(ca) {
-      const answer = await this.ask('STARTTLS')
+    async startTls(ca, smuggled = '') {
+      socket.write(`STARTTLS\r\n${smuggled}`)
+      const answer = await reply()
       if (!answer.startsWith('220')) throw new Error(answer)
       socket.off('data', onData)
       const secure = connectTls({ socket, ca, servername: 'practice.test' })

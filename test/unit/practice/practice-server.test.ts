@@ -122,10 +122,13 @@ describe('the session', () => {
     expect((await bench.server.read(row?.id ?? ''))?.source.endsWith('\r\n\r\n.\r\n')).toBe(true)
   })
 
-  it('forgets what came before the handshake', async () => {
+  it('forgets what came before the handshake: bytes behind STARTTLS, and EHLO', async () => {
     const plain = track(await openRaw(bench.lease.port))
     await plain.ask('EHLO client.example')
-    const secure = track(await plain.startTls(bench.lease.certificatePem))
+    const secure = track(
+      await plain.startTls(bench.lease.certificatePem, 'NOOP\r\nEHLO smuggled.example\r\n'),
+    )
+    expect(await secure.ask('AUTH LOGIN')).toBe('503 5.5.1 Error: send EHLO first')
     expect(await secure.ask('MAIL FROM:<m@x.org>')).toBe('503 5.5.1 Error: send HELO/EHLO first')
   })
 
