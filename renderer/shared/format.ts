@@ -48,6 +48,11 @@ export function formatTime(at: number, now: number): string {
   return withDay(clock.format(at), at, now)
 }
 
+/** Clock time alone, where the day stands above it. */
+export function formatClock(at: number): string {
+  return clock.format(at)
+}
+
 /** As formatTime, to the second. */
 export function formatTimeSeconds(at: number, now: number): string {
   return withDay(clockSeconds.format(at), at, now)
