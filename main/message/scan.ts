@@ -1,7 +1,7 @@
 // Walks over address text and knows where quotes, comments, angle brackets and domain literals begin and end.
 
 /** Where a character stands: outside everything, or inside which kind of pair. */
-export type Place = 'outside' | 'quote' | 'comment' | 'angle' | 'literal'
+type Place = 'outside' | 'quote' | 'comment' | 'angle' | 'literal'
 
 export interface Step {
   readonly char: string

@@ -14,7 +14,7 @@ import {
 } from './transaction.ts'
 
 /** Octets of a message that are taken; SIZE announces it (RFC 1870). */
-export const maxMessageOctets = 36_700_160
+const maxMessageOctets = 36_700_160
 const maxErrors = 20
 
 export interface SessionDeps extends TransactionDeps {
