@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { currentVersion, migrate, readVersion } from './migrations.ts'
@@ -38,13 +38,35 @@ export function openDatabase(dataDir: string, stamp: string): OpenedDatabase {
   }
 }
 
+/** Where the file's header holds `user_version`, and the octets to read for it (SQLite file format, 1.3). */
+const versionOffset = 60
+const headerOctets = 64
+
+/** `user_version` by the file's header alone: even opening a database with SQLite may write to its folder. */
+function versionInHeader(path: string): number {
+  if (!existsSync(path)) return 0
+  const header = Buffer.alloc(headerOctets)
+  const file = openSync(path, 'r')
+  try {
+    const length = readSync(file, header, 0, headerOctets, 0)
+    const isDatabase = length === headerOctets && header.toString('latin1', 0, 15) === 'SQLite format 3'
+    return isDatabase ? header.readUInt32BE(versionOffset) : 0
+  } finally {
+    closeSync(file)
+  }
+}
+
+function refuseNewer(path: string, version: number): void {
+  if (version > currentVersion) throw new NewerDatabaseError(path, version)
+}
+
 function openChecked(path: string): DatabaseSync {
+  refuseNewer(path, versionInHeader(path))
   const database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true })
   try {
+    refuseNewer(path, readVersion(database))
     // FULL: a commit is on the disk when it returns (P1, P3).
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
-    const version = readVersion(database)
-    if (version > currentVersion) throw new NewerDatabaseError(path, version)
     const check = database.prepare('PRAGMA quick_check(1)').get()
     if (check?.quick_check !== 'ok') throw new DamagedError(String(check?.quick_check))
     migrate(database)

@@ -67,6 +67,7 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
     write: (name, bytes) => commit(name, (temp) => fillFrom(bytes, temp, faults)),
     copyIn: (name, sourcePath) =>
       commit(name, async (temp) => {
+        faults.check('write')
         await copyFile(sourcePath, temp, constants.COPYFILE_FICLONE)
         return await hashFile(temp)
       }),
@@ -80,12 +81,20 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
     },
     verify: (name, expected) => verify(pathOf(name), expected),
     setAside: async (name) => {
-      const aside = `${name}.damaged-${deps.stamp()}`
+      const aside = freeName(await readdir(dir), `${name}.damaged-${deps.stamp()}`)
       await worker.file({ kind: 'rename-file', from: pathOf(name), to: pathOf(aside) })
       return aside
     },
     remove: (name) => worker.file({ kind: 'remove-file', path: pathOf(name) }),
     list: () => readdir(dir),
+  }
+}
+
+/** `base`, or `base-2`, `base-3` …: one that is not taken. */
+function freeName(taken: readonly string[], base: string): string {
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? base : `${base}-${n}`
+    if (!taken.includes(name)) return name
   }
 }
 
