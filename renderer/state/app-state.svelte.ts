@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { AppInfo, Notice, ServerView, View } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import { DeletionState, type Later } from './deletion-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
 import { OutboxState } from './outbox-state.svelte.ts'
 
@@ -30,12 +31,14 @@ export class AppState {
 
   readonly outbox: OutboxState
   readonly sent: OutboxState
+  readonly deletion: DeletionState
   readonly bridge: Bridge
   #stopOpen: (() => void) | null = null
   #selected: Record<MessageView, string | null> = { outbox: null, sent: null }
 
-  constructor(bridge: Bridge, now: () => number) {
+  constructor(bridge: Bridge, { now, later }: { readonly now: () => number; readonly later: Later }) {
     this.bridge = bridge
+    this.deletion = new DeletionState(bridge, later)
     this.outbox = new OutboxState(bridge, { list: 'outbox', now })
     this.sent = new OutboxState(bridge, { list: 'sent', now })
   }

@@ -20,7 +20,7 @@ async function open() {
     'servers.list': () => ok([]),
     'drafts.list': () => ok([]),
   })
-  const app = new AppState(fake.bridge, () => now)
+  const app = new AppState(fake.bridge, { now: () => now, later: () => () => undefined })
   const shell = new WindowState(fake.bridge, { now: () => now, mac: false })
   announceChanges(app, shell)
   app.start()
