@@ -1,6 +1,7 @@
 // Entries as windows see them. Pure.
 import type { EntrySummary, LiveProgress } from '../api.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
+import { t } from '../text/t.ts'
 import { countsOf, groupOf, stateOf } from '../outbox/state.ts'
 
 /** Recipients named in a row. */
@@ -53,16 +54,16 @@ function proofOfAttempt(entry: Entry, attempt: Attempt): readonly string[] {
   const { finalReply, endedAt, tls, queueId, remoteAddress } = attempt
   if (finalReply === undefined || endedAt === undefined) return []
   const place = remoteAddress === undefined ? attempt.serverHost : `${attempt.serverHost} (${remoteAddress})`
-  const over = tls === undefined ? 'without TLS' : `over ${tls.protocol}`
-  const queued = queueId === undefined ? '' : `, queue id ${queueId}`
+  const over = tls === undefined ? t('proof.no-tls') : t('proof.tls', { protocol: tls.protocol })
+  const queued = queueId === undefined ? '' : t('proof.queue-id', { id: queueId })
   const to = entry.recipients
     .filter(({ status }) => status.state === 'accepted' && status.attemptId === attempt.id)
     .map(({ address }) => address)
   return [
     [
-      `Handed to ${place} ${over} at ${formatInstant(endedAt)}${queued}`,
+      t('proof.line', { place, over, at: formatInstant(endedAt), queued }),
       `Message-ID: ${messageIdOf(entry, attempt)}`,
-      ...(to.length === 0 ? [] : [`For: ${to.join(', ')}`]),
+      ...(to.length === 0 ? [] : [t('proof.for', { addresses: to.join(', ') })]),
       ...finalReply.lines,
     ].join('\n'),
   ]

@@ -30,7 +30,9 @@ export interface OutboxDeps extends Pick<SubmitDeps, 'identity' | 'hasServer' | 
 }
 
 export interface Outbox {
+  /** @throws CallError `not-found`. */
   get(entryId: string): Entry
+  find(entryId: string): Entry | undefined
   all(): Iterable<Entry>
   live(entry: Entry): LiveProgress | undefined
   lanes(): readonly LaneView[]
@@ -100,6 +102,10 @@ class TheOutbox implements Outbox {
     const entry = this.#queue.get(entryId)
     if (entry === undefined) throw new CallError('not-found', 'The message is not in the outbox any more.')
     return entry
+  }
+
+  find(entryId: string): Entry | undefined {
+    return this.#queue.get(entryId)
   }
 
   all(): Iterable<Entry> {

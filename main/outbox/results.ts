@@ -64,6 +64,7 @@ function failureOf(
   report: CourierReport,
 ): Failure {
   const reply = result?.reply
+  if (result?.outcome === 'refused-locally' && report.failure === undefined) return needsUtf8(recipient)
   if (reply === undefined || reply.code < 400) return report.failure ?? noAnswer
   const ofAttempt = report.failure
   if (ofAttempt !== undefined && ofAttempt.phase !== 'rcpt' && sameReply(ofAttempt.reply, reply))
@@ -75,6 +76,12 @@ function failureOf(
     reply,
     detail: reply.lines.at(-1) ?? String(reply.code),
   }
+}
+
+/** P30: the one thing for which the engine refuses a single recipient and sends to the others. */
+function needsUtf8({ address }: Recipient): Failure {
+  const detail = `The server does not take ${address}: its part before the @ is not ASCII, and the server does not offer SMTPUTF8.`
+  return { phase: 'local', kind: 'local', errorCode: 'SMTPUTF8', detail }
 }
 
 function sameReply(a: Reply | undefined, b: Reply): boolean {

@@ -95,7 +95,7 @@ const notEditing = (entry: Entry) => entry.hold !== 'editing'
 const hasServer = (entry: Entry) => entry.serverId !== ''
 
 /** Refused where the recipient was the matter, or may have been: not the sign-in, the sender or the session. */
-function isAddressRefused({ status }: Recipient): boolean {
+export function isAddressRefused({ status }: Recipient): boolean {
   return status.state === 'rejected' && ['rcpt', 'data', 'message', 'local'].includes(status.failure.phase)
 }
 

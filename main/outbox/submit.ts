@@ -16,6 +16,7 @@ import { createMessageId } from '../message/message-id.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { FileStore } from '../storage/store.ts'
+import { t } from '../text/t.ts'
 import type { Entry, Recipient, Revision } from './entry.ts'
 import type { Queue } from './queue.ts'
 import { isOpen } from './state.ts'
@@ -64,15 +65,14 @@ async function judge(
 ): Promise<Judged | { readonly problems: readonly SendProblem[] }> {
   const problems: SendProblem[] = []
   const identity = content.identityId === null ? undefined : await deps.identity(content.identityId)
-  if (identity === undefined)
-    problems.push({ field: 'from', message: 'Choose the address that it is sent from.' })
+  if (identity === undefined) problems.push({ field: 'from', message: t('send.no-sender') })
   // Recipients are judged with no sender too, so that all findings come at once.
   const judged = envelopeOf(content, identity ?? { name: '', address: 'nobody@localhost' })
   if (!judged.ok) problems.push(...judged.problems)
   problems.push(...findComposeProblems({ subject: content.subject, attachments: content.attachments }))
   const serverId = content.serverId ?? identity?.serverId ?? ''
   if (!(await deps.hasServer(serverId))) {
-    problems.push({ field: 'serverId', message: 'Choose the outgoing server that it is sent through.' })
+    problems.push({ field: 'serverId', message: t('send.no-server') })
   }
   problems.push(...(await findFileProblems(deps, content.attachments)))
   if (problems.length > 0 || identity === undefined || !judged.ok) return { problems }
@@ -154,7 +154,7 @@ async function revise(
     added: (content.added ?? []).map((text) => knownAddress(text, entry)),
   }
   if (!leavesWork(entry, { ...next, revision: old }, now)) {
-    return { queued: false, problems: [{ field: 'to', message: nobodyLeft }] }
+    return { queued: false, problems: [{ field: 'to', message: t('send.nobody-left') }] }
   }
   const revision = await writeRevision(deps, entry.id, content, judged, {
     number: old.number + 1,
@@ -169,13 +169,10 @@ async function revise(
   )
   if (after?.revision !== revision) {
     await removeFiles(deps, revision)
-    throw new CallError('not-possible', 'The message is being sent just now, or was deleted.')
+    throw new CallError('not-possible', t('send.is-sending'))
   }
   return { queued: true, entryId: entry.id, revision: revision.number }
 }
-
-const nobodyLeft =
-  'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.'
 
 function leavesWork(entry: Entry, next: Revised, now: number): boolean {
   return transition(

@@ -3,6 +3,7 @@ import { cliTexts } from './cli.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
+import { outboxTexts } from './outbox.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
 export const english = {
@@ -10,5 +11,6 @@ export const english = {
   ...faultCauseTexts,
   ...explanationTexts,
   ...notificationTexts,
+  ...outboxTexts,
   ...cliTexts,
 } as const

@@ -1,0 +1,49 @@
+// Calls about the program as a whole and its windows.
+import type { AppApi, AppInfo, SettingsApi } from '../api.ts'
+import type { Drafts } from '../drafts/drafts.ts'
+import type { EventBus } from '../events.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import type { Shell } from '../shell.ts'
+import type { Notices } from './notices.ts'
+
+export interface AppApiDeps {
+  readonly drafts: Drafts
+  readonly shell: Shell
+  readonly events: EventBus
+  readonly notices: Notices
+  readonly info: Omit<AppInfo, 'notices'>
+}
+
+/** Makes the app part of the Api. */
+export function createAppApi({ drafts, shell, events, notices, info }: AppApiDeps): AppApi {
+  return {
+    info: () => Promise.resolve({ ...info, notices: notices.list() }),
+    dismissNotice: ({ id }) => {
+      notices.dismiss(id)
+      return Promise.resolve()
+    },
+    compose: async ({ draftId, to }) => {
+      const draft =
+        draftId === null ? await drafts.create(to === undefined ? {} : { to }) : await drafts.get(draftId)
+      await shell.openCompose(draft.id)
+      return { draftId: draft.id }
+    },
+    show: async ({ view, entryId }) => {
+      await shell.showMain(view, entryId)
+      events.emit('app.show', entryId === undefined ? { view } : { view, entryId })
+    },
+    copyText: ({ text }) => shell.copyText(text),
+  }
+}
+
+/** Makes the settings part of the Api. */
+export function createSettingsApi(settings: SettingsStore, events: EventBus): SettingsApi {
+  return {
+    get: () => settings.get(),
+    set: async (change) => {
+      const all = await settings.set(change)
+      events.emit('settings.changed', all)
+      return all
+    },
+  }
+}

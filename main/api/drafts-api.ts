@@ -1,0 +1,58 @@
+// Calls about drafts. A draft that edits an entry knows what was refused (P16) and lets the entry go when discarded (P22).
+import type { AddressesApi, DraftsApi, DraftView, RefusedMark } from '../api.ts'
+import type { Draft } from '../drafts/draft.ts'
+import type { Drafts } from '../drafts/drafts.ts'
+import { checkAddresses } from '../message/address.ts'
+import type { Entry } from '../outbox/entry.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import { isAddressRefused } from '../outbox/state.ts'
+import type { Shell } from '../shell.ts'
+
+export interface DraftsApiDeps {
+  readonly drafts: Drafts
+  readonly outbox: Outbox
+  readonly shell: Shell
+}
+
+/** Makes the drafts part of the Api. */
+export function createDraftsApi({ drafts, outbox, shell }: DraftsApiDeps): DraftsApi {
+  const entryOf = (draft: Draft) => (draft.entryId === undefined ? undefined : outbox.find(draft.entryId))
+  const view = (draft: Draft) => toView(draft, entryOf(draft))
+  return {
+    list: async () => (await drafts.list()).map(view),
+    get: async ({ draftId }) => view(await drafts.get(draftId)),
+    create: async ({ content }) => view(await drafts.create(content)),
+    save: async ({ draftId, content }) => ({ savedAt: (await drafts.save(draftId, content)).savedAt }),
+    discard: async ({ draftId }) => {
+      const draft = await drafts.get(draftId)
+      // Files of an edit belong to the entry too.
+      await drafts.remove(draftId, { withFiles: draft.entryId === undefined })
+      shell.closeCompose(draftId)
+      const entry = entryOf(draft)
+      if (entry?.hold === 'editing') await outbox.act(entry.id, 'release', { type: 'released' })
+    },
+    attachPaths: ({ draftId, paths }) => drafts.attachPaths(draftId, paths),
+    attachBytes: ({ draftId, name, type, bytes }) => drafts.attachBytes(draftId, { name, type, bytes }),
+    pickFiles: async ({ draftId }) => {
+      const paths = await shell.pickFiles(draftId)
+      return paths.length === 0 ? { added: [], problems: [] } : drafts.attachPaths(draftId, paths)
+    },
+  }
+}
+
+/** Makes the addresses part of the Api. */
+export function createAddressesApi(): AddressesApi {
+  return { check: ({ text }) => Promise.resolve(checkAddresses(text)) }
+}
+
+function toView(draft: Draft, entry: Entry | undefined): DraftView {
+  const rejected = entry?.recipients.filter(isAddressRefused) ?? []
+  const focus = rejected[0]?.field
+  return { ...draft, refused: rejected.flatMap(toMark), ...(focus === undefined ? {} : { focus }) }
+}
+
+function toMark({ address, status }: Entry['recipients'][number]): readonly RefusedMark[] {
+  if (status.state !== 'rejected') return []
+  const { reply, detail } = status.failure
+  return [{ address, at: status.at, text: reply?.lines.join(' ') ?? detail }]
+}

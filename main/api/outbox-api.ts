@@ -1,0 +1,223 @@
+// Calls about the outbox: entries out as views, a person's wishes in as transitions.
+import type {
+  AttemptView,
+  EntryDetail,
+  EntrySummary,
+  Group,
+  OutboxApi,
+  OutboxPage,
+  TranscriptApi,
+} from '../api.ts'
+import type { Clock } from '../clock.ts'
+import type { DraftContent } from '../drafts/draft.ts'
+import type { Drafts } from '../drafts/drafts.ts'
+import { readMessage } from '../message/read.ts'
+import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import { actionsOf, groupOf, isPossible, stateOf } from '../outbox/state.ts'
+import { CallError } from '../result.ts'
+import type { Shell } from '../shell.ts'
+import type { Store } from '../storage/store.ts'
+import { decidingSeq } from '../transcript/deciding.ts'
+import { toStops } from '../transcript/stops.ts'
+import { proofOf } from './entry-views.ts'
+import { explainEntry, type EntryContext } from './explanations.ts'
+
+export interface OutboxApiDeps {
+  readonly outbox: Outbox
+  readonly store: Pick<Store, 'attempts' | 'transcripts' | 'spool' | 'files'>
+  readonly drafts: Drafts
+  readonly shell: Shell
+  readonly clock: Clock
+  readonly summary: (entry: Entry) => EntrySummary
+  readonly context: (entry: Entry) => EntryContext
+  readonly readContent: (revision: Revision) => Promise<DraftContent | undefined>
+  /** Number of the last announcement. */
+  readonly seq: () => number
+}
+
+/** Longest source that is shown; a longer one is cut, and says so. */
+const maxSourceOctets = 2_000_000
+const groupOrder: Readonly<Record<Group, number>> = { 'your-move': 0, moving: 1, settled: 2 }
+
+/** Makes the outbox part of the Api. */
+export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
+  const { outbox, drafts } = deps
+  return {
+    list: (input) => Promise.resolve(list(deps, input)),
+    get: ({ entryId }) => detail(deps, outbox.get(entryId)),
+    enqueue: async ({ draftId, content }) => {
+      const outcome = await outbox.enqueue(await findDraft(deps, draftId), content)
+      if (outcome.queued) await drafts.remove(draftId)
+      return outcome
+    },
+    sendNow: async ({ entryId }) => {
+      await outbox.actAtOnce(entryId, 'send-now', { type: 'send-now' })
+    },
+    hold: async ({ entryId }) => {
+      await outbox.act(entryId, 'hold', { type: 'held', by: 'person' })
+    },
+    release: async ({ entryId }) => {
+      await outbox.act(entryId, 'release', { type: 'released' })
+    },
+    edit: ({ entryId, addressOnly }) => edit(deps, entryId, addressOnly),
+    sendAgain: async ({ entryId }) => {
+      await outbox.actAtOnce(entryId, 'send-again', { type: 'send-again' })
+    },
+    resolve: async ({ entryId, choice }) => {
+      const event = { type: 'resolved', choice } as const
+      if (choice === 'arrived') await outbox.act(entryId, 'it-arrived', event)
+      else await outbox.actAtOnce(entryId, 'send-again-may-arrive-twice', event)
+    },
+    delete: ({ entryId }) => deleteEntry(deps, entryId),
+    source: ({ entryId }) => source(deps, outbox.get(entryId)),
+  }
+}
+
+/** Makes the transcripts part of the Api. */
+export function createTranscriptApi(deps: OutboxApiDeps): TranscriptApi {
+  return {
+    get: async ({ attemptId }) => {
+      const attempt = await deps.store.attempts.get(attemptId)
+      if (attempt === undefined) throw new CallError('not-found', 'The attempt is not there any more.')
+      const lines = await deps.store.transcripts.read(attemptId)
+      const deciding = decidingSeq(lines, attempt)
+      return {
+        attempt: { ...attempt, stops: toStops(lines, attempt), lineCount: lines.length },
+        lines,
+        ...(deciding === undefined ? {} : { decidingSeq: deciding }),
+      }
+    },
+  }
+}
+
+function list(
+  deps: OutboxApiDeps,
+  { list: which, offset, limit }: Parameters<OutboxApi['list']>[0],
+): OutboxPage {
+  const today = new Date(deps.clock.now()).setHours(0, 0, 0, 0)
+  const entries = [...deps.outbox.all()].filter((entry) =>
+    which === 'sent' ? stateOf(entry) === 'sent' : groupOf(entry) !== 'settled' || entry.updatedAt >= today,
+  )
+  entries.sort(
+    (a, b) => order(a, which) - order(b, which) || b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1),
+  )
+  const inGroup = (group: Group) => entries.filter((entry) => groupOf(entry) === group).length
+  return {
+    seq: deps.seq(),
+    total: entries.length,
+    entries: entries.slice(offset, offset + limit).map(deps.summary),
+    counts: { yourMove: inGroup('your-move'), moving: inGroup('moving'), settled: inGroup('settled') },
+    lanes: deps.outbox.lanes(),
+  }
+}
+
+function order(entry: Entry, which: 'outbox' | 'sent'): number {
+  return which === 'sent' ? 0 : groupOrder[groupOf(entry)]
+}
+
+async function detail(deps: OutboxApiDeps, entry: Entry): Promise<EntryDetail> {
+  const attempts = await deps.store.attempts.forEntry(entry.id)
+  const content = await deps.readContent(entry.revision)
+  const proof = proofOf(entry, attempts)
+  return {
+    ...deps.summary(entry),
+    messageId: entry.revision.messageId,
+    revision: entry.revision,
+    history: entry.history,
+    allRecipients: entry.recipients,
+    attempts: await Promise.all(attempts.map((attempt) => toAttemptView(deps, attempt))),
+    explanations: explainEntry(entry, attempts, deps.context(entry)),
+    actions: actionsOf(entry),
+    text: content?.text ?? (await textOfSpool(deps, entry)),
+    attachments: content?.attachments.map(({ name, size }) => ({ name, size })) ?? [],
+    ...(proof === undefined ? {} : { proof }),
+  }
+}
+
+async function toAttemptView(deps: OutboxApiDeps, attempt: Attempt): Promise<AttemptView> {
+  const lines = await deps.store.transcripts.read(attempt.id)
+  return { ...attempt, stops: toStops(lines, attempt), lineCount: lines.length }
+}
+
+/** What was typed is gone: what goes over the wire is shown instead. */
+async function textOfSpool(deps: OutboxApiDeps, entry: Entry): Promise<string> {
+  try {
+    return readMessage(await deps.store.spool.read(entry.revision.spoolFile)).text
+  } catch {
+    return ''
+  }
+}
+
+async function source(deps: OutboxApiDeps, entry: Entry): Promise<{ readonly source: string }> {
+  let octets: Uint8Array
+  try {
+    octets = await deps.store.spool.read(entry.revision.spoolFile)
+  } catch (error) {
+    throw new CallError('file', `The message ${entry.revision.spoolFile} cannot be read.`, { cause: error })
+  }
+  const shown = Buffer.from(octets.subarray(0, maxSourceOctets)).toString('utf8')
+  const cut = octets.length - maxSourceOctets
+  return { source: cut > 0 ? `${shown}\r\n[${cut} more octets]` : shown }
+}
+
+async function findDraft(deps: OutboxApiDeps, draftId: string) {
+  const draft = await deps.drafts.find(draftId)
+  if (draft !== undefined) return draft
+  // A second press of Send, behind the first that has removed the draft, gets the same answer (P2).
+  const now = deps.clock.now()
+  const entry = deps.outbox.find(draftId)
+  if (entry === undefined) throw new CallError('not-found', 'The draft is not there any more.')
+  return { id: draftId, createdAt: now, savedAt: now, version: 1, content: emptyContent }
+}
+
+const emptyContent: DraftContent = {
+  identityId: null,
+  serverId: null,
+  to: [],
+  cc: [],
+  bcc: [],
+  subject: '',
+  text: '',
+  attachments: [],
+}
+
+async function edit(
+  deps: OutboxApiDeps,
+  entryId: string,
+  addressOnly: boolean,
+): Promise<{ readonly draftId: string }> {
+  const { outbox, drafts, shell } = deps
+  const entry = outbox.get(entryId)
+  if (addressOnly && !isPossible(entry, 'edit-address')) {
+    throw new CallError('not-possible', 'No address of this message was refused.')
+  }
+  const content = await deps.readContent(entry.revision)
+  if (content === undefined) {
+    throw new CallError(
+      'file',
+      `What was typed for this message (${entry.revision.contentFile}) cannot be read.`,
+    )
+  }
+  await outbox.act(entryId, 'edit', { type: 'held', by: 'editing' })
+  const draft =
+    (await drafts.findForEntry(entryId)) ?? (await drafts.create(ofEntry(content, entry), entryId))
+  await shell.openCompose(draft.id)
+  return { draftId: draft.id }
+}
+
+/** The server as it is now: it may have been deleted, or never chosen for this message alone. */
+function ofEntry(content: DraftContent, entry: Entry): DraftContent {
+  return entry.serverId === '' ? { ...content, serverId: null } : content
+}
+
+/** With the entry go the copies of its files, unless an open edit still has them. */
+async function deleteEntry(deps: OutboxApiDeps, entryId: string): Promise<void> {
+  const { outbox, drafts, store } = deps
+  const { revision, history } = outbox.get(entryId)
+  const contents = await Promise.all([...history, revision].map(deps.readContent))
+  await outbox.delete(entryId)
+  if ((await drafts.findForEntry(entryId)) !== undefined) return
+  const names = new Set(contents.flatMap((content) => content?.attachments.map(({ file }) => file) ?? []))
+  await Promise.allSettled([...names].map((name) => store.files.remove(name)))
+}

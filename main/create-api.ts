@@ -1,0 +1,27 @@
+// The Api over the rooms: each part is made in main/api/.
+import type { Api } from './api.ts'
+import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
+import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
+import { createOutboxApi, createTranscriptApi, type OutboxApiDeps } from './api/outbox-api.ts'
+import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
+import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import type { SettingsStore } from './settings/settings-store.ts'
+
+export interface ApiRooms extends OutboxApiDeps, ServersApiDeps, PracticeApiDeps, AppApiDeps {
+  readonly settings: SettingsStore
+}
+
+/** Makes the Api. A refused call throws a CallError; `dispatch` turns it into a Result. */
+export function createApi(rooms: ApiRooms): Api {
+  return {
+    outbox: createOutboxApi(rooms),
+    transcripts: createTranscriptApi(rooms),
+    drafts: createDraftsApi(rooms),
+    addresses: createAddressesApi(),
+    servers: createServersApi(rooms),
+    identities: createIdentitiesApi(rooms.servers),
+    practice: createPracticeApi(rooms),
+    settings: createSettingsApi(rooms.settings, rooms.events),
+    app: createAppApi(rooms),
+  }
+}

@@ -1,0 +1,55 @@
+// The files of a revision in the spool: its bytes, checked before each use, and what was typed for it.
+import type { Readable } from 'node:stream'
+import type { DraftContent } from '../drafts/draft.ts'
+import { draftContentSchema } from '../storage/schemas.ts'
+import type { FileStore } from '../storage/store.ts'
+import type { Revision } from './entry.ts'
+
+export interface RevisionFiles {
+  /** Gives the bytes once they are known to be what was written. Rejects with a sentence that names the file. */
+  open(revision: Revision): Promise<() => Readable>
+  /** What was typed; undefined where it cannot be read. */
+  content(revision: Revision): Promise<DraftContent | undefined>
+  /** The draft that the revision came from. */
+  draftId(revision: Revision): Promise<string | undefined>
+}
+
+/** Makes the reader. `setAside` hears of bytes that were damaged: what was wrong, and the name they are kept under. */
+export function createRevisionFiles(
+  spool: FileStore,
+  setAside: (problem: string, name: string) => void,
+): RevisionFiles {
+  return {
+    open: async ({ spoolFile, size, sha256 }) => {
+      try {
+        await spool.verify(spoolFile, { size, sha256 })
+      } catch (error) {
+        const isThere = (await spool.list()).includes(spoolFile)
+        if (isThere) setAside(messageOf(error), await spool.setAside(spoolFile))
+        throw error
+      }
+      return () => spool.open(spoolFile)
+    },
+    content: async (revision) => {
+      const parsed = draftContentSchema.safeParse(await readJson(spool, revision))
+      return parsed.success ? parsed.data : undefined
+    },
+    draftId: async (revision) => {
+      const content = await readJson(spool, revision)
+      if (typeof content !== 'object' || content === null || !('draftId' in content)) return undefined
+      return typeof content.draftId === 'string' ? content.draftId : undefined
+    },
+  }
+}
+
+async function readJson(spool: FileStore, { contentFile }: Revision): Promise<unknown> {
+  try {
+    return JSON.parse(Buffer.from(await spool.read(contentFile)).toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,28 @@
+/** Findings of Send, the proof of hand-over, and notices of the outbox. */
+export const outboxTexts = {
+  'send.no-sender': 'Choose the address that it is sent from.',
+  'send.no-server': 'Choose the outgoing server that it is sent through.',
+  'send.nobody-left':
+    'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.',
+  'send.is-sending': 'The message is being sent just now, or was deleted.',
+  'proof.line': 'Handed to {place} {over} at {at}{queued}',
+  'proof.tls': 'over {protocol}',
+  'proof.no-tls': 'without TLS',
+  'proof.queue-id': ', queue id {id}',
+  'proof.for': 'For: {addresses}',
+  'notice.unconfirmed.one':
+    'A message was cut off after its final dot: it may have arrived. It waits for your choice.',
+  'notice.unconfirmed.many':
+    '{count} messages were cut off after their final dot: they may have arrived. They wait for your choice.',
+  'notice.spool':
+    'A message in the outbox was damaged on the disk and was set aside. Edit it to make it anew.',
+  'notice.spool-detail': '{problem} It is kept as {name}.',
+  'notice.secrets': 'Passwords are kept for this session only.',
+  'practice.server': 'Practice server',
+  'practice.server-wrong': 'Practice server, refused password',
+  'practice.you': 'You',
+  'practice.subject': 'Hello from Sendoff',
+  'practice.subject-scenario': 'Practice: {shows}',
+  'practice.text':
+    'This message goes to the practice server on this computer. Nothing leaves it.\n\nSend it, and watch the transcript: it is a real session over TLS.\n',
+} as const
