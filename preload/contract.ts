@@ -1,6 +1,6 @@
 // The one file that owns channel names. The lists are checked against the types of main/api.ts in both directions:
 // a method or event that is missing here, or here too much, is a compile error.
-import type { Api, ApiEvents } from '../main/api.ts'
+import type { Api, ApiEvents, AttachOutcome } from '../main/api.ts'
 import type { Result } from '../main/result.ts'
 
 type Groups = { readonly [G in keyof Api]: readonly (keyof Api[G] & string)[] }
@@ -42,12 +42,14 @@ export const events = [
 ] as const satisfies readonly (keyof ApiEvents)[]
 
 /** `group.method`. */
-export type Channel = { [G in keyof Api & string]: `${G}.${keyof Api[G] & string}` }[keyof Api & string]
+export type Channel = { [G in keyof Api]: `${G}.${keyof Api[G] & string}` }[keyof Api]
 
 type Listed = { [G in keyof typeof calls]: `${G}.${(typeof calls)[G][number]}` }[keyof typeof calls]
-type Missing = Exclude<Channel, Listed> | Exclude<keyof ApiEvents, (typeof events)[number]>
-/** Compile error with the missing names when the lists are not complete. */
-export const complete: [Missing] extends [never] ? true : Missing = true
+type IsNever<T> = [T] extends [never] ? true : T
+
+/** Compile errors with the missing names when a list is not complete. */
+export const allCallsListed: IsNever<Exclude<Channel, Listed>> = true
+export const allEventsListed: IsNever<Exclude<keyof ApiEvents, (typeof events)[number]>> = true
 
 type Method<F> = F extends () => Promise<infer O>
   ? () => Promise<Result<O>>
@@ -66,10 +68,7 @@ export type Bridge = {
     readonly [M in Exclude<keyof Api['drafts'], 'attachPaths'>]: Method<Api['drafts'][M]>
   } & {
     /** Files from a drop or a paste; those with a path are copied by main, the others go as bytes. */
-    attachFiles(
-      draftId: string,
-      files: readonly File[],
-    ): Promise<Result<import('../main/api.ts').AttachOutcome>>
+    attachFiles(draftId: string, files: readonly File[]): Promise<Result<AttachOutcome>>
   }
   /** Listens; returns the function that ends it. */
   on<E extends keyof ApiEvents>(event: E, listener: (payload: ApiEvents[E]) => void): () => void

@@ -1,0 +1,47 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
+
+const root = import.meta.dirname
+const file = (path: string): string => resolve(root, path)
+
+/** Not bundled: it has a native part and may be absent. */
+const external = ['electron', 'keytar']
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        // The storage worker is a module of its own: a thread starts from a file.
+        input: { index: file('main/electron/index.ts'), 'storage-worker': file('main/storage/worker.ts') },
+        output: { format: 'es' },
+        external,
+      },
+      externalizeDeps: false,
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { index: file('preload/index.ts') },
+        // A sandboxed preload is one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        external: ['electron'],
+      },
+      externalizeDeps: false,
+    },
+  },
+  renderer: {
+    root: file('renderer'),
+    plugins: [svelte()],
+    build: {
+      outDir: file('out/renderer'),
+      rollupOptions: { input: { index: file('renderer/index.html') } },
+      modulePreload: { polyfill: false },
+      // No data: addresses; the policy of the pages has none for scripts and styles.
+      assetsInlineLimit: 0,
+    },
+  },
+})

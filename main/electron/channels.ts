@@ -1,0 +1,8 @@
+// Channels between a window and the shell that are no calls of the Api; preload/index.ts names the same.
+
+/** Prefix of the channels that carry the Api's events to windows. */
+export const eventChannel = (event: string): string => `event:${event}`
+
+/** To the page: the window is asked to close. From the page: all is saved, close it. */
+export const closingChannel = 'window:closing'
+export const closeChannel = 'window:close'

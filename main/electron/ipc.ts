@@ -1,0 +1,72 @@
+import {
+  BrowserWindow,
+  ipcMain,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+  type WebFrameMain,
+} from 'electron'
+import type { Api, ApiEvents } from '../api.ts'
+import { schemas } from '../api-schemas.ts'
+import type { CoreEvents, Log } from '../core.ts'
+import { dispatch } from '../dispatch.ts'
+import type { Result } from '../result.ts'
+import { closeChannel, eventChannel } from './channels.ts'
+import { isOwn } from './origin.ts'
+import type { Windows } from './windows.ts'
+
+export interface IpcDeps {
+  readonly api: Api
+  readonly events: CoreEvents
+  readonly windows: Windows
+  readonly log: Log
+}
+
+/** Events of the core that windows hear. `app.show` is sent by the shell to the main window alone. */
+const forwarded = [
+  'outbox.changed',
+  'transcript.lines',
+  'drafts.changed',
+  'servers.changed',
+  'practice.changed',
+  'settings.changed',
+  'notices.changed',
+  'servers.testLines',
+] as const satisfies readonly (keyof ApiEvents)[]
+
+/** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */
+export function connectWindows(deps: IpcDeps): void {
+  for (const channel of Object.keys(schemas)) {
+    ipcMain.handle(channel, (event, argument: unknown) => answer(deps, event, channel, argument))
+  }
+  for (const name of forwarded) {
+    deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), payload))
+  }
+  ipcMain.on(closeChannel, (event) => closeWindow(event))
+}
+
+async function answer(
+  deps: IpcDeps,
+  event: IpcMainInvokeEvent,
+  channel: string,
+  argument: unknown,
+): Promise<Result<unknown>> {
+  if (!isOwnFrame(event.senderFrame)) {
+    deps.log.warn(`refused ${channel} from ${event.senderFrame?.url ?? 'a frame that is gone'}`)
+    return {
+      ok: false,
+      failure: { code: 'invalid-argument', message: 'Calls are taken from the app’s own pages alone.' },
+    }
+  }
+  return await dispatch(deps.api, channel, argument, (error) => deps.log.error(`${channel} failed`, error))
+}
+
+/** Only the top frame of a page of ours may call. */
+function isOwnFrame(frame: WebFrameMain | null): boolean {
+  return frame !== null && frame.parent === null && isOwn(frame.url)
+}
+
+/** The page says that nothing in it is unsaved. */
+function closeWindow(event: IpcMainEvent): void {
+  if (!isOwnFrame(event.senderFrame)) return
+  BrowserWindow.fromWebContents(event.sender)?.destroy()
+}

@@ -1,0 +1,77 @@
+import type { BrowserWindow } from 'electron'
+import type { View } from '../api.ts'
+import { eventChannel } from './channels.ts'
+import { createWindow, type WindowDeps } from './window.ts'
+
+/** The program's windows: one main window, and one compose window for each draft. */
+export class Windows {
+  readonly #deps: WindowDeps
+  #main: BrowserWindow | null = null
+  #mainLoaded = false
+  readonly #compose = new Map<string, BrowserWindow>()
+
+  constructor(deps: WindowDeps) {
+    this.#deps = deps
+  }
+
+  get all(): readonly BrowserWindow[] {
+    return [...(this.#main === null ? [] : [this.#main]), ...this.#compose.values()]
+  }
+
+  /** Opens the main window, or brings it to the front. */
+  openMain(): BrowserWindow {
+    if (this.#main !== null) return bringToFront(this.#main)
+    const window = createWindow(this.#deps, { kind: 'main' })
+    this.#main = window
+    this.#mainLoaded = false
+    window.webContents.once('did-finish-load', () => (this.#mainLoaded = true))
+    window.once('closed', () => (this.#main = null))
+    return window
+  }
+
+  openCompose(draftId: string): BrowserWindow {
+    const open = this.#compose.get(draftId)
+    if (open !== undefined) return bringToFront(open)
+    const window = createWindow(this.#deps, { kind: 'compose', draftId })
+    this.#compose.set(draftId, window)
+    window.once('closed', () => this.#compose.delete(draftId))
+    return window
+  }
+
+  composeWindow(draftId: string): BrowserWindow | undefined {
+    return this.#compose.get(draftId)
+  }
+
+  /** Shows a place in the main window, which may have to load first. */
+  show(view: View, entryId?: string): void {
+    const window = this.openMain()
+    const tell = (): void =>
+      window.webContents.send(eventChannel('app.show'), {
+        view,
+        ...(entryId === undefined ? {} : { entryId }),
+      })
+    if (this.#mainLoaded) tell()
+    else window.webContents.once('did-finish-load', tell)
+  }
+
+  /** Sends an event to every window. */
+  broadcast(channel: string, payload: unknown): void {
+    for (const window of this.all) {
+      if (!window.isDestroyed()) window.webContents.send(channel, payload)
+    }
+  }
+
+  /** Asks every window to close; resolves when all are gone. */
+  async closeAll(): Promise<void> {
+    const closed = this.all.map((window) => new Promise<void>((done) => window.once('closed', () => done())))
+    for (const window of this.all) window.close()
+    await Promise.all(closed)
+  }
+}
+
+function bringToFront(window: BrowserWindow): BrowserWindow {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+  return window
+}
