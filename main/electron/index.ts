@@ -29,6 +29,8 @@ const windows = new Windows({ preload: join(out, 'preload', 'index.cjs'), clock 
 app.setName('Sendoff')
 const dataDir = profileFolder()
 app.setPath('userData', dataDir)
+const debugPort = process.env.SENDOFF_DEBUG_PORT
+if (debugPort !== undefined) app.commandLine.appendSwitch('remote-debugging-port', debugPort)
 registerScheme()
 app.enableSandbox()
 
