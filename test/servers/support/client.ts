@@ -23,7 +23,7 @@ export async function open(
       host: server.host,
       port: security === 'starttls' ? server.starttlsPort : server.tlsPort,
       security,
-      tls: { ca: server.caPem, servername: server.tlsName },
+      tls: { servername: server.tlsName, ...(server.caPem === '' ? {} : { ca: server.caPem }) },
       ehloName: 'client.mail.test',
       ...(auth === undefined ? {} : { auth }),
     },
