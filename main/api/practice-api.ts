@@ -27,7 +27,7 @@ const user = 'you'
 const serverId = 'practice'
 /** The same server with the password that it refuses, as a record of its own: "Sign in again" then sets this one right. */
 const wrongServerId = 'practice-wrong'
-const passwords: Readonly<Record<string, string>> = { [serverId]: 'practice', [wrongServerId]: 'wrong' }
+const passwords: Readonly<Record<string, string>> = { [serverId]: 'rehearsal', [wrongServerId]: 'wrong' }
 
 /** The password that a practice server starts with; it is no secret. Null for any other server. */
 export function practicePassword(id: string): string | null {

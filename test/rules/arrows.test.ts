@@ -52,12 +52,23 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['zod'],
   },
   'main/servers': {
-    uses: [...HELPERS, 'main/message', 'main/text', 'main/diagnosis', 'main/transcript', 'main/identities'],
-    names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/secrets', 'main/storage'],
-    packages: ['zod'],
+    uses: [
+      ...HELPERS,
+      ...[
+        'main/message',
+        'main/text',
+        'main/diagnosis',
+        'main/transcript',
+        'main/identities',
+        'main/secrets',
+      ],
+    ],
+    names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/storage'],
+    packages: ['tr46', 'zod'],
   },
   'main/outbox': {
-    uses: [...HELPERS, 'main/message'],
+    // What was typed is kept in the spool as text; the schema that parses it is the storage's.
+    uses: [...HELPERS, 'main/message', 'main/text', 'main/storage/schemas.ts'],
     names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/secrets', 'main/storage', 'main/transcript'],
     packages: ['zod'],
   },

@@ -164,6 +164,23 @@ export const contentRules: readonly TextRule[] = [
   },
 ]
 
+/** Words that name a policy outright; vaguer ones come last. */
+export const namedPolicyRules: readonly TextRule[] = [
+  {
+    cause: 'policy-rejected',
+    says: [
+      /polic(y|ies) (error|violation|rejection|reasons?|restrictions?)/,
+      /(for|due to|by|violates?) (local |e-?mail |security |content |organi[sz]ation(al)? |company |[\w.-]+ e-?mail )*polic(y|ies)\b/,
+      /mailpolicy/,
+      /envelope blocked/,
+      /rejected by header based/,
+    ],
+    unless: [/relay/, /attachment/, /size/, /quota/, /spam/, /user entry/, /rate/, /\brbl\b/],
+    at: CONTENT,
+    confidence: 0.85,
+  },
+]
+
 export const policyRules: readonly TextRule[] = [
   {
     cause: 'policy-rejected',

@@ -1,5 +1,5 @@
 import type { TextRule } from './rule.ts'
-import { contentRules, policyRules } from './content.ts'
+import { contentRules, namedPolicyRules, policyRules } from './content.ts'
 import { accountRules, quotaRules, rateRules, sizeRules } from './limits.ts'
 import { providerCodeRules } from './providers.ts'
 import { addressRules, closedRules, mailboxFullRules } from './recipient.ts'
@@ -33,6 +33,7 @@ export const TEXT_RULES: readonly TextRule[] = [
   ...protocolRules,
   ...senderRules,
   ...relayRules,
+  ...namedPolicyRules,
   ...closedRules,
   ...addressRules,
   ...serverRules,

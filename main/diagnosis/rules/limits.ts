@@ -5,7 +5,7 @@ export const sizeRules: readonly TextRule[] = [
   {
     cause: 'message-too-large',
     says: [
-      /(message|mail|e-?mail|size|content|body|attachment|attachments|nachricht|header)s?\b.{0,60}\b(too (large|big|long)|exceed\w*.{0,40}(size|limit|maximum|max|octets|bytes|fixed|allowed|largest|local)|size (limit|exceed\w*|is too|restriction)|larger than|bigger than|oversized?|zu gross|trop (volumineu\w+|gros\w*|grand)|demasiado grande|troppo grande|too much (mail )?data|over (the )?(size|maximum|max)|max\w* (message )?size)/,
+      /(message|mail|e-?mail|size|content|body|attachment|attachments|nachricht|header)s?\b.{0,60}\b(too (large|big|long)|exceed\w*.{0,40}(size|limit|maximum|max|octets|bytes|fixed|allowed|largest|local)|size (limit|exceed\w*|is too|restriction)|larger than|bigger than|oversized?|zu gro(ss|ß)|trop (volumineu\w+|gros\w*|grand)|demasiado grande|troppo grande|too much (mail )?data|over (the )?(size|maximum|max)|max\w* (message )?size)/,
       /(max\w*|limit|maximal\w*|fixed|permitted) (message |mail |e-?mail )?size/,
       /(too (large|big)|oversize\w*) (message|mail|e-?mail|attachment)/,
       /size (limit )?(exceed\w*|too large|limit)/,
@@ -111,6 +111,7 @@ export const quotaRules: readonly TextRule[] = [
   {
     cause: 'quota-sending-exceeded',
     says: [
+      /only \d+ (messages|mails|e-?mails|recipients) (are allowed )?(per|a|each) (day|month|24)/,
       /(daily|monthly|day|month|24[- ]?h\w*|weekly|per day|today|sending|send|submission|sender|outgoing|outbound|relay|mail send|message|credits?|plan|account|free|trial|subscription|e-?mails?)\b.{0,50}\b(quota|limit|credits?|allowance|allocation|volume)\b.{0,40}\b(exceed\w*|reached|used up|hit|over|depleted|exhausted|zero|surpassed|uberschritten|depasse\w*|superad\w+)/,
       /(exceed\w*|reached|used up|hit|over|out of|depleted|exhausted|no more|insufficient) (your |the |its |their |maximum |allowed |current )*(daily|monthly|sending|send|account|relay|submission|message|plan|e-?mail|outgoing|free)?\s?(\w+ )?(quota|limit|credits?|allowance|balance)\b/,
       /submissionquotaexceeded/,
@@ -231,6 +232,7 @@ export const accountRules: readonly TextRule[] = [
   {
     cause: 'account-suspended',
     says: [
+      /outboundspam/,
       /(your|sender's?|sending|smtp|outgoing|outbound|tenant) (\w+ )?(account|domain|user|sending|mailbox|tenant|organi[sz]ation|subscription|profile|privileges?)\b.{0,50}\b(suspended|disabled|blocked|banned|locked|deactivated|terminated|paused|on hold|inactive|expired|not (yet )?(been )?(active|activated|approved|enabled)|under review|restricted|frozen|compromised|pending)/,
       /(sending|outgoing mail|outbound|outgoing|e-?mail outgoing|mail sending|submission)( mail| e-?mail| messages)? (is |has been |was |privileges? |service |capability )*(suspended|suspension|paused|blocked|disabled|denied|stopped|restricted)/,
       /outgoing mail suspension/,

@@ -7,7 +7,11 @@ export const mailboxFullRules: readonly TextRule[] = [
   {
     cause: 'recipient-mailbox-full',
     says: [
-      /(mail ?box|inbox|mail ?folder|maildir|mail file|account|user|recipient|destinataire|mailbox of|box)\b.{0,60}\b(full\b|over ?quota|overquota|out of (storage|space|disk)|exceed\w* (its |their |the |his )?(\w+ ){0,3}(quota|storage|size limit|disk|space|limit)|quota (usage )?exceeded|too (full|large|many messages)|no (more )?(space|room)|would exceed|pleine?|plein|voll|llen[oa]|pien[oa]|cheia|vol|pelna|satura)/,
+      /caixa (postal |de correio )?.{0,40}(cheia|lotada)/,
+      /skrzynka .{0,20}(pelna|przepelniona)/,
+      /переполнен/,
+      /邮箱.{0,6}(已)?满/,
+      /(mail ?box|inbox|mail ?folder|maildir|mail file|account|user|recipient|destinataire|mailbox of|box)\b.{0,60}\b(full\b|over ?quota|overquota|out of (storage|space|disk)|exceed\w* (its |their |the |his )?(\w+ ){0,3}(quota|storage|size limit|disk|space)|quota (usage )?exceeded|too (full|large|many messages)|no (more )?(space|room)|would exceed|pleine?|plein|voll|llen[oa]|pien[oa]|cheia|vol|pelna|satura)/,
       /(full\b|over ?quota|pleine|voll\w*|llen[oa]|pien[oa]|cheia) (mail ?box|inbox|postfach|boite|buzon|casella|caixa)/,
       /over ?(the |its |disk )?(allowed )?quota/,
       /overquota/,
@@ -30,6 +34,10 @@ export const mailboxFullRules: readonly TextRule[] = [
       /account storage/,
     ],
     unless: [
+      /policy/,
+      /queue/,
+      /rate limit/,
+      /organi[sz]ation/,
       /send(ing|er)?\b.{0,30}quota/,
       /quota .{0,30}(for )?sending/,
       /daily/,
@@ -52,6 +60,7 @@ export const closedRules: readonly TextRule[] = [
   {
     cause: 'recipient-restricted',
     says: [
+      /block-?send/,
       /(recipient|user|destinataire|he|she|person)s?\b.{0,60}\b(prefer\w*|only accept\w*|refuse\w* (to |your |this |mail|messages?)|does(n't| not) (accept|want|receive) (mail|messages?|e-?mails?)? ?(from )?(you|this sender|unknown|external|outside)|has (chosen|blocked|rejected|restricted)|blocks|privacy settings|block list|blacklist(ed)? you)/,
       /(rejected|refused|blocked|denied|blacklisted|rejetee?|bloque\w*|abgelehnt|abgewiesen) (by|due to|because of|par le|vom) (the |this |their |le )?(recipient|user|destinataire|empfanger)(s|'s|\b)/,
       /user (entry|rules|reject|refuses)/,
@@ -203,8 +212,29 @@ export const addressRules: readonly TextRule[] = [
     at: ['rcpt', 'data', 'message', 'other'],
   },
   {
+    cause: 'address-invalid',
+    says: [
+      /not a valid rfc/,
+      /(address|recipient|sender|mailbox) (syntax|is malformed|malformed)/,
+      /malformed address/,
+    ],
+    at: ['mail', 'rcpt', 'data', 'message', 'other'],
+  },
+  {
+    cause: 'address-invalid',
+    says: [/(invalid|bad|illegal) (e-?mail |recipient |sender )?address/],
+    at: ['mail', 'rcpt'],
+    codes: [501],
+  },
+  {
     cause: 'recipient-unknown',
     says: [
+      /usuario (desconhecido|inexistente)/,
+      /addressee unknown/,
+      /mailbox unallocated/,
+      /not in recipient list/,
+      /存在しません/,
+      /нет такого/,
       /(user|mail ?box|recipient|account|address|e-?mail|alias|person|customer|subscriber|destinataire|usuario|utente|benutzer|empfanger|uzytkownik|gebruiker|local ?part|name|people|member|rcpt|spectator|destination)s?\b.{0,60}\b(unknown|un-?known|not (a )?(known|found|exist\w*|here|listed|present|valid|available|local|ok|recogni[sz]ed|registered|in name directory|a valid|our customer|an active)|does(n't| not)? (not )?(exist|have|live)|no(t|n)? ?-?exist\w*|invalid|unavailable|undeliverable|not been found|could not be found|cannot be found|is invalid|was not found|inexistant|inconnue?|inconnu|inexistente|no existe|non esiste|sconosciut\w+|unbekannt|existiert nicht|desconocid[oa]|desconhecid[oa]|nie istnieje|bestaat niet|nao existe|bekend|missing home)/,
       /(unknown|no such|invalid|non-?existent|nonexisting|bad|wrong|undeliverable|illegal|no|not a valid|not a known|unrecogni[sz]ed|unroutable|unrouteable|no matching|no valid) (or illegal |or unknown |or invalid |local |e-?mail |virtual |destination |mail |rcpt )*(user|mail ?box|recipient|account|address|alias|person|customer|local ?part|rcpt|rcptto|box|one at)s?/,
       /(user|recipient|mailbox|address)_?(unknown|not_?found)/,
@@ -212,7 +242,7 @@ export const addressRules: readonly TextRule[] = [
       /recipnotfound/,
       /badrcptto/,
       /(address|recipient|user) (was |is )?rejected\.?$/,
-      /address rejected(?!:? ?\W?(access|policy|blocked|spam|denied|not allowed|by policy))/,
+      /address rejected(?!:? ?\W?(access|policy|block|spam|denied|not allowed|by policy))/,
       /not our customer/,
       /nobody (here|by that)/,
       /no (one|account|mailbox|user|such) (by|with|at|here|of) (that|this|the)/,
@@ -242,7 +272,9 @@ export const addressRules: readonly TextRule[] = [
       /invalid (from|helo)/,
       /your (account|address|login|ip)/,
       /(not|n't) (a |on the )?(member|subscrib|authori[sz]ed|allowed to send)/,
-      /relay/,
+      /relay(ing)? (access|denied|not|is)|(as|open) (a )?relay|relaying/,
+      /address verification in progress/,
+      /valid rfc/,
       /{ip} (is|has)/,
       /too many/,
       /(ip|client|sending|source) address/,
@@ -284,6 +316,7 @@ export const addressRules: readonly TextRule[] = [
     ],
     at: ['mail', 'rcpt', 'data', 'message', 'other'],
     unless: [
+      /expecting|arg(ument)? syntax/,
       /(client|ip|sending) address/,
       /relay/,
       /return[- ]path.*spf/,

@@ -41,7 +41,7 @@ export const proofRules: readonly TextRule[] = [
       /domain authentication fail/,
       /sender is unauthenticated/,
       /requires all (bulk |large )?senders to authenticate/,
-      /(not|isn't|is not) (allowed|permitted|authori[sz]ed|designated) to send (mail |messages? |e-?mails? )?(from|for|on behalf of) (the |this )?({addr}|domain|\S+\.\S+)/,
+      /({ip}|server|host|client|mta|ip)\b.{0,60}(not|isn't|is not) (allowed|permitted|authori[sz]ed|designated) to send (mail |messages? |e-?mails? )?(from|for|on behalf of)/,
       /arc (validation|seal)/,
       /not authori[sz]ed by the domain owner/,
       /permitted by the domain owner/,
@@ -144,7 +144,7 @@ export const blocklistRules: readonly TextRule[] = [
     cause: 'ip-blocklisted',
     says: [
       /(ip|client|host|server|network|netblock|address|connection|connections|you|network range|subnet|machine)\b.{0,60}\b(block ?listed|black ?listed|on (a |the |our |several |one or more )?(\w+ ){0,2}(block|black|deny) ?list|in (a |the |our )?(\w+ ){0,2}(block|black|deny) ?list|listed (in|at|by|on|as)|banned|blocked|has been rejected|is rejected|rejected by|denylisted|block list|not accepted from|found (in|on))/,
-      /(banned|blocked|blacklisted|block ?listed|bad|abusive|suspicious|denied) (sender|sending|source|client|ip|host|{ip})/,
+      /(banned|blocked|blacklisted|block ?listed|bad|abusive|suspicious|denied) (sender ?{ip}|sending (ip|host|server|address)|source|client|ip|host|{ip})/,
       /(block|black|deny) ?list(ed)?\b/,
       /{ip}.{0,40}(is |has been |was )?(blocked|banned|blacklisted|listed|denied|rejected|refused)/,
       /(block|reject|refus|deny|denied|ban)\w* .{0,60}{ip}/,

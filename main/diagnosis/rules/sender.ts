@@ -37,6 +37,8 @@ export const senderAccountRules: readonly TextRule[] = [
   {
     cause: 'sender-not-allowed-for-login',
     says: [
+      /(user|sender|you|account) (does|do)(n't| not) have (the |a )?permissions?/,
+      /sender (is |was )?not (authori[sz]ed|allowed|permitted)( to send from)?/,
       /(not|n't|doesn't|does not|isn't|never) (be )?(owned by|belong to|one of your|your address|allowed to send (mail |messages? |e-?mails? )?(as|from (this|that|the|another) (address|sender|user|header|from|account|mailbox|e-?mail))|authori[sz]ed to send (mail |messages? |e-?mails? )?(as|from (this|that|the|another) )|permitted to send as|have (permissions?|rights?) to send|match (the |your )?(auth\w*|login|logged|account|user)|the same as (the |your )?(auth|login))/,
       /(permissions?|rights?|privileges?) to send (as|on behalf)/,
       /send ?as ?denied/,
@@ -142,6 +144,7 @@ export const senderRules: readonly TextRule[] = [
     ],
     at: ['mail', 'rcpt', 'data', 'message', 'other'],
     unless: [
+      /header based/,
       /spf/,
       /dkim/,
       /dmarc/,
@@ -168,6 +171,9 @@ export const relayRules: readonly TextRule[] = [
   {
     cause: 'relay-denied',
     says: [
+      /delivery is not allowed to this address/,
+      /relay(ing)? .{0,60}(prohibited|denied|rejected|refused)/,
+      /mail server requires authentication when attempting to send to a non-local/,
       /relay(ing)?( access| mail| service| attempt)? (is |was )?(denied|not (permitted|allowed|authori[sz]ed|enabled|supported)|prohibited|refused|rejected|forbidden|disabled|disallowed|verboten|refuse)/,
       /(unable|not (allowed|permitted|authori[sz]ed|configured|willing)|cannot|can't|won't|will not|don't|do not|unauthori[sz]ed|no|forbidden|denied|refus\w*|not) (to |be |will(ing)? to |an? )*(open |mail |third.party |e-?mail )*relay/,
       /(as|open|insecure|mail) (a )?relay\b/,

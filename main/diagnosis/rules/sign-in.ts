@@ -69,6 +69,8 @@ export const providerSignInRules: readonly TextRule[] = [
   {
     cause: 'auth-smtp-disabled',
     says: [
+      /用户无权/,
+      /未开启|未开通/,
       /(does not|doesn't|no|without) (have )?(the )?(access )?(rights?|permission|authori[sz]ation|privileges?) (to|for|on) (use )?(this service|smtp|the smtp)/,
       /user has no permission/,
       /(smtp|imap|pop3?)([ /]+(and |or )?(smtp|imap|pop3?))* ?(service|access|protocol|sending|is|auth\w*|login|relay)* (is |was |has been )?(not |un)?(disabled|enabled|activated|turned off|switched off|closed|opened?|allowed|available|deactivated|forbidden|restricted)( for| in| by|\b)/,

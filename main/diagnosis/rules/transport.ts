@@ -5,6 +5,7 @@ export const greylistRules: readonly TextRule[] = [
   {
     cause: 'greylisted',
     says: [
+      /verification in progress/,
       /gr[ae]y[- ]?list/,
       /grau?liste/,
       /liste grise/,
@@ -33,7 +34,14 @@ export const tlsRules: readonly TextRule[] = [
       /handshake fail/,
     ],
     at: ['starttls', 'ehlo', 'greeting'],
-    unless: [/require/, /must/, /first/, /upgrade/, /version/],
+    unless: [
+      /^(starttls|tls) (is )?not (supported|implemented)/,
+      /require/,
+      /must/,
+      /first/,
+      /upgrade/,
+      /version/,
+    ],
   },
   {
     cause: 'tls-required',
@@ -170,7 +178,7 @@ export const serverRules: readonly TextRule[] = [
       /going down/,
       /maintenance/,
       /wartung/,
-      /(temporary|temporarily|transient|internal|local|system|server|configuration|software|database|ldap|dns|lookup|backend|back-?end|directory|upstream|remote|milter|filter|scanner|content filter|proxy) ?(internal |local |server |system |lookup |dns |backend |processing )*(error|failure|problem|fault|failed|trouble|crash\w*|exception|unavailable|not available|rejected this message|rejected message)/,
+      /(temporary|temporarily|transient|internal|local|system|server|configuration|software|database|ldap|dns|lookup|backend|back-?end|directory|upstream|remote|milter|filter|scanner|content filter|proxy) ?(internal |local |server |system |lookup |dns |backend |processing )*(domain )?(error|failure|problem|fault|failed|trouble|crash\w*|exception|unavailable|not available|rejected this message|rejected message)/,
       /local (configuration )?error/,
       /requested action aborted/,
       /(error|problem) (in|while|during) (processing|lookup|delivery|handling)/,
@@ -259,6 +267,8 @@ export const protocolRules: readonly TextRule[] = [
   {
     cause: 'bad-sequence',
     says: [
+      /introduce yourself/,
+      /missing (mail|rcpt|helo|ehlo|data)\b/,
       /(bad|wrong|invalid|improper|incorrect) (command )?(sequence|order)/,
       /out of (sequence|order)/,
       /sequence of commands/,
@@ -284,6 +294,8 @@ export const protocolRules: readonly TextRule[] = [
       /protocol (error|violation)/,
     ],
     unless: [
+      /arg(ument)? syntax/,
+      /^syntax/,
       /no (valid )?(recipient|mail|sender) (server|exchang|found in|domain|host|service|here|box)/,
       /authenticate first/,
       /without auth/,
@@ -314,6 +326,8 @@ export const protocolRules: readonly TextRule[] = [
   {
     cause: 'syntax-error',
     says: [
+      /expecting (mail|rcpt)/,
+      /arg(ument)? syntax/,
       /syntax/,
       /(bad|missing|invalid|wrong|malformed|extra|unexpected|illegal|too many|incorrect|unrecogni[sz]ed) (command |smtp )*(argument|parameter|characters? in command|arguments|parameters|line|input|base64|response|encoding|data)/,
       /line (is )?too long/,

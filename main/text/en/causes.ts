@@ -3,7 +3,7 @@
 /** Causes of a server's reply. */
 export const replyCauseTexts = {
   'cause.recipient-unknown.title': 'There is no mailbox {mailbox}',
-  'cause.recipient-unknown.what': '{server} knows nobody with this address. Nothing was sent to it.',
+  'cause.recipient-unknown.what': 'The server knows nobody with this address. Nothing was sent to it.',
   'cause.recipient-unknown.advice': 'Correct the address.',
 
   'cause.recipient-mailbox-full.title': 'The mailbox {mailbox} is full',

@@ -51,7 +51,7 @@ describe('an unknown recipient', () => {
 
   it('P7: says who got it all the same', () => {
     expect(found.whatHappened).toBe(
-      'Rowing club took the message for Jonas Weber and Ingrid Dahl. Rowing club knows nobody with this address. Nothing was sent to it.',
+      'Rowing club took the message for Jonas Weber and Ingrid Dahl. The server knows nobody with this address. Nothing was sent to it.',
     )
   })
 
