@@ -3,6 +3,8 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
+import type { Network } from './network.ts'
+import type { TlsSessionStore } from './tls-sessions.ts'
 import type {
   CertificateSummary,
   DeliveryResult,
@@ -30,7 +32,9 @@ export interface ServerTarget {
     readonly cert?: string
     readonly key?: string
   }
+  /** Default: the address literal of the connection's own end (RFC 5321 4.1.4). */
   readonly ehloName?: string
+  readonly localAddress?: string
   readonly auth?: {
     readonly user: string
     readonly pass?: string
@@ -93,6 +97,10 @@ export interface ClientDeps {
   readonly options?: EngineOptions
   /** Ends the session at once: the socket is destroyed, what is queued is never sent. */
   readonly signal?: AbortSignal
+  /** Names and TCP; the system's where it is left out. */
+  readonly network?: Network
+  /** TLS sessions to resume; none where it is left out. */
+  readonly tlsSessions?: TlsSessionStore
 }
 
 export interface DeliverHooks {
@@ -102,6 +110,8 @@ export interface DeliverHooks {
    * `refused`: the recipients that have a 4yz or 5yz reply of their own by then.
    */
   readonly beforeLastOctet?: (refused: readonly RecipientResult[]) => Promise<void>
+  /** When the message was taken up (monotonic ms), for its overall deadline. Default: when `deliver` was called. */
+  readonly startedAt?: number
   /** Octets of the message given to the socket so far. */
   readonly progress?: (sentOctets: number) => void
   /** The transaction has reached this phase. */
@@ -120,6 +130,8 @@ export interface OpenSession {
   readonly mechanism?: string
   /** Whether another message may be sent; false once broken or closed. */
   readonly usable: boolean
+  /** Recipients that one transaction may have, messages that this session may still carry (RFC 9422). */
+  readonly limits: { readonly recipients: number; readonly transactions: number }
   /** Runs one mail transaction; never throws for anything that the network or the server does. Calls follow one another. */
   deliver(message: OutgoingMessage, hooks?: DeliverHooks): Promise<DeliveryResult>
   /** QUIT, at most one second for its answer, then closed. */

@@ -1,0 +1,130 @@
+// What has to be known of a message before MAIL: its size on the wire, what it needs, and whether it may be sent at all.
+import { isUtf8 } from 'node:buffer'
+
+export interface ContentFacts {
+  /** Octets as the source gives them. */
+  readonly sourceOctets: number
+  /** Octets with CRLF everywhere, before dot stuffing, without the final dot: what SIZE counts (RFC 1870 5). */
+  readonly octets: number
+  /** Offset of the first octet over 127, if any: needs 8BITMIME (RFC 6152). */
+  readonly eightBitAt?: number
+  /** The header has UTF-8 in it: needs SMTPUTF8 (RFC 6531 3.1). */
+  readonly isHeaderUtf8: boolean
+  /** A LF without CR, or no CRLF at the end: the content is rewritten on its way. */
+  readonly needsLineEnds: boolean
+  /** A line begins with a dot: has to be stuffed under DATA (RFC 5321 4.5.2). */
+  readonly hasDotLines: boolean
+}
+
+/** Why content is refused before anything is sent. One line, with the offset. */
+export interface ContentProblem {
+  readonly problem: string
+}
+
+/** Longest line without its CRLF (RFC 5321 4.5.3.1.6, RFC 5322 2.1.1). */
+export const MAX_TEXT_LINE = 998
+const MAX_HEADER_KEPT = 1024 * 1024
+
+const LF = 0x0a
+const CR = 0x0d
+const DOT = 0x2e
+
+/** Reads content once, a chunk at a time; `finish` tells what was found. */
+export class ContentScan {
+  #offset = 0
+  #lineStart = 0
+  #lines = 0
+  #addedCrs = 0
+  #eightBitAt = -1
+  #hasDotLines = false
+  #previous = -1
+  #problem: string | undefined
+  #header: Buffer[] | undefined = []
+  #headerOctets = 0
+
+  /** Takes the next octets. After the first problem the rest is not looked at. */
+  push(chunk: Uint8Array): void {
+    if (this.#problem !== undefined) return
+    const start = this.#offset
+    let previous = this.#previous
+    let lineStart = this.#lineStart
+    for (let index = 0; index < chunk.length; index += 1) {
+      const octet = chunk[index] ?? 0
+      const at = start + index
+      if (previous === CR && octet !== LF) return this.#refuse(`a CR without LF at octet ${at - 1}`)
+      if (octet === LF) {
+        if (previous !== CR) this.#addedCrs += 1
+        const end = previous === CR ? at - 1 : at
+        if (end - lineStart > MAX_TEXT_LINE) return this.#refuse(tooLong(end - lineStart, lineStart))
+        this.#lines += 1
+        if (end === lineStart && this.#header !== undefined) this.#endHeader(chunk.subarray(0, index))
+        lineStart = at + 1
+      } else if (octet === DOT) {
+        if (at === lineStart) this.#hasDotLines = true
+      } else if (octet > 127) {
+        if (this.#eightBitAt === -1) this.#eightBitAt = at
+      } else if (octet === 0) return this.#refuse(`a NUL at octet ${at}`)
+      previous = octet
+    }
+    this.#offset = start + chunk.length
+    this.#previous = previous
+    this.#lineStart = lineStart
+    if (this.#header !== undefined) this.#keepHeader(chunk)
+    // A line without end must not be read to its end to be refused.
+    if (this.#offset - lineStart > MAX_TEXT_LINE + 1)
+      this.#refuse(tooLong(this.#offset - lineStart, lineStart))
+  }
+
+  finish(): ContentFacts | ContentProblem {
+    if (this.#problem === undefined && this.#previous === CR)
+      this.#refuse(`a CR without LF at octet ${this.#offset - 1}`)
+    const tail = this.#offset - this.#lineStart
+    if (this.#problem === undefined && tail > MAX_TEXT_LINE) this.#refuse(tooLong(tail, this.#lineStart))
+    if (this.#problem !== undefined) return { problem: this.#problem }
+    if (this.#header !== undefined) this.#endHeader(new Uint8Array())
+    const missingEnd = tail > 0 ? 2 : 0
+    return {
+      sourceOctets: this.#offset,
+      octets: this.#offset + this.#addedCrs + missingEnd,
+      ...(this.#eightBitAt === -1 ? {} : { eightBitAt: this.#eightBitAt }),
+      isHeaderUtf8: this.#isHeaderUtf8,
+      needsLineEnds: this.#addedCrs + missingEnd > 0,
+      hasDotLines: this.#hasDotLines,
+    }
+  }
+
+  #isHeaderUtf8 = false
+
+  #endHeader(rest: Uint8Array): void {
+    this.#keepHeader(rest)
+    const header = Buffer.concat(this.#header ?? [])
+    this.#header = undefined
+    // Octets over 127 that are no UTF-8 are an old habit of 8-bit headers; 8BITMIME is all that can be asked for them.
+    this.#isHeaderUtf8 = this.#eightBitAt !== -1 && this.#eightBitAt < this.#headerOctets && isUtf8(header)
+  }
+
+  #keepHeader(chunk: Uint8Array): void {
+    this.#headerOctets += chunk.length
+    if (this.#headerOctets <= MAX_HEADER_KEPT) this.#header?.push(Buffer.from(chunk))
+  }
+
+  #refuse(problem: string): void {
+    this.#problem ??= problem
+  }
+}
+
+function tooLong(octets: number, lineStart: number): string {
+  return `a line of ${octets} octets at octet ${lineStart}; ${MAX_TEXT_LINE} is the most`
+}
+
+/** Facts of content that is sent as it is, octet for octet (BINARYMIME, RFC 3030 3). */
+export function binaryFacts(octets: number): ContentFacts {
+  return {
+    sourceOctets: octets,
+    octets,
+    isHeaderUtf8: false,
+    needsLineEnds: false,
+    hasDotLines: false,
+    eightBitAt: 0,
+  }
+}

@@ -1,0 +1,54 @@
+import { createLineEnds, identity } from './content-encoder.ts'
+import { localFault } from './fault.ts'
+import { toBuffer, type PreparedMessage } from './prepare.ts'
+
+/** A part of the content with CRLF line ends. */
+export interface Piece {
+  readonly octets: Buffer
+  readonly isLast: boolean
+}
+
+/**
+ * The content as it was measured, piece by piece. The last piece is given only when the source has ended and the count is
+ * right: a file that has changed since is not sent under the size that was told. Throws `SessionFault` (kind `local`).
+ */
+export async function* readPieces(prepared: PreparedMessage): AsyncGenerator<Piece, undefined> {
+  const { content, message } = prepared
+  const lineEnds = content.needsLineEnds ? createLineEnds() : identity
+  let count = 0
+  let held: Buffer = Buffer.alloc(0)
+  for await (const chunk of readSource(prepared)) {
+    const octets = lineEnds.push(chunk)
+    if (octets.length === 0) continue
+    count += octets.length
+    if (count > content.octets) break
+    if (held.length > 0) yield { octets: held, isLast: false }
+    held = octets
+  }
+  const end = lineEnds.end()
+  count += end.length
+  if (count !== content.octets)
+    throw localFault(
+      'message',
+      `the message has changed: it had ${message.source.size} octets when it was read first`,
+    )
+  yield { octets: end.length === 0 ? held : Buffer.concat([held, end]), isLast: true }
+}
+
+/** The whole content, for a message that is small. */
+export async function readWhole(prepared: PreparedMessage): Promise<Buffer> {
+  if (prepared.octets !== undefined && !prepared.content.needsLineEnds) return prepared.octets
+  const pieces: Buffer[] = []
+  for await (const { octets } of readPieces(prepared)) pieces.push(octets)
+  return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces)
+}
+
+async function* readSource({ octets, message }: PreparedMessage): AsyncGenerator<Buffer, undefined> {
+  if (octets !== undefined) return void (yield octets)
+  try {
+    for await (const chunk of message.source.open()) yield toBuffer(chunk)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw localFault('message', `the message could not be read: ${why}`)
+  }
+}

@@ -1,0 +1,52 @@
+// What ends a session's work from outside: the overall deadline, and whoever asked for it (P4).
+import type { Clock } from '../clock.ts'
+import { localFault, SessionFault } from './fault.ts'
+import type { Phase, SmtpFailure } from './types.ts'
+
+export interface Cutoff {
+  readonly signal: AbortSignal
+  /** The deadline has been met; cancelling still works. */
+  stopClock(): void
+  release(): void
+}
+
+/** A signal that fires after `ms`, or when `outer` does. */
+export function createCutoff(clock: Clock, ms: number, outer: AbortSignal | undefined): Cutoff {
+  const controller = new AbortController()
+  const late = () =>
+    controller.abort(
+      new SessionFault({
+        phase: 'local',
+        kind: 'timeout',
+        detail: 'the time for this message ran out before its last octet was sent',
+      }),
+    )
+  const cancelled = () => controller.abort(localFault('local', 'cancelled'))
+  const timer = clock.after(ms, late)
+  if (outer?.aborted === true) cancelled()
+  outer?.addEventListener('abort', cancelled)
+  return {
+    signal: controller.signal,
+    stopClock: () => timer.cancel(),
+    release() {
+      timer.cancel()
+      outer?.removeEventListener('abort', cancelled)
+    },
+  }
+}
+
+/** Runs `stop` with the reason, in the phase that it meets, when the signal fires; gives back how to stop listening. */
+export function onCutoff(
+  signal: AbortSignal,
+  phase: () => Phase,
+  stop: (failure: SmtpFailure) => void,
+): () => void {
+  const fire = () => {
+    const reason: unknown = signal.reason
+    const failure = reason instanceof SessionFault ? reason.failure : localFault('local', 'cancelled').failure
+    stop({ ...failure, phase: phase() })
+  }
+  if (signal.aborted) fire()
+  else signal.addEventListener('abort', fire)
+  return () => signal.removeEventListener('abort', fire)
+}

@@ -1,0 +1,388 @@
+// One connection: commands out, replies in. The only place that writes to a socket or reads from one, so the tap sees
+// every line, and a reply can only be taken by the command that waits for it.
+import type { Duplex } from 'node:stream'
+import type { Clock } from '../clock.ts'
+import { describeCommand, formatCommand, nameCommand, phaseOf, type Command } from './command.ts'
+import { networkFailure, SessionFault } from './fault.ts'
+import { isNegative } from './reply.ts'
+import { ReplyParser } from './reply-parser.ts'
+import type { SessionTap } from './session-tap.ts'
+import type { Phase, Reply, SmtpFailure } from './types.ts'
+
+/** A reply that something waits for. Registered when the last octet of what it answers is given to the socket. */
+export interface Expectation {
+  readonly phase: Phase
+  /** The command, as a failure names it; undefined for the greeting. */
+  readonly command?: string
+  readonly reply?: Reply
+}
+
+/** How the last octets of a message, or of a chunk, are written. */
+export interface LastWrite {
+  /** For a write that makes no headway. */
+  readonly timeoutMs: number
+  /** Called when the socket has confirmed the last octet. */
+  readonly left: () => void
+}
+
+type Slot = { -readonly [key in keyof Expectation]: Expectation[key] }
+
+/** Octets that may wait in the process before the writer is held up (back-pressure from socket to file). */
+const MAX_QUEUED_OCTETS = 256 * 1024
+/** TLS confirms a write one turn later than TCP; what has not been confirmed after so long is really held up. */
+const CONFIRMATION_MS = 100
+
+export class LineChannel {
+  readonly #stream: Duplex
+  readonly #clock: Clock
+  readonly #tap: SessionTap
+  readonly #parser: ReplyParser
+  readonly #expected: Slot[] = []
+  readonly #waiting = new Set<() => void>()
+  #phase: Phase
+  #fault: SessionFault | undefined
+  #queuedOctets = 0
+  #contentOctets = 0
+  /** Octets, and perhaps a whole reply, that nothing waits for. */
+  #isStray = false
+  #stray: Reply | undefined
+
+  constructor(stream: Duplex, clock: Clock, tap: SessionTap, phase: Phase) {
+    this.#stream = stream
+    this.#clock = clock
+    this.#tap = tap
+    this.#phase = phase
+    this.#parser = new ReplyParser({
+      line: (text) => this.#takeLine(text),
+      reply: (reply) => this.#takeReply(reply),
+    })
+    stream.on('data', this.#onData)
+    stream.on('error', this.#onError)
+    stream.on('end', this.#onEnd)
+    stream.on('close', this.#onEnd)
+  }
+
+  /** Where the dialogue stands. */
+  get phase(): Phase {
+    return this.#phase
+  }
+
+  /** Why the connection can no longer be used. */
+  get fault(): SmtpFailure | undefined {
+    return this.#fault?.failure
+  }
+
+  /** Open, and the server has said nothing that was not asked for. */
+  get isQuiet(): boolean {
+    return this.#fault === undefined && !this.#isStray && this.#expected.length === 0
+  }
+
+  /** Whether the server has sent something that nothing waits for. */
+  get isInterrupted(): boolean {
+    return this.#isStray
+  }
+
+  /** The greeting is the one reply without a command. */
+  expectGreeting(): Expectation {
+    return this.#expect('greeting', undefined)
+  }
+
+  /**
+   * Writes commands as one segment and registers what answers them: the chokepoint of the whole engine. Throws when the
+   * connection is broken, or when the server has sent something that nobody waits for: then no reply could be
+   * told from another any more (RFC 5321 4.2, 4.3.1).
+   */
+  send(commands: readonly Command[]): Expectation[] {
+    this.#requireQuiet(commands[0])
+    const expectations = this.#record(commands)
+    this.#write(Buffer.from(toText(commands), 'utf8'))
+    return expectations
+  }
+
+  /**
+   * As `send`, with the content of the last command (a BDAT) in the same segment. Resolves when the socket has confirmed
+   * the last octet.
+   */
+  async sendWithContent(
+    commands: readonly Command[],
+    content: Buffer,
+    { timeoutMs, left }: LastWrite,
+  ): Promise<Expectation[]> {
+    this.#requireQuiet(commands[0])
+    const expectations = this.#record(commands)
+    this.#contentOctets = content.length
+    this.#noteContent('')
+    const octets = Buffer.concat([Buffer.from(toText(commands), 'utf8'), content])
+    await this.#writeConfirmed(octets, expectations.at(-1), { timeoutMs, left })
+    return expectations
+  }
+
+  /** Writes octets of the message behind what was written; returns at once. `room` holds the writer up. */
+  writeContent(octets: Buffer): void {
+    this.#contentOctets += octets.length
+    this.#write(octets)
+  }
+
+  /** Writes the header of a BDAT whose octets follow. Its reply is expected once the last of them is written. */
+  announceChunk(command: Command & { verb: 'BDAT' }): void {
+    this.#requireQuiet(command)
+    this.#phase = 'message'
+    this.#tap.record('client', phaseOf(command), describeCommand(command))
+    this.#write(Buffer.from(`${formatCommand(command)}\r\n`, 'latin1'))
+  }
+
+  /** Writes the last octets of the message, or of a chunk. Resolves when the socket has confirmed them, or a refusal came first. */
+  async finishContent(octets: Buffer, answers: Command | 'final-dot', last: LastWrite): Promise<Expectation> {
+    const isDot = answers === 'final-dot'
+    this.#contentOctets += octets.length
+    this.#noteContent('')
+    const expectation = this.#expect(
+      isDot ? 'message' : phaseOf(answers),
+      isDot ? 'DATA' : nameCommand(answers),
+    )
+    await this.#writeConfirmed(octets, expectation, last)
+    return expectation
+  }
+
+  /** Resolves when another piece of content may be written, or the server has interrupted. Each piece that leaves is headway. */
+  async room(timeoutMs: number): Promise<void> {
+    while (this.#queuedOctets > MAX_QUEUED_OCTETS && !this.#isStray) {
+      const before = this.#queuedOctets
+      await this.#until(
+        () => this.#queuedOctets < before || this.#isStray,
+        timeoutMs,
+        () => this.#stuck(),
+      )
+    }
+    this.#requireIntact()
+  }
+
+  /** The reply to `expectation`, whole within `timeoutMs`, however slowly it drips. Throws `SessionFault`. */
+  async reply(expectation: Expectation, timeoutMs: number): Promise<Reply> {
+    const noAnswer = (): SmtpFailure => ({
+      phase: expectation.phase,
+      kind: 'timeout',
+      ...(expectation.command === undefined ? {} : { command: expectation.command }),
+      detail: `no complete answer to ${expectation.command ?? 'the connection'} within ${timeoutMs} ms`,
+    })
+    await this.#until(() => expectation.reply !== undefined, timeoutMs, noAnswer)
+    if (expectation.reply !== undefined) return expectation.reply
+    throw this.#faultIn(expectation)
+  }
+
+  /**
+   * What the server sent while nothing waited for it: the whole reply, waited for if only its beginning came.
+   * Throws when it is no reply or its rest does not come.
+   */
+  async interruption(timeoutMs: number): Promise<Reply> {
+    const half = (): SmtpFailure => ({
+      phase: this.#phase,
+      kind: 'protocol',
+      detail: 'the server sent half a reply that nothing had asked for',
+    })
+    await this.#until(() => this.#stray !== undefined, timeoutMs, half)
+    if (this.#stray !== undefined) return this.#stray
+    this.#requireIntact()
+    throw new SessionFault(half())
+  }
+
+  note(phase: Phase, text: string): void {
+    this.#tap.note(phase, text)
+  }
+
+  /** Gives the bare connection to TLS. Throws when octets of the server lie behind the reply to STARTTLS (RFC 3207 6, P27). */
+  release(): Duplex {
+    this.#requireIntact()
+    if (this.#isStray || this.#parser.isInside) {
+      const detail = 'the server sent octets in clear behind its reply to STARTTLS (injection)'
+      this.break({ phase: 'starttls', kind: 'protocol', command: 'STARTTLS', detail })
+      this.#requireIntact()
+    }
+    this.#detach()
+    return this.#stream
+  }
+
+  /** Hangs up: what is still queued is never sent (P6). The first failure is the one that is kept. */
+  break(failure: SmtpFailure): void {
+    if (this.#fault !== undefined) return
+    this.#fault = new SessionFault(failure)
+    this.#noteContent(', unfinished')
+    this.#stream.destroy()
+    this.#changed()
+  }
+
+  /** Closes after QUIT, or because the session is not needed any more. */
+  close(): void {
+    this.break({ phase: 'quit', kind: 'network', detail: 'the connection was closed by Sendoff' })
+  }
+
+  #expect(phase: Phase, command: string | undefined): Slot {
+    const slot: Slot = command === undefined ? { phase } : { phase, command }
+    this.#expected.push(slot)
+    this.#phase = phase
+    return slot
+  }
+
+  #record(commands: readonly Command[]): Slot[] {
+    return commands.map((command) => {
+      const phase = phaseOf(command)
+      this.#tap.record('client', phase, describeCommand(command))
+      return this.#expect(phase, nameCommand(command))
+    })
+  }
+
+  /** Content is never recorded; a note counts it. */
+  #noteContent(how: string): void {
+    if (this.#contentOctets > 0)
+      this.#tap.note('message', `message content, ${this.#contentOctets} octets${how}`)
+    this.#contentOctets = 0
+  }
+
+  #write(octets: Buffer, confirmed?: () => void): void {
+    this.#queuedOctets += octets.length
+    this.#stream.write(octets, (error) => {
+      this.#queuedOctets -= octets.length
+      if (error) this.#onError(error)
+      else confirmed?.()
+      this.#changed()
+    })
+  }
+
+  /**
+   * Under TLS nothing is read until the write is confirmed: an answer, or the end of the connection, that was read
+   * before the confirmation would leave open whether the last octet had left (product.md, Unconfirmed).
+   */
+  async #writeConfirmed(octets: Buffer, answer: Expectation | undefined, last: LastWrite): Promise<void> {
+    const resume = 'encrypted' in this.#stream ? this.#holdReading() : undefined
+    let isConfirmed = false
+    this.#write(octets, () => {
+      isConfirmed = true
+      last.left()
+    })
+    const isRefused = () => answer?.reply !== undefined && isNegative(answer.reply)
+    await this.#until(
+      () => isConfirmed || isRefused(),
+      last.timeoutMs,
+      () => this.#stuck(),
+    )
+    resume?.()
+    if (!isConfirmed && !isRefused()) this.#requireIntact()
+  }
+
+  #holdReading(): () => void {
+    this.#stream.pause()
+    const patience = this.#clock.after(CONFIRMATION_MS, () => this.#stream.resume())
+    return () => {
+      patience.cancel()
+      if (this.#fault === undefined) this.#stream.resume()
+    }
+  }
+
+  #stuck(): SmtpFailure {
+    return { phase: this.#phase, kind: 'timeout', detail: 'the connection takes no more octets' }
+  }
+
+  /** Waits for `ready` or a fault. When time runs out, the connection is broken: it can't be resynchronised. */
+  #until(ready: () => boolean, timeoutMs: number, late: () => SmtpFailure): Promise<void> {
+    if (ready() || this.#fault !== undefined) return Promise.resolve()
+    return new Promise((resolve) => {
+      const check = () => {
+        if (!ready() && this.#fault === undefined) return
+        this.#waiting.delete(check)
+        timer.cancel()
+        resolve()
+      }
+      const timer = this.#clock.after(timeoutMs, () => this.break(late()))
+      this.#waiting.add(check)
+    })
+  }
+
+  #changed(): void {
+    for (const check of [...this.#waiting]) check()
+  }
+
+  #requireIntact(): void {
+    if (this.#fault !== undefined) throw this.#fault
+  }
+
+  #requireQuiet(next: Command | undefined): void {
+    this.#requireIntact()
+    if (!this.#isStray) return
+    const stray = this.#stray
+    this.break(
+      stray?.code === 421
+        ? // RFC 5321 3.8: a server may say 421 at any time; it refuses whatever comes next.
+          {
+            phase: next ? phaseOf(next) : this.#phase,
+            kind: 'server-reply',
+            reply: stray,
+            detail: lastLine(stray),
+          }
+        : {
+            phase: this.#phase,
+            kind: 'protocol',
+            detail: 'the server sent a reply that nothing had asked for',
+          },
+    )
+    this.#requireIntact()
+  }
+
+  #faultIn(expectation: Expectation): SessionFault {
+    const failure = this.#fault?.failure
+    if (failure === undefined) throw new Error('no reply and no fault')
+    if (failure.kind === 'local') return new SessionFault(failure)
+    const { phase, command } = expectation
+    return new SessionFault({ ...failure, phase, ...(command === undefined ? {} : { command }) })
+  }
+
+  #takeLine(text: string): string {
+    const line = this.#tap.redactor.apply(text)
+    this.#tap.record('server', this.#expected[0]?.phase ?? this.#phase, line)
+    return line
+  }
+
+  #takeReply(reply: Reply): void {
+    const slot = this.#expected.shift()
+    if (slot !== undefined) slot.reply = reply
+    else {
+      this.#isStray = true
+      this.#stray ??= reply
+    }
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    if (this.#fault !== undefined) return
+    try {
+      this.#parser.push(chunk)
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error)
+      this.break({ phase: this.#expected[0]?.phase ?? this.#phase, kind: 'protocol', detail })
+    }
+    if (this.#expected.length === 0 && this.#parser.isInside) this.#isStray = true
+    this.#changed()
+  }
+
+  readonly #onError = (error: Error): void => {
+    this.break(networkFailure(error, this.#phase))
+  }
+
+  readonly #onEnd = (): void => {
+    const half = this.#parser.isInside ? ' in the middle of a reply' : ''
+    this.break({ phase: this.#phase, kind: 'network', detail: `the server closed the connection${half}` })
+  }
+
+  #detach(): void {
+    this.#stream.off('data', this.#onData)
+    this.#stream.off('error', this.#onError)
+    this.#stream.off('end', this.#onEnd)
+    this.#stream.off('close', this.#onEnd)
+  }
+}
+
+function toText(commands: readonly Command[]): string {
+  return commands.map((command) => `${formatCommand(command)}\r\n`).join('')
+}
+
+function lastLine(reply: Reply): string {
+  return reply.lines.at(-1) ?? String(reply.code)
+}

@@ -1,0 +1,165 @@
+// A session that is open: one message after another, until it is closed or has failed.
+import type { Capabilities } from './capabilities.ts'
+import type { ClientDeps, DeliverHooks, OpenSession, OutgoingMessage, ServerTarget } from './client.ts'
+import type { Conversation } from './conversation.ts'
+import { createCutoff, onCutoff } from './cutoff.ts'
+import { localFault, toFailure } from './fault.ts'
+import { notBegun, toResult } from './outcome.ts'
+import { planTransaction, type Plan } from './plan.ts'
+import { prepare, type PreparedMessage } from './prepare.ts'
+import type { PreparedSignIn } from './prepare-sign-in.ts'
+import type { Limits } from './timeouts.ts'
+import { runTransaction } from './transaction.ts'
+import type { DeliveryResult, SmtpFailure, TlsFacts } from './types.ts'
+
+export interface SessionParts {
+  readonly talk: Conversation
+  readonly target: ServerTarget
+  readonly deps: ClientDeps
+  readonly limits: Limits
+  readonly capabilities: Capabilities
+  readonly greeting: string
+  readonly remoteAddress: string
+  readonly tls?: TlsFacts
+  readonly signIn?: PreparedSignIn
+}
+
+/** A session idle for longer is asked by RSET before a message goes on it: it may have died unseen. */
+const IDLE_MS = 30_000
+/** How long that question may take. */
+const PROBE_MS = 10_000
+
+export function createSession(parts: SessionParts): OpenSession {
+  return new Session(parts)
+}
+
+class Session implements OpenSession {
+  readonly #parts: SessionParts
+  readonly #release: () => void
+  #carried = 0
+  #idleSince: number
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts
+    const { deps, talk } = parts
+    this.#idleSince = deps.clock.monotonic()
+    const never = new AbortController().signal
+    this.#release = onCutoff(
+      deps.signal ?? never,
+      () => talk.channel.phase,
+      (failure) => talk.channel.break(failure),
+    )
+  }
+
+  get capabilities(): OpenSession['capabilities'] {
+    return this.#parts.capabilities.all
+  }
+
+  get greeting(): string {
+    return this.#parts.greeting
+  }
+
+  get remoteAddress(): string {
+    return this.#parts.remoteAddress
+  }
+
+  get tls(): TlsFacts | undefined {
+    return this.#parts.tls
+  }
+
+  get mechanism(): string | undefined {
+    return this.#parts.signIn?.mechanism
+  }
+
+  get limits(): OpenSession['limits'] {
+    const { maxRecipients = Infinity, maxTransactions = Infinity } = this.#parts.capabilities
+    return { recipients: maxRecipients, transactions: maxTransactions - this.#carried }
+  }
+
+  get usable(): boolean {
+    const { talk } = this.#parts
+    return (
+      talk.state !== 'ended' &&
+      talk.state !== 'content' &&
+      talk.channel.isQuiet &&
+      this.limits.transactions > 0
+    )
+  }
+
+  async deliver(message: OutgoingMessage, hooks: DeliverHooks = {}): Promise<DeliveryResult> {
+    const addresses = message.to.map(({ address }) => address)
+    const preparation = await prepare(message)
+    if (!preparation.ok) return notBegun(addresses, localFault('local', preparation.problem).failure)
+    const planned = this.#plan(preparation.prepared)
+    if (!planned.ok) return notBegun(addresses, localFault('mail', planned.problem).failure)
+    const unready = await this.#makeReady()
+    if (unready !== undefined) return notBegun(addresses, unready)
+    const result = await this.#run(preparation.prepared, planned.plan, hooks)
+    this.#idleSince = this.#parts.deps.clock.monotonic()
+    return result
+  }
+
+  async close(): Promise<void> {
+    this.#release()
+    await this.#parts.talk.quit()
+  }
+
+  abort(): void {
+    this.#release()
+    this.#parts.talk.channel.close()
+  }
+
+  #plan(prepared: PreparedMessage): ReturnType<typeof planTransaction> {
+    const { deps, capabilities, tls } = this.#parts
+    return planTransaction(prepared, {
+      capabilities,
+      options: deps.options ?? {},
+      isSecured: tls !== undefined,
+      now: deps.clock.now(),
+    })
+  }
+
+  /** RSET behind a transaction that went wrong (RFC 3030 2), and on a session that has been idle for long. */
+  async #makeReady(): Promise<SmtpFailure | undefined> {
+    const { talk, deps } = this.#parts
+    const isIdle = this.#carried > 0 && deps.clock.monotonic() - this.#idleSince > IDLE_MS
+    if (talk.state === 'ready' && !isIdle) return undefined
+    try {
+      await talk.demand({ verb: 'RSET' }, 'reset', undefined, PROBE_MS)
+      return undefined
+    } catch (error) {
+      const failure = toFailure(error, 'reset')
+      talk.channel.break(failure)
+      return failure
+    }
+  }
+
+  async #run(prepared: PreparedMessage, plan: Plan, hooks: DeliverHooks): Promise<DeliveryResult> {
+    const { talk, deps, limits, signIn } = this.#parts
+    const startedAt = hooks.startedAt ?? deps.clock.monotonic()
+    const total = limits.totalMs(prepared.content.octets, prepared.recipients.length)
+    const cutoff = createCutoff(deps.clock, startedAt + total - deps.clock.monotonic(), undefined)
+    const release = onCutoff(
+      cutoff.signal,
+      () => talk.channel.phase,
+      (failure) => talk.channel.break(failure),
+    )
+    const flying = signIn !== undefined && signIn.mechanism === undefined ? signIn.flying : undefined
+    this.#carried += 1
+    try {
+      const record = await runTransaction({
+        talk,
+        prepared,
+        plan,
+        hooks,
+        // The wait for the final reply is never cut short (P4).
+        lastOctetLeft: () => cutoff.stopClock(),
+        ...(flying === undefined ? {} : { signIn: flying }),
+      })
+      return toResult(prepared, plan, record)
+    } finally {
+      cutoff.release()
+      release()
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// Decides whether, how and when a session signs in.
+import type { Capabilities } from './capabilities.ts'
+import type { ClientDeps, ServerTarget } from './client.ts'
+import type { Conversation } from './conversation.ts'
+import { localFault } from './fault.ts'
+import type { Redactor } from './redact.ts'
+import { chooseMechanisms, type Mechanism } from './sasl/mechanisms.ts'
+import { authCommand, signIn, type SignInContext } from './sign-in.ts'
+import type { FlyingSignIn } from './transaction-context.ts'
+
+export interface SignInNeeds {
+  readonly target: ServerTarget
+  readonly deps: ClientDeps
+  readonly redactor: Redactor
+  readonly capabilities: Capabilities
+  readonly talk: Conversation
+  readonly isSecured: boolean
+}
+
+export interface PreparedSignIn {
+  /** The mechanism that was accepted. */
+  readonly mechanism: string | undefined
+  /** The sign-in that goes with the first envelope; undefined: it goes alone, by `run`. */
+  readonly flying: FlyingSignIn | undefined
+  /** Signs in now. Throws `SessionFault`. */
+  run(): Promise<void>
+}
+
+/** undefined: the target names no credentials. Throws `SessionFault` where signing in is not possible or not allowed. */
+export function prepareSignIn(needs: SignInNeeds): PreparedSignIn | undefined {
+  const { auth } = needs.target
+  if (auth === undefined) return undefined
+  // P26: neither password nor token goes over a connection that others can read, unless exactly that was allowed.
+  if (!needs.isSecured && auth.allowInsecure !== true)
+    throw localFault('auth', 'signing in without TLS is not allowed for this server')
+  const { user, pass, token } = auth
+  for (const secret of [pass, token]) if (secret !== undefined) needs.redactor.add(secret)
+  const context: SignInContext = {
+    credentials: { user, ...(pass === undefined ? {} : { pass }), ...(token === undefined ? {} : { token }) },
+    random: needs.deps.random,
+    offered: needs.capabilities.mechanisms,
+    redactor: needs.redactor,
+  }
+  const candidates = chooseMechanisms(context, auth.mechanisms)
+  const [first] = candidates
+  if (first === undefined) throw localFault('auth', whyNone(needs.capabilities))
+
+  let mechanism: string | undefined
+  const flying = flyingSignIn(first, context, needs, () => {
+    mechanism = first.name
+  })
+  return {
+    get mechanism() {
+      return mechanism
+    },
+    flying,
+    async run() {
+      mechanism = (await signIn(needs.talk, candidates, context)).name
+    },
+  }
+}
+
+function whyNone({ mechanisms }: Capabilities): string {
+  return mechanisms.length === 0
+    ? 'the server does not offer AUTH'
+    : `none of the mechanisms that the server offers can be used: ${mechanisms.join(' ')}`
+}
+
+/**
+ * RFC 4954 4 lets AUTH be followed in its group only where it needs no answer: PLAIN and EXTERNAL with their initial response.
+ * It is done only where the server has taken this sign-in before (`authInFlight`), so that a wrong password stays one refused command.
+ */
+function flyingSignIn(
+  mechanism: Mechanism,
+  context: SignInContext,
+  { deps, capabilities }: SignInNeeds,
+  accepted: () => void,
+): FlyingSignIn | undefined {
+  const { options } = deps
+  if (options?.authInFlight !== true || options.pipelining === false) return undefined
+  if (!capabilities.has('PIPELINING') || !['PLAIN', 'EXTERNAL'].includes(mechanism.name)) return undefined
+  const command = authCommand(mechanism.name, mechanism.create(context), context.redactor)
+  return command.initial === undefined ? undefined : { command, accepted }
+}

@@ -1,0 +1,182 @@
+// Opens a session: connection, greeting, EHLO, TLS, EHLO again, sign-in (RFC 5321 3.1, 3.2; RFC 3207; RFC 8314; RFC 4954).
+import { noCapabilities, parseCapabilities, type Capabilities } from './capabilities.ts'
+import type { ClientDeps, OpenClient, ServerTarget } from './client.ts'
+import { Conversation } from './conversation.ts'
+import { createCutoff, onCutoff, type Cutoff } from './cutoff.ts'
+import { dial, type Dialled } from './dial.ts'
+import { localFault, SessionFault } from './fault.ts'
+import { toAddressLiteral } from './host-name.ts'
+import { LineChannel } from './line-channel.ts'
+import { systemNetwork } from './network.ts'
+import { createSession } from './open-session.ts'
+import { isPositive, replyText } from './reply.ts'
+import { secure } from './secure.ts'
+import { SessionTap } from './session-tap.ts'
+import { prepareSignIn, type PreparedSignIn } from './prepare-sign-in.ts'
+import { judgeTarget, type TargetNames } from './target.ts'
+import { resolveLimits, type Limits } from './timeouts.ts'
+import type { Reply, TlsFacts } from './types.ts'
+
+/** Connects, greets, secures and signs in: everything up to the first MAIL. Never rejects for what network or server do. */
+export const openClient: OpenClient = async (target, deps) => {
+  const opening = new Opening(target, deps)
+  try {
+    return { ok: true, session: await opening.run() }
+  } catch (error) {
+    if (!(error instanceof SessionFault)) throw error
+    await opening.giveUp()
+    const { failure } = error
+    const { certificate } = failure
+    return { ok: false, failure, ...(certificate === undefined ? {} : { certificate }) }
+  }
+}
+
+/** The steps, each of which either leads to the next or throws `SessionFault`. */
+class Opening {
+  readonly #target: ServerTarget
+  readonly #deps: ClientDeps
+  readonly #limits: Limits
+  readonly #tap: SessionTap
+  readonly #cutoff: Cutoff
+  #talk: Conversation | undefined
+
+  constructor(target: ServerTarget, deps: ClientDeps) {
+    this.#target = target
+    this.#deps = deps
+    this.#limits = resolveLimits(deps.timeouts)
+    this.#tap = new SessionTap(deps)
+    this.#cutoff = createCutoff(deps.clock, this.#limits.totalMs(0, 0), deps.signal)
+  }
+
+  async run(): Promise<ReturnType<typeof createSession>> {
+    const names = judgeTarget(this.#target)
+    const dialled = await this.#connect(names)
+    const ehloName = names.ehloName ?? toAddressLiteral(dialled.localAddress)
+    const { talk, greeting, capabilities, tls } = await this.#introduce(dialled, names, ehloName)
+    const signIn = await this.#signIn(talk, capabilities, tls)
+    this.#cutoff.release()
+    return createSession({
+      talk,
+      target: this.#target,
+      deps: this.#deps,
+      limits: this.#limits,
+      capabilities,
+      greeting: replyText(greeting),
+      remoteAddress: dialled.remoteAddress,
+      ...(tls === undefined ? {} : { tls }),
+      ...(signIn === undefined ? {} : { signIn }),
+    })
+  }
+
+  /** A server that has refused is told goodbye (RFC 5321 3.1); everything is closed. */
+  async giveUp(): Promise<void> {
+    this.#cutoff.release()
+    await this.#talk?.quit()
+  }
+
+  #connect({ host }: TargetNames): Promise<Dialled> {
+    const { clock, network = systemNetwork } = this.#deps
+    const { port, localAddress } = this.#target
+    return dial(host, port, {
+      clock,
+      network,
+      tap: this.#tap,
+      timeoutMs: this.#limits.connectMs,
+      signal: this.#cutoff.signal,
+      ...(localAddress === undefined ? {} : { localAddress }),
+    })
+  }
+
+  async #introduce({ stream }: Dialled, names: TargetNames, ehloName: string): Promise<Introduced> {
+    if (this.#target.security === 'implicit') {
+      // RFC 8314 3.3: TLS from the first octet; the greeting comes inside.
+      const { talk, tls } = await this.#encrypt(stream, names)
+      const greeting = await this.#greet(talk)
+      return { talk, greeting, capabilities: await this.#hello(talk, ehloName), tls }
+    }
+    const talk = this.#converse(stream, 'greeting')
+    const greeting = await this.#greet(talk)
+    const capabilities = await this.#hello(talk, ehloName)
+    if (this.#target.security === 'none') return { talk, greeting, capabilities }
+    const inside = await this.#startTls(talk, capabilities, names)
+    // RFC 3207 4.2: what was learned before is forgotten; the server is asked again (P27).
+    return { ...inside, greeting, capabilities: await this.#hello(inside.talk, ehloName) }
+  }
+
+  #converse(stream: Dialled['stream'], phase: 'greeting' | 'tls'): Conversation {
+    const channel = new LineChannel(stream, this.#deps.clock, this.#tap, phase)
+    onCutoff(
+      this.#cutoff.signal,
+      () => channel.phase,
+      (failure) => channel.break(failure),
+    )
+    this.#talk = new Conversation(channel, this.#limits, 'greeted')
+    return this.#talk
+  }
+
+  /** 220 and nothing else opens a session; 554 and 521 say that there is no mail service here (RFC 5321 3.1, 7504; P14). */
+  async #greet(talk: Conversation): Promise<Reply> {
+    const greeting = await talk.reply(talk.channel.expectGreeting(), this.#limits.greetingMs)
+    if (greeting.code !== 220) throw talk.refuse('greeting', undefined, greeting)
+    return greeting
+  }
+
+  /** EHLO, and HELO only where EHLO is not known (RFC 5321 3.2, 4.1.4); HELO brings no extension. */
+  async #hello(talk: Conversation, name: string): Promise<Capabilities> {
+    const reply = await talk.ask({ verb: 'EHLO', name })
+    if (isPositive(reply)) return parseCapabilities(reply)
+    if (![500, 501, 502, 504].includes(reply.code)) throw talk.refuse('ehlo', `EHLO ${name}`, reply)
+    talk.settle('greeted')
+    await talk.demand({ verb: 'HELO', name }, 'ehlo')
+    return noCapabilities
+  }
+
+  async #startTls(talk: Conversation, capabilities: Capabilities, names: TargetNames): Promise<Inside> {
+    // No silent downgrade: TLS was asked for, so nothing is sent without it.
+    if (!capabilities.has('STARTTLS')) throw localFault('starttls', 'the server does not offer STARTTLS')
+    await talk.demand({ verb: 'STARTTLS' }, 'starttls', (reply) => reply.code === 220)
+    return this.#encrypt(talk.channel.release(), names)
+  }
+
+  async #encrypt(stream: Dialled['stream'], { reference }: TargetNames): Promise<Inside> {
+    this.#talk = undefined
+    const { clock, tlsSessions } = this.#deps
+    const { socket, facts } = await secure(stream, this.#target, reference, {
+      clock,
+      timeoutMs: this.#limits.connectMs,
+      signal: this.#cutoff.signal,
+      ...(tlsSessions === undefined ? {} : { sessions: tlsSessions.for(this.#target) }),
+    })
+    this.#tap.note('tls', `${facts.protocol}, ${facts.cipher}`)
+    return { talk: this.#converse(socket, 'tls'), tls: facts }
+  }
+
+  async #signIn(
+    talk: Conversation,
+    capabilities: Capabilities,
+    tls: TlsFacts | undefined,
+  ): Promise<PreparedSignIn | undefined> {
+    const prepared = prepareSignIn({
+      target: this.#target,
+      deps: this.#deps,
+      redactor: this.#tap.redactor,
+      capabilities,
+      talk,
+      isSecured: tls !== undefined,
+    })
+    if (prepared?.flying === undefined) await prepared?.run()
+    return prepared
+  }
+}
+
+interface Inside {
+  readonly talk: Conversation
+  readonly tls: TlsFacts
+}
+
+interface Introduced {
+  readonly talk: Conversation
+  readonly greeting: Reply
+  readonly capabilities: Capabilities
+  readonly tls?: TlsFacts
+}

@@ -1,0 +1,120 @@
+// AUTH (RFC 4954): the exchange of one mechanism, and which one comes next.
+import type { Conversation } from './conversation.ts'
+import { localFault, replyFailure, SessionFault } from './fault.ts'
+import { isNegative } from './reply.ts'
+import type { Redactor } from './redact.ts'
+import { SaslError, type SaslExchange } from './sasl/mechanism.ts'
+import type { Mechanism, SaslContext } from './sasl/mechanisms.ts'
+import type { Command } from './command.ts'
+import type { Reply } from './types.ts'
+
+/** RFC 4954 4, RFC 5321 4.5.3.1.4: a command line with its CRLF. */
+const MAX_COMMAND_OCTETS = 512
+/** RFC 4954 4: a line of the exchange, without its CRLF. */
+const MAX_RESPONSE_OCTETS = 12_288 - 2
+
+export interface SignInContext extends SaslContext {
+  readonly redactor: Redactor
+}
+
+/**
+ * Tries the mechanisms in order and gives back the one that was accepted. The next one follows 504 only (mechanism not known, RFC 4954 6): behind
+ * 534 or 535 a second guess with the same secret would only count as one more wrong password. Throws `SessionFault`.
+ */
+export async function signIn(
+  talk: Conversation,
+  candidates: readonly Mechanism[],
+  context: SignInContext,
+): Promise<Mechanism> {
+  let last: SessionFault | undefined
+  for (const mechanism of candidates) {
+    const reply = await runMechanism(talk, mechanism, context)
+    if (reply.code === 235) return mechanism
+    last = new SessionFault(replyFailure('auth', `AUTH ${mechanism.name}`, reply))
+    if (reply.code !== 504) throw last
+  }
+  throw last ?? localFault('auth', 'no mechanism to sign in with')
+}
+
+/** The AUTH command with its initial response, where there is one that fits a command line. */
+export function authCommand(
+  name: string,
+  exchange: SaslExchange,
+  redactor: Redactor,
+): Command & { verb: 'AUTH' } {
+  const bare = { verb: 'AUTH', mechanism: name } as const
+  if (exchange.initial === undefined) return bare
+  const initial = toBase64(exchange.initial, redactor) || '='
+  const octets = `AUTH ${name} ${initial}\r\n`.length
+  return octets > MAX_COMMAND_OCTETS ? bare : { ...bare, initial }
+}
+
+/** One exchange, up to the reply that ends it: 235, or a refusal. */
+async function runMechanism(
+  talk: Conversation,
+  mechanism: Mechanism,
+  context: SignInContext,
+): Promise<Reply> {
+  const exchange = mechanism.create(context)
+  const command = authCommand(mechanism.name, exchange, context.redactor)
+  // An initial response that did not fit is the answer to the first, empty challenge.
+  let owed = command.initial === undefined ? exchange.initial : undefined
+  let reply = await talk.ask(command)
+  while (reply.code === 334) {
+    const response = owed ?? (await answer(talk, mechanism, exchange, reply))
+    owed = undefined
+    const text = toBase64(response, context.redactor)
+    if (text.length > MAX_RESPONSE_OCTETS)
+      throw await cancel(talk, mechanism, 'the answer is longer than a line may be')
+    reply = await talk.ask({ verb: 'RESPONSE', text, mechanism: mechanism.name })
+  }
+  if (isNegative(reply)) return reply
+  if (reply.code !== 235) throw talk.refuse('auth', `AUTH ${mechanism.name}`, reply)
+  if (!exchange.isComplete())
+    throw unproven(talk, mechanism, 'the server accepted the sign-in without proving itself')
+  return reply
+}
+
+async function answer(
+  talk: Conversation,
+  mechanism: Mechanism,
+  exchange: SaslExchange,
+  reply: Reply,
+): Promise<Buffer> {
+  try {
+    return exchange.respond(parseChallenge(reply))
+  } catch (error) {
+    if (error instanceof SaslError) throw await cancel(talk, mechanism, error.message)
+    throw error
+  }
+}
+
+/** The text of a 334 is base64 and nothing else (RFC 4954 4). */
+function parseChallenge(reply: Reply): Buffer {
+  const text = (reply.lines[0] ?? '').slice(4).trim()
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new SaslError('the challenge of the server is no base64')
+  return Buffer.from(text, 'base64')
+}
+
+/** RFC 4954 4: `*` cancels; the server answers 501, and the sign-in has failed whatever it says. */
+async function cancel(talk: Conversation, mechanism: Mechanism, why: string): Promise<SessionFault> {
+  await talk.ask({ verb: 'RESPONSE', text: '*', mechanism: mechanism.name })
+  return unproven(talk, mechanism, why)
+}
+
+function unproven(talk: Conversation, mechanism: Mechanism, why: string): SessionFault {
+  const failure = {
+    phase: 'auth',
+    kind: 'protocol',
+    command: `AUTH ${mechanism.name}`,
+    detail: `${mechanism.name}: ${why}`,
+  } as const
+  talk.channel.break(failure)
+  return new SessionFault(failure)
+}
+
+function toBase64(octets: Buffer, redactor: Redactor): string {
+  const text = octets.toString('base64')
+  redactor.add(text)
+  return text
+}

@@ -1,0 +1,30 @@
+import { normalizePin } from './certificate.ts'
+import type { ServerTarget } from './client.ts'
+import { localFault } from './fault.ts'
+import { toEhloName, toHost } from './host-name.ts'
+import { hasControl, show } from './path.ts'
+
+/** The names of a server, as they are looked up, verified and told. */
+export interface TargetNames {
+  readonly host: string
+  /** What the certificate has to be for: the name that the person configured, never one from DNS (RFC 7817 3). */
+  readonly reference: string
+  /** undefined: the address literal of the connection's own end. */
+  readonly ehloName?: string
+}
+
+/** Judges what can be judged before anything is written (P28). Throws `SessionFault` with phase `local`. */
+export function judgeTarget({ host, ehloName, tls, auth }: ServerTarget): TargetNames {
+  const name = toHost(host)
+  if (name === undefined) throw localFault('local', `${show(host)} is no host name`)
+  const reference = tls?.servername === undefined ? name : toHost(tls.servername)
+  if (reference === undefined) throw localFault('local', `${show(tls?.servername ?? '')} is no server name`)
+  const ehlo = ehloName === undefined ? undefined : toEhloName(ehloName)
+  if (ehloName !== undefined && ehlo === undefined)
+    throw localFault('local', `${show(ehloName)} is no EHLO name: a domain or an address in brackets`)
+  if (auth !== undefined && hasControl(auth.user))
+    throw localFault('local', 'a control character in the user name')
+  const badPin = tls?.pins?.find((pin) => normalizePin(pin) === undefined)
+  if (badPin !== undefined) throw localFault('local', `${show(badPin)} is no SHA-256 fingerprint`)
+  return { host: name, reference, ...(ehlo === undefined ? {} : { ehloName: ehlo }) }
+}

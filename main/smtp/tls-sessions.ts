@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import type { ServerTarget } from './client.ts'
+
+/** Where one connection takes a TLS session to resume, and keeps the one it was given (RFC 8446 2.2). */
+export interface TlsSessions {
+  /** A ticket is used once (RFC 8446 C.4). */
+  take(): Buffer | undefined
+  keep(session: Buffer): void
+}
+
+/** TLS sessions of several targets, in memory. */
+export interface TlsSessionStore {
+  for(target: ServerTarget): TlsSessions
+}
+
+/**
+ * A store keyed by all that a verified session rests on: host, port, name, CA, pins, client certificate, lowest version. A session made
+ * under other settings is never resumed, for resumption skips the check of the certificate.
+ */
+export function createTlsSessionStore(): TlsSessionStore {
+  const tickets = new Map<string, Buffer>()
+  return {
+    for(target) {
+      const key = keyOf(target)
+      return {
+        take() {
+          const ticket = tickets.get(key)
+          tickets.delete(key)
+          return ticket
+        },
+        keep: (session) => void tickets.set(key, session),
+      }
+    },
+  }
+}
+
+function keyOf({ host, port, tls = {} }: ServerTarget): string {
+  const parts = [host, port, tls.servername, tls.ca, tls.pins, tls.cert, tls.key, tls.minVersion]
+  // Hashed, so that no key file is kept as the key of a map.
+  return createHash('sha256')
+    .update(JSON.stringify(parts.map((part) => part ?? null)))
+    .digest('hex')
+}
