@@ -26,9 +26,9 @@ export async function createSecretStore(options: SecretStoreOptions): Promise<Se
     return createMemoryStore('The keychain library of this system is not installed.')
   }
   try {
-    await within(options.clock, selfTestMs, selfTest(keytar, options.service))
+    await within(options.clock, selfTestMs, () => selfTest(keytar, options.service))
   } catch (error) {
-    return createMemoryStore(`The system's keychain does not answer: ${toLine(error)}`)
+    return createMemoryStore(`The system's keychain cannot be used: ${toLine(error)}.`)
   }
   return createKeychainStore(keytar, options)
 }
@@ -37,24 +37,27 @@ async function selfTest(keytar: Keytar, service: string): Promise<void> {
   const expected = 'Sendoff self-test'
   await keytar.setPassword(service, selfTestName, expected)
   const found = await keytar.getPassword(service, selfTestName)
-  await keytar.deletePassword(service, selfTestName)
-  if (found !== expected) throw new Error('it gave back something else than was stored')
+  const deleted = await keytar.deletePassword(service, selfTestName)
+  if (found !== expected || !deleted) throw new Error('it did not give back what was stored')
 }
 
 function createKeychainStore(keytar: Keytar, { service, clock }: SecretStoreOptions): SecretStore {
-  const ask = async <T>(what: string, answer: Promise<T>): Promise<T> => {
+  // The keychain's own error is not passed on, and its words only without the secret (P25).
+  const ask = async <T>(what: string, run: () => Promise<T>, secret = ''): Promise<T> => {
     try {
-      return await within(clock, callMs, answer)
+      return await within(clock, callMs, run)
     } catch (error) {
-      throw new CallError('secret', `The keychain could not ${what}: ${toLine(error)}`, { cause: error })
+      const line = toLine(error, secret)
+      throw new CallError('secret', `The keychain could not ${what}: ${line}.`)
     }
   }
   return {
     kind: 'keychain',
-    get: (name) => ask(`read the secret of ${name}`, keytar.getPassword(service, name)),
-    set: (name, secret) => ask(`store the secret of ${name}`, keytar.setPassword(service, name, secret)),
+    get: (name) => ask(`read the secret of ${name}`, () => keytar.getPassword(service, name)),
+    set: (name, secret) =>
+      ask(`store the secret of ${name}`, () => keytar.setPassword(service, name, secret), secret),
     delete: async (name) => {
-      await ask(`delete the secret of ${name}`, keytar.deletePassword(service, name))
+      await ask(`delete the secret of ${name}`, () => keytar.deletePassword(service, name))
     },
   }
 }
@@ -77,13 +80,20 @@ export function createMemoryStore(reason: string): SecretStore {
   }
 }
 
-async function within<T>(clock: Clock, limitMs: number, answer: Promise<T>): Promise<T> {
+/** Rejects when `run` has not settled after `limitMs` ms. A call that throws at once rejects like one that rejects. */
+async function within<T>(clock: Clock, limitMs: number, run: () => Promise<T>): Promise<T> {
   return await new Promise((resolve, reject) => {
     const timer = clock.after(limitMs, () => reject(new Error(`no answer in ${limitMs / 1000} s`)))
-    answer.then(resolve, reject).finally(() => timer.cancel())
+    Promise.resolve()
+      .then(run)
+      .then(resolve, reject)
+      .finally(() => timer.cancel())
   })
 }
 
-function toLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+/** The first line of an error without its full stop. `secret`, where given, stands as `[hidden]`, in every line. */
+function toLine(error: unknown, secret = ''): string {
+  const text = error instanceof Error ? error.message : String(error)
+  const safe = secret === '' ? text : text.replaceAll(secret, '[hidden]')
+  return (safe.split('\n')[0] ?? '').replace(/\.$/, '')
 }
