@@ -54,7 +54,7 @@ async function startCore(): Promise<Core> {
     clock,
     random: createSystemRandom(),
     openClient,
-    shell: createShell(windows, process.env.SENDOFF_STAND_IN === undefined ? 'electron' : 'chromium'),
+    shell: createShell(windows, 'electron' in process.versions ? 'electron' : 'chromium'),
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
     version: app.getVersion(),

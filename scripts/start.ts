@@ -1,0 +1,69 @@
+// `npm start`: the program in Electron, or, where its binary is neither there nor to be had, the same program with its
+// windows in Chromium (host/). README.md lists the environment.
+import { spawn } from 'node:child_process'
+import { buildIfStale } from './support/build.ts'
+import { downloadElectron, findElectron } from './support/electron-binary.ts'
+import { inRoot, root } from './support/root.ts'
+
+const say = (line: string): void => console.log(line)
+
+interface Program {
+  readonly file: string
+  readonly args: readonly string[]
+}
+
+/** Throws when SENDOFF_SHELL asks for what is not there. */
+function chooseProgram(): Program {
+  const wanted = process.env.SENDOFF_SHELL ?? ''
+  if (!['', 'electron', 'chromium'].includes(wanted)) {
+    throw new Error(`SENDOFF_SHELL is "${wanted}"; it can be "electron" or "chromium".`)
+  }
+  if (wanted === 'chromium') return inChromium()
+  // Electron opens no window without a display; the windows in Chromium can do without.
+  if (wanted === '' && !hasDisplay()) return inChromium()
+  const electron = findElectron() ?? downloadElectron(say)
+  if (electron !== null) return inElectron(electron)
+  if (wanted === 'electron') throw new Error('Electron is not there (SENDOFF_SHELL=electron).')
+  say('Electron is not there: Sendoff opens its windows in Chromium.')
+  return inChromium()
+}
+
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY)
+}
+
+function inElectron(file: string): Program {
+  const port = process.env.SENDOFF_DEBUG_PORT ?? ''
+  return {
+    file,
+    args: [
+      ...(port === '' ? [] : [`--remote-debugging-port=${port}`]),
+      // Chromium's sandbox refuses to run as root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      root,
+    ],
+  }
+}
+
+function inChromium(): Program {
+  return { file: process.execPath, args: [inRoot('host', 'run.ts')] }
+}
+
+function run({ file, args }: Program): void {
+  const child = spawn(file, args, { cwd: root, stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  child.once('error', (error) => fail(error))
+  child.once('exit', (code) => process.exit(code ?? 1))
+}
+
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+try {
+  buildIfStale()
+  run(chooseProgram())
+} catch (error) {
+  fail(error)
+}

@@ -1,0 +1,80 @@
+// `npm test`: every part, timed, in two lanes side by side; the last line counts what passed, failed and was skipped.
+// `--long` (npm run test:long) sets SENDOFF_LONG=1, which long tests read. SENDOFF_REQUIRE_ALL=1 makes a skipped test a
+// failed one, but for those that need Electron's binary.
+import { buildIfStale } from './support/build.ts'
+import { ownPart, toolPart, vitestPart, type Part, type PartResult } from './support/part.ts'
+
+/** Stands in the name of a test that only Electron's binary can run. */
+const needsElectron = "Electron's binary"
+
+const tsc = ['typescript/bin/tsc', '-b'] as const
+const svelteCheck = [
+  'svelte-check/bin/svelte-check',
+  '--tsconfig',
+  'renderer/tsconfig.json',
+  '--fail-on-warnings',
+] as const
+
+/** Windows and servers keep time and want a core; the tools run beside them. */
+const lanes: readonly (readonly Part[])[] = [
+  [
+    ownPart('build', buildIfStale),
+    vitestPart('host', ['host']),
+    vitestPart('e2e', ['e2e']),
+    vitestPart('servers', ['servers']),
+    vitestPart('integration', ['integration']),
+  ],
+  [
+    vitestPart('rules', ['rules']),
+    vitestPart('unit', ['unit', 'windows']),
+    toolPart('typecheck', tsc, svelteCheck),
+    toolPart('lint', ['eslint/bin/eslint.js', '.', '--max-warnings', '0']),
+    toolPart('format', ['prettier/bin/prettier.cjs', '--check', '.']),
+    toolPart('knip', ['knip/bin/knip.js']),
+  ],
+]
+
+interface Total {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+const requireAll = process.env.SENDOFF_REQUIRE_ALL === '1'
+if (process.argv.includes('--long')) process.env.SENDOFF_LONG = '1'
+
+const startedAt = performance.now()
+const total: Total = { passed: 0, failed: 0, skipped: 0 }
+await Promise.all(lanes.map(runLane))
+console.log(`\nAll parts: ${seconds(startedAt)}`)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed === 0 ? 0 : 1
+
+async function runLane(parts: readonly Part[]): Promise<void> {
+  for (const part of parts) {
+    const partStartedAt = performance.now()
+    const result = await part.run()
+    account(part, result, seconds(partStartedAt))
+  }
+}
+
+function account(part: Part, result: PartResult, time: string): void {
+  const refused = result.skipped.filter((name) => requireAll && !name.includes(needsElectron))
+  const failed = result.failed + refused.length
+  const skipped = result.skipped.length - refused.length
+  total.passed += result.passed
+  total.failed += failed
+  total.skipped += skipped
+  if (failed > 0) console.log(`\n${result.output.trimEnd()}`)
+  for (const name of result.skipped) {
+    console.log(`${refused.includes(name) ? 'skipped, but required' : 'skipped'}: ${part.name}: ${name}`)
+  }
+  const mark = failed > 0 ? 'FAILED' : 'ok'
+  console.log(
+    `${mark.padEnd(7)}${part.name.padEnd(12)}${time.padStart(8)}   ${result.passed} passed, ${failed} failed, ${skipped} skipped`,
+  )
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,33 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+const second = 1000
+
+/** One project for each kind of test; scripts/test.ts runs and times them by these names. Timeouts suit two busy cores. */
+function project(name: string, folder: string, timeout: number, exclude: readonly string[] = []) {
+  return {
+    name,
+    include: [`test/${folder}/**/*.test.ts`],
+    exclude: [...exclude],
+    testTimeout: timeout,
+    hookTimeout: Math.max(timeout, 30 * second),
+  }
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: project('unit', 'unit', 10 * second, ['test/unit/renderer/**']) },
+      {
+        plugins: [svelte({ configFile: false })],
+        resolve: { conditions: ['browser'] },
+        test: project('windows', 'unit/renderer', 10 * second),
+      },
+      { test: project('rules', 'rules', 30 * second) },
+      { test: project('integration', 'integration', 60 * second) },
+      { test: project('host', 'host', 60 * second) },
+      { test: project('servers', 'servers', 120 * second) },
+      { test: project('e2e', 'e2e', 120 * second) },
+    ],
+  },
+})
