@@ -37,6 +37,9 @@ function judgeName(typed: string): ParsedHost {
   if (labels.some((label) => label.startsWith('-') || label.endsWith('-'))) {
     return no(typed, 'a part begins or ends with a hyphen')
   }
+  // The system would read 127.1 as an address that nobody typed.
+  if (/^\d+$/.test(labels.at(-1) ?? ''))
+    return no(typed, 'it ends in a number, and is no complete IP address')
   return ascii.length > maxHostOctets ? no(typed, 'it is too long') : { ok: true, host: typed }
 }
 

@@ -1,5 +1,7 @@
+import { isIPv4, isIPv6 } from 'node:net'
 import type { SendProblem, ServerForm } from '../api.ts'
 import { parseMailbox } from '../message/address.ts'
+import { findForbidden } from '../message/forbidden.ts'
 import { parseHost } from './host-name.ts'
 
 /** The values of a form that passed: trimmed, and safe to be written to a server (P28). */
@@ -21,10 +23,11 @@ export type ParsedForm =
 
 type Check = readonly [field: string, message: string | null]
 
-const controlCharacter = /\p{Cc}/u
-
+/** P28. A password is not quoted in the sentence, nor is a character of it (P25). */
 function refuseControl(what: string, text: string): string | null {
-  return controlCharacter.test(text) ? `${what} holds a control character; it is not sent to a server.` : null
+  return findForbidden(text) === null
+    ? null
+    : `${what} holds a control character or one that reverses text; it is not sent to a server.`
 }
 
 function checkName(name: string): string | null {
@@ -39,14 +42,20 @@ function checkPort(port: number): string | null {
 }
 
 function checkEhloName(name: string): string | null {
-  if (name === '' || /^\[[0-9a-fA-F.:]+\]$|^\[IPv6:[0-9a-fA-F.:]+\]$/.test(name)) return null
+  if (name === '' || isAddressLiteral(name)) return null
   const parsed = parseHost(name)
   return parsed.ok ? null : parsed.message
 }
 
+/** RFC 5321 4.1.3: `[192.0.2.1]`, `[IPv6:2001:db8::1]`. */
+function isAddressLiteral(name: string): boolean {
+  const inside = /^\[(.*)\]$/.exec(name)?.[1] ?? ''
+  return isIPv4(inside) || isIPv6(inside.replace(/^IPv6:/i, ''))
+}
+
 function checkInsecure({ security, user, allowInsecureAuth }: ServerForm): string | null {
   // P26: nothing secret crosses an open connection unless exactly that was allowed for this server.
-  return security === 'none' && user !== '' && !allowInsecureAuth
+  return security === 'none' && user.trim() !== '' && !allowInsecureAuth
     ? 'Without encryption anyone on the way can read the password. Choose STARTTLS or TLS, leave the user name empty, or allow it below.'
     : null
 }

@@ -48,6 +48,8 @@ class ServerBook implements Servers {
   readonly #deps: ServersDeps
   #servers: readonly Server[] = []
   #identities: readonly Identity[] = []
+  /** Changes follow one another: each begins from what the one before it stored, so that one server is the default. */
+  #tail: Promise<unknown> = Promise.resolve()
 
   constructor(deps: ServersDeps) {
     this.#deps = deps
@@ -76,14 +78,36 @@ class ServerBook implements Servers {
     return await Promise.all(this.#servers.map((server) => this.#view(server)))
   }
 
-  async save(form: ServerForm): Promise<SaveServerOutcome> {
+  save(form: ServerForm): Promise<SaveServerOutcome> {
+    return this.#inTurn(() => this.#save(form))
+  }
+
+  delete(serverId: string): Promise<void> {
+    return this.#inTurn(() => this.#delete(serverId))
+  }
+
+  setDefault(serverId: string): Promise<void> {
+    return this.#inTurn(() => this.#setDefault(serverId))
+  }
+
+  add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
+    return this.#inTurn(() => this.#add(server, identities, password))
+  }
+
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const next = this.#tail.then(change)
+    this.#tail = next.catch(() => undefined)
+    return next
+  }
+
+  async #save(form: ServerForm): Promise<SaveServerOutcome> {
     const old = form.id === null ? undefined : this.#require(form.id)
     if (old?.kind === 'practice') throw notEditable(old)
     const parsed = parseServerForm(form, true)
     if (!parsed.ok) return { saved: false, problems: parsed.problems }
     const server = this.#toServer(old, parsed.values, form.isDefault)
     const identity = this.#toIdentity(server, parsed.values)
-    if (form.password !== null) await this.#deps.secrets.set(secretName(server.id), form.password)
+    await this.#keepPassword(server, form.password)
     await this.#storeWithDefault(server)
     await this.#deps.store.identities.put(identity)
     await this.load()
@@ -91,21 +115,29 @@ class ServerBook implements Servers {
     return { saved: true, server: await this.#view(server) }
   }
 
-  async delete(serverId: string): Promise<void> {
+  /** No user name or an emptied password: nothing is kept. `null` leaves the stored one. */
+  async #keepPassword({ id, user }: Server, password: string | null): Promise<void> {
+    const { secrets } = this.#deps
+    if (user === '' || password === '') await secrets.delete(secretName(id))
+    else if (password !== null) await secrets.set(secretName(id), password)
+  }
+
+  async #delete(serverId: string): Promise<void> {
     const server = this.#require(serverId)
     if (server.kind === 'practice') throw notEditable(server)
     for (const identity of this.#identities) {
       if (identity.serverId === serverId) await this.#deps.store.identities.remove(identity.id)
     }
     await this.#deps.store.servers.remove(serverId)
-    await this.#deps.secrets.delete(secretName(serverId))
     await this.load()
     const [next] = this.#servers
-    if (server.isDefault && next !== undefined) await this.setDefault(next.id)
+    if (server.isDefault && next !== undefined) await this.#setDefault(next.id)
     this.#deps.changed(serverId)
+    // Last: a keychain that refuses is told, and the server is gone all the same.
+    await this.#deps.secrets.delete(secretName(serverId))
   }
 
-  async setDefault(serverId: string): Promise<void> {
+  async #setDefault(serverId: string): Promise<void> {
     await this.#storeWithDefault({ ...this.#require(serverId), isDefault: true })
     await this.load()
     this.#deps.changed(serverId)
@@ -121,7 +153,7 @@ class ServerBook implements Servers {
     return this.#deps.secrets.get(secretName(serverId))
   }
 
-  async add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
+  async #add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
     await this.#deps.secrets.set(secretName(server.id), password)
     const isDefault = server.isDefault || this.#servers.length === 0
     await this.#storeWithDefault({ ...server, isDefault })
