@@ -1,0 +1,165 @@
+// The whole program, started as `npm start` starts it, with a second client attached to its windows.
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { buildIfStale } from '../../../scripts/support/build.ts'
+import { freePort } from '../../servers/support/net.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const startMs = 30_000
+
+export interface Program {
+  /** The main window. */
+  readonly main: Page
+  readonly dataDir: string
+  readonly pid: number
+  /** What it printed so far. */
+  output(): string
+  /** Runs what opens a compose window, and gives that window once it can be written in. */
+  compose(open: () => Promise<unknown>): Promise<Page>
+  /** The compose windows that are open. */
+  composeWindows(): readonly Page[]
+  /** Quits as a person does who closes the session: SIGTERM. */
+  quit(): Promise<void>
+  /** SIGKILL: nothing in it can react. */
+  kill(): Promise<void>
+}
+
+export interface ProgramOptions {
+  /** Profile folder; a new one by default. */
+  readonly dataDir?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** A new, empty profile folder. */
+export function createProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'sendoff-e2e-'))
+}
+
+export function removeProfile(dataDir: string): void {
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** Builds where a source is newer, starts the program headless on the stand-in, attaches and waits for its main window. */
+export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
+  buildIfStale()
+  const dataDir = options.dataDir ?? createProfile()
+  const port = await freePort()
+  const child = spawn(process.execPath, [join(root, 'host/run.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      SENDOFF_DATA_DIR: dataDir,
+      SENDOFF_HEADLESS: '1',
+      SENDOFF_DEBUG_PORT: String(port),
+      ...options.env,
+    },
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  try {
+    const browser = await attach(port, child, () => output)
+    const main = await waitForPage(
+      browser,
+      (page) => isMainWindow(page),
+      () => output,
+    )
+    await main.waitForLoadState('domcontentloaded')
+    return createProgram({ child, browser, main, dataDir, output: () => output })
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
+}
+
+async function attach(port: number, child: ChildProcess, output: () => string): Promise<Browser> {
+  const end = Date.now() + startMs
+  for (;;) {
+    try {
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+    } catch (error) {
+      if (child.exitCode !== null || Date.now() > end) {
+        throw new Error(`The program did not start:\n${output()}`, { cause: error })
+      }
+      await delay(100)
+    }
+  }
+}
+
+function pagesOf(browser: Browser): readonly Page[] {
+  return browser.contexts().flatMap((context) => context.pages())
+}
+
+/** Pages of the program carry a `main` landmark; which window they are, the bridge says. */
+async function kindOf(page: Page): Promise<string | null> {
+  return await page
+    .evaluate(() => (window as { sendoff?: { window: { kind: string } } }).sendoff?.window.kind ?? null)
+    .catch(() => null)
+}
+
+async function isMainWindow(page: Page): Promise<boolean> {
+  return (await kindOf(page)) === 'main'
+}
+
+async function waitForPage(
+  browser: Browser,
+  matches: (page: Page) => Promise<boolean>,
+  output: () => string,
+): Promise<Page> {
+  const end = Date.now() + startMs
+  while (Date.now() < end) {
+    for (const page of pagesOf(browser)) if (await matches(page)) return page
+    await delay(50)
+  }
+  throw new Error(`No such window opened. The program printed:\n${output()}`)
+}
+
+interface Running {
+  readonly child: ChildProcess
+  readonly browser: Browser
+  readonly main: Page
+  readonly dataDir: string
+  readonly output: () => string
+}
+
+function createProgram({ child, browser, main, dataDir, output }: Running): Program {
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    await ended
+    await browser.close().catch(() => undefined)
+  }
+  const others = () => pagesOf(browser).filter((page) => page !== main && !page.isClosed())
+  return {
+    main,
+    dataDir,
+    pid: child.pid ?? 0,
+    output,
+    compose: async (open) => {
+      const before = new Set(others())
+      await open()
+      const page = await waitForPage(
+        browser,
+        async (candidate) => !before.has(candidate) && (await kindOf(candidate)) === 'compose',
+        output,
+      )
+      await page.getByRole('textbox', { name: 'Message body' }).waitFor()
+      return page
+    },
+    composeWindows: others,
+    quit: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
+}
+
+/** Violations that axe finds on the page as it stands, one line each; none is what is wanted. */
+export async function findViolations(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
