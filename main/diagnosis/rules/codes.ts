@@ -40,6 +40,7 @@ const ENHANCED: readonly EnhancedRule[] = [
   { detail: '2.1', cause: 'recipient-disabled', confidence: 0.75 },
   { detail: '2.2', cause: 'recipient-mailbox-full', confidence: 0.85 },
   { detail: '2.3', cause: 'message-too-large', confidence: 0.85 },
+  { detail: '2.4', cause: 'recipient-unknown', confidence: 0.5 },
   { detail: '2.121-2.122', cause: 'rate-limited', confidence: 0.9 },
   { detail: '2.252', cause: 'sender-not-allowed-for-login', confidence: 0.9 },
   { detail: '3.0', cause: 'service-unavailable', confidence: 0.5 },

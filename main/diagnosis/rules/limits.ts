@@ -126,6 +126,7 @@ export const quotaRules: readonly TextRule[] = [
       /recipient limit exceeded/,
     ],
     unless: [
+      /peak/,
       /mailbox (is |has )?(full|over|quota|size|storage|exceed)/,
       /inbox/,
       /maildir/,
@@ -226,7 +227,7 @@ export const rateRules: readonly TextRule[] = [
 export const accountRules: readonly TextRule[] = [
   {
     cause: 'account-suspended',
-    holds: [/unblock ?me/, /to unblock (your|click|visit|<)/, /activate your account/, /verify your account/],
+    holds: [/unblock ?me/, /to unblock (your|click|visit|<)/, /activate your account/],
     mover: 'you',
   },
   {

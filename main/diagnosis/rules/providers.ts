@@ -45,7 +45,11 @@ export const providerCodeRules: readonly TextRule[] = [
   { cause: 'rate-limited', holds: [/\b(dyn:t\d|rly:b[12])\b/] },
   { cause: 'domain-blocklisted', holds: [/\bhvu:b\d\b/] },
   { cause: 'rate-limited', holds: [/\[(tss?0[145]|ts0[12])\]/], codes: [421, 450, 451] },
-  { cause: 'poor-reputation', holds: [/\[(tss?0?(0[2-9]|1\d)|ts\d+)\]/], unless: [/spamhaus/] },
+  {
+    cause: 'poor-reputation',
+    holds: [/\[(tss?0?(0[2-9]|1\d)|ts\d+)\]/],
+    unless: [/spamhaus/, /connections/],
+  },
   // Outlook.com
   { cause: 'rate-limited', holds: [/\brp-00\d\b/] },
   { cause: 'ip-blocklisted', holds: [/\bdy-00[12]\b/], mover: 'you' },
@@ -65,6 +69,12 @@ export const providerCodeRules: readonly TextRule[] = [
   { cause: 'sender-not-allowed-for-login', holds: [/aup#o?-?15[02]0\b/] },
   { cause: 'domain-blocklisted', holds: [/aup#urlbl\d*/] },
   // Exchange and Microsoft 365
+  { cause: 'sender-not-verified', holds: [/unregistered domains/] },
+  // Amazon SES
+  { cause: 'sender-not-allowed-for-login', holds: [/not authorized to perform .?ses:send/] },
+  { cause: 'recipient-disabled', holds: [/message rejected: address blacklisted/] },
+  // QQ Mail lists all it could be; an authorisation code or the switched off service is what it mostly is.
+  { cause: 'auth-smtp-disabled', holds: [/service is not open/], at: ['auth'] },
   { cause: 'recipient-unknown', holds: [/resolver\.adr\.(ex)?recip(ient)?notfound/, /recipientnotfound/] },
   { cause: 'sender-not-allowed-for-login', holds: [/sendasdenied/] },
   { cause: 'recipient-mailbox-full', holds: [/storedrv\.deliver.*quotaexceeded/] },

@@ -22,6 +22,8 @@ export const providerSignInRules: readonly TextRule[] = [
   {
     cause: 'auth-web-login-needed',
     says: [
+      /verify your account/,
+      /(sign|log) ?in at https?/,
       /(log|sign)[ -]?in (via|with|through|using|on|to) (your |the )?(web ?browser|browser|web ?site|webmail|web interface)/,
       /accept (the )?(eula|terms|user agreement)/,
       /web ?login ?required/,
