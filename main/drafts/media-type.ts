@@ -44,5 +44,5 @@ const types: Readonly<Record<string, string>> = {
 /** Media type by the ending of a file's name; `application/octet-stream` where it is not known. */
 export function mediaTypeOf(name: string): string {
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
-  return types[ending] ?? 'application/octet-stream'
+  return (Object.hasOwn(types, ending) ? types[ending] : undefined) ?? 'application/octet-stream'
 }

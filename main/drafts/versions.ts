@@ -7,10 +7,11 @@ const versionMs = 60_000
 /** How many versions are kept, and how long a text must be to be worth keeping when it is emptied. */
 const keptVersions = 50
 const longText = 80
+const biteLength = 20
 
 /**
- * The versions after a save (P24): the newest takes the new content, unless a minute has passed since it began, or the
- * new text is less than half of it. Then the newest stays as it is and the new content begins a version of its own.
+ * The versions after a save (P24): the newest takes the new content, unless a minute has passed since it began, or a
+ * long text begins to shrink or is halved. Then the newest stays as it is and the new content begins a version of its own.
  * @param now Epoch ms.
  */
 export function withSave(
@@ -21,14 +22,28 @@ export function withSave(
   const newest = versions.at(-1)
   if (newest === undefined) return [{ version: 1, startedAt: now, savedAt: now, content }]
   if (isSame(newest.content, content)) return versions
-  if (!beginsVersion(newest, content, now))
+  if (!beginsVersion(versions, newest, content, now))
     return [...versions.slice(0, -1), { ...newest, savedAt: now, content }]
   const next = { version: newest.version + 1, startedAt: now, savedAt: now, content }
   return prune([...versions, next])
 }
 
-function beginsVersion(newest: DraftVersion, content: DraftContent, now: number): boolean {
-  return now - newest.startedAt >= versionMs || isCutDown(newest.content, content)
+function beginsVersion(
+  versions: readonly DraftVersion[],
+  newest: DraftVersion,
+  content: DraftContent,
+  now: number,
+): boolean {
+  if (now - newest.startedAt >= versionMs || isCutDown(newest.content, content)) return true
+  // A text that is rubbed out bit by bit is halved by no single save: the first bite begins the version.
+  const before = versions.at(-2)
+  const goesOn = before !== undefined && isBitten(before.content, newest.content)
+  return isBitten(newest.content, content) && !goesOn
+}
+
+/** A long text that lost more than a slip of the keyboard. */
+function isBitten(before: DraftContent, after: DraftContent): boolean {
+  return before.text.length >= longText && after.text.length < before.text.length - biteLength
 }
 
 /** A long text that became less than half: somebody may want the other half back. */
