@@ -1,11 +1,5 @@
 import { Readable } from 'node:stream'
-import type {
-  DeliverHooks,
-  OpenResult,
-  OpenSession,
-  OutgoingMessage,
-  Security,
-} from '../../../main/smtp/client.ts'
+import type { OpenResult, OpenSession, OutgoingMessage, Security } from '../../../main/smtp/client.ts'
 import { openClient } from '../../../main/smtp/session.ts'
 import type { TranscriptLine } from '../../../main/smtp/types.ts'
 import { createSystemClock } from '../../../main/system/clock.ts'
@@ -52,20 +46,5 @@ export function messageOf(source: string, to: readonly string[]): OutgoingMessag
     from: 'ann@mail.test',
     to: to.map((address) => ({ address })),
     source: { size: octets.length, open: () => Readable.from([octets]) },
-  }
-}
-
-/** Hooks that write down the order of what happened. */
-export function recordHooks(): { readonly hooks: DeliverHooks; readonly happened: readonly string[] } {
-  const happened: string[] = []
-  return {
-    happened,
-    hooks: {
-      phase: (phase) => happened.push(phase),
-      beforeLastOctet: async () => {
-        happened.push('before the last octet')
-        await Promise.resolve()
-      },
-    },
   }
 }
