@@ -1,0 +1,155 @@
+import { EventEmitter } from 'node:events'
+import { environment } from './environment.ts'
+import { createEvent } from './event.ts'
+import { AppPaths } from './app-paths.ts'
+import { protocol } from './protocol.ts'
+import { record } from './record.ts'
+import { takeInstanceLock } from './single-instance.ts'
+import { guardMembers } from './strict.ts'
+import { browser, openWindows } from './windows.ts'
+
+const closeLimitMs = 3000
+
+/** Electron's app: life and end of the program, its paths and names. */
+export class App extends EventEmitter {
+  readonly isPackaged = false
+  readonly commandLine = {
+    appendSwitch: (name: string, value?: string): void => record('app.commandLine.appendSwitch', name, value),
+    hasSwitch: (): boolean => false,
+    getSwitchValue: (): string => '',
+  }
+  readonly #paths = new AppPaths(() => this.#name)
+  readonly #whenReady = Promise.withResolvers<void>()
+  #name = environment.name
+  #ready = false
+  #quitting = false
+  #exiting = false
+
+  whenReady(): Promise<void> {
+    return this.#whenReady.promise
+  }
+
+  isReady(): boolean {
+    return this.#ready
+  }
+
+  /** Called once by the host when the app's main file has been loaded. */
+  start(): void {
+    this.#ready = true
+    protocol.closeRegistration()
+    this.emit('will-finish-launching')
+    this.emit('ready', createEvent(), {})
+    this.#whenReady.resolve()
+  }
+
+  /** Asks everybody; any window or listener may refuse. */
+  quit(): void {
+    if (this.#quitting || this.#exiting) return
+    const before = createEvent()
+    this.emit('before-quit', before)
+    if (before.defaultPrevented) return
+    this.#quitting = true
+    for (const window of [...openWindows]) window.close()
+    if (openWindows.length > 0) {
+      this.#quitting = false
+      return
+    }
+    this.#willQuit()
+  }
+
+  /** Ends at once, without asking. */
+  exit(code = 0): void {
+    if (this.#exiting) return
+    this.#exiting = true
+    for (const window of [...openWindows]) window.destroy()
+    this.emit('quit', createEvent(), code)
+    const end = (): never => process.exit(code)
+    setTimeout(end, closeLimitMs)
+    void browser.close().then(end, end)
+  }
+
+  /** The last window was closed by the person: the app decides; with no listener Electron quits. */
+  windowClosed(): void {
+    if (openWindows.length > 0 || this.#quitting || this.#exiting) return
+    if (!this.emit('window-all-closed')) this.quit()
+  }
+
+  #willQuit(): void {
+    const event = createEvent()
+    this.emit('will-quit', event)
+    this.#quitting = false
+    if (!event.defaultPrevented) this.exit(0)
+  }
+
+  getPath(name: string): string {
+    return this.#paths.get(name)
+  }
+
+  setPath(name: string, path: string): void {
+    this.#paths.set(name, path)
+  }
+
+  getAppPath(): string {
+    return environment.appDir
+  }
+
+  getVersion(): string {
+    return environment.version
+  }
+
+  getName(): string {
+    return this.#name
+  }
+
+  setName(name: string): void {
+    this.#name = name
+  }
+
+  get name(): string {
+    return this.#name
+  }
+
+  set name(name: string) {
+    this.#name = name
+  }
+
+  getLocale(): string {
+    return Intl.DateTimeFormat().resolvedOptions().locale
+  }
+
+  requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
+    return takeInstanceLock(this.#paths.get('userData'), additionalData, (argv, directory, data) => {
+      this.emit('second-instance', createEvent(), argv, directory, data)
+    })
+  }
+
+  /** Every window is sandboxed here. */
+  enableSandbox(): void {
+    if (this.#ready) throw new Error('app.enableSandbox() can only be called before app is ready')
+  }
+
+  disableHardwareAcceleration(): void {
+    record('app.disableHardwareAcceleration')
+  }
+
+  setAppUserModelId(id: string): void {
+    record('app.setAppUserModelId', id)
+  }
+
+  setBadgeCount(count?: number): boolean {
+    record('app.setBadgeCount', count)
+    return false
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    record('app.setAsDefaultProtocolClient', scheme)
+    return false
+  }
+
+  focus(): void {
+    openWindows.at(-1)?.focus()
+  }
+}
+guardMembers(App, 'app')
+
+export const app = new App()

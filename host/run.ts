@@ -1,0 +1,14 @@
+// `node host/run.ts [--app=DIR]`: runs the built app in this Node with its windows in Chromium. See README.md here.
+import { pathToFileURL } from 'node:url'
+import { app } from './app.ts'
+import { listenToControl } from './control.ts'
+import { environment } from './environment.ts'
+import { resolveElectron } from './resolve-electron.ts'
+
+resolveElectron()
+listenToControl()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+// Electron's process lives until it quits, windows or not.
+setInterval(() => undefined, 2 ** 30)
+await import(pathToFileURL(environment.entry).href)
+app.start()

@@ -1,0 +1,64 @@
+import type { BrowserContext } from 'playwright-core'
+import { protocol } from './protocol.ts'
+import { guarded, guardMembers } from './strict.ts'
+import { webRequest } from './web-request.ts'
+
+type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0]
+type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0]
+
+/** Electron's permission names that Chromium can be told about from outside, and Chromium's names for them. */
+const permissions = {
+  notifications: 'notifications',
+  geolocation: 'geolocation',
+  'clipboard-read': 'clipboard-read',
+  'clipboard-sanitized-write': 'clipboard-write',
+} as const
+
+/** The default session: permissions are decided when a window opens, and all that was not granted is denied. */
+export class Session {
+  readonly protocol = protocol
+  readonly webRequest = webRequest
+  #onRequest: RequestHandler = null
+  #onCheck: CheckHandler = null
+
+  setPermissionRequestHandler(handler: RequestHandler): void {
+    this.#onRequest = handler
+  }
+
+  setPermissionCheckHandler(handler: CheckHandler): void {
+    this.#onCheck = handler
+  }
+
+  setSpellCheckerEnabled(enabled: boolean): void {
+    this.#spellChecker = enabled
+  }
+  #spellChecker = true
+
+  isSpellCheckerEnabled(): boolean {
+    return this.#spellChecker
+  }
+
+  /** Grants to all pages what the app's handlers allow. */
+  async applyPermissions(context: BrowserContext, contents: object): Promise<void> {
+    const granted = Object.entries(permissions).filter(([name]) => this.#allows(name, contents))
+    await context.grantPermissions(granted.map(([, chromiumName]) => chromiumName))
+  }
+
+  #allows(name: string, contents: object): boolean {
+    const by = contents as Electron.WebContents
+    const details = { isMainFrame: true, requestingUrl: '' }
+    if (this.#onCheck) return this.#onCheck(by, name as 'notifications', '', details)
+    let allowed = false
+    const tell = (answer: boolean): void => {
+      allowed = answer
+    }
+    this.#onRequest?.(by, name as 'notifications', tell, details)
+    return allowed
+  }
+}
+guardMembers(Session, 'session')
+
+export const defaultSession = new Session()
+
+/** Electron's `session` module: there is one session. */
+export const session = guarded({ defaultSession }, 'session')

@@ -1,0 +1,280 @@
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import type { Dialog, Page, Route } from 'playwright-core'
+import type { ToHost, ToPage } from './bridge/isolated-world.ts'
+import type { PageLink } from './browser/page-link.ts'
+import { PageLink as Link } from './browser/page-link.ts'
+import { encodeClone } from './encoding.ts'
+import { createEvent } from './event.ts'
+import { ipcMain } from './ipc-main.ts'
+import { acceleratorNames } from './menu.ts'
+import { fromRouted, toRouted } from './origin.ts'
+import { record } from './record.ts'
+import type { Session } from './session.ts'
+import { defaultSession } from './session.ts'
+import { guardMembers, NotStoodIn } from './strict.ts'
+import { WebFrameMain } from './web-frame.ts'
+
+type OpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse
+
+/** What only the window behind the page knows how to do. */
+export interface ContentsOwner {
+  onFocus(): void
+  onTitle(title: string): void
+  onDark(dark: boolean): void
+  onAccelerator(accelerator: string): void
+  /** The person closes the window; true lets it go. */
+  onCloseAsked(): boolean
+  onGone(): void
+}
+
+let lastId = 0
+
+/** Electron's WebContents over one Chromium page. */
+export class WebContents extends EventEmitter {
+  readonly id: number
+  readonly mainFrame = new WebFrameMain(() => this.#page?.url() ?? '')
+  readonly session: Session = defaultSession
+  readonly #link: Promise<PageLink>
+  readonly #owner: ContentsOwner
+  #attached: PageLink | undefined
+  #openHandler: OpenHandler | undefined
+  /** Navigations that the app itself started; the others are asked about. */
+  #ownNavigations = 0
+  #requested = new Set<string>()
+  #destroyed = false
+
+  constructor(page: Promise<Page>, preferences: Electron.WebPreferences, owner: ContentsOwner) {
+    super()
+    lastId += 1
+    this.id = lastId
+    this.#owner = owner
+    checkPreferences(preferences)
+    this.#link = page.then((opened) => this.#attach(opened, preferences))
+    this.#link.catch((error: unknown) => {
+      console.error('The window did not open:', error)
+      this.#gone()
+    })
+  }
+
+  get #page(): Page | undefined {
+    return this.#attached?.page
+  }
+
+  /** The link once the window is there. */
+  get link(): Promise<PageLink> {
+    return this.#link
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed
+  }
+
+  getURL(): string {
+    return this.mainFrame.url
+  }
+
+  getTitle(): string {
+    return this.#title
+  }
+  #title = ''
+
+  isLoading(): boolean {
+    return this.#ownNavigations > 0
+  }
+
+  /** Resolves when the page has loaded; rejects with Chromium's error. */
+  async loadURL(address: string): Promise<void> {
+    const { page } = await this.#link
+    await this.#navigate(async () => {
+      await page.goto(toRouted(address), { waitUntil: 'load' })
+    }).catch((error: unknown) => {
+      throw new Error(`ERR_FAILED (-2) loading '${address}'`, { cause: error })
+    })
+  }
+
+  reload(): void {
+    const { page } = this.#need()
+    void this.#navigate(async () => {
+      await page.reload()
+    }).catch(() => undefined)
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.deliver({ kind: 'event', channel, args: encodeClone(args) })
+  }
+
+  /** Sends a message of the host's own to the window's isolated world. */
+  deliver(message: ToPage): void {
+    this.#attached?.deliver(message)
+  }
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler
+  }
+
+  /** Chromium's own DevTools are reached at SENDOFF_DEBUG_PORT. */
+  toggleDevTools(): void {
+    record('webContents.toggleDevTools')
+  }
+
+  openDevTools(): void {
+    record('webContents.openDevTools')
+  }
+
+  focus(): void {
+    void this.#attached?.page.bringToFront().catch(() => undefined)
+  }
+
+  /** Ends the page without asking it. */
+  discard(): void {
+    this.#gone()
+    void this.#link.then(({ page }) => page.close()).catch(() => undefined)
+  }
+
+  /** Whether the page is this one's. */
+  owns(page: Page): boolean {
+    return this.#page === page
+  }
+
+  /** Decides about a request for a document: true when it was answered here, because the app refuses to go there. */
+  async refuses(route: Route): Promise<boolean> {
+    const request = route.request()
+    if (request.frame() !== this.#page?.mainFrame() || this.#ownNavigations > 0) return false
+    const address = request.url()
+    const byPage = this.#requested.delete(address) || address !== this.#page.url()
+    if (!byPage) return false
+    const event = createEvent({
+      url: fromRouted(address),
+      isMainFrame: true,
+      isSameDocument: false,
+      frame: this.mainFrame,
+    })
+    this.emit('will-navigate', event, event.url)
+    if (!event.defaultPrevented) return false
+    // 204 leaves the page as it is; an aborted request would replace it by an error page.
+    await route.fulfill({ status: 204 })
+    return true
+  }
+
+  async #attach(page: Page, preferences: Electron.WebPreferences): Promise<PageLink> {
+    const link = await Link.attach(page, {
+      preloadSource:
+        preferences.preload === undefined ? undefined : readFileSync(preferences.preload, 'utf8'),
+      process: preloadProcess(preferences),
+      accelerators: acceleratorNames(),
+      onMessage: (message) => this.#receive(message),
+    })
+    this.#attached = link
+    page.on('dialog', (dialog) => void this.#answerDialog(dialog).catch(() => undefined))
+    page.on('crash', () =>
+      this.emit('render-process-gone', createEvent(), { reason: 'crashed', exitCode: 1 }),
+    )
+    page.on('close', () => this.#gone())
+    page.on('domcontentloaded', () => this.emit('dom-ready', createEvent()))
+    page.on('load', () => this.emit('did-finish-load', createEvent()))
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame())
+        this.emit('did-navigate', createEvent(), fromRouted(frame.url()), 200, 'OK')
+    })
+    link.session.on('Page.frameRequestedNavigation', ({ url }) => this.#requested.add(url))
+    link.session.on('Page.windowOpen', (opened) => this.#openAsked(opened.url, opened.windowName))
+    await defaultSession.applyPermissions(page.context(), this)
+    return link
+  }
+
+  #receive(message: ToHost): void {
+    const event = { sender: this, senderFrame: this.mainFrame, frameId: 1, processId: this.id, type: 'frame' }
+    switch (message.kind) {
+      case 'invoke':
+        void ipcMain.invoked(event, message).then((answer) => this.deliver(answer))
+        return
+      case 'send':
+        ipcMain.sent(
+          { ...event, reply: (channel: string, ...args: unknown[]) => this.send(channel, ...args) },
+          message,
+        )
+        return
+      case 'focus':
+        this.#owner.onFocus()
+        return
+      case 'title':
+        this.#title = message.title
+        this.#owner.onTitle(message.title)
+        return
+      case 'dark':
+        this.#owner.onDark(message.dark)
+        return
+      case 'accelerator':
+        this.#owner.onAccelerator(message.accelerator)
+        return
+      case 'preload-error':
+        console.error(`The preload failed: ${message.stack}`)
+        this.emit('preload-error', createEvent(), '', new Error(message.message))
+    }
+  }
+
+  #openAsked(address: string, frameName: string): void {
+    const details = {
+      url: fromRouted(address),
+      frameName,
+      features: '',
+      disposition: 'foreground-tab',
+      referrer: { url: '', policy: 'default' },
+    }
+    const answer = this.#openHandler?.(details as Electron.HandlerDetails)
+    record('webContents.windowOpen', details.url, answer?.action ?? 'no handler')
+    if (answer?.action === 'allow')
+      throw new NotStoodIn('webContents.setWindowOpenHandler', 'the stand-in only denies')
+  }
+
+  async #answerDialog(dialog: Dialog): Promise<void> {
+    if (dialog.type() !== 'beforeunload') return
+    const go = this.#ownNavigations > 0 || this.#requested.size > 0 || this.#owner.onCloseAsked()
+    await (go ? dialog.accept() : dialog.dismiss())
+  }
+
+  async #navigate(run: () => Promise<void>): Promise<void> {
+    this.#ownNavigations += 1
+    try {
+      await run()
+    } finally {
+      this.#ownNavigations -= 1
+      this.#requested.clear()
+    }
+  }
+
+  #need(): PageLink {
+    if (!this.#attached) throw new Error('The window has no page yet.')
+    return this.#attached
+  }
+
+  #gone(): void {
+    if (this.#destroyed) return
+    this.#destroyed = true
+    this.emit('destroyed')
+    this.#owner.onGone()
+  }
+}
+guardMembers(WebContents, 'WebContents')
+
+/** The stand-in runs only what Electron runs most strictly. */
+function checkPreferences(preferences: Electron.WebPreferences): void {
+  if (preferences.contextIsolation === false)
+    throw new NotStoodIn('webPreferences.contextIsolation', 'it is always on')
+  if (preferences.sandbox === false) throw new NotStoodIn('webPreferences.sandbox', 'it is always on')
+  if (preferences.nodeIntegration === true)
+    throw new NotStoodIn('webPreferences.nodeIntegration', 'it is always off')
+  if (preferences.webSecurity === false) throw new NotStoodIn('webPreferences.webSecurity', 'it is always on')
+}
+
+function preloadProcess(preferences: Electron.WebPreferences): Readonly<Record<string, unknown>> {
+  return {
+    argv: ['electron', ...(preferences.additionalArguments ?? [])],
+    platform: process.platform,
+    type: 'renderer',
+    sandboxed: true,
+    contextIsolated: true,
+    versions: { node: process.versions.node },
+  }
+}

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process'
+import { environment } from './environment.ts'
+
+interface Shown {
+  readonly code: number
+  readonly out: string
+}
+
+/** Shows a zenity dialog; undefined where there is no display or no zenity. */
+function zenity(args: readonly string[]): Promise<Shown | undefined> {
+  if (environment.headless) return Promise.resolve(undefined)
+  return new Promise((resolve) => {
+    execFile('zenity', [...args], (error, stdout) => {
+      if (error && typeof error.code !== 'number') resolve(undefined)
+      else resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: stdout.trim() })
+    })
+  })
+}
+
+/** Asks with the buttons of a message box; the index of the pressed one, undefined when it was closed or not shown. */
+export async function askZenity(options: Electron.MessageBoxOptions): Promise<number | undefined> {
+  const buttons = options.buttons ?? ['OK']
+  const text = [options.message, options.detail ?? ''].filter((part) => part !== '').join('\n\n')
+  const extra = buttons.map((label) => `--extra-button=${label}`)
+  const shown = await zenity([
+    '--question',
+    '--switch',
+    '--no-markup',
+    `--title=${options.title ?? 'Sendoff'}`,
+    `--text=${text}`,
+    ...extra,
+  ])
+  const pressed = shown ? buttons.indexOf(shown.out) : -1
+  return pressed < 0 ? undefined : pressed
+}
+
+/** Asks for a file to write; undefined when it was left or not shown. */
+export async function saveByZenity(options: Electron.SaveDialogOptions): Promise<string | undefined> {
+  const name = options.defaultPath === undefined ? [] : [`--filename=${options.defaultPath}`]
+  const shown = await zenity(['--file-selection', '--save', `--title=${options.title ?? 'Save'}`, ...name])
+  return shown?.code === 0 && shown.out !== '' ? shown.out : undefined
+}
