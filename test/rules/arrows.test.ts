@@ -92,7 +92,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
   scripts: {
     uses: ['main', 'host'],
-    packages: ['electron', 'vite', 'electron-vite', 'vitest', 'playwright-core'],
+    packages: ['zod', 'electron', 'vite', 'electron-vite', 'vitest', 'playwright-core'],
   },
 }
 
