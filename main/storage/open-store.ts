@@ -45,7 +45,12 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     stamp: stamp(),
     faults: options.faults ?? [],
   })
-  await Promise.all(Object.values(dirs).map(removeTempFiles))
+  try {
+    await Promise.all(Object.values(dirs).map(removeTempFiles))
+  } catch (error) {
+    await worker.close()
+    throw notWritable(dataDir, error)
+  }
   const faults = createFaults(options.faults ?? [])
   const fileStore = (dir: string) => createFileStore({ dir, worker, faults, stamp })
   const store = {
@@ -77,11 +82,13 @@ async function makeFolders(dataDir: string, folders: readonly string[]): Promise
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
     for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new CallError('storage', `The profile folder ${dataDir} cannot be written: ${why}`, {
-      cause: error,
-    })
+    throw notWritable(dataDir, error)
   }
+}
+
+function notWritable(dataDir: string, error: unknown): CallError {
+  const why = error instanceof Error ? error.message : String(error)
+  return new CallError('storage', `The profile folder ${dataDir} cannot be written: ${why}`, { cause: error })
 }
 
 /** A row that cannot be understood, as a sentence for the log. */

@@ -55,7 +55,9 @@ export async function startWorker(url: URL, data: WorkerData): Promise<WorkerCli
 async function firstMessage(worker: Worker): Promise<Started> {
   return await new Promise((resolve, reject) => {
     worker.once('message', resolve)
-    worker.once('error', reject)
+    worker.once('error', (error: Error) =>
+      reject(new CallError('internal', `The storage thread did not start: ${error.message}`)),
+    )
   })
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { currentVersion } from '../../../main/storage/migrations.ts'
+import { openStore } from '../../../main/storage/open-store.ts'
 import { createTempProfile } from '../../support/temp-profile.ts'
 import { entryWith } from '../outbox/sample.ts'
 
@@ -54,7 +55,7 @@ test('pages overwritten inside the database are found at start, and the file is 
   expect((await store.entries.all()).entries).toEqual([])
 })
 
-test('a database of a newer program is refused with both versions, and not one octet of the folder changes', async () => {
+test('a database of a newer program is refused with both versions, and not one octet of it changes', async () => {
   const profile = await createTempProfile()
   const path = join(profile.dataDir, 'outbox.db')
   const newer = new DatabaseSync(path)
@@ -84,6 +85,23 @@ test('a database that cannot be opened is named by its folder', async () => {
   await mkdir(join(profile.dataDir, 'outbox.db'))
   await expect(profile.open()).rejects.toMatchObject({
     failure: { code: 'storage', message: expect.stringContaining(profile.dataDir) as string },
+  })
+})
+
+test('what cannot be removed at start is told, and the thread does not stay behind', async () => {
+  const profile = await createTempProfile()
+  await mkdir(join(profile.dataDir, 'spool', 'odd.eml.tmp', 'inside'), { recursive: true })
+  await expect(profile.open()).rejects.toMatchObject({
+    failure: { code: 'storage', message: expect.stringContaining(profile.dataDir) as string },
+  })
+})
+
+test('a thread whose module is not there is told', async () => {
+  const { dataDir, clock } = await createTempProfile()
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const workerUrl = new URL('file:///nonexistent/worker.js')
+  await expect(openStore({ dataDir, clock, log, workerUrl })).rejects.toMatchObject({
+    failure: { code: 'internal', message: expect.stringContaining('/nonexistent/worker.js') as string },
   })
 })
 
