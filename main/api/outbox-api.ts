@@ -45,7 +45,7 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
   const { outbox, drafts } = deps
   return {
     list: (input) => Promise.resolve(list(deps, input)),
-    get: ({ entryId }) => detail(deps, outbox.get(entryId)),
+    get: async ({ entryId }) => detail(deps, outbox.get(entryId)),
     enqueue: async ({ draftId, content }) => {
       const outcome = await outbox.enqueue(await findDraft(deps, draftId), content)
       if (outcome.queued) await drafts.remove(draftId)
@@ -70,7 +70,7 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
       else await outbox.actAtOnce(entryId, 'send-again-may-arrive-twice', event)
     },
     delete: ({ entryId }) => deleteEntry(deps, entryId),
-    source: ({ entryId }) => source(deps, outbox.get(entryId)),
+    source: async ({ entryId }) => source(deps, outbox.get(entryId)),
   }
 }
 

@@ -70,12 +70,13 @@ async function judge(
   const judged = envelopeOf(content, identity ?? { name: '', address: 'nobody@localhost' })
   if (!judged.ok) problems.push(...judged.problems)
   problems.push(...findComposeProblems({ subject: content.subject, attachments: content.attachments }))
-  const serverId = content.serverId ?? identity?.serverId ?? ''
-  if (!(await deps.hasServer(serverId))) {
+  const serverId = content.serverId ?? identity?.serverId
+  if (serverId !== undefined && !(await deps.hasServer(serverId))) {
     problems.push({ field: 'serverId', message: t('send.no-server') })
   }
   problems.push(...(await findFileProblems(deps, content.attachments)))
-  if (problems.length > 0 || identity === undefined || !judged.ok) return { problems }
+  if (problems.length > 0 || identity === undefined || serverId === undefined || !judged.ok)
+    return { problems }
   return { identity, serverId, envelope: judged.envelope }
 }
 
