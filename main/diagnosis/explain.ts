@@ -1,7 +1,7 @@
 import type { Failure } from '../failure.ts'
 import type { Phase } from '../smtp/types.ts'
 import { formatDay, formatTime, isSameDay } from '../text/clock-time.ts'
-import { fillIn, t, type TextKey } from '../text/t.ts'
+import { fillIn, isTextKey, t, type TextKey } from '../text/t.ts'
 import { LOW_CONFIDENCE } from './actions.ts'
 import type { CauseName } from './cause.ts'
 import { toCodeText } from './code-text.ts'
@@ -171,12 +171,18 @@ function toWhoseMoveText(
   const sentences = [
     fillIn(toMoverKey(cause, diagnosis.whoseMove), {}),
     // A time says more than "just wait".
-    ...(nobodys && next !== undefined ? [] : [fillIn(causeKey(cause, 'advice'), params)]),
+    ...(nobodys && next !== undefined ? [] : [fillIn(adviceKey(cause, diagnosis.whoseMove), params)]),
     ...(next === undefined ? [] : [next]),
     ...(diagnosis.permanent && COMES_AGAIN.has(cause) ? [t('explanation.would-be-refused-again')] : []),
     ...(diagnosis.permanent && nobodys && next === undefined ? [t('explanation.waits')] : []),
   ]
   return sentences.join(' ')
+}
+
+/** Advice of its own where the provider has to act on what else is the person's. */
+function adviceKey(cause: CauseName, whoseMove: WhoseMove): TextKey {
+  const own = `cause.${cause}.advice.your-provider`
+  return whoseMove === 'your provider' && isTextKey(own) ? own : causeKey(cause, 'advice')
 }
 
 function toMoverKey(cause: CauseName, whoseMove: WhoseMove): TextKey {

@@ -32,7 +32,7 @@ export const replyCauseTexts = {
   'cause.domain-no-mail.what': 'This domain has announced that it takes no e-mail at all.',
   'cause.domain-no-mail.advice': 'Ask them for an address at another domain.',
 
-  'cause.sender-rejected.title': 'The sender address {sender} was not accepted',
+  'cause.sender-rejected.title': 'Mail from {sender} was not accepted',
   'cause.sender-rejected.what': 'The server does not accept this sender address, or cannot find its domain.',
   'cause.sender-rejected.advice': 'Check the From address, or ask your provider about its domain.',
 
@@ -42,7 +42,7 @@ export const replyCauseTexts = {
   'cause.sender-not-allowed-for-login.advice':
     'Choose the From address of this account, or have your provider add the other one as an alias.',
 
-  'cause.sender-not-verified.title': '{server} does not know the sender {sender} yet',
+  'cause.sender-not-verified.title': '{server} does not know {sender} yet',
   'cause.sender-not-verified.what':
     'The sending service wants the address or its domain to be confirmed first.',
   'cause.sender-not-verified.advice':
@@ -92,6 +92,8 @@ export const replyCauseTexts = {
   'cause.auth-temporarily-refused.advice':
     'Wait a while before the next try, so that the account is not locked.',
 
+  'cause.auth-temporarily-refused.advice.your-provider': 'Wait a while. If it lasts, tell your provider.',
+
   'cause.client-ip-not-authorized.title': '{server} allows this sign-in only from listed addresses',
   'cause.client-ip-not-authorized.what':
     'The internet address that you send from is not on the list of the service.',
@@ -101,6 +103,9 @@ export const replyCauseTexts = {
   'cause.tls-required.title': '{server} wants an encrypted connection',
   'cause.tls-required.what': 'Mail or passwords are not taken over an open connection.',
   'cause.tls-required.advice': 'Switch on STARTTLS or TLS for this server.',
+
+  'cause.tls-required.advice.your-provider':
+    'The recipient takes mail only over encrypted ways. Tell your provider.',
 
   'cause.tls-unavailable.title': '{server} cannot encrypt just now',
   'cause.tls-unavailable.what':
@@ -158,7 +163,7 @@ export const replyCauseTexts = {
   'cause.policy-rejected.title': 'A rule of the server stopped the message',
   'cause.policy-rejected.what': 'The reply names a rule and no clearer reason.',
   'cause.policy-rejected.advice':
-    'Have their administrator look, and give them the exact words of the server.',
+    'Have the administrator there look, and give them the exact words of the server.',
 
   'cause.spam-content.title': 'The server took the message for spam',
   'cause.spam-content.what': 'Something in its content or its files looked like spam.',
@@ -199,7 +204,7 @@ export const replyCauseTexts = {
   'cause.helo-rejected.what': 'Sendoff introduced itself with a name that {server} does not like.',
   'cause.helo-rejected.advice': 'Set a full host name as EHLO name of this server.',
 
-  'cause.smtputf8-unsupported.title': 'The address {recipient} needs letters that the server cannot handle',
+  'cause.smtputf8-unsupported.title': 'The address {mailbox} needs letters that the server cannot handle',
   'cause.smtputf8-unsupported.what': 'A server on the way takes only addresses in plain letters.',
   'cause.smtputf8-unsupported.advice': 'Use an address without such letters, if there is one.',
 

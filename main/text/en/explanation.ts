@@ -34,5 +34,7 @@ export const explanationTexts = {
   'explanation.some-recipients': '{count} recipients',
   'explanation.and': '{first} and {last}',
   'explanation.and-others': '{first} and {count} others',
+  'explanation.the-server': 'the server',
+  'explanation.your-address': 'your address',
   'explanation.as-user': ' as {user}',
 } as const
