@@ -41,7 +41,8 @@ export function createBridge(transport: Transport): Bridge {
     window: transport.window,
     closeWindow: () => transport.closeWindow(),
     onClosing: (save: () => Promise<void>) => {
-      transport.onClosing(() => void save().finally(() => transport.closeWindow()))
+      const close = (): void => transport.closeWindow()
+      transport.onClosing(() => void save().then(close, close))
     },
   } as unknown as Bridge
 }

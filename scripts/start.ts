@@ -33,16 +33,8 @@ function hasDisplay(): boolean {
 }
 
 function inElectron(file: string): Program {
-  const port = process.env.SENDOFF_DEBUG_PORT ?? ''
-  return {
-    file,
-    args: [
-      ...(port === '' ? [] : [`--remote-debugging-port=${port}`]),
-      // Chromium's sandbox refuses to run as root.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      root,
-    ],
-  }
+  // Chromium's sandbox refuses to run as root.
+  return { file, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root] }
 }
 
 function inChromium(): Program {

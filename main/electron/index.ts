@@ -29,20 +29,20 @@ const windows = new Windows({ preload: join(out, 'preload', 'index.cjs'), clock 
 app.setName('Sendoff')
 const dataDir = profileFolder()
 app.setPath('userData', dataDir)
-const debugPort = process.env.SENDOFF_DEBUG_PORT
-if (debugPort !== undefined) app.commandLine.appendSwitch('remote-debugging-port', debugPort)
+const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
+if (debugPort !== '') app.commandLine.appendSwitch('remote-debugging-port', debugPort)
 registerScheme()
 app.enableSandbox()
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => void windows.openMain())
   process.on('unhandledRejection', (error) => log.error('a promise was left alone', error))
-  await app.whenReady()
-  try {
-    run(await startCore())
-  } catch (error) {
-    refuse(error)
-  }
+  // Not awaited here: Electron is ready only once this module has run to its end.
+  void app
+    .whenReady()
+    .then(startCore)
+    .then(run)
+    .catch((error: unknown) => refuse(error))
 } else {
   app.quit()
 }

@@ -1,8 +1,9 @@
 import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
-import { isOwn, scheme } from './origin.ts'
-import { contentSecurityPolicy } from './security.ts'
+import { extname } from 'node:path'
+import { scheme } from './origin.ts'
+import { toPagePath } from './page-path.ts'
+import { contentSecurityPolicy } from './content-security-policy.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -30,7 +31,7 @@ export function servePages(folder: string): void {
 }
 
 async function respond(folder: string, url: string): Promise<Response> {
-  const path = toPath(folder, url)
+  const path = toPagePath(folder, url)
   const type = path === null ? undefined : types[extname(path)]
   if (path === null || type === undefined) return refuse(404)
   try {
@@ -49,18 +50,4 @@ async function respond(folder: string, url: string): Promise<Response> {
 
 function refuse(status: number): Response {
   return new Response('', { status, headers: { 'Content-Security-Policy': contentSecurityPolicy } })
-}
-
-/** The file of an address; null where it is not one of ours. */
-export function toPath(folder: string, url: string): string | null {
-  if (!isOwn(url)) return null
-  let pathname: string
-  try {
-    pathname = decodeURIComponent(new URL(url).pathname)
-  } catch {
-    return null
-  }
-  if (pathname.includes('\0')) return null
-  const path = normalize(join(folder, pathname))
-  return path.startsWith(folder + sep) ? path : null
 }

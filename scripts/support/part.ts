@@ -57,17 +57,13 @@ export function toolPart(name: string, ...commands: readonly (readonly string[])
 export function ownPart(name: string, work: () => void): Part {
   return {
     name,
-    run: async () => {
+    run: () => {
       try {
-        await Promise.resolve(work())
-        return { passed: 1, failed: 0, skipped: [], output: '' }
+        work()
+        return Promise.resolve({ passed: 1, failed: 0, skipped: [], output: '' })
       } catch (error) {
-        return {
-          passed: 0,
-          failed: 1,
-          skipped: [],
-          output: error instanceof Error ? error.message : String(error),
-        }
+        const output = error instanceof Error ? error.message : String(error)
+        return Promise.resolve({ passed: 0, failed: 1, skipped: [], output })
       }
     },
   }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { toPagePath } from '../../../main/electron/page-path.ts'
+
+const folder = '/opt/sendoff/out/renderer'
+
+describe('toPagePath', () => {
+  it('finds a file of ours', () => {
+    expect(toPagePath(folder, 'app://sendoff/index.html')).toBe(`${folder}/index.html`)
+    expect(toPagePath(folder, 'app://sendoff/assets/a%20b.js?x#y')).toBe(`${folder}/assets/a b.js`)
+  })
+
+  it.each([
+    'app://sendoff/../../etc/passwd',
+    'app://sendoff/%2e%2e/%2e%2e/etc/passwd',
+    'app://sendoff/assets/..%2f..%2f..%2f..%2fetc%2fpasswd',
+    'app://sendoff/%2e%2e%2frenderer-other/index.html',
+    'app://sendoff/a%00.html',
+    'app://sendoff/%zz',
+    'app://sendoff/',
+    'app://sendoff',
+  ])('refuses %s, or stays inside the folder', (url) => {
+    const path = toPagePath(folder, url)
+    expect(path === null || path.startsWith(`${folder}/`)).toBe(true)
+    expect(path ?? '').not.toContain('..')
+  })
+
+  it.each([
+    'app://other/index.html',
+    'app://sendoff.example/index.html',
+    'https://sendoff/index.html',
+    'file:///etc/passwd',
+    '',
+  ])('refuses %s, which is not ours', (url) => {
+    expect(toPagePath(folder, url)).toBeNull()
+  })
+})
