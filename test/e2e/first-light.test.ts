@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 const navigate = (name: string) =>
-  program.main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
+  program.main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: false }).click()
 
 /** The entry of the outbox with this subject. */
 const entry = (subject: string) =>
