@@ -225,13 +225,18 @@ async function writeRevision(
     date,
     boundarySeed: messageId,
   })
-  const { size, sha256 } = await deps.spool.write(spoolFile, bytes)
-  await deps.spool.write(contentFile, Readable.from([Buffer.from(JSON.stringify({ ...content, added: [] }))]))
-  return { number, messageId, createdAt, spoolFile, size, sha256, contentFile }
+  const typed = Readable.from([Buffer.from(JSON.stringify({ ...content, added: [] }))])
+  return keepOrRemove(deps, { spoolFile, contentFile }, async () => {
+    const { size, sha256 } = await deps.spool.write(spoolFile, bytes)
+    await deps.spool.write(contentFile, typed)
+    return { number, messageId, createdAt, spoolFile, size, sha256, contentFile }
+  })
 }
 
+type Files = Pick<Revision, 'spoolFile' | 'contentFile'>
+
 /** Stores; where that fails, takes away the files that no entry names. */
-async function keepOrRemove<T>(deps: SubmitDeps, revision: Revision, store: () => Promise<T>): Promise<T> {
+async function keepOrRemove<T>(deps: SubmitDeps, revision: Files, store: () => Promise<T>): Promise<T> {
   try {
     return await store()
   } catch (error) {
@@ -240,7 +245,7 @@ async function keepOrRemove<T>(deps: SubmitDeps, revision: Revision, store: () =
   }
 }
 
-async function removeFiles(deps: SubmitDeps, revision: Revision): Promise<void> {
+async function removeFiles(deps: SubmitDeps, revision: Files): Promise<void> {
   await Promise.allSettled([deps.spool.remove(revision.spoolFile), deps.spool.remove(revision.contentFile)])
 }
 

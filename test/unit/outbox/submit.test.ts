@@ -1,0 +1,193 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Draft, DraftContent } from '../../../main/drafts/draft.ts'
+import type { Entry } from '../../../main/outbox/entry.ts'
+import { createQueue, type Queue } from '../../../main/outbox/queue.ts'
+import { createRevisionFiles } from '../../../main/outbox/revision-files.ts'
+import { submit, type SubmitDeps } from '../../../main/outbox/submit.ts'
+import type { PlannedFault } from '../../../main/storage/protocol.ts'
+import { createSeededRandom } from '../../support/seeded-random.ts'
+import { createTempProfile, type TempProfile } from '../../support/temp-profile.ts'
+
+const content: DraftContent = {
+  identityId: 'i1',
+  serverId: null,
+  to: ['Anna <anna@example.org>', 'bob@example.org'],
+  cc: ['anna@EXAMPLE.org'],
+  bcc: ['carl@example.org'],
+  subject: 'Minutes',
+  text: 'The minutes.\n',
+  attachments: [],
+}
+const draft: Draft = { id: 'd1', createdAt: 1, savedAt: 1, version: 1, content }
+
+let profile: TempProfile
+let queue: Queue
+let deps: SubmitDeps
+let announced: string[]
+
+async function open(faults: readonly PlannedFault[] = []): Promise<void> {
+  const { store } = await profile.open(faults)
+  const { clock } = profile
+  announced = []
+  const changed = (id: string, entry: Entry | null) =>
+    void announced.push(`${id} ${entry?.reason.kind ?? 'gone'}`)
+  queue = createQueue({ store: store.entries, clock, changed }, (await store.entries.all()).entries)
+  deps = {
+    queue,
+    spool: store.spool,
+    files: store.files,
+    identity: async (id) =>
+      id === 'i1' ? { id, name: 'Marit', address: 'marit@example.org', serverId: 's1' } : undefined,
+    hasServer: async (id) => id === 's1' || id === 's2',
+    readContent: createRevisionFiles(store.spool, () => undefined).content,
+    clock,
+    random: createSeededRandom(),
+  }
+}
+
+const spooled = () => readdir(join(profile.dataDir, 'spool'))
+const source = async (name: string) => {
+  const chunks: Buffer[] = []
+  const { store } = await profile.open()
+  for await (const chunk of store.spool.open(name) as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+beforeEach(async () => {
+  profile = await createTempProfile()
+})
+
+describe('a new message', () => {
+  test('P1: bytes and entry are stored, then it is announced, and only then it resolves', async () => {
+    await open()
+    expect(await submit(deps, draft, content)).toEqual({ queued: true, entryId: 'd1', revision: 1 })
+    expect(announced).toEqual(['d1 queued'])
+    expect(await spooled()).toEqual(['d1-1.eml', 'd1-1.json'])
+    const { store } = await profile.open()
+    const { entries } = await store.entries.all()
+    expect(entries).toMatchObject([
+      { id: 'd1', subject: 'Minutes', serverId: 's1', reason: { kind: 'queued' } },
+    ])
+    await store.spool.verify('d1-1.eml', entries[0]!.revision)
+  })
+
+  test('P2, P29: every distinct recipient once, blind copies in no header', async () => {
+    await open()
+    await submit(deps, draft, content)
+    expect(queue.get('d1')?.recipients.map(({ address, field }) => [address, field])).toEqual([
+      ['anna@example.org', 'to'],
+      ['bob@example.org', 'to'],
+      ['carl@example.org', 'bcc'],
+    ])
+    const text = await source('d1-1.eml')
+    expect(text).toMatch(/^To: Anna <anna@example\.org>, bob@example\.org\r$/m)
+    expect(text).not.toContain('carl')
+  })
+
+  test('all findings come at once, each with its field', async () => {
+    await open()
+    const outcome = await submit(deps, draft, {
+      ...content,
+      identityId: 'gone',
+      serverId: 'gone',
+      to: ['nobody'],
+      subject: 'a\nb',
+    })
+    expect(outcome.queued ? [] : outcome.problems.map(({ field }) => field).sort()).toEqual([
+      'from',
+      'serverId',
+      'subject',
+      'to[0]',
+    ])
+    expect(await spooled()).toEqual([])
+  })
+})
+
+describe('a fault of the disk', () => {
+  const faults: readonly (readonly [string, PlannedFault])[] = [
+    ['writing the bytes', { at: 'write', nth: 1, code: 'ENOSPC' }],
+    ['syncing the bytes', { at: 'fsync', nth: 1, code: 'EIO' }],
+    ['renaming the file', { at: 'rename', nth: 1, code: 'EIO' }],
+    ['syncing the folder', { at: 'fsync', nth: 2, code: 'EIO' }],
+    ['writing what was typed', { at: 'rename', nth: 2, code: 'ENOSPC' }],
+    ['storing the row', { at: 'commit', nth: 1, code: 'ENOSPC' }],
+  ]
+
+  test.each(faults)('P1: %s: nothing is queued or announced, and it says so', async (_name, fault) => {
+    await open([fault])
+    await expect(submit(deps, draft, content)).rejects.toMatchObject({ failure: { code: 'storage' } })
+    expect(announced).toEqual([])
+    expect(queue.get('d1')).toBeUndefined()
+  })
+
+  test.each(faults)('%s: no file stays that no entry names', async (_name, fault) => {
+    await open([fault])
+    await expect(submit(deps, draft, content)).rejects.toThrow()
+    expect(await spooled()).toEqual([])
+  })
+})
+
+describe('a revision', () => {
+  const edit: Draft = { ...draft, id: 'd2', entryId: 'd1' }
+
+  beforeEach(async () => {
+    await open()
+    await submit(deps, draft, content)
+  })
+
+  test('P2: other addresses alone keep Message-ID and date, and make a new header', async () => {
+    await profile.clock.advance(3_600_000)
+    const outcome = await submit(deps, edit, { ...content, to: ['dora@example.org'], cc: [] })
+    expect(outcome).toEqual({ queued: true, entryId: 'd1', revision: 2 })
+    const [first, second] = [await source('d1-1.eml'), await source('d1-2.eml')]
+    const field = (text: string, name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(text)?.[1]
+    expect(field(second, 'Message-ID')).toBe(field(first, 'Message-ID'))
+    expect(field(second, 'Date')).toBe(field(first, 'Date'))
+    expect(field(second, 'To')).toBe('dora@example.org')
+    expect(queue.get('d1')?.history).toHaveLength(1)
+  })
+
+  test('P2: another sender is an address too', async () => {
+    const before = queue.get('d1')?.revision.messageId
+    await submit(deps, edit, { ...content, serverId: 's2' })
+    expect(queue.get('d1')).toMatchObject({ serverId: 's2', revision: { number: 2, messageId: before } })
+  })
+
+  test.each<[string, Partial<DraftContent>]>([
+    ['subject', { subject: 'Minutes, corrected' }],
+    ['text', { text: 'Other.\n' }],
+  ])('P2: another %s is a new Message-ID', async (_name, change) => {
+    const before = queue.get('d1')?.revision.messageId
+    await submit(deps, edit, { ...content, ...change })
+    expect(queue.get('d1')?.revision.messageId).not.toBe(before)
+  })
+
+  test('P2: a recipient keeps what became of it, however its domain is written', async () => {
+    const entry = queue.get('d1')!
+    const status = { state: 'accepted', at: 1, attemptId: 'a1' } as const
+    await queue.add({
+      ...entry,
+      recipients: entry.recipients.map((one, at) => (at === 0 ? { ...one, status } : one)),
+    })
+    await submit(deps, edit, { ...content, to: ['anna@Example.ORG', 'dora@example.org'], cc: [], bcc: [] })
+    expect(queue.get('d1')?.recipients.map(({ address, status: { state } }) => [address, state])).toEqual([
+      ['anna@example.org', 'accepted'],
+      ['dora@example.org', 'pending'],
+    ])
+  })
+
+  test('is refused while the entry is being sent, and leaves no file', async () => {
+    await queue.apply('d1', { type: 'attempt-started', attemptId: 'a1' })
+    await expect(submit(deps, edit, { ...content, text: 'Other.\n' })).rejects.toMatchObject({
+      failure: { code: 'not-possible' },
+    })
+    expect(await spooled()).toEqual(['d1-1.eml', 'd1-1.json'])
+  })
+
+  test('of an entry that was deleted is a new message: nothing typed is lost', async () => {
+    await queue.remove('d1')
+    expect(await submit(deps, edit, content)).toMatchObject({ queued: true, entryId: 'd2', revision: 1 })
+  })
+})
