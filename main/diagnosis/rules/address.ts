@@ -86,6 +86,7 @@ export const addressRules: readonly TextRule[] = [
   {
     cause: 'recipient-unknown',
     says: [
+      /recipient is not local/,
       /usuario (desconhecido|inexistente)/,
       /addressee unknown/,
       /mailbox unallocated/,

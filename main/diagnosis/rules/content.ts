@@ -103,6 +103,7 @@ export const contentRules: readonly TextRule[] = [
   {
     cause: 'spam-content',
     says: [
+      /bulk[. ]advertising/,
       /\bspam\b/,
       /spam-?(like|score|filter|content|assassin|signature|check|block|detected|probability|bouncer|trap|hit|points)/,
       /spamassassin/,

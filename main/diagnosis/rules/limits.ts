@@ -21,6 +21,8 @@ export const sizeRules: readonly TextRule[] = [
     ],
     at: ['mail', 'rcpt', 'data', 'message', 'other'],
     unless: [
+      /mime/,
+      /complexity/,
       /mailbox/,
       /quota/,
       /per (hour|day)/,

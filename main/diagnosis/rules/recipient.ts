@@ -7,6 +7,9 @@ export const mailboxFullRules: readonly TextRule[] = [
   {
     cause: 'recipient-mailbox-full',
     says: [
+      /exceeding receiving limits/,
+      /(does not|doesn.t) have enough space/,
+      /mailbox .{0,20}exceeded the (local )?limit/,
       /caixa (postal |de correio )?.{0,40}(cheia|lotada)/,
       /skrzynka .{0,20}(pelna|przepelniona)/,
       /переполнен/,
@@ -60,6 +63,7 @@ export const closedRules: readonly TextRule[] = [
   {
     cause: 'recipient-restricted',
     says: [
+      /not accepting mail with/,
       /block-?send/,
       /(recipient|user|destinataire|he|she|person)s?\b.{0,60}\b(prefer\w*|only accept\w*|refuse\w* (to |your |this |mail|messages?)|does(n't| not) (accept|want|receive) (mail|messages?|e-?mails?)? ?(from )?(you|this sender|unknown|external|outside)|has (chosen|blocked|rejected|restricted)|blocks|privacy settings|block list|blacklist(ed)? you)/,
       /(rejected|refused|blocked|denied|blacklisted|rejetee?|bloque\w*|abgelehnt|abgewiesen) (by|due to|because of|par le|vom) (the |this |their |le )?(recipient|user|destinataire|empfanger)(s|'s|\b)/,
@@ -121,6 +125,8 @@ export const closedRules: readonly TextRule[] = [
       /cancelled account/,
     ],
     unless: [
+      /with attachments/,
+      /exceed/,
       /sending/,
       /sender/,
       /your (account|domain|mailbox|user)/,

@@ -143,6 +143,10 @@ export const blocklistRules: readonly TextRule[] = [
   {
     cause: 'ip-blocklisted',
     says: [
+      /sender ip( address)?( is)? (rejected|blocked|refused|denied)/,
+      /bad sender ip/,
+      /no access from/,
+      /(access|connection) .{0,20}forbidden by (your )?ip/,
       /(ip|client|host|server|network|netblock|address|connection|connections|you|network range|subnet|machine)\b.{0,60}\b(block ?listed|black ?listed|on (a |the |our |several |one or more )?(\w+ ){0,2}(block|black|deny) ?list|in (a |the |our )?(\w+ ){0,2}(block|black|deny) ?list|listed (in|at|by|on|as)|banned|blocked|has been rejected|is rejected|rejected by|denylisted|block list|not accepted from|found (in|on))/,
       /(banned|blocked|blacklisted|block ?listed|bad|abusive|suspicious|denied) (sender ?{ip}|sending (ip|host|server|address)|source|client|ip|host|{ip})/,
       /(block|black|deny) ?list(ed)?\b/,
@@ -189,7 +193,8 @@ export const blocklistRules: readonly TextRule[] = [
       /dmarc/,
       /sender address/,
       /relay/,
-      /address rejected/,
+      /^\S* ?address rejected/,
+      /sender address rejected/,
       /recipient address/,
       /auth/,
     ],

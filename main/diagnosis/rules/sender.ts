@@ -8,6 +8,7 @@ export const senderAccountRules: readonly TextRule[] = [
   {
     cause: 'sender-not-verified',
     says: [
+      /(verify|confirm|validate) a domain/,
       /(identity|identities|sender|from|domain|address|signature|e-?mail)\b.{0,80}\b(not (been )?(verified|confirmed|validated|registered|configured|activated|provisioned|yet verified)|un-?(verified|confirmed|validated|configured|registered|provisioned)|does(n't| not) match a verified|failed the check|not a sender signature|requires dns|needs? to be (verified|confirmed|validated))/,
       /(un)?(verified|confirmed|validated|configured|registered|unregistered|unprovisioned) (sender|sending|from|identity|domain|address)/,
       /(verify|confirm|validate) (your |the |this )?(sender|sending|from|domain|e-?mail|address|identity)/,
@@ -37,6 +38,8 @@ export const senderAccountRules: readonly TextRule[] = [
   {
     cause: 'sender-not-allowed-for-login',
     says: [
+      /only (send|use) (mail )?(from|with) your( own)? (address|account|e-?mail)/,
+      /wrong sender/,
       /(user|sender|you|account) (does|do)(n't| not) have (the |a )?permissions?/,
       /sender (is |was )?not (authori[sz]ed|allowed|permitted)( to send from)?/,
       /(not|n't|doesn't|does not|isn't|never) (be )?(owned by|belong to|one of your|your address|allowed to send (mail |messages? |e-?mails? )?(as|from (this|that|the|another) (address|sender|user|header|from|account|mailbox|e-?mail))|authori[sz]ed to send (mail |messages? |e-?mails? )?(as|from (this|that|the|another) )|permitted to send as|have (permissions?|rights?) to send|match (the |your )?(auth\w*|login|logged|account|user)|the same as (the |your )?(auth|login))/,
@@ -65,6 +68,8 @@ export const senderAccountRules: readonly TextRule[] = [
     ],
     at: SENDING,
     unless: [
+      /null sender/,
+      /empty/,
       /spf/,
       /dkim/,
       /dmarc/,
@@ -195,6 +200,6 @@ export const relayRules: readonly TextRule[] = [
       /not local; please try/,
     ],
     at: ['mail', 'rcpt', 'data', 'message', 'other', 'auth'],
-    unless: [/limit/, /quota/, /invalid (helo|ehlo)/],
+    unless: [/recipient is not local/, /limit/, /quota/, /invalid (helo|ehlo)/],
   },
 ]

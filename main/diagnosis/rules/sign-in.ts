@@ -71,6 +71,8 @@ export const providerSignInRules: readonly TextRule[] = [
   {
     cause: 'auth-smtp-disabled',
     says: [
+      /third[- ]party .{0,30}(disabled|not (allowed|enabled))/,
+      /(smtp|imap|pop3?) (is |are )?disable\b/,
       /用户无权/,
       /未开启|未开通/,
       /(does not|doesn't|no|without) (have )?(the )?(access )?(rights?|permission|authori[sz]ation|privileges?) (to|for|on) (use )?(this service|smtp|the smtp)/,
@@ -200,9 +202,6 @@ export const signInRules: readonly TextRule[] = [
       /wachtwoord/,
     ],
     at: AUTH,
-    codes: [
-      421, 430, 432, 435, 450, 451, 454, 500, 501, 503, 504, 525, 530, 534, 535, 538, 550, 551, 553, 554, 571,
-    ],
   },
 ]
 
@@ -211,6 +210,7 @@ export const authRequiredRules: readonly TextRule[] = [
   {
     cause: 'auth-required',
     says: [
+      /auth\w* turned on/,
       /(smtp )?auth\w* (is |was )?(required|needed|requise|necessaire|erforderlich|richiesta|requerida|obligatoi?re|mandatory)/,
       /auth\w* (is )?required/,
       /(must|need to|please|have to|should|requires? (you )?to|need) (be )?(first )?(auth(enticat\w*|ori[sz]e)?|log ?in|sign ?in|logged ?in|signed ?in)\b/,
