@@ -86,6 +86,7 @@ export const addressRules: readonly TextRule[] = [
   {
     cause: 'recipient-unknown',
     says: [
+      /\b(dosn|doesn|don|does)'?t exist/,
       /recipient is not local/,
       /usuario (desconhecido|inexistente)/,
       /addressee unknown/,

@@ -170,6 +170,7 @@ export const namedPolicyRules: readonly TextRule[] = [
   {
     cause: 'policy-rejected',
     says: [
+      /polic(y|ies) prohibits?/,
       /polic(y|ies) (error|violation|rejection|reasons?|restrictions?)/,
       /(for|due to|by|violates?) (local |e-?mail |security |content |organi[sz]ation(al)? |company |[\w.-]+ e-?mail )*polic(y|ies)\b/,
       /mailpolicy/,

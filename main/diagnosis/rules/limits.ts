@@ -181,6 +181,7 @@ export const rateRules: readonly TextRule[] = [
   {
     cause: 'rate-limited',
     says: [
+      /(messages?|mail) .{0,40}temporarily deferred(?!.*unresolv)/,
       /rate[- ]?(is )?(limit\w*|control\w*|exceeded|throttl\w*)/,
       /rate ?limit/,
       /throttl/,

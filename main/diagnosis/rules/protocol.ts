@@ -113,6 +113,7 @@ export const protocolRules: readonly TextRule[] = [
   {
     cause: 'syntax-error',
     says: [
+      /line (limit|length)( is)? exceeded/,
       /expecting (mail|rcpt)/,
       /arg(ument)? syntax/,
       /syntax/,

@@ -108,6 +108,13 @@ export const senderAccountRules: readonly TextRule[] = [
 /** The sender address or its domain is refused as such. */
 export const senderRules: readonly TextRule[] = [
   {
+    cause: 'sender-rejected',
+    says: [/(does|may|do) not exist/, /dns check failed/, /domain not found/],
+    at: ['mail', 'message'],
+    unless: [/recipient/, /user/, /mailbox/, /account/, /rcpt/, /{addr}/, /expired/, /e-?mail address/],
+    confidence: 0.75,
+  },
+  {
     cause: 'address-invalid',
     says: [/(invalid|bad|malformed|illegal) (mail from|sender) address/, /sender address syntax/],
     at: ['mail'],
@@ -149,6 +156,7 @@ export const senderRules: readonly TextRule[] = [
     ],
     at: ['mail', 'rcpt', 'data', 'message', 'other'],
     unless: [
+      /sender's policy/,
       /header based/,
       /spf/,
       /dkim/,
@@ -177,7 +185,7 @@ export const relayRules: readonly TextRule[] = [
     cause: 'relay-denied',
     says: [
       /delivery is not allowed to this address/,
-      /relay(ing)? .{0,60}(prohibited|denied|rejected|refused)/,
+      /relay(ing)? .{0,60}(prohibited|denied|rejected|refused|not (allowed|permitted))/,
       /mail server requires authentication when attempting to send to a non-local/,
       /relay(ing)?( access| mail| service| attempt)? (is |was )?(denied|not (permitted|allowed|authori[sz]ed|enabled|supported)|prohibited|refused|rejected|forbidden|disabled|disallowed|verboten|refuse)/,
       /(unable|not (allowed|permitted|authori[sz]ed|configured|willing)|cannot|can't|won't|will not|don't|do not|unauthori[sz]ed|no|forbidden|denied|refus\w*|not) (to |be |will(ing)? to |an? )*(open |mail |third.party |e-?mail )*relay/,

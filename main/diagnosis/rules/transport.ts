@@ -172,6 +172,7 @@ export const serverRules: readonly TextRule[] = [
   {
     cause: 'service-unavailable',
     says: [
+      /\btry later/,
       /no mdb\b/,
       /service (is |has been )?(currently |temporarily |presently )?(not available|unavailable|down|closed|closing|shut|stopped|disabled|not active|refused|suspended|interrupted)/,
       /(not|no longer|isn't|cannot|can't|unable to) (currently |presently |be )?(accept\w*|tak\w*|receiv\w*|process\w*) (any |new |network |inbound |incoming |more )*(connections?|e?-?mails?|messages?)(?! (from|for|to|with))/,
