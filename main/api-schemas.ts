@@ -135,6 +135,3 @@ export const schemas = {
 } as const satisfies {
   readonly [C in Channel]: z.ZodType<ArgumentOf<C> extends never ? undefined : ArgumentOf<C>>
 }
-
-/** The schema of a stored draft's content, for what comes back from disk. */
-export const draftContentSchema = content

@@ -1,33 +1,25 @@
 // From a draft to an entry: judged, composed once into the spool, stored, and only then queued (P1, P2, P23).
 import { Readable } from 'node:stream'
-import type { EnqueueOutcome, SendProblem } from '../api.ts'
+import type { EnqueueOutcome } from '../api.ts'
 import type { Clock } from '../clock.ts'
-import type { Draft, DraftAttachment, DraftContent } from '../drafts/draft.ts'
-import type { Identity } from '../identities/identity.ts'
+import type { Draft, DraftContent } from '../drafts/draft.ts'
 import { addressKey, parseMailbox } from '../message/address.ts'
-import {
-  composeMessage,
-  envelopeOf,
-  findComposeProblems,
-  type Envelope,
-  type EnvelopeRecipient,
-} from '../message/compose.ts'
+import { composeMessage, type EnvelopeRecipient } from '../message/compose.ts'
 import { createMessageId } from '../message/message-id.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { FileStore } from '../storage/store.ts'
 import { t } from '../text/t.ts'
 import type { Entry, Recipient, Revision } from './entry.ts'
+import { judge, type Judged, type JudgeDeps } from './judge.ts'
 import type { Queue } from './queue.ts'
 import { isOpen } from './state.ts'
 import { transition, type Revised } from './transition.ts'
 
-export interface SubmitDeps {
+export interface SubmitDeps extends JudgeDeps {
   readonly queue: Queue
   readonly spool: Pick<FileStore, 'write' | 'remove'>
   readonly files: Pick<FileStore, 'verify' | 'open'>
-  readonly identity: (identityId: string) => Promise<Identity | undefined>
-  readonly hasServer: (serverId: string) => Promise<boolean>
   /** What was typed for an earlier revision. */
   readonly readContent: (revision: Revision) => Promise<DraftContent | undefined>
   readonly clock: Clock
@@ -35,14 +27,8 @@ export interface SubmitDeps {
 }
 
 /** What was typed, and the draft that it came from: a draft that a crash left behind is known by it. */
-export interface SentContent extends DraftContent {
+interface SentContent extends DraftContent {
   readonly draftId: string
-}
-
-interface Judged {
-  readonly identity: Identity
-  readonly serverId: string
-  readonly envelope: Envelope
 }
 
 /**
@@ -57,47 +43,6 @@ export async function submit(deps: SubmitDeps, draft: Draft, content: DraftConte
   return entry === undefined
     ? create(deps, draft, content, judged)
     : revise(deps, entry, { draftId: draft.id, ...content }, judged)
-}
-
-async function judge(
-  deps: SubmitDeps,
-  content: DraftContent,
-): Promise<Judged | { readonly problems: readonly SendProblem[] }> {
-  const problems: SendProblem[] = []
-  const identity = content.identityId === null ? undefined : await deps.identity(content.identityId)
-  if (identity === undefined) problems.push({ field: 'from', message: t('send.no-sender') })
-  // Recipients are judged with no sender too, so that all findings come at once.
-  const judged = envelopeOf(content, identity ?? { name: '', address: 'nobody@localhost' })
-  if (!judged.ok) problems.push(...judged.problems)
-  problems.push(...findComposeProblems({ subject: content.subject, attachments: content.attachments }))
-  const serverId = content.serverId ?? identity?.serverId
-  if (serverId !== undefined && !(await deps.hasServer(serverId))) {
-    problems.push({ field: 'serverId', message: t('send.no-server') })
-  }
-  problems.push(...(await findFileProblems(deps, content.attachments)))
-  if (problems.length > 0 || identity === undefined || serverId === undefined || !judged.ok)
-    return { problems }
-  return { identity, serverId, envelope: judged.envelope }
-}
-
-async function findFileProblems(
-  deps: SubmitDeps,
-  attachments: readonly DraftAttachment[],
-): Promise<readonly SendProblem[]> {
-  const found = await Promise.all(
-    attachments.map(async (file, index): Promise<SendProblem | null> => {
-      try {
-        await deps.files.verify(file.file, file)
-        return null
-      } catch (error) {
-        return {
-          field: `attachments[${index}]`,
-          message: error instanceof Error ? error.message : String(error),
-        }
-      }
-    }),
-  )
-  return found.filter((problem) => problem !== null)
 }
 
 /** The entry has the draft's id: one press of Send is one entry, even where a crash left the draft behind (P2). */

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EntryDetail, ServerForm } from '../../main/api.ts'
 import type { DraftContent } from '../../main/drafts/draft.ts'
 import { createHarness, isSettled, type Harness } from '../support/core-harness.ts'
+import { startCountingServer } from '../support/counting-server.ts'
+import { makeCertificate } from '../support/crash-profile.ts'
 
 let core: Harness
 
@@ -470,6 +472,39 @@ describe('servers', () => {
       failure: { code: 'not-found' },
     })
     silent.close()
+  })
+
+  test('a certificate that does not match is refused by Sendoff, before anything is sent', async () => {
+    const counting = await startCountingServer(await makeCertificate())
+    const work = await saveServer({ port: counting.port, security: 'starttls' })
+    const base = await content({ identityId: work.identity!.id })
+    const entry = await core.until(await core.send(base), isSettled)
+    expect(entry).toMatchObject({
+      state: 'failed',
+      reason: { kind: 'needs-person' },
+      decidedBy: { phase: 'tls' },
+    })
+    expect(entry.allRecipients[0]?.status).toMatchObject({ by: 'sendoff', failure: { kind: 'certificate' } })
+    expect(counting.journal).toEqual(['ehlo', 'starttls'])
+    await counting.close()
+  })
+
+  test('while it is being sent, the row has its phase', async () => {
+    const counting = await startCountingServer(await makeCertificate())
+    const work = await saveServer({ port: counting.port })
+    const base = await content({ identityId: work.identity!.id })
+    const stalled = counting.stallAt('data')
+    const entryId = await core.send(base)
+    await stalled
+    await core.clock.advance(100)
+    const entry = await core.api.outbox.get({ entryId })
+    expect(entry).toMatchObject({ state: 'sending', live: { phase: 'data', sentOctets: 0 } })
+    expect(entry.live?.totalOctets).toBe(entry.revision.size)
+    const { lanes } = await core.api.outbox.list({ list: 'outbox', offset: 0, limit: 10 })
+    expect(lanes.find(({ serverId }) => serverId === work.id)).toMatchObject({ state: 'sending', percent: 0 })
+    await core.api.outbox.delete({ entryId })
+    await counting.close()
+    expect(counting.copies.size).toBe(0)
   })
 
   test('P13: with no password in this session, what waits is held and asks once', async () => {
