@@ -6,6 +6,7 @@ import type { Random } from '../random.ts'
 import type { Server } from '../servers/server.ts'
 import type { OpenClient, OpenSession, OutgoingMessage, ServerTarget } from '../smtp/client.ts'
 import type { DeliveryResult, TranscriptLine } from '../smtp/types.ts'
+import { t } from '../text/t.ts'
 import type { Recorder, Recording } from '../transcript/recorder.ts'
 import type { Courier, CourierHooks, CourierReport } from './courier.ts'
 import type { Entry, Revision } from './entry.ts'
@@ -124,7 +125,8 @@ class SmtpCourier implements Courier {
     const first = await this.#session(server, secret.pass, wire, signal)
     if (!first.ok) return first.report
     const report = await this.#transact(first.kept, message, hooks, signal)
-    if (!first.reused || !diedWhileIdle(report)) return report
+    if (!first.reused) return report
+    if (!diedWhileIdle(report)) return { ...report, notes: [...report.notes, t('attempt.reused')] }
     // The server had closed the session that was kept: that is no answer to this message (P17).
     const second = await this.#session(server, secret.pass, wire, signal)
     return second.ok ? this.#transact(second.kept, message, hooks, signal) : second.report

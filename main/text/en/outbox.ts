@@ -1,10 +1,11 @@
-/** Findings of Send, the proof of hand-over, and notices of the outbox. */
+/** Findings of Send, notes on attempts, the proof of hand-over, and notices of the outbox. */
 export const outboxTexts = {
   'send.no-sender': 'Choose the address that it is sent from.',
   'send.no-server': 'Choose the outgoing server that it is sent through.',
   'send.nobody-left':
     'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.',
   'send.is-sending': 'The message is being sent just now, or was deleted.',
+  'attempt.reused': 'Sent over the session that was open from the message before.',
   'proof.line': 'Handed to {place} {over} at {at}{queued}',
   'proof.tls': 'over {protocol}',
   'proof.no-tls': 'without TLS',

@@ -155,7 +155,9 @@ test('sends to the open recipients alone, and reports the facts of the session',
 
 test('reuses the open session while work waits; each attempt has its own transcript, the last one has QUIT', async () => {
   await deliver('a1')
-  await deliver('a2')
+  expect((await deliver('a2')).notes).toEqual([
+    'Sent over the session that was open from the message before.',
+  ])
   await courier.rest()
   expect(journal.filter((line) => !line.endsWith('flushed'))).toEqual([
     'reach',
