@@ -122,7 +122,7 @@ export const blocklistRules: readonly TextRule[] = [
   {
     cause: 'ip-blocklisted',
     says: [
-      /\b(dynamic|dial-?up|dial-?in|residential|dsl|transient|consumer|non-static|end-?user|home|generic)[ \/-](ip|address|host|customer|range|zombied|user|dns|line|connection|internet|pool)\w*/,
+      /\b(dynamic|dial-?up|dial-?in|residential|dsl|transient|consumer|non-static|end-?user|home|generic)[ /-](ip|address|host|customer|range|zombied|user|dns|line|connection|internet|pool)\w*/,
       /\bpbl\b/,
       /policy block/,
       /not authori[sz]ed to send (e-?mail )?directly/,
