@@ -79,7 +79,7 @@ export function sampleDetail(over: Partial<EntryDetail> = {}): EntryDetail {
 
 export function sampleExplanation(over: Partial<EntryExplanation> = {}): EntryExplanation {
   return {
-    cause: 'no-such-mailbox',
+    cause: 'recipient-unknown',
     whoseMove: 'you',
     permanent: true,
     confidence: 0.9,
