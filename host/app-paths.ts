@@ -38,7 +38,7 @@ export class AppPaths {
       case 'home':
         return homedir()
       case 'appData':
-        return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
+        return process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config')
       case 'userData':
         return join(this.get('appData'), this.#appName())
       case 'sessionData':

@@ -19,7 +19,7 @@ export class App extends EventEmitter {
     getSwitchValue: (): string => '',
   }
   readonly #paths = new AppPaths(() => this.#name)
-  readonly #whenReady = Promise.withResolvers<void>()
+  readonly #whenReady = Promise.withResolvers<undefined>()
   #name = environment.name
   #ready = false
   #quitting = false
@@ -39,7 +39,7 @@ export class App extends EventEmitter {
     protocol.closeRegistration()
     this.emit('will-finish-launching')
     this.emit('ready', createEvent(), {})
-    this.#whenReady.resolve()
+    this.#whenReady.resolve(undefined)
   }
 
   /** Asks everybody; any window or listener may refuse. */

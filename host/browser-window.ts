@@ -6,7 +6,7 @@ import { runMenuItem } from './menu-roles.ts'
 import { nativeTheme } from './native-theme.ts'
 import { record } from './record.ts'
 import { guardMembers } from './strict.ts'
-import { WebContents } from './web-contents.ts'
+import { checkPreferences, WebContents } from './web-contents.ts'
 import { browser, openWindows } from './windows.ts'
 
 let lastId = 0
@@ -25,6 +25,7 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super()
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
+    checkPreferences(options.webPreferences ?? {})
     lastId += 1
     this.id = lastId
     this.#title = options.title ?? app.getName()

@@ -28,8 +28,10 @@ function answer(request: ControlRequest): unknown {
   switch (request.ask) {
     case 'records':
       return recorded(request.member)
-    case 'answer-dialog':
-      return answerDialog(request.member, request.answer)
+    case 'answer-dialog': {
+      answerDialog(request.member, request.answer)
+      return
+    }
     case 'click-notification':
       return shownNotifications.find(({ title }) => title === request.title)?.emit('click') ?? false
     case 'power':

@@ -28,9 +28,9 @@ export function readEnvironment(argv: readonly string[], env: NodeJS.ProcessEnv)
   >
   const text = (key: string, otherwise: string): string =>
     typeof file[key] === 'string' ? file[key] : otherwise
-  const display = Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']) || process.platform !== 'linux'
-  const headless = env['SENDOFF_HEADLESS'] === '1' || !display
-  const port = parsePort(env['SENDOFF_DEBUG_PORT'])
+  const display = Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY) || process.platform !== 'linux'
+  const headless = env.SENDOFF_HEADLESS === '1' || !display
+  const port = parsePort(env.SENDOFF_DEBUG_PORT)
   return {
     appDir,
     entry: join(appDir, text('main', 'index.js')),
@@ -38,7 +38,7 @@ export function readEnvironment(argv: readonly string[], env: NodeJS.ProcessEnv)
     version: text('version', '0.0.0'),
     headless,
     debugPort: port ?? (display ? undefined : 0),
-    chromium: env['SENDOFF_CHROMIUM'] ?? '/usr/bin/chromium',
+    chromium: env.SENDOFF_CHROMIUM ?? '/usr/bin/chromium',
   }
 }
 

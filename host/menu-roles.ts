@@ -16,7 +16,7 @@ export function runMenuItem(item: Item, window: BrowserWindow): void {
   const { click, role } = item.options
   if (click) {
     const chosen = item.options as unknown as Electron.MenuItem
-    click(chosen, window as unknown as Electron.BrowserWindow, {} as Electron.KeyboardEvent)
+    click(chosen, window as unknown as Electron.BrowserWindow, {})
     return
   }
   const run = role === undefined ? undefined : roles[role.toLowerCase()]

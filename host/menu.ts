@@ -9,6 +9,18 @@ export interface Item {
   readonly submenu: Menu | undefined
 }
 
+/** Keys that Electron gives to roles; copy, paste, undo and zoom are Chromium's own everywhere. */
+const roleKeys: Readonly<Record<string, string>> = {
+  quit: 'ctrl+q',
+  close: 'ctrl+w',
+  minimize: 'ctrl+m',
+  reload: 'ctrl+r',
+}
+
+const roleMenus: Readonly<Record<string, Template>> = {
+  windowmenu: [{ role: 'minimize' }, { role: 'close' }],
+}
+
 let applicationMenu: Menu | null = null
 const listeners: (() => void)[] = []
 
@@ -24,8 +36,8 @@ export class Menu {
     return new Menu(
       template.map((options) => {
         if (options instanceof Menu) return { options: {}, submenu: options }
-        const { submenu } = options
-        const below = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : undefined
+        const submenu = options.submenu ?? roleMenus[options.role?.toLowerCase() ?? '']
+        const below = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu as Template) : undefined
         return { options, submenu: below }
       }),
     )
@@ -82,12 +94,17 @@ export function normalAccelerator(accelerator: string): string {
     .join('+')
 }
 
+function keyOf(options: Electron.MenuItemConstructorOptions): string | undefined {
+  if (options.accelerator !== undefined) return normalAccelerator(options.accelerator)
+  return roleKeys[options.role?.toLowerCase() ?? '']
+}
+
 /** All accelerators of the application menu. */
 export function acceleratorNames(): readonly string[] {
   const collect = (menu: Menu): string[] =>
-    menu.items.flatMap(({ options, submenu }) => [
-      ...(options.accelerator === undefined ? [] : [normalAccelerator(options.accelerator)]),
-      ...(submenu ? collect(submenu) : []),
-    ])
+    menu.items.flatMap(({ options, submenu }) => {
+      const key = keyOf(options)
+      return [...(key === undefined ? [] : [key]), ...(submenu ? collect(submenu) : [])]
+    })
   return applicationMenu ? collect(applicationMenu) : []
 }

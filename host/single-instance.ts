@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 type SecondInstance = (argv: string[], directory: string, data: unknown) => void
@@ -16,7 +25,13 @@ interface Owner {
 export function takeInstanceLock(userData: string, data: unknown, onSecond: SecondInstance): boolean {
   const lock = join(userData, 'instance.lock')
   const inbox = join(userData, 'instance.inbox')
-  mkdirSync(inbox, { recursive: true })
+  try {
+    mkdirSync(inbox, { recursive: true })
+    accessSync(userData, constants.W_OK)
+  } catch {
+    // A folder that nobody can write to is held by nobody; the app will say what is wrong with it.
+    return true
+  }
   if (!claim(lock)) {
     const letter = { argv: process.argv, directory: process.cwd(), data }
     writeFileSync(join(inbox, `${randomUUID()}.json`), JSON.stringify(letter))

@@ -41,7 +41,9 @@ export class WebContents extends EventEmitter {
   #openHandler: OpenHandler | undefined
   /** Navigations that the app itself started; the others are asked about. */
   #ownNavigations = 0
-  #requested = new Set<string>()
+  readonly #requested = new Set<string>()
+  /** Set with the first load: the start page of Chromium's is none of the app's. */
+  #started = false
   #destroyed = false
 
   constructor(page: Promise<Page>, preferences: Electron.WebPreferences, owner: ContentsOwner) {
@@ -49,7 +51,6 @@ export class WebContents extends EventEmitter {
     lastId += 1
     this.id = lastId
     this.#owner = owner
-    checkPreferences(preferences)
     this.#link = page.then((opened) => this.#attach(opened, preferences))
     this.#link.catch((error: unknown) => {
       console.error('The window did not open:', error)
@@ -172,12 +173,16 @@ export class WebContents extends EventEmitter {
     )
     page.on('close', () => this.#gone())
     page.on('domcontentloaded', () => this.emit('dom-ready', createEvent()))
-    page.on('load', () => this.emit('did-finish-load', createEvent()))
+    page.on('load', () => {
+      if (!this.#started) return
+      void link.touch().catch(() => undefined)
+      this.emit('did-finish-load', createEvent())
+    })
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame())
         this.emit('did-navigate', createEvent(), fromRouted(frame.url()), 200, 'OK')
     })
-    link.session.on('Page.frameRequestedNavigation', ({ url }) => this.#requested.add(url))
+    link.onNavigationRequested((address) => this.#requested.add(address))
     link.session.on('Page.windowOpen', (opened) => this.#openAsked(opened.url, opened.windowName))
     await defaultSession.applyPermissions(page.context(), this)
     return link
@@ -235,6 +240,7 @@ export class WebContents extends EventEmitter {
   }
 
   async #navigate(run: () => Promise<void>): Promise<void> {
+    this.#started = true
     this.#ownNavigations += 1
     try {
       await run()
@@ -258,8 +264,8 @@ export class WebContents extends EventEmitter {
 }
 guardMembers(WebContents, 'WebContents')
 
-/** The stand-in runs only what Electron runs most strictly. */
-function checkPreferences(preferences: Electron.WebPreferences): void {
+/** Throws for preferences that would loosen what the stand-in always does, as Electron does most strictly. */
+export function checkPreferences(preferences: Electron.WebPreferences): void {
   if (preferences.contextIsolation === false)
     throw new NotStoodIn('webPreferences.contextIsolation', 'it is always on')
   if (preferences.sandbox === false) throw new NotStoodIn('webPreferences.sandbox', 'it is always on')

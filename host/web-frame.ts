@@ -19,7 +19,7 @@ export class WebFrameMain {
     return originOf(this.url)
   }
 
-  get top(): WebFrameMain {
+  get top(): this {
     return this
   }
 }

@@ -124,7 +124,7 @@ export function isolatedWorldHalf(
   const webUtils = strict('webUtils.', {
     getPathForFile(file: File): string {
       if (!(file instanceof File)) throw new TypeError('getPathForFile takes a File')
-      // The host reads `file` on the paused frame and sets `standInPath`; the sourceURL of this script tells it which pause is its own.
+      // The host reads `file` on the paused frame and sets `standInPath`.
       // eslint-disable-next-line prefer-const -- set from outside
       let standInPath = ''
       // eslint-disable-next-line no-debugger

@@ -6,9 +6,6 @@ import { createLink } from './link.ts'
 import type { LinkNames } from './main-world.ts'
 import { mainWorldHalf } from './main-world.ts'
 
-/** Names the isolated script in the debugger, so that the host knows its own pauses. */
-export const isolatedScriptUrl = 'sendoff-host://isolated-world.js'
-
 /** Script of the page's own world, registered before any page script runs. */
 export function mainWorldScript(names: LinkNames): string {
   return `(${String(mainWorldHalf)})(${JSON.stringify(names)}, { createCodec: ${String(createCodec)}, createLink: ${String(createLink)} })`
@@ -23,5 +20,5 @@ export function isolatedWorldScript(config: IsolatedConfig, preloadSource: strin
     preloadSource === undefined
       ? 'undefined'
       : `function (require, process, module, exports) {\n${preloadSource}\n}`
-  return `(${String(isolatedWorldHalf)})(${JSON.stringify(config)}, { ${tools} }, ${preload})\n//# sourceURL=${isolatedScriptUrl}`
+  return `(${String(isolatedWorldHalf)})(${JSON.stringify(config)}, { ${tools} }, ${preload})`
 }

@@ -48,19 +48,30 @@ export class Chromium {
 
   async close(): Promise<void> {
     await this.#context?.close().catch(() => undefined)
-    if (this.#profileDir !== undefined) removeProfileDir(this.#profileDir)
+    this.#dropProfile()
+  }
+
+  #dropProfile(): void {
+    const dir = this.#profileDir
+    this.#profileDir = undefined
+    if (dir !== undefined) removeProfileDir(dir)
   }
 
   async #open(look: WindowLook): Promise<Page> {
     const token = randomUUID()
     const start = startPage(look, token)
-    if (!this.#context) return this.#launch(look, start)
-    if (environment.headless) return this.#context.newPage()
-    const arrived = this.#context.waitForEvent('page', (page) => page.url().includes(token))
+    const context = this.#context
+    if (!context) return this.#launch(look, start)
+    if (environment.headless) return context.newPage()
+    const arrived = context.waitForEvent('page', (page) => page.url().includes(token))
     const flags = [...commonFlags(look), `--user-data-dir=${this.#profile()}`, `--app=${start}`]
     const child = spawn(environment.chromium, flags, { stdio: 'ignore' })
     child.on('error', (error) => console.error(`No further window: ${error.message}`))
-    return arrived
+    return arrived.catch(() => {
+      // The last window was closing and Chromium ended with it.
+      child.kill()
+      return this.#launch(look, start)
+    })
   }
 
   #profile(): string {
@@ -85,7 +96,9 @@ export class Chromium {
     })
     this.#context = context
     context.on('close', () => {
-      if (this.#context === context) this.#context = undefined
+      if (this.#context !== context) return
+      this.#context = undefined
+      this.#dropProfile()
     })
     await context.route('**/*', this.#onRequest)
     if (debugPort !== undefined) void this.#tellAddress(debugPort).catch(console.error)
@@ -96,7 +109,7 @@ export class Chromium {
   async #tellAddress(debugPort: number): Promise<void> {
     const port = debugPort === 0 ? await chosenPort(this.#profile()) : debugPort
     const address = `DevTools at http://127.0.0.1:${port}`
-    const noDisplay = environment.headless && process.env['SENDOFF_HEADLESS'] !== '1'
+    const noDisplay = environment.headless && process.env.SENDOFF_HEADLESS !== '1'
     console.log(noDisplay ? `No display: Sendoff runs headless; ${address}` : address)
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CDPSession, Page } from 'playwright-core'
 import type { ToHost, ToPage } from '../bridge/isolated-world.ts'
-import { isolatedScriptUrl, isolatedWorldScript, mainWorldScript } from '../bridge/scripts.ts'
+import { isolatedWorldScript, mainWorldScript } from '../bridge/scripts.ts'
 
 /** What a window wants of its page before the first load. */
 export interface LinkOptions {
@@ -9,6 +9,12 @@ export interface LinkOptions {
   readonly process: Readonly<Record<string, unknown>>
   readonly accelerators: readonly string[]
   readonly onMessage: (message: ToHost) => void
+}
+
+interface CallFrame {
+  readonly callFrameId: string
+  readonly functionName: string
+  readonly location: { readonly scriptId: string }
 }
 
 /** The DevTools session of one window: its isolated world, and messages in and out of it. */
@@ -20,6 +26,8 @@ export class PageLink {
   readonly #binding = `host${randomUUID().replaceAll('-', '')}`
   #contextId: number | undefined
   #mainFrame = ''
+  /** Scripts of the isolated world, by the debugger's numbers. */
+  readonly #ownScripts = new Set<string>()
 
   private constructor(page: Page, session: CDPSession) {
     this.page = page
@@ -61,7 +69,8 @@ export class PageLink {
   #listen(options: LinkOptions): void {
     const { session } = this
     session.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.name === this.#world && this.#isMainFrame(context.auxData)) this.#contextId = context.id
+      const { frameId } = context.auxData as { readonly frameId?: string }
+      if (context.name === this.#world && frameId === this.#mainFrame) this.#contextId = context.id
     })
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId === undefined) this.#mainFrame = frame.id
@@ -74,13 +83,25 @@ export class PageLink {
       if (name !== this.#binding || executionContextId !== this.#contextId) return
       options.onMessage(JSON.parse(payload) as ToHost)
     })
+    session.on('Debugger.scriptParsed', ({ scriptId, executionContextId }) => {
+      if (executionContextId === this.#contextId) this.#ownScripts.add(scriptId)
+    })
     session.on('Debugger.paused', (pause) => {
-      void this.#answerPause(pause.callFrames).catch(() => undefined)
+      void this.#answerPause(pause.callFrames[0]).catch(() => undefined)
     })
   }
 
-  #isMainFrame(auxData: unknown): boolean {
-    return (auxData as { readonly frameId?: string } | undefined)?.frameId === this.#mainFrame
+  /** Calls `listener` with the address of every document that a script or a link of the page asks for. */
+  onNavigationRequested(listener: (address: string) => void): void {
+    this.session.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
+      const sameDocument = url.includes('#') && withoutHash(url) === withoutHash(this.page.url())
+      if (frameId === this.#mainFrame && !sameDocument) listener(url)
+    })
+  }
+
+  /** Without a person's touch Chromium closes a page unasked; the host must be asked, so the page counts as touched. */
+  async touch(): Promise<void> {
+    await this.evaluate('0')
   }
 
   /** Sends to the preload; what is sent while no document is there is lost, as in Electron. */
@@ -113,11 +134,9 @@ export class PageLink {
     return path
   }
 
-  async #answerPause(
-    frames: readonly { readonly callFrameId: string; readonly url: string }[],
-  ): Promise<void> {
-    const frame = frames[0]
-    if (frame?.url === isolatedScriptUrl) {
+  async #answerPause(frame: CallFrame | undefined): Promise<void> {
+    // A page's own `debugger` statement learns nothing.
+    if (frame?.functionName === 'getPathForFile' && this.#ownScripts.has(frame.location.scriptId)) {
       const { callFrameId } = frame
       const { result } = await this.session.send('Debugger.evaluateOnCallFrame', {
         callFrameId,
@@ -129,4 +148,8 @@ export class PageLink {
     }
     await this.session.send('Debugger.resume')
   }
+}
+
+function withoutHash(address: string): string {
+  return address.replace(/#.*$/s, '')
 }
