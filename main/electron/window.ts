@@ -29,7 +29,7 @@ export interface WindowDeps {
   readonly clock: Clock
 }
 
-/** Opens a window and loads its page. A compose window asks its page to save before it closes. */
+/** Opens a window and loads its page, which is asked to save before the window closes. */
 export function createWindow(deps: WindowDeps, role: WindowRole): BrowserWindow {
   const window = new BrowserWindow({
     ...sizes[role.kind],
@@ -46,7 +46,7 @@ export function createWindow(deps: WindowDeps, role: WindowRole): BrowserWindow 
   })
   confine(window.webContents)
   window.once('ready-to-show', () => window.show())
-  if (role.kind === 'compose') saveBeforeClose(window, deps.clock)
+  saveBeforeClose(window, deps.clock)
   void window.loadURL(pageUrl)
   return window
 }
