@@ -31,6 +31,8 @@ export class RecipientList {
   typed = $state('')
   /** The chip that the keyboard has selected, by index. */
   selected = $state<number | null>(null)
+  /** Counts the wishes for the cursor; the field follows them. */
+  focusWishes = $state(0)
 
   readonly #check: CheckAddresses
   readonly #refused: readonly RefusedMark[]
@@ -122,6 +124,17 @@ export class RecipientList {
     this.#changed()
   }
 
+  wishFocus(): void {
+    this.focusWishes += 1
+  }
+
+  /** Takes the first refused address into the input, so that typing replaces it (P16). */
+  async openRefused(): Promise<void> {
+    const at = this.chips.findIndex((chip) => chip.refused !== null)
+    if (at >= 0) await this.open(at)
+    this.wishFocus()
+  }
+
   select(index: number | null): void {
     this.selected = index === null || index < 0 || index >= this.chips.length ? null : index
   }
@@ -138,7 +151,6 @@ export class RecipientList {
         return check ? { ...chip, check } : chip
       }),
     )
-    const byId = new Map(judged.map((chip) => [chip.id, chip]))
-    this.chips = this.chips.map((chip) => byId.get(chip.id) ?? chip)
+    this.chips = this.chips.map((chip) => judged.find(({ id }) => id === chip.id) ?? chip)
   }
 }

@@ -1,0 +1,5 @@
+/** What stands before the angle bracket, else the address: `Jane Doe <jane@example.org>` is shown as `Jane Doe`. */
+export function toShortMailbox(mailbox: string): string {
+  const name = /^\s*"?([^"<]+?)"?\s*</.exec(mailbox)?.[1]
+  return name ?? mailbox.replaceAll(/[<>]/g, '').trim()
+}
