@@ -15,7 +15,7 @@ const typeAware = {
 }
 
 export default defineConfig(
-  globalIgnores(['out/**', 'dist/**', '.cache/**', 'node_modules/**', 'eslint.config.js']),
+  globalIgnores(['out/**', 'dist/**', '.cache/**', 'node_modules/**', 'eslint.config.js', 'test/host/fixture/**']),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

@@ -12,6 +12,10 @@ import { browser, openWindows } from './windows.ts'
 let lastId = 0
 let focused: BrowserWindow | null = null
 
+function setFocused(window: BrowserWindow): void {
+  focused = window
+}
+
 /** Electron's BrowserWindow over a Chromium window without tabs or address bar. */
 export class BrowserWindow extends EventEmitter {
   readonly id: number
@@ -207,9 +211,8 @@ export class BrowserWindow extends EventEmitter {
 
   #focused(): void {
     if (focused === this || this.#destroyed) return
-    const before = focused
-    focused = this
-    before?.emit('blur')
+    focused?.emit('blur')
+    setFocused(this)
     this.emit('focus')
     app.emit('browser-window-focus', createEvent(), this)
   }

@@ -42,7 +42,10 @@ const noKey = (member: string) => (): never => {
 /** There is no encryption here, and saying so is all it does. */
 export const safeStorage = guarded(
   {
+    isAsyncEncryptionAvailable: (): Promise<boolean> => Promise.resolve(false),
     isEncryptionAvailable: (): boolean => false,
+    encryptStringAsync: noKey('encryptStringAsync'),
+    decryptStringAsync: noKey('decryptStringAsync'),
     encryptString: noKey('encryptString'),
     decryptString: noKey('decryptString'),
   },

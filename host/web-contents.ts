@@ -17,6 +17,20 @@ import { WebFrameMain } from './web-frame.ts'
 
 type OpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse
 
+/** The event of an `ipcMain.handle` handler. */
+export interface MessageEvent {
+  readonly sender: WebContents
+  readonly senderFrame: WebFrameMain | null
+  readonly frameId: number
+  readonly processId: number
+  readonly type: 'frame'
+}
+
+/** The event of an `ipcMain.on` listener. */
+export interface SentEvent extends MessageEvent {
+  reply(channel: string, ...args: unknown[]): void
+}
+
 /** What only the window behind the page knows how to do. */
 export interface ContentsOwner {
   onFocus(): void
@@ -189,7 +203,13 @@ export class WebContents extends EventEmitter {
   }
 
   #receive(message: ToHost): void {
-    const event = { sender: this, senderFrame: this.mainFrame, frameId: 1, processId: this.id, type: 'frame' }
+    const event: MessageEvent = {
+      sender: this,
+      senderFrame: this.mainFrame,
+      frameId: 1,
+      processId: this.id,
+      type: 'frame',
+    }
     switch (message.kind) {
       case 'invoke':
         void ipcMain.invoked(event, message).then((answer) => this.deliver(answer))

@@ -31,6 +31,16 @@ export type ToPage =
   | { readonly kind: 'event'; readonly channel: string; readonly args: string }
   | { readonly kind: 'accelerators'; readonly accelerators: readonly string[] }
 
+/** The renderer half of 'electron' that a preload gets. */
+export interface RendererElectron {
+  readonly ipcRenderer: Pick<
+    Electron.IpcRenderer,
+    'invoke' | 'send' | 'on' | 'once' | 'off' | 'removeListener' | 'removeAllListeners'
+  >
+  readonly contextBridge: Pick<Electron.ContextBridge, 'exposeInMainWorld'>
+  readonly webUtils: Pick<Electron.WebUtils, 'getPathForFile'>
+}
+
 type Listener = (event: unknown, ...args: unknown[]) => void
 type Require = (name: string) => unknown
 export type Preload = (
@@ -218,7 +228,7 @@ export function isolatedWorldHalf(
     })
   })
 
-  const electron = strict('', { ipcRenderer, contextBridge, webUtils })
+  const electron = strict('', { ipcRenderer, contextBridge, webUtils }) as unknown as RendererElectron
   const requireModule = (name: string): unknown => {
     if (name === 'electron' || name === 'electron/renderer') return electron
     throw new Error(`module not found: ${name}`)

@@ -2,9 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Fixture } from './support.ts'
 
-interface Exposed {
-  readonly [name: string]: (...args: never[]) => unknown
-}
+type Exposed = Readonly<Record<string, (...args: never[]) => unknown>>
 
 declare global {
   var fixture: Exposed & {

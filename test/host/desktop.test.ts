@@ -162,10 +162,13 @@ test('recorded calls: badge, openExternal and showItemInFolder have nothing to s
 })
 
 test.for([
-  ['safeStorage.encryptString', () => host.main(({ electron }) => electron.safeStorage.encryptString('x'))],
+  [
+    'safeStorage.encryptStringAsync',
+    () => host.main(({ electron }) => electron.safeStorage.encryptStringAsync('x')),
+  ],
   ['crashReporter.start', () => host.main(({ electron }) => electron.crashReporter.start({}))],
   ['autoUpdater.checkForUpdates', () => host.main(({ electron }) => electron.autoUpdater.checkForUpdates())],
-  ['Tray', () => host.main(({ electron }) => void new electron.Tray('x.png'))],
+  ['Tray', () => host.main(({ electron }) => new electron.Tray('x.png').isDestroyed())],
   [
     'globalShortcut.register',
     () => host.main(({ electron }) => electron.globalShortcut.register('F1', () => undefined)),
@@ -177,7 +180,7 @@ test.for([
   ],
   [
     'session.fromPartition',
-    () => host.main(({ electron }) => electron.session.fromPartition('x') && undefined),
+    () => host.main(({ electron }) => electron.session.fromPartition('x').isPersistent()),
   ],
   [
     'WebContents.startDrag',
@@ -198,5 +201,5 @@ test.for([
 })
 
 test('cannot be stood in for: safeStorage says that it does not encrypt', async () => {
-  expect(await host.main(({ electron }) => electron.safeStorage.isEncryptionAvailable())).toBe(false)
+  expect(await host.main(({ electron }) => electron.safeStorage.isAsyncEncryptionAvailable())).toBe(false)
 })

@@ -50,7 +50,7 @@ test('IPC: the tagged encoding gives back what structured clone gives', () => {
     Infinity,
     10n,
     'text',
-    [1, , 3],
+    Object.assign(new Array(3), { 0: 1, 2: 3 }),
     [['u'], ['o', []]],
     new Date(5),
     /a+/gi,

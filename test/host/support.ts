@@ -92,10 +92,12 @@ export class Fixture {
 
   /** The second client: every page of the app, through SENDOFF_DEBUG_PORT. */
   async pages(): Promise<readonly Page[]> {
-    this.#browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${this.port}`, {
-      isLocal: true,
-      noDefaults: true,
-    })
+    if (!this.#browser?.isConnected()) {
+      this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.port}`, {
+        isLocal: true,
+        noDefaults: true,
+      })
+    }
     return this.#browser.contexts()[0]?.pages() ?? []
   }
 
@@ -103,7 +105,7 @@ export class Fixture {
   async open(
     options: Electron.BrowserWindowConstructorOptions & { path?: string } = {},
   ): Promise<{ page: Page; id: number }> {
-    const before = this.#browser === undefined ? [] : await this.pages()
+    const before = !this.#browser?.isConnected() ? [] : await this.pages()
     const id = await this.main(async (kit, wanted: never) => (await kit.openWindow(wanted)).id, options)
     const page = await until(async () =>
       (await this.pages()).find((item) => !before.includes(item) && item.url().startsWith('https:')),

@@ -56,7 +56,7 @@ test('windows: preferences that would loosen the sandbox are refused', async () 
   ]) {
     await expect(
       host.main(
-        async ({ electron }, webPreferences: never) => void new electron.BrowserWindow({ webPreferences }),
+        ({ electron }, webPreferences: never) => new electron.BrowserWindow({ webPreferences }).id,
         loose,
       ),
     ).rejects.toThrow(`electron.webPreferences.${Object.keys(loose)[0]}`)
