@@ -124,6 +124,3 @@ export function decodeClone(text: string): unknown {
   }
   return walk(JSON.parse(text))
 }
-
-/** Both functions as source, for a script of the page. */
-export const encodingSource = `${String(encodeClone)}\n${String(decodeClone)}`

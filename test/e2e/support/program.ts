@@ -82,7 +82,7 @@ async function attach(port: number, child: ChildProcess, output: () => string): 
   const end = Date.now() + startMs
   for (;;) {
     try {
-      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { isLocal: true })
     } catch (error) {
       if (child.exitCode !== null || Date.now() > end) {
         throw new Error(`The program did not start:\n${output()}`, { cause: error })
