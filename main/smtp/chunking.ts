@@ -45,7 +45,7 @@ export async function sendOneFlight(transaction: Transaction): Promise<void> {
 
 /** The content in chunks. The envelope has been answered, and a recipient is there. */
 export async function sendByBdat(transaction: Transaction): Promise<void> {
-  const { talk, prepared, hooks } = transaction
+  const { prepared, hooks } = transaction
   hooks.phase?.('message')
   const chunks = new Chunks(transaction)
   for await (const { octets, isLast } of readPieces(prepared)) {

@@ -131,7 +131,7 @@ export interface OpenSession {
   /** Whether another message may be sent; false once broken or closed. */
   readonly usable: boolean
   /** Recipients that one transaction may have, messages that this session may still carry (RFC 9422). */
-  readonly limits: { readonly recipients: number; readonly transactions: number }
+  readonly limits?: { readonly recipients: number; readonly transactions: number }
   /** Runs one mail transaction; never throws for anything that the network or the server does. Calls follow one another. */
   deliver(message: OutgoingMessage, hooks?: DeliverHooks): Promise<DeliveryResult>
   /** QUIT, at most one second for its answer, then closed. */

@@ -33,7 +33,6 @@ const DOT = 0x2e
 export class ContentScan {
   #offset = 0
   #lineStart = 0
-  #lines = 0
   #addedCrs = 0
   #eightBitAt = -1
   #hasDotLines = false
@@ -51,19 +50,27 @@ export class ContentScan {
     for (let index = 0; index < chunk.length; index += 1) {
       const octet = chunk[index] ?? 0
       const at = start + index
-      if (previous === CR && octet !== LF) return this.#refuse(`a CR without LF at octet ${at - 1}`)
+      if (previous === CR && octet !== LF) {
+        this.#refuse(`a CR without LF at octet ${at - 1}`)
+        return
+      }
       if (octet === LF) {
         if (previous !== CR) this.#addedCrs += 1
         const end = previous === CR ? at - 1 : at
-        if (end - lineStart > MAX_TEXT_LINE) return this.#refuse(tooLong(end - lineStart, lineStart))
-        this.#lines += 1
+        if (end - lineStart > MAX_TEXT_LINE) {
+          this.#refuse(tooLong(end - lineStart, lineStart))
+          return
+        }
         if (end === lineStart && this.#header !== undefined) this.#endHeader(chunk.subarray(0, index))
         lineStart = at + 1
       } else if (octet === DOT) {
         if (at === lineStart) this.#hasDotLines = true
       } else if (octet > 127) {
         if (this.#eightBitAt === -1) this.#eightBitAt = at
-      } else if (octet === 0) return this.#refuse(`a NUL at octet ${at}`)
+      } else if (octet === 0) {
+        this.#refuse(`a NUL at octet ${at}`)
+        return
+      }
       previous = octet
     }
     this.#offset = start + chunk.length

@@ -44,7 +44,10 @@ export async function readWhole(prepared: PreparedMessage): Promise<Buffer> {
 }
 
 async function* readSource({ octets, message }: PreparedMessage): AsyncGenerator<Buffer, undefined> {
-  if (octets !== undefined) return void (yield octets)
+  if (octets !== undefined) {
+    yield octets
+    return
+  }
   try {
     for await (const chunk of message.source.open()) yield toBuffer(chunk)
   } catch (error) {

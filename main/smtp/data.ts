@@ -26,7 +26,10 @@ export function takeDataReply({ talk, record }: Transaction, reply: Reply): bool
  * answered, the recipients stay refused. With one left the dot would hand over an empty message: hang up instead.
  */
 export async function declineContent({ talk }: Transaction, accepted: number): Promise<void> {
-  if (accepted > 0) return talk.channel.close()
+  if (accepted > 0) {
+    talk.channel.close()
+    return
+  }
   const expectation = await talk.channel.finishContent(Buffer.from('.\r\n'), 'final-dot', {
     timeoutMs: talk.limits.writeMs,
     left: () => undefined,
@@ -50,7 +53,8 @@ export async function sendByData(transaction: Transaction): Promise<void> {
       const end = Buffer.concat([stuffed, Buffer.from('.\r\n')])
       const expectation = await talk.channel.finishContent(end, 'final-dot', lastWrite(transaction))
       hooks.progress?.(sent)
-      return takeFinalReply(transaction, await talk.reply(expectation, talk.limits.finalReplyMs))
+      takeFinalReply(transaction, await talk.reply(expectation, talk.limits.finalReplyMs))
+      return
     }
     talk.channel.writeContent(stuffed)
     await talk.channel.room(talk.limits.writeMs)

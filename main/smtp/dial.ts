@@ -103,7 +103,10 @@ async function connectAny(
 function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('given up'))
-    if (signal.aborted) return stop()
+    if (signal.aborted) {
+      stop()
+      return
+    }
     signal.addEventListener('abort', stop)
     work.then(resolve, reject)
   })

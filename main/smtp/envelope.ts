@@ -21,13 +21,12 @@ export async function sendInGroup(transaction: Transaction): Promise<Reply | und
 }
 
 /** Without PIPELINING: each command waits for the reply to the one before. */
-export async function sendOneByOne(transaction: Transaction): Promise<undefined> {
-  const { talk, plan, hooks, signIn } = transaction
-  if (signIn !== undefined) takeSignInReply(transaction, await talk.ask(signIn.command))
-  if (transaction.record.refusal !== undefined) return
+export async function sendOneByOne(transaction: Transaction): Promise<void> {
+  const { talk, plan, hooks } = transaction
   takeMailReply(transaction, await talk.ask(plan.mail))
   hooks.phase?.('rcpt')
   for (const { index, command } of plan.recipients) {
+    // MAIL was refused, or 421 has ended the session.
     if (transaction.record.refusal !== undefined) return
     takeRcptReply(transaction, index, command, await talk.ask(command))
   }
@@ -68,7 +67,10 @@ export async function readEnvelope(
 function takeSignInReply({ talk, record, signIn }: Transaction, reply: Reply): void {
   if (signIn === undefined) return
   // RFC 4954 4: 235 and nothing else. A challenge has no place where everything was sent at once.
-  if (reply.code === 235) return signIn.accepted()
+  if (reply.code === 235) {
+    signIn.accepted()
+    return
+  }
   if (!isNegative(reply)) throw talk.refuse('auth', nameCommand(signIn.command), reply)
   record.refusal ??= replyFailure('auth', nameCommand(signIn.command), reply)
 }

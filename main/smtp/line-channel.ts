@@ -207,6 +207,9 @@ export class LineChannel {
     if (this.#fault !== undefined) return
     this.#fault = new SessionFault(failure)
     this.#noteContent(', unfinished')
+    // Where no reply says what ended the dialogue, the transcript does.
+    if (failure.kind !== 'server-reply' && failure.phase !== 'quit')
+      this.#tap.note(failure.phase, failure.detail)
     this.#stream.destroy()
     this.#changed()
   }
@@ -254,19 +257,15 @@ export class LineChannel {
    */
   async #writeConfirmed(octets: Buffer, answer: Expectation | undefined, last: LastWrite): Promise<void> {
     const resume = 'encrypted' in this.#stream ? this.#holdReading() : undefined
-    let isConfirmed = false
+    const write = { isConfirmed: false }
     this.#write(octets, () => {
-      isConfirmed = true
+      write.isConfirmed = true
       last.left()
     })
-    const isRefused = () => answer?.reply !== undefined && isNegative(answer.reply)
-    await this.#until(
-      () => isConfirmed || isRefused(),
-      last.timeoutMs,
-      () => this.#stuck(),
-    )
+    const isSettled = () => write.isConfirmed || (answer?.reply !== undefined && isNegative(answer.reply))
+    await this.#until(isSettled, last.timeoutMs, () => this.#stuck())
     resume?.()
-    if (!isConfirmed && !isRefused()) this.#requireIntact()
+    if (!isSettled()) this.#requireIntact()
   }
 
   #holdReading(): () => void {

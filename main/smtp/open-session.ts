@@ -71,7 +71,7 @@ class Session implements OpenSession {
     return this.#parts.signIn?.mechanism
   }
 
-  get limits(): OpenSession['limits'] {
+  get limits(): NonNullable<OpenSession['limits']> {
     const { maxRecipients = Infinity, maxTransactions = Infinity } = this.#parts.capabilities
     return { recipients: maxRecipients, transactions: maxTransactions - this.#carried }
   }

@@ -15,9 +15,8 @@ export interface Path {
   readonly isInternational: boolean
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
-const control =
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+// Controls, line and paragraph separators, half of a surrogate pair.
+const control = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u
 // eslint-disable-next-line no-control-regex -- the whole of ASCII is meant
 const ascii = /^[\u0000-\u007f]*$/
 const quotedString = /^"(?:[^"\\]|\\.)*"$/
@@ -60,7 +59,7 @@ export function parsePath(address: string): Path | string {
 
 /** Text for a message to people: control characters as \xNN. */
 export function show(text: string): string {
-  return text.replace(new RegExp(control, 'g'), (character) => {
+  return text.replace(new RegExp(control, 'gu'), (character) => {
     return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
   })
 }

@@ -91,7 +91,8 @@ function isDeliverBy({ seconds, mode }: NonNullable<OutgoingMessage['deliverBy']
   return (
     Number.isInteger(seconds) &&
     Math.abs(seconds) <= 999_999_999 &&
-    (mode === 'N' || (mode === 'R' && seconds > 0))
+    ['N', 'R'].includes(mode) &&
+    (mode === 'N' || seconds > 0)
   )
 }
 

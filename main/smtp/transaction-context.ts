@@ -83,6 +83,9 @@ export function takeFinalReply({ talk, plan, record }: Transaction, reply: Reply
   if (!isPositive(reply) && !isNegative(reply)) throw talk.refuse('message', command, reply)
   record.final = reply
   // A refusal that came while the last octets were still queued: they are never sent (P6).
-  if (!record.lastOctetLeft) return talk.channel.break(replyFailure('message', command, reply))
+  if (!record.lastOctetLeft) {
+    talk.channel.break(replyFailure('message', command, reply))
+    return
+  }
   talk.settle('ready')
 }

@@ -27,7 +27,9 @@ export async function runTransaction(parts: Omit<Transaction, 'record'>): Promis
 async function sendEnvelope(transaction: Transaction): Promise<boolean> {
   const { talk, plan, record, hooks } = transaction
   hooks.phase?.('mail')
-  const data = plan.isPipelined ? await sendInGroup(transaction) : await sendOneByOne(transaction)
+  let data: Reply | undefined
+  if (plan.isPipelined) data = await sendInGroup(transaction)
+  else await sendOneByOne(transaction)
   const accepted = plan.recipients.filter(({ index }) => isAccepted(record.rcpt.get(index)))
   const isWanted =
     record.refusal === undefined &&

@@ -18,7 +18,10 @@ export function createCertificate(names: readonly string[], { days = 30 } = {}):
     const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
     openssl(['req', '-x509', ...ec, '-subj', '/CN=Test CA', '-keyout', at('ca.key'), '-out', at('ca.pem')])
     openssl(['req', ...ec, '-subj', '/CN=server', '-keyout', at('key.pem'), '-out', at('req.pem')])
-    writeFileSync(at('ext'), names.length > 0 ? `subjectAltName=${names.join(',')}\n` : 'basicConstraints=CA:FALSE\n')
+    writeFileSync(
+      at('ext'),
+      names.length > 0 ? `subjectAltName=${names.join(',')}\n` : 'basicConstraints=CA:FALSE\n',
+    )
     const sign = ['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial', '-extfile', at('ext')]
     openssl(['x509', '-req', '-in', at('req.pem'), '-days', String(days), ...sign, '-out', at('cert.pem')])
     const read = (name: string) => readFileSync(at(name), 'utf8')
