@@ -47,8 +47,9 @@ export type Channel = { [G in keyof Api]: `${G}.${keyof Api[G] & string}` }[keyo
 type Listed = { [G in keyof typeof calls]: `${G}.${(typeof calls)[G][number]}` }[keyof typeof calls]
 type IsNever<T> = [T] extends [never] ? true : T
 
-/** Compile errors with the missing names when a list is not complete. */
+/** @public Compile error with the missing names when the list is not complete. */
 export const allCallsListed: IsNever<Exclude<Channel, Listed>> = true
+/** @public The same for events. */
 export const allEventsListed: IsNever<Exclude<keyof ApiEvents, (typeof events)[number]>> = true
 
 type Method<F> = F extends () => Promise<infer O>

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { buildIfStale } from './support/build.ts'
 import { downloadElectron, findElectron } from './support/electron-binary.ts'
+import { findChromium } from './support/find-chromium.ts'
 import { inRoot, root } from './support/root.ts'
 
 const say = (line: string): void => console.log(line)
@@ -10,6 +11,7 @@ const say = (line: string): void => console.log(line)
 interface Program {
   readonly file: string
   readonly args: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Throws when SENDOFF_SHELL asks for what is not there. */
@@ -38,11 +40,17 @@ function inElectron(file: string): Program {
 }
 
 function inChromium(): Program {
-  return { file: process.execPath, args: [inRoot('host', 'run.ts')] }
+  const chromium = findChromium()
+  if (chromium === undefined) {
+    throw new Error(
+      'There is neither Electron nor Chromium to open a window: install Chromium, or set SENDOFF_CHROMIUM.',
+    )
+  }
+  return { file: process.execPath, args: [inRoot('host', 'run.ts')], env: { SENDOFF_CHROMIUM: chromium } }
 }
 
-function run({ file, args }: Program): void {
-  const child = spawn(file, args, { cwd: root, stdio: 'inherit' })
+function run({ file, args, env }: Program): void {
+  const child = spawn(file, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   child.once('error', (error) => fail(error))
   child.once('exit', (code) => process.exit(code ?? 1))
