@@ -98,4 +98,20 @@ describe.skipIf(missing.length > 0)(withMissing('Postfix', missing), () => {
     const sent = lines.filter(({ from }) => from === 'client').map(({ text }) => text)
     expect(sent).toEqual(['EHLO client.mail.test', 'STARTTLS'])
   })
+
+  test('P26: a certificate of an unknown CA is refused before anything is said inside TLS', async () => {
+    const { result, lines } = await open({ ...server, caPem: '' }, 'starttls')
+    expect(result).toMatchObject({ ok: false, failure: { phase: 'tls', kind: 'certificate' } })
+    expect(lines.some(({ from, phase }) => from === 'client' && phase === 'auth')).toBe(false)
+  })
+
+  test('P30: a message over SIZE is refused by Sendoff before MAIL', async () => {
+    const opened = await open(server, 'implicit')
+    const session = sessionOf(opened)
+    const large = `${sourceWith('too-large')}${`${'x'.repeat(70)}\r\n`.repeat(2000)}`
+    const result = await session.deliver(messageOf(large, ['bob@mail.test']))
+    await session.close()
+    expect(result).toMatchObject({ overall: 'refused-locally', phase: 'mail' })
+    expect(opened.lines.some(({ text }) => text.startsWith('MAIL'))).toBe(false)
+  })
 })

@@ -23,7 +23,7 @@ export async function open(
       host: server.host,
       port: security === 'implicit' ? server.tlsPort : server.starttlsPort,
       security,
-      tls: { servername: server.tlsName, ca: server.caPem },
+      tls: { servername: server.tlsName, ...(server.caPem === '' ? {} : { ca: server.caPem }) },
       ehloName: 'client.mail.test',
       auth: { user: 'ann@mail.test', pass: password, ...auth },
     },
