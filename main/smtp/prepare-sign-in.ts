@@ -4,8 +4,9 @@ import type { ClientDeps, ServerTarget } from './client.ts'
 import type { Conversation } from './conversation.ts'
 import { localFault } from './fault.ts'
 import type { Redactor } from './redact.ts'
+import type { ChannelBinding } from './sasl/channel-binding.ts'
 import { chooseMechanisms, type Mechanism } from './sasl/mechanisms.ts'
-import { authCommand, signIn, type SignInContext } from './sign-in.ts'
+import { authCommand, createExchange, signIn, type SignInContext } from './sign-in.ts'
 import type { FlyingSignIn } from './transaction-context.ts'
 
 export interface SignInNeeds {
@@ -14,7 +15,8 @@ export interface SignInNeeds {
   readonly redactor: Redactor
   readonly capabilities: Capabilities
   readonly talk: Conversation
-  readonly isSecured: boolean
+  /** Channel bindings of the TLS connection, best first; undefined: no TLS. */
+  readonly bindings: readonly ChannelBinding[] | undefined
 }
 
 export interface PreparedSignIn {
@@ -31,7 +33,8 @@ export function prepareSignIn(needs: SignInNeeds): PreparedSignIn | undefined {
   const { auth } = needs.target
   if (auth === undefined) return undefined
   // P26: neither password nor token goes over a connection that others can read, unless exactly that was allowed.
-  if (!needs.isSecured && auth.allowInsecure !== true)
+  const isSecured = needs.bindings !== undefined
+  if (!isSecured && auth.allowInsecure !== true)
     throw localFault('auth', 'signing in without TLS is not allowed for this server')
   const { user, pass, token } = auth
   for (const secret of [pass, token]) if (secret !== undefined) needs.redactor.add(secret)
@@ -39,6 +42,11 @@ export function prepareSignIn(needs: SignInNeeds): PreparedSignIn | undefined {
     credentials: { user, ...(pass === undefined ? {} : { pass }), ...(token === undefined ? {} : { token }) },
     random: needs.deps.random,
     offered: needs.capabilities.mechanisms,
+    isSecured,
+    hasClientCertificate: needs.target.tls?.cert !== undefined,
+    bindings: needs.bindings ?? [],
+    host: needs.target.host,
+    port: needs.target.port,
     redactor: needs.redactor,
   }
   const candidates = chooseMechanisms(context, auth.mechanisms)
@@ -79,6 +87,6 @@ function flyingSignIn(
   const { options } = deps
   if (options?.authInFlight !== true || options.pipelining === false) return undefined
   if (!capabilities.has('PIPELINING') || !['PLAIN', 'EXTERNAL'].includes(mechanism.name)) return undefined
-  const command = authCommand(mechanism.name, mechanism.create(context), context.redactor)
+  const command = authCommand(mechanism.name, createExchange(mechanism, context), context.redactor)
   return command.initial === undefined ? undefined : { command, accepted }
 }

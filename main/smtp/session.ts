@@ -10,6 +10,7 @@ import { LineChannel } from './line-channel.ts'
 import { systemNetwork } from './network.ts'
 import { createSession } from './open-session.ts'
 import { isPositive, replyText } from './reply.ts'
+import { channelBindings, type ChannelBinding } from './sasl/channel-binding.ts'
 import { secure } from './secure.ts'
 import { SessionTap } from './session-tap.ts'
 import { prepareSignIn, type PreparedSignIn } from './prepare-sign-in.ts'
@@ -52,8 +53,8 @@ class Opening {
     const names = judgeTarget(this.#target)
     const dialled = await this.#connect(names)
     const ehloName = names.ehloName ?? toAddressLiteral(dialled.localAddress)
-    const { talk, greeting, capabilities, tls } = await this.#introduce(dialled, names, ehloName)
-    const signIn = await this.#signIn(talk, capabilities, tls)
+    const { talk, greeting, capabilities, tls, bindings } = await this.#introduce(dialled, names, ehloName)
+    const signIn = await this.#signIn(talk, capabilities, bindings)
     this.#cutoff.release()
     return createSession({
       talk,
@@ -90,9 +91,9 @@ class Opening {
   async #introduce({ stream }: Dialled, names: TargetNames, ehloName: string): Promise<Introduced> {
     if (this.#target.security === 'implicit') {
       // RFC 8314 3.3: TLS from the first octet; the greeting comes inside.
-      const { talk, tls } = await this.#encrypt(stream, names)
-      const greeting = await this.#greet(talk)
-      return { talk, greeting, capabilities: await this.#hello(talk, ehloName), tls }
+      const inside = await this.#encrypt(stream, names)
+      const greeting = await this.#greet(inside.talk)
+      return { ...inside, greeting, capabilities: await this.#hello(inside.talk, ehloName) }
     }
     const talk = this.#converse(stream, 'greeting')
     const greeting = await this.#greet(talk)
@@ -148,13 +149,14 @@ class Opening {
       ...(tlsSessions === undefined ? {} : { sessions: tlsSessions.for(this.#target) }),
     })
     this.#tap.note('tls', `${facts.protocol}, ${facts.cipher}`)
-    return { talk: this.#converse(socket, 'tls'), tls: facts }
+    const bindings = this.#target.auth === undefined ? [] : channelBindings(socket)
+    return { talk: this.#converse(socket, 'tls'), tls: facts, bindings }
   }
 
   async #signIn(
     talk: Conversation,
     capabilities: Capabilities,
-    tls: TlsFacts | undefined,
+    bindings: readonly ChannelBinding[] | undefined,
   ): Promise<PreparedSignIn | undefined> {
     const prepared = prepareSignIn({
       target: this.#target,
@@ -162,7 +164,7 @@ class Opening {
       redactor: this.#tap.redactor,
       capabilities,
       talk,
-      isSecured: tls !== undefined,
+      bindings,
     })
     if (prepared?.flying === undefined) await prepared?.run()
     return prepared
@@ -172,6 +174,7 @@ class Opening {
 interface Inside {
   readonly talk: Conversation
   readonly tls: TlsFacts
+  readonly bindings: readonly ChannelBinding[]
 }
 
 interface Introduced {
@@ -179,4 +182,5 @@ interface Introduced {
   readonly greeting: Reply
   readonly capabilities: Capabilities
   readonly tls?: TlsFacts
+  readonly bindings?: readonly ChannelBinding[]
 }

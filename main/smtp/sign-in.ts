@@ -26,14 +26,35 @@ export async function signIn(
   candidates: readonly Mechanism[],
   context: SignInContext,
 ): Promise<Mechanism> {
-  let last: SessionFault | undefined
+  let last: Refusal | undefined
   for (const mechanism of candidates) {
-    const reply = await runMechanism(talk, mechanism, context)
+    if (last !== undefined && !mayFollow(mechanism, last)) continue
+    const { reply, reason } = await runMechanism(talk, mechanism, context)
     if (reply.code === 235) return mechanism
-    last = new SessionFault(replyFailure('auth', `AUTH ${mechanism.name}`, reply))
-    if (reply.code !== 504) throw last
+    last = { mechanism, reply, reason }
+    if (talk.state === 'ended') break
   }
-  throw last ?? localFault('auth', 'no mechanism to sign in with')
+  if (last === undefined) throw localFault('auth', 'no mechanism to sign in with')
+  const failure = replyFailure('auth', `AUTH ${last.mechanism.name}`, last.reply)
+  const why = last.reason === undefined ? '' : ` (${last.reason})`
+  throw new SessionFault({ ...failure, detail: failure.detail + why })
+}
+
+interface Refusal {
+  readonly mechanism: Mechanism
+  readonly reply: Reply
+  /** The server's word for it, from a challenge. */
+  readonly reason: string | undefined
+}
+
+/** Whether a mechanism may be tried behind a refusal. */
+function mayFollow(next: Mechanism, { mechanism, reply, reason }: Refusal): boolean {
+  const isSameName = next.name === mechanism.name
+  // RFC 5802 6, 7: only the type of channel binding was refused, before any proof was given.
+  if (isSameName) return reason === 'unsupported-channel-binding-type'
+  if (reply.code === 504) return true
+  // RFC 4954 6: "a password transition is needed": one sign-in with PLAIN, inside TLS, lets the server learn the password anew.
+  return reply.code === 432 && reply.enhanced === '4.7.12' && next.name === 'PLAIN' && next.isSecured
 }
 
 /** The AUTH command with its initial response, where there is one that fits a command line. */
@@ -54,8 +75,8 @@ async function runMechanism(
   talk: Conversation,
   mechanism: Mechanism,
   context: SignInContext,
-): Promise<Reply> {
-  const exchange = mechanism.create(context)
+): Promise<{ reply: Reply; reason: string | undefined }> {
+  const exchange = createExchange(mechanism, context)
   const command = authCommand(mechanism.name, exchange, context.redactor)
   // An initial response that did not fit is the answer to the first, empty challenge.
   let owed = command.initial === undefined ? exchange.initial : undefined
@@ -68,11 +89,22 @@ async function runMechanism(
       throw await cancel(talk, mechanism, 'the answer is longer than a line may be')
     reply = await talk.ask({ verb: 'RESPONSE', text, mechanism: mechanism.name })
   }
-  if (isNegative(reply)) return reply
+  const reason = exchange.reason?.()
+  if (isNegative(reply)) return { reply, reason }
   if (reply.code !== 235) throw talk.refuse('auth', `AUTH ${mechanism.name}`, reply)
   if (!exchange.isComplete())
     throw unproven(talk, mechanism, 'the server accepted the sign-in without proving itself')
-  return reply
+  return { reply, reason }
+}
+
+/** What a mechanism can't carry (NUL, what SASLprep prohibits) is refused before anything is written. */
+export function createExchange(mechanism: Mechanism, context: SaslContext): SaslExchange {
+  try {
+    return mechanism.create(context)
+  } catch (error) {
+    if (error instanceof SaslError) throw localFault('auth', error.message)
+    throw error
+  }
 }
 
 async function answer(

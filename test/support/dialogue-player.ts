@@ -1,9 +1,9 @@
 // Plays a dialogue: the server's part by the script, the client's part by the engine, over a connection in memory and a
 // clock that stands still. A failure shows the line of the file that was not kept.
-import type { Duplex} from 'node:stream';
+import type { Duplex } from 'node:stream'
 import { Readable } from 'node:stream'
 import { createSecureContext, TLSSocket } from 'node:tls'
-import type { EngineOptions, ServerTarget, Timeouts } from '../../main/smtp/client.ts'
+import type { ServerTarget } from '../../main/smtp/client.ts'
 import type { Network } from '../../main/smtp/network.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import { createCertificate, type TestCertificate } from './certificates.ts'
@@ -211,7 +211,7 @@ class Player {
     })
     this.#listen(socket)
     await this.#until(() => isSecure || this.#isEnded)
-    if (!isSecure && step.text === 'tls') this.#deviate(step.line, 'no TLS handshake')
+    if (!(isSecure as boolean) && step.text === 'tls') this.#deviate(step.line, 'no TLS handshake')
   }
 
   /** Lets everything that can happen without time passing happen, until `done`. */
@@ -228,7 +228,7 @@ class Player {
     const last = this.#dialogue.steps.at(-1)
     if (!isDone()) this.#deviate(last?.line ?? 0, 'behind this line the client still waits')
     await running
-    if (this.#error !== undefined) throw this.#error
+    if (this.#error !== undefined) throw new Error('the engine threw', { cause: this.#error })
     if (this.#received.length > 0)
       this.#deviate(last?.line ?? 0, `behind this line the client sent "${this.#received.toString('utf8')}"`)
     if (this.#waiting.length > 0) this.#deviate(last?.line ?? 0, 'the client opened one more connection')

@@ -7,6 +7,8 @@ export interface SaslExchange {
   respond(challenge: Buffer): Buffer
   /** Whether the mechanism is satisfied with a 235 now: a server that still owes its proof is not believed. */
   isComplete(): boolean
+  /** Why the server refuses, where it said so in a challenge. */
+  reason?(): string | undefined
 }
 
 /** The server said something that the mechanism forbids; the exchange is cancelled with `*`. Its message holds no secret. */

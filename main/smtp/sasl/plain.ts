@@ -3,6 +3,8 @@ import { SaslError } from './mechanism.ts'
 
 /** PLAIN (RFC 4616): NUL user NUL password, at once. */
 export function createPlain(user: string, pass: string): SaslExchange {
+  // RFC 4616 2: NUL ends a field.
+  if (pass.includes('\0')) throw new SaslError('the password has a NUL in it')
   let isSent = false
   const message = Buffer.from(`\0${user}\0${pass}`, 'utf8')
   return {
