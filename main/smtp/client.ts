@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import type { Network } from './network.ts'
+import type { ProbeStep } from './probe.ts'
 import type { TlsSessionStore } from './tls-sessions.ts'
 import type {
   CertificateSummary,
@@ -134,6 +135,8 @@ export interface OpenSession {
   readonly limits?: { readonly recipients: number; readonly transactions: number }
   /** Runs one mail transaction; never throws for anything that the network or the server does. Calls follow one another. */
   deliver(message: OutgoingMessage, hooks?: DeliverHooks): Promise<DeliveryResult>
+  /** MAIL, RCPT where `to` is given, RSET: a server check without a message. */
+  probe(from: string, to?: string): Promise<readonly ProbeStep[]>
   /** QUIT, at most one second for its answer, then closed. */
   close(): Promise<void>
   /** Destroys the connection. */

@@ -7,6 +7,7 @@ import { localFault, toFailure } from './fault.ts'
 import { notBegun, toResult } from './outcome.ts'
 import { planTransaction, type Plan } from './plan.ts'
 import { prepare, type PreparedMessage } from './prepare.ts'
+import { probeEnvelope, type ProbeStep } from './probe.ts'
 import type { PreparedSignIn } from './prepare-sign-in.ts'
 import type { Limits } from './timeouts.ts'
 import { runTransaction } from './transaction.ts'
@@ -97,6 +98,10 @@ class Session implements OpenSession {
     const result = await this.#run(preparation.prepared, planned.plan, hooks)
     this.#idleSince = this.#parts.deps.clock.monotonic()
     return result
+  }
+
+  probe(from: string, to?: string): Promise<ProbeStep[]> {
+    return probeEnvelope(this.#parts.talk, from, to)
   }
 
   async close(): Promise<void> {

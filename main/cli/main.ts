@@ -1,0 +1,64 @@
+// `sendoff COMMAND …`: finds the command and loads only what it needs.
+import { exitStatus, type ExitStatus } from './exit-status.ts'
+import { createTerminal, type Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+type Command = (argv: readonly string[], terminal: Terminal) => Promise<ExitStatus>
+
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  send: async () => (await import('./send-command.ts')).sendCommand,
+  check: async () => (await import('./check-command.ts')).checkCommand,
+  explain: async () => (await import('./explain-command.ts')).explainCommand,
+  queue: () => Promise.resolve(later('queue')),
+  compose: () => Promise.resolve(later('compose')),
+  '--help': () => Promise.resolve(help),
+  '-h': () => Promise.resolve(help),
+  help: () => Promise.resolve(help),
+  '--version': () => Promise.resolve(version),
+}
+
+/** Runs the program and ends the process with its exit status. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const terminal = createTerminal()
+  process.exit(await run(argv, terminal))
+}
+
+async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  try {
+    const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+    if (load === undefined)
+      throw new UsageError('say what to do: send, check, explain, queue, compose, --help or --version')
+    if (rest.includes('--help')) return await help(rest, terminal)
+    const command = await load()
+    return await command(rest, terminal)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.err(`sendoff: ${error.message}\n`)
+      return exitStatus.usage
+    }
+    terminal.err(
+      `sendoff: internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
+    return exitStatus.internal
+  }
+}
+
+async function help(_: readonly string[], { out }: Terminal): Promise<ExitStatus> {
+  const { helpText } = await import('./help.ts')
+  await out(helpText)
+  return exitStatus.ok
+}
+
+async function version(_: readonly string[], { out }: Terminal): Promise<ExitStatus> {
+  const { readFile } = await import('node:fs/promises')
+  const about: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  const found =
+    typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : 'unknown'
+  await out(`sendoff ${found}\n`)
+  return exitStatus.ok
+}
+
+function later(name: string): Command {
+  return () =>
+    Promise.reject(new UsageError(`${name} does not work yet: the terminal does not reach the app's outbox`))
+}
