@@ -76,7 +76,8 @@ export function decodeClone(text: string): unknown {
       const list = keep<unknown[]>([])
       list.length = items.length
       items.forEach((item, at) => {
-        if ((item as unknown[] | null)?.[0] !== 'h') list[at] = walk(item)
+        // A text that begins with h is no hole: it is not in brackets.
+        if (!Array.isArray(item) || item[0] !== 'h') list[at] = walk(item)
       })
       return list
     }

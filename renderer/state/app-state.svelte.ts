@@ -45,7 +45,8 @@ export class AppState {
 
   /** The first screen: no server is set, and nothing was written yet. */
   get isFirstRun(): boolean {
-    const nothing = this.servers?.length === 0 && this.outbox.loaded && this.outbox.total === 0
+    const nothing =
+      this.servers?.length === 0 && this.outbox.loaded && this.outbox.total === 0 && this.draftCount === 0
     return nothing && this.view === 'outbox'
   }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decodeClone, encodeClone } from '../../host/encoding.ts'
@@ -146,4 +147,20 @@ test('IPC: a thousand lines in one event arrive together', async () => {
   })
   const lines = await page.evaluate(() => (window as unknown as { lines: Promise<unknown[]> }).lines)
   expect(lines).toHaveLength(1000)
+})
+
+test('any data arrives over the encoding as it was sent', () => {
+  fc.assert(
+    fc.property(fc.anything({ withDate: true, withMap: true, withSet: true, withBigInt: true }), (value) => {
+      let sent: unknown
+      try {
+        sent = structuredClone(value)
+      } catch {
+        return
+      }
+      expect(decodeClone(encodeClone(value))).toStrictEqual(sent)
+    }),
+  )
+  // The mark of a hole is no text that begins with the same letter.
+  expect(decodeClone(encodeClone(['hold', 'h', ['h']]))).toStrictEqual(['hold', 'h', ['h']])
 })
