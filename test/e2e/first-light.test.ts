@@ -19,6 +19,7 @@ beforeAll(async () => {
 }, 90_000)
 
 afterAll(async () => {
+  expect(program.faults()).toEqual([])
   await program.quit()
   removeProfile(dataDir)
 })
@@ -213,6 +214,34 @@ describe('first light', () => {
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'It arrived' }).click()
     await entry('Did it arrive').getByText('Handed over').waitFor()
+  })
+
+  it('a deferred message says when it is tried again, and can be held and released', async () => {
+    const { main } = program
+    await navigate('Practice server')
+    const page = await program.compose(() =>
+      main.getByRole('button', { name: 'Try it: busy@practice.test' }).click(),
+    )
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Too busy')
+    await send(page)
+    await navigate('Outbox')
+    await entry('Too busy').getByText('Deferred').waitFor()
+    await entry('Too busy').getByRole('link').click()
+    await main
+      .getByRole('region', { name: 'What happened' })
+      .getByText(/421 4\.3\.2/)
+      .first()
+      .waitFor()
+    expect(await findViolations(main)).toEqual([])
+    await main.getByRole('button', { name: 'Hold' }).click()
+    await entry('Too busy').getByText('Held').waitFor()
+    await main.getByRole('button', { name: 'Release' }).click()
+    await entry('Too busy')
+      .getByText(/Deferred|Queued|Sending/)
+      .first()
+      .waitFor()
+    await main.getByRole('button', { name: 'Delete' }).click()
+    await entry('Too busy').waitFor({ state: 'detached' })
   })
 
   it('drafts are listed, and bad addresses are refused where they stand', async () => {

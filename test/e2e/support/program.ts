@@ -19,6 +19,8 @@ export interface Program {
   readonly pid: number
   /** What it printed so far. */
   output(): string
+  /** Errors that nobody caught in a page; there are none in a program that works. */
+  faults(): readonly string[]
   /** Runs what opens a compose window, and gives that window once it can be written in. */
   compose(open: () => Promise<unknown>): Promise<Page>
   /** The compose windows that are open. */
@@ -135,12 +137,19 @@ function createProgram({ child, browser, main, dataDir, output }: Running): Prog
     await ended
     await browser.close().catch(() => undefined)
   }
+  const faults: string[] = []
+  const watch = (page: Page): void => {
+    page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
+  }
+  watch(main)
+  for (const context of browser.contexts()) context.on('page', watch)
   const others = () => pagesOf(browser).filter((page) => page !== main && !page.isClosed())
   return {
     main,
     dataDir,
     pid: child.pid ?? 0,
     output,
+    faults: () => faults,
     compose: async (open) => {
       const before = new Set(others())
       await open()
