@@ -128,12 +128,16 @@ class Session implements OpenSession {
   async #makeReady(): Promise<SmtpFailure | undefined> {
     const { talk, deps } = this.#parts
     const isIdle = this.#carried > 0 && deps.clock.monotonic() - this.#idleSince > IDLE_MS
-    if (talk.state === 'ready' && !isIdle) return undefined
+    if (talk.state === 'ready' && talk.channel.isQuiet && !isIdle) return undefined
+    if (talk.state === 'ended' || talk.state === 'content') {
+      const detail = talk.channel.fault?.detail ?? 'the server has ended the session'
+      return { phase: 'reset', kind: 'network', detail }
+    }
     try {
       await talk.demand({ verb: 'RSET' }, 'reset', undefined, PROBE_MS)
       return undefined
     } catch (error) {
-      const failure = toFailure(error, 'reset')
+      const failure = { ...toFailure(error, 'reset'), phase: 'reset' } as const
       talk.channel.break(failure)
       return failure
     }

@@ -29,7 +29,7 @@ export interface Transaction {
 }
 
 /** P3: what follows is written only when this is stored. */
-export async function aboutToComplete({ talk, prepared, record, hooks }: Transaction): Promise<void> {
+export async function aboutToComplete({ prepared, record, hooks }: Transaction): Promise<void> {
   if (hooks.beforeLastOctet === undefined) return
   const refused: RecipientResult[] = []
   for (const [index, reply] of record.rcpt) {
@@ -42,7 +42,7 @@ export async function aboutToComplete({ talk, prepared, record, hooks }: Transac
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new SessionFault({
-      phase: talk.channel.phase,
+      phase: 'message',
       kind: 'local',
       detail: `the last octet was not sent, because that it was about to be could not be stored: ${why}`,
     })
