@@ -1,19 +1,7 @@
 // Each result says what became of the message, where, and by which reply (cli.md, `interface Result`).
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { base64, jobFor, messageTo, resultOf, resultsOf } from './program.ts'
-import { startScriptedServer, type Script, type ScriptedServer } from './scripted-server.ts'
-
-const open: ScriptedServer[] = []
-
-async function serve(...scripts: readonly Script[]): Promise<ScriptedServer> {
-  const server = await startScriptedServer(...scripts)
-  open.push(server)
-  return server
-}
-
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.close()
-})
+import { serve, stopServing } from './serving.ts'
 
 const two = { messages: [messageTo('b@example.net', 'c@example.net')] }
 
@@ -191,7 +179,7 @@ it('421 as greeting: deferred', async () => {
 
 it('a connection that is refused: deferred, phase connect, kind network, with the reason', async () => {
   const { port } = await serve({})
-  await open.splice(0)[0]?.close()
+  await stopServing()
   const result = await resultOf(jobFor(port))
   expect(result).toMatchObject({ overall: 'deferred', phase: 'connect', kind: 'network' })
   expect(result.detail).toContain('ECONNREFUSED')

@@ -157,6 +157,7 @@ class Conversation {
     if (reply === 'close') this.#stream?.end()
     else if (reply === 'reset') this.#stream?.resetAndDestroy()
     else if (reply.startsWith('half ')) this.#stream?.end(reply.slice(5))
+    else if (reply.startsWith('latin1 ')) this.#stream?.write(Buffer.from(`${reply.slice(7)}\r\n`, 'latin1'))
     else if (reply !== 'silence') {
       const [text = '', closing] = reply.split(' then ')
       this.#stream?.write(`${text}\r\n`)
