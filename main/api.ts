@@ -366,4 +366,4 @@ export interface ApiEvents {
   'servers.testLines': { readonly lines: readonly TranscriptLine[] }
 }
 
-export type { WhoseMove, RecipientField, Stop, StopView }
+export type { StopView }

@@ -11,7 +11,7 @@ import { findForbidden, quotable } from './forbidden.ts'
 import { encodeDate, encodeDisposition, encodeMailbox, encodeText } from './header.ts'
 import { unfold } from './unfold.ts'
 
-export { envelopeOf, type Envelope, type EnvelopeOutcome, type EnvelopeRecipient } from './envelope.ts'
+export { envelopeOf, type Envelope, type EnvelopeRecipient } from './envelope.ts'
 
 /** A file as it goes into the message. `open` may be called more than once and gives the same octets each time. */
 export interface ComposeAttachment {
