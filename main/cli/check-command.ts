@@ -1,3 +1,4 @@
+import { isTransient } from '../failure.ts'
 import { openClient } from '../smtp/session.ts'
 import type { SmtpFailure, TranscriptLine } from '../smtp/types.ts'
 import { createSystemClock } from '../system/clock.ts'
@@ -10,7 +11,6 @@ import { readServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 import { parseTranscriptForm, transcriptTo } from './transcript-output.ts'
 import { UsageError } from './usage-error.ts'
-import { overallOf } from '../smtp/outcome.ts'
 
 const kinds = {
   server: 'text',
@@ -64,7 +64,12 @@ async function climb(
 }
 
 function statusOfFailure(failure: SmtpFailure): ExitStatus {
-  return statusOf({ overall: overallOf([], failure), phase: failure.phase, recipients: [] })
+  const refused = failure.kind === 'local' ? 'refused-locally' : 'rejected'
+  return statusOf({
+    overall: isTransient(failure) ? 'deferred' : refused,
+    phase: failure.phase,
+    recipients: [],
+  })
 }
 
 function formatRung({ name, ms, state, text }: Rung): string {

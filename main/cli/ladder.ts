@@ -31,21 +31,24 @@ const NAMES: Readonly<Partial<Record<Phase, Rung['name']>>> = {
  * @param failure why the session ended early; its rung has failed
  */
 export function toRungs(lines: readonly TranscriptLine[], failure: SmtpFailure | undefined): Rung[] {
-  const rungs: Rung[] = []
-  let endedAt = 0
-  for (const [index, line] of lines.entries()) {
+  const failed = failure === undefined ? undefined : nameOfFailure(failure, lines)
+  const steps = lines.flatMap((line) => {
     const name = nameOf(line)
-    if (name === undefined) continue
-    const next = lines.slice(index + 1).find((later) => nameOf(later) !== undefined)
-    if (next !== undefined && nameOf(next) === name && !isNewEhlo(next)) continue
-    const hasFailed = failure !== undefined && nameOfFailure(failure, rungs) === name
-    const text = hasFailed ? (failure.reply?.lines.at(-1) ?? failure.detail) : line.text
-    rungs.push({ name, state: hasFailed ? 'failed' : 'ok', ms: Math.round(line.atMs - endedAt), text })
-    endedAt = line.atMs
-  }
-  return failure === undefined || rungs.some(({ state }) => state === 'failed')
-    ? rungs
-    : [...rungs, { name: nameOfFailure(failure, rungs), state: 'failed', text: failure.detail }]
+    return name === undefined ? [] : [{ name, line }]
+  })
+  const ends = steps.filter(({ name }, index) => {
+    const next = steps[index + 1]
+    return next?.name !== name || isNewEhlo(next.line)
+  })
+  const rungs = ends.map(({ name, line }, index): Rung => {
+    const ms = Math.round(line.atMs - (ends[index - 1]?.line.atMs ?? 0))
+    return { name, state: 'ok', ms, text: line.text }
+  })
+  if (failure === undefined || failed === undefined) return rungs
+  const at = rungs.findLastIndex(({ name }) => name === failed)
+  const text = failure.reply?.lines.at(-1) ?? failure.detail
+  const rung: Rung = { ...rungs[at], name: failed, state: 'failed', text }
+  return at === -1 ? [...rungs, rung] : rungs.with(at, rung)
 }
 
 function nameOf({ phase, text }: TranscriptLine): Rung['name'] | undefined {
@@ -56,7 +59,8 @@ function isNewEhlo({ from, phase }: TranscriptLine): boolean {
   return from === 'client' && phase === 'ehlo'
 }
 
-function nameOfFailure({ phase }: SmtpFailure, rungs: readonly Rung[]): Rung['name'] {
-  if (phase === 'connect') return rungs.length === 0 ? 'look-up' : 'connect'
+function nameOfFailure({ phase }: SmtpFailure, lines: readonly TranscriptLine[]): Rung['name'] {
+  const isFound = lines.some((line) => nameOf(line) === 'look-up')
+  if (phase === 'connect') return isFound ? 'connect' : 'look-up'
   return NAMES[phase] ?? 'connect'
 }

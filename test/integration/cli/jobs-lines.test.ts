@@ -239,13 +239,13 @@ it('rawPath is read, and a file that is not there refuses the message locally', 
   const folder = await mkdtemp(join(tmpdir(), 'sendoff-cli-'))
   const rawPath = join(folder, 'message.eml')
   await writeFile(rawPath, Buffer.from(base64('Subject: file\r\n\r\nx\r\n'), 'base64'))
-  const { raw: _, ...envelope } = messageTo()
-  expect(await resultOf(jobFor(port, { messages: [{ ...envelope, rawPath }] }))).toMatchObject({
+  const { from, to } = messageTo()
+  expect(await resultOf(jobFor(port, { messages: [{ from, to, rawPath }] }))).toMatchObject({
     overall: 'accepted',
   })
   expect(visits[0]?.contents).toEqual(['Subject: file\r\n\r\nx\r\n'])
   await rm(folder, { recursive: true })
-  const gone = await resultOf(jobFor(port, { messages: [{ ...envelope, rawPath }] }))
+  const gone = await resultOf(jobFor(port, { messages: [{ from, to, rawPath }] }))
   expect(gone).toMatchObject({ overall: 'refused-locally', phase: 'local', kind: 'local' })
   expect(gone.detail).toContain('ENOENT')
 })

@@ -17,8 +17,7 @@ export function startProgram(
   args: readonly string[],
   { env = {}, node = process.execPath }: { env?: Record<string, string>; node?: string } = {},
 ): ChildProcessWithoutNullStreams {
-  const { SENDOFF_PASSWORD: _, ...inherited } = process.env
-  return spawn(node, [programPath, ...args], { env: { ...inherited, ...env } })
+  return spawn(node, [programPath, ...args], { env: { ...process.env, SENDOFF_PASSWORD: undefined, ...env } })
 }
 
 export async function runProgram(

@@ -90,6 +90,7 @@ async function openClient(target: ServerTarget, deps: ClientDeps): Promise<OpenR
       get usable() {
         return usable
       },
+      probe: () => Promise.resolve([]),
       deliver: async (message, engineHooks) => {
         messages.push(message)
         journal.push('deliver')

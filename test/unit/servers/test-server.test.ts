@@ -34,6 +34,7 @@ function bench(result?: OpenResult) {
     remoteAddress: '192.0.2.1',
     usable: true,
     deliver: () => Promise.reject(new Error('a test sends no mail')),
+    probe: () => Promise.resolve([]),
     close: () => {
       closed += 1
       return Promise.resolve()
