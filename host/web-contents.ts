@@ -27,7 +27,7 @@ export interface MessageEvent {
 }
 
 /** The event of an `ipcMain.on` listener. */
-interface SentEvent extends MessageEvent {
+export interface SentEvent extends MessageEvent {
   reply(channel: string, ...args: unknown[]): void
 }
 

@@ -43,11 +43,11 @@ export class AppState {
     this.sent = new OutboxState(bridge, { list: 'sent', now })
   }
 
-  /** The first screen: no server is set, and nothing was written yet. */
+  /** The first screen: no server is set, nothing was written yet, and nothing was found that a banner has to say. */
   get isFirstRun(): boolean {
-    const nothing =
-      this.servers?.length === 0 && this.outbox.loaded && this.outbox.total === 0 && this.draftCount === 0
-    return nothing && this.view === 'outbox'
+    const isEmpty = this.servers?.length === 0 && this.outbox.total === 0 && this.draftCount === 0
+    const isTold = this.notices.every(({ id }) => id === 'secrets-in-memory')
+    return this.view === 'outbox' && this.outbox.loaded && isEmpty && isTold
   }
 
   get notice(): Notice | null {
