@@ -134,7 +134,8 @@ class Session implements OpenSession {
       return { phase: 'reset', kind: 'network', detail }
     }
     try {
-      await talk.demand({ verb: 'RSET' }, 'reset', undefined, PROBE_MS)
+      const patience = Math.min(PROBE_MS, this.#parts.limits.replyMs('RSET'))
+      await talk.demand({ verb: 'RSET' }, 'reset', undefined, patience)
       return undefined
     } catch (error) {
       const failure = { ...toFailure(error, 'reset'), phase: 'reset' } as const

@@ -14,9 +14,10 @@ export interface TargetNames {
 }
 
 /** Judges what can be judged before anything is written (P28). Throws `SessionFault` with phase `local`. */
-export function judgeTarget({ host, ehloName, tls, auth }: ServerTarget): TargetNames {
+export function judgeTarget({ host, port, ehloName, tls, auth }: ServerTarget): TargetNames {
   const name = toHost(host)
   if (name === undefined) throw localFault('local', `${show(host)} is no host name`)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw localFault('local', `${port} is no port`)
   const reference = tls?.servername === undefined ? name : toHost(tls.servername)
   if (reference === undefined) throw localFault('local', `${show(tls?.servername ?? '')} is no server name`)
   const ehlo = ehloName === undefined ? undefined : toEhloName(ehloName)
