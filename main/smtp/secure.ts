@@ -8,12 +8,13 @@ import { isFor, isPinned, summarize } from './certificate.ts'
 import type { ServerTarget } from './client.ts'
 import { onCutoff } from './cutoff.ts'
 import { errorCodeOf, localFault, SessionFault, toFailure } from './fault.ts'
-import type { TlsSessions } from './tls-sessions.ts'
+import type { TlsSessions, VerifiedSession } from './tls-sessions.ts'
 import type { CertificateSummary, TlsFacts } from './types.ts'
 
 export interface Secured {
   readonly socket: TLSSocket
   readonly facts: TlsFacts
+  readonly certificate: X509Certificate
 }
 
 export interface SecureOptions {
@@ -39,8 +40,8 @@ export async function secure(
   name: string,
   options: SecureOptions,
 ): Promise<Secured> {
-  const context = createContext(target)
-  const session = options.sessions?.take()
+  const context = createContext(target, stream)
+  const resumed = takeSession(options)
   const socket = connect({
     socket: stream,
     secureContext: context,
@@ -49,14 +50,30 @@ export async function secure(
     // Verified below, so that a failure can show the certificate.
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
-    ...(session === undefined ? {} : { session }),
+    ...(resumed === undefined ? {} : { session: resumed.ticket }),
   })
-  socket.on('session', (ticket: Buffer) => options.sessions?.keep(ticket))
+  const tickets: Buffer[] = []
+  socket.on('session', (ticket: Buffer) => tickets.push(ticket))
   await handshake(socket, options)
-  return { socket, facts: verify(socket, target, name) }
+  // Node gives the peer's certificate once, and in a resumed session never.
+  const certificate = socket.isSessionReused() ? resumed?.certificate : socket.getPeerX509Certificate()
+  const facts = verify(socket, certificate, target, name)
+  if (certificate === undefined) throw new Error('verified without a certificate')
+  // A session is kept only now: one that failed its check must not be resumed.
+  const keep = (ticket: Buffer) => options.sessions?.keep({ ticket, certificate })
+  tickets.forEach(keep)
+  socket.on('session', keep)
+  return { socket, facts, certificate }
 }
 
-function createContext({ tls }: ServerTarget): SecureContext {
+/** A session whose certificate has expired since is not resumed: resuming would skip the check of the date. */
+function takeSession({ sessions, clock }: SecureOptions): VerifiedSession | undefined {
+  const session = sessions?.take()
+  if (session === undefined || Date.parse(session.certificate.validTo) < clock.now()) return undefined
+  return session
+}
+
+function createContext({ tls }: ServerTarget, stream: Duplex): SecureContext {
   try {
     return createSecureContext({
       minVersion: tls?.minVersion ?? 'TLSv1.2',
@@ -65,6 +82,7 @@ function createContext({ tls }: ServerTarget): SecureContext {
       ...(tls?.key === undefined ? {} : { key: tls.key }),
     })
   } catch (error) {
+    stream.destroy()
     // OpenSSL's own words may quote the key; its code does not.
     throw localFault(
       'tls',
@@ -117,8 +135,12 @@ async function handshake(socket: TLSSocket, { clock, timeoutMs, signal }: Secure
   }
 }
 
-function verify(socket: TLSSocket, target: ServerTarget, name: string): TlsFacts {
-  const peer = socket.getPeerX509Certificate()
+function verify(
+  socket: TLSSocket,
+  peer: X509Certificate | undefined,
+  target: ServerTarget,
+  name: string,
+): TlsFacts {
   const summary = peer === undefined ? undefined : summarize(peer)
   const pins = target.tls?.pins ?? []
   const problem = problemOf(socket, peer, summary, pins, name)

@@ -142,14 +142,14 @@ class Opening {
   async #encrypt(stream: Dialled['stream'], { reference }: TargetNames): Promise<Inside> {
     this.#talk = undefined
     const { clock, tlsSessions } = this.#deps
-    const { socket, facts } = await secure(stream, this.#target, reference, {
+    const { socket, facts, certificate } = await secure(stream, this.#target, reference, {
       clock,
       timeoutMs: this.#limits.connectMs,
       signal: this.#cutoff.signal,
       ...(tlsSessions === undefined ? {} : { sessions: tlsSessions.for(this.#target) }),
     })
     this.#tap.note('tls', `${facts.protocol}, ${facts.cipher}`)
-    const bindings = this.#target.auth === undefined ? [] : channelBindings(socket)
+    const bindings = this.#target.auth === undefined ? [] : channelBindings(socket, certificate)
     return { talk: this.#converse(socket, 'tls'), tls: facts, bindings }
   }
 

@@ -1,11 +1,17 @@
-import { createHash } from 'node:crypto'
+import { createHash, type X509Certificate } from 'node:crypto'
 import type { ServerTarget } from './client.ts'
+
+/** A session that was verified, and the certificate that it was verified by: a resumed handshake does not show it again. */
+export interface VerifiedSession {
+  readonly ticket: Buffer
+  readonly certificate: X509Certificate
+}
 
 /** Where one connection takes a TLS session to resume, and keeps the one it was given (RFC 8446 2.2). */
 export interface TlsSessions {
   /** A ticket is used once (RFC 8446 C.4). */
-  take(): Buffer | undefined
-  keep(session: Buffer): void
+  take(): VerifiedSession | undefined
+  keep(session: VerifiedSession): void
 }
 
 /** TLS sessions of several targets, in memory. */
@@ -18,15 +24,15 @@ export interface TlsSessionStore {
  * under other settings is never resumed, for resumption skips the check of the certificate.
  */
 export function createTlsSessionStore(): TlsSessionStore {
-  const tickets = new Map<string, Buffer>()
+  const tickets = new Map<string, VerifiedSession>()
   return {
     for(target) {
       const key = keyOf(target)
       return {
         take() {
-          const ticket = tickets.get(key)
+          const session = tickets.get(key)
           tickets.delete(key)
-          return ticket
+          return session
         },
         keep: (session) => void tickets.set(key, session),
       }

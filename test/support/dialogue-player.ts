@@ -1,5 +1,6 @@
 // Plays a dialogue: the server's part by the script, the client's part by the engine, over a connection in memory and a
 // clock that stands still. A failure shows the line of the file that was not kept.
+import { createHash, X509Certificate } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { Readable } from 'node:stream'
 import { createSecureContext, TLSSocket } from 'node:tls'
@@ -11,6 +12,7 @@ import { parseDialogue, toOctets, unescape, type Dialogue, type Field, type Step
 import { callEngine, type Call, type CallResult } from './dialogue-call.ts'
 import { checkExpected } from './dialogue-expect.ts'
 import { createFakeClock, settle, type FakeClock } from './fake-clock.ts'
+import { createScramServer, type ScramFault } from './scram-server.ts'
 import { WireEnd } from './wire-pair.ts'
 
 /** A dialogue was not kept. The message has the line, what stands there and what came. */
@@ -168,6 +170,8 @@ class Player {
     else if (word === 'unstall') client?.unstall()
     else if (word === 'tls') await this.#startTls(step, argument)
     else if (word === 'drip') await this.#drip(step.text.slice('drip '.length))
+    else if (word === 'discard') this.#received = Buffer.alloc(0)
+    else if (word === 'scram') await this.#scram(step)
     else if (word === 'closed') await this.#expectClosed(step)
     else if (word === 'next') {
       await this.#expectClosed(step)
@@ -189,6 +193,62 @@ class Player {
     if (this.#received.length > 0)
       this.#deviate(step.line, `the client still sent "${this.#received.toString('utf8')}"`)
     if (!this.#isEnded) this.#deviate(step.line, 'the client keeps the connection open')
+  }
+
+  /** `scram MECHANISM PASSWORD HEADER [FAULT]`: the server's side of a sign-in, up to its last line but 235. */
+  async #scram(step: Step): Promise<void> {
+    const [, mechanism = '', pass = '', header = '', fault] = step.text.split(' ')
+    const binding = header.startsWith('p=') ? this.#bindingData(header) : undefined
+    const server = createScramServer(mechanism, pass, {
+      header,
+      binding,
+      fault: fault as ScramFault | undefined,
+    })
+    const line = await this.#readLine(step)
+    const [, first = ''] = new RegExp(`^AUTH ${mechanism} (.*)$`).exec(line) ?? []
+    const clientFirst = Buffer.from(first, 'base64').toString('utf8')
+    if (!clientFirst.startsWith(header))
+      this.#deviate(step.line, `expected "AUTH ${mechanism}" with ${header}, got "${line}": ${clientFirst}`)
+    if (fault === 'refuses-binding') {
+      await this.#challenge('e=unsupported-channel-binding-type')
+      await this.#readLine(step)
+      this.#stream?.write('535 5.7.8 Not this binding\r\n')
+      return
+    }
+    await this.#challenge(server.first(clientFirst))
+    const answer = await this.#readLine(step)
+    if (answer === '*') return
+    const final = server.final(Buffer.from(answer, 'base64').toString('utf8'))
+    if (final === undefined) this.#deviate(step.line, 'the proof of the client is wrong')
+    if (fault === 'no-final') return
+    await this.#challenge(final)
+    const last = await this.#readLine(step)
+    if (last !== (fault === undefined ? '' : '*'))
+      this.#deviate(step.line, `behind server-final the client sent "${last}"`)
+  }
+
+  async #challenge(text: string): Promise<void> {
+    this.#stream?.write(`334 ${Buffer.from(text).toString('base64')}\r\n`)
+    await settle()
+  }
+
+  #bindingData(header: string): Buffer {
+    const socket = this.#stream
+    if (!(socket instanceof TLSSocket)) return Buffer.alloc(0)
+    if (header.startsWith('p=tls-exporter'))
+      return socket.exportKeyingMaterial(32, 'EXPORTER-Channel-Binding', Buffer.alloc(0))
+    if (header.startsWith('p=tls-unique')) return socket.getPeerFinished() ?? Buffer.alloc(0)
+    return createHash('sha256').update(new X509Certificate(dialogueCertificate().cert).raw).digest()
+  }
+
+  async #readLine(step: Step): Promise<string> {
+    await this.#until(() => this.#received.includes('\r\n') || this.#isEnded)
+    const end = this.#received.indexOf('\r\n')
+    if (end === -1)
+      this.#deviate(step.line, this.#isEnded ? 'the client closed' : 'the client sent nothing more')
+    const line = this.#received.toString('utf8', 0, end)
+    this.#received = this.#received.subarray(end + 2)
+    return line
   }
 
   /** The server's side of a handshake; `tls 1.2` or `tls 1.3` fixes the version. */

@@ -1,5 +1,5 @@
 // What ties a sign-in to the TLS connection it runs in (RFC 5056): a man in the middle has two connections, and the values differ.
-import { createHash } from 'node:crypto'
+import { createHash, type X509Certificate } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
 
 export interface ChannelBinding {
@@ -11,12 +11,12 @@ export interface ChannelBinding {
  * The bindings that this connection has, best first: tls-exporter on TLS 1.3 (RFC 9266), on TLS 1.2 tls-unique, then tls-server-end-point
  * (RFC 5929) where the server refuses the type.
  */
-export function channelBindings(socket: TLSSocket): ChannelBinding[] {
+export function channelBindings(socket: TLSSocket, certificate: X509Certificate): ChannelBinding[] {
   if (socket.getProtocol() === 'TLSv1.3') {
     const data = socket.exportKeyingMaterial(32, 'EXPORTER-Channel-Binding', Buffer.alloc(0))
     return [{ type: 'tls-exporter', data }]
   }
-  return [tlsUnique(socket), endPoint(socket)].filter((binding) => binding !== undefined)
+  return [tlsUnique(socket), endPoint(certificate)].filter((binding) => binding !== undefined)
 }
 
 /** RFC 5929 3.1: the first Finished message of the handshake; the client's, but in a resumed session the server's. */
@@ -26,9 +26,7 @@ function tlsUnique(socket: TLSSocket): ChannelBinding | undefined {
 }
 
 /** RFC 5929 4.1: the certificate under the hash of its signature, SHA-256 in place of MD5 and SHA-1. */
-function endPoint(socket: TLSSocket): ChannelBinding | undefined {
-  const certificate = socket.getPeerX509Certificate()
-  if (certificate === undefined) return undefined
+function endPoint(certificate: X509Certificate): ChannelBinding {
   const hash = /sha-?(384|512|224)/i.exec(signatureAlgorithmOf(certificate))?.[1] ?? '256'
   return { type: 'tls-server-end-point', data: createHash(`sha${hash}`).update(certificate.raw).digest() }
 }
