@@ -47,6 +47,26 @@ async function send(page: Page): Promise<void> {
   await closed
 }
 
+/** Octets of a file that is made in the page. */
+const madeOctets = Buffer.from([0, 1, 2, 253, 254, 255, 13, 10, 46, 13, 10])
+
+/** A file made in the page, pasted or dropped into the letter. */
+async function giveFile(page: Page, how: 'paste' | 'drop', name: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message body' }).evaluate(
+    (body, given) => {
+      const data = new DataTransfer()
+      data.items.add(new File([new Uint8Array(given.octets)], given.name))
+      const init = { bubbles: true, cancelable: true }
+      body.dispatchEvent(
+        given.how === 'paste'
+          ? new ClipboardEvent('paste', { ...init, clipboardData: data })
+          : new DragEvent('drop', { ...init, dataTransfer: data }),
+      )
+    },
+    { how, name, octets: [...madeOctets] },
+  )
+}
+
 describe('first light', () => {
   it('1: the first screen offers the practice server and an own server', async () => {
     const { main } = program
@@ -172,7 +192,7 @@ describe('first light', () => {
     await entry('Through another server').getByText('Handed over').waitFor()
   })
 
-  it('2: files come by paste and by picker, and arrive byte for byte', async () => {
+  it('2 (P23): files come by picker, paste and drop, and arrive byte for byte', async () => {
     const { main } = program
     const file = join(dataDir, 'minutes.txt')
     writeFileSync(file, 'Minutes\nof the meeting\n')
@@ -183,6 +203,10 @@ describe('first light', () => {
     await page.getByRole('button', { name: 'Attach files' }).click()
     await (await chooser).setFiles(file)
     await page.getByText('minutes.txt').waitFor()
+    await giveFile(page, 'paste', 'pasted.bin')
+    await page.getByText('pasted.bin').waitFor()
+    await giveFile(page, 'drop', 'dropped.bin')
+    await page.getByText('dropped.bin').waitFor()
     await send(page)
     await navigate('Outbox')
     await entry('With files').getByText('Handed over').waitFor()
@@ -196,6 +220,8 @@ describe('first light', () => {
     await main.getByRole('radio', { name: 'Source' }).click()
     const base64 = Buffer.from('Minutes\nof the meeting\n').toString('base64')
     await main.getByText(base64).waitFor()
+    const source = await main.getByLabel('Source', { exact: true }).last().innerText()
+    expect(source.split(madeOctets.toString('base64'))).toHaveLength(3)
     expect(await findViolations(main)).toEqual([])
   })
 
@@ -288,5 +314,26 @@ describe('first light', () => {
       .getByRole('list', { name: 'Drafts' })
       .getByText('Written just before the end')
       .waitFor()
+  }, 60_000)
+
+  it('6 (P3): killed while it sends and started again, the message arrives once, or asks', async () => {
+    const page = await program.compose(() =>
+      program.main.getByRole('button', { name: 'New message' }).click(),
+    )
+    await page.getByRole('combobox', { name: 'Send through' }).selectOption('Practice server')
+    await write(page, { to: ['erik@practice.test'], subject: 'Killed while it was sent' })
+    await send(page)
+    await program.kill()
+    program = await startProgram({ dataDir })
+    await entry('Killed while it was sent')
+      .getByText(/Handed over|Unconfirmed/)
+      .waitFor()
+    await navigate('Practice server')
+    const received = program.main
+      .getByRole('list', { name: 'Received' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Killed while it was sent' })
+    await received.first().waitFor()
+    expect(await received.count()).toBe(1)
   }, 60_000)
 })
