@@ -1,12 +1,13 @@
-import { chmod } from 'node:fs/promises'
-import { join } from 'node:path'
-import { createCertificates } from './certificates.ts'
-import { freePort, waitForPort } from './net.ts'
-import { unpackPackages } from './packages.ts'
-import { createStateDir, findFileWith, password, removeStateDir, users, type RealServer } from './server.ts'
-import { startInView } from './view.ts'
+import type { PackageSet } from './packages.ts'
+import { password, users, type RealServer } from './server.ts'
+import { startServer, writeFileLines, type Ground } from './start.ts'
 
-const packages = ['postfix', 'sasl2-bin', 'libsasl2-2', 'libsasl2-modules', 'libsasl2-modules-db']
+export const postfixPackages: PackageSet = {
+  name: 'postfix',
+  packages: ['postfix', 'sasl2-bin', 'libsasl2-2', 'libsasl2-modules', 'libsasl2-modules-db'],
+}
+
+const mailboxes = [...users, 'jürgen@mail.test']
 
 function mainCf(certFile: string, keyFile: string): string {
   return `
@@ -82,12 +83,7 @@ function masterCf(starttlsPort: number, tlsPort: number): string {
   ].join('\n')
 }
 
-/** Lines of shell that write the text into a file inside the view. */
-function writeFileLines(path: string, text: string): string {
-  return `cat > ${path} <<'END_OF_FILE'\n${text}\nEND_OF_FILE`
-}
-
-function prepare(certFile: string, keyFile: string, starttlsPort: number, tlsPort: number): string {
+function prepare({ certFile, keyFile, starttlsPort, tlsPort }: Ground): string {
   return [
     "echo 'postfix:x:5001:5001::/var/spool/postfix:/bin/false' >> /etc/passwd",
     "printf 'postfix:x:5001:\\npostdrop:x:5002:\\n' >> /etc/group",
@@ -96,7 +92,7 @@ function prepare(certFile: string, keyFile: string, starttlsPort: number, tlsPor
     'chown 5001 /var/lib/postfix',
     writeFileLines('/etc/postfix/main.cf', mainCf(certFile, keyFile)),
     writeFileLines('/etc/postfix/master.cf', masterCf(starttlsPort, tlsPort)),
-    writeFileLines('/etc/postfix/vmailbox', users.map((user) => `${user} ${user}/`).join('\n')),
+    writeFileLines('/etc/postfix/vmailbox', mailboxes.map((user) => `${user} ${user}/`).join('\n')),
     writeFileLines('/etc/postfix/access', 'later@mail.test 450 4.2.1 The mailbox is busy, try again later'),
     writeFileLines(
       '/etc/postfix/sasl/smtpd.conf',
@@ -111,39 +107,13 @@ function prepare(certFile: string, keyFile: string, starttlsPort: number, tlsPor
   ].join('\n')
 }
 
-/** Postfix with Cyrus SASL from Debian's packages: STARTTLS required on one port, TLS on connect on the other. */
-export async function startPostfix(): Promise<RealServer> {
-  const tree = await unpackPackages('postfix', packages)
-  const stateDir = await createStateDir('postfix')
-  await chmod(stateDir, 0o755)
-  const tls = await createCertificates(join(stateDir, 'tls'), ['DNS:mx.mail.test', 'IP:127.0.0.1'])
-  const [starttlsPort, tlsPort] = [await freePort(), await freePort()]
-  const view = await startInView({
-    tree,
-    stateDir,
-    prepare: prepare(tls.certFile, tls.keyFile, starttlsPort, tlsPort),
-    command: 'postfix start-fg',
-  })
-  try {
-    await waitForPort(starttlsPort, 20_000)
-    await waitForPort(tlsPort, 20_000)
-  } catch (error) {
-    const log = await view.log()
-    await view.stop()
-    throw new Error(`Postfix did not start:\n${log}`, { cause: error })
-  }
-  return {
+/** Postfix with Cyrus SASL: STARTTLS required on one port, TLS on connect on the other. */
+export async function startPostfix(tree: string): Promise<RealServer> {
+  return await startServer({
     name: 'Postfix',
-    host: '127.0.0.1',
-    starttlsPort,
-    tlsPort,
-    caPem: tls.caPem,
-    tlsName: 'mx.mail.test',
-    log: () => view.log(),
-    findMessage: (text) => findFileWith(view.path('var/vmail'), text),
-    stop: async () => {
-      await view.stop()
-      await removeStateDir(stateDir)
-    },
-  }
+    tree,
+    prepare,
+    command: () => 'postfix start-fg',
+    mailDir: 'var/vmail',
+  })
 }

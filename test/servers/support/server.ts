@@ -1,7 +1,7 @@
 // What every real server of these tests has in common.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** Users of every server here; both have this password, with letters beyond ASCII on purpose. */
@@ -45,6 +45,10 @@ export async function findFileWith(dir: string, text: string, timeoutMs = 5000):
 
 async function readAll(dir: string): Promise<readonly string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  // A Maildir's tmp holds messages that are still being written.
+  const isWhole = (folder: string) => basename(folder) !== 'tmp'
+  const files = entries
+    .filter((entry) => entry.isFile() && isWhole(entry.parentPath))
+    .map((entry) => join(entry.parentPath, entry.name))
   return await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')))
 }
