@@ -17,6 +17,15 @@ import type {
 
 export type Security = 'none' | 'starttls' | 'implicit'
 
+/** A proxy between here and the server; it looks the server's name up. */
+export interface ProxyTarget {
+  readonly kind: 'socks5' | 'http'
+  readonly host: string
+  readonly port: number
+  readonly user?: string
+  readonly pass?: string
+}
+
 export interface ServerTarget {
   readonly host: string
   readonly port: number
@@ -35,7 +44,9 @@ export interface ServerTarget {
   }
   /** Default: the address literal of the connection's own end (RFC 5321 4.1.4). */
   readonly ehloName?: string
+  /** Address of this computer to connect from. */
   readonly localAddress?: string
+  readonly proxy?: ProxyTarget
   readonly auth?: {
     readonly user: string
     readonly pass?: string

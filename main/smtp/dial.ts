@@ -3,7 +3,9 @@ import type { Clock } from '../clock.ts'
 import { onCutoff } from './cutoff.ts'
 import { networkFailure, SessionFault } from './fault.ts'
 import { race } from './happy-eyeballs.ts'
+import type { ProxyTarget } from './client.ts'
 import type { Address, Network } from './network.ts'
+import { tunnel } from './proxy.ts'
 import type { SessionTap } from './session-tap.ts'
 
 /** An open connection, before the first octet. */
@@ -22,11 +24,16 @@ export interface DialDeps {
   readonly timeoutMs: number
   readonly signal: AbortSignal
   readonly localAddress?: string
+  readonly proxy?: ProxyTarget
 }
 
-/** Looks `host` up and connects to the first of its addresses that answers. Throws `SessionFault` with phase `connect`. */
+/**
+ * Looks `host` up and connects to the first of its addresses that answers; with a proxy it does so to the proxy, and asks it for `host`. Throws
+ * `SessionFault` with phase `connect`.
+ */
 export async function dial(host: string, port: number, deps: DialDeps): Promise<Dialled> {
-  const { clock, tap, timeoutMs } = deps
+  const { clock, tap, timeoutMs, proxy } = deps
+  const next = proxy ?? { host, port }
   const giveUp = new AbortController()
   const timer = clock.after(timeoutMs, () =>
     giveUp.abort(
@@ -44,10 +51,14 @@ export async function dial(host: string, port: number, deps: DialDeps): Promise<
     (failure) => giveUp.abort(new SessionFault(failure)),
   )
   try {
-    const addresses = await orAborted(resolve(host, deps), giveUp.signal)
-    tap.note('connect', `${host} is ${addresses.map(({ address }) => address).join(', ')}`)
-    const { stream, address } = await connectAny(host, port, addresses, deps, giveUp.signal)
-    tap.note('connect', `connected to ${formatEndpoint(address.address, port)}`)
+    const addresses = await orAborted(resolve(next.host, deps), giveUp.signal)
+    tap.note('connect', `${next.host} is ${addresses.map(({ address }) => address).join(', ')}`)
+    const { stream, address } = await connectAny(next.host, next.port, addresses, deps, giveUp.signal)
+    tap.note('connect', `connected to ${formatEndpoint(address.address, next.port)}`)
+    if (proxy !== undefined) {
+      await orAborted(tunnel(stream, proxy, { host, port }), giveUp.signal, () => stream.destroy())
+      tap.note('connect', `the proxy has connected to ${formatEndpoint(host, port)}`)
+    }
     return { stream, remoteAddress: address.address, localAddress: localAddressOf(stream) ?? address.address }
   } finally {
     timer.cancel()
@@ -100,9 +111,13 @@ async function connectAny(
   }
 }
 
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/** `work`, or the reason of the signal where that comes first; `undo` ends what the work would go on with. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal, undo?: () => void): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('given up'))
+    const stop = () => {
+      undo?.()
+      reject(signal.reason instanceof Error ? signal.reason : new Error('given up'))
+    }
     if (signal.aborted) {
       stop()
       return

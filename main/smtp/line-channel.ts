@@ -154,7 +154,8 @@ export class LineChannel {
         () => this.#stuck(),
       )
     }
-    this.#requireIntact()
+    // A refusal that was read before the connection failed says more than the failure.
+    if (!this.#isStray) this.#requireIntact()
   }
 
   /** The reply to `expectation`, whole within `timeoutMs`, however slowly it drips. Throws `SessionFault`. */

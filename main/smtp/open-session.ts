@@ -38,6 +38,8 @@ class Session implements OpenSession {
   readonly #parts: SessionParts
   readonly #release: () => void
   #carried = 0
+  /** A sign-in that went with an envelope was refused: it is not tried again here. */
+  #isSignInRefused = false
   #idleSince: number
 
   constructor(parts: SessionParts) {
@@ -80,6 +82,7 @@ class Session implements OpenSession {
   get usable(): boolean {
     const { talk } = this.#parts
     return (
+      !this.#isSignInRefused &&
       talk.state !== 'ended' &&
       talk.state !== 'content' &&
       talk.channel.isQuiet &&
@@ -128,9 +131,10 @@ class Session implements OpenSession {
   async #makeReady(): Promise<SmtpFailure | undefined> {
     const { talk, deps } = this.#parts
     const isIdle = this.#carried > 0 && deps.clock.monotonic() - this.#idleSince > IDLE_MS
-    if (talk.state === 'ready' && talk.channel.isQuiet && !isIdle) return undefined
-    if (talk.state === 'ended' || talk.state === 'content') {
-      const detail = talk.channel.fault?.detail ?? 'the server has ended the session'
+    if (!this.#isSignInRefused && talk.state === 'ready' && talk.channel.isQuiet && !isIdle) return undefined
+    if (this.#isSignInRefused || talk.state === 'ended' || talk.state === 'content') {
+      const ended = this.#isSignInRefused ? 'the sign-in was refused' : 'the server has ended the session'
+      const detail = talk.channel.fault?.detail ?? ended
       return { phase: 'reset', kind: 'network', detail }
     }
     try {
@@ -166,6 +170,7 @@ class Session implements OpenSession {
         lastOctetLeft: () => cutoff.stopClock(),
         ...(flying === undefined ? {} : { signIn: flying }),
       })
+      this.#isSignInRefused ||= record.refusal?.phase === 'auth'
       return toResult(prepared, plan, record)
     } finally {
       cutoff.release()

@@ -77,7 +77,7 @@ class Opening {
 
   #connect({ host }: TargetNames): Promise<Dialled> {
     const { clock, network = systemNetwork } = this.#deps
-    const { port, localAddress } = this.#target
+    const { port, localAddress, proxy } = this.#target
     return dial(host, port, {
       clock,
       network,
@@ -85,6 +85,7 @@ class Opening {
       timeoutMs: this.#limits.connectMs,
       signal: this.#cutoff.signal,
       ...(localAddress === undefined ? {} : { localAddress }),
+      ...(proxy === undefined ? {} : { proxy }),
     })
   }
 

@@ -14,7 +14,7 @@ export interface TargetNames {
 }
 
 /** Judges what can be judged before anything is written (P28). Throws `SessionFault` with phase `local`. */
-export function judgeTarget({ host, port, ehloName, tls, auth }: ServerTarget): TargetNames {
+export function judgeTarget({ host, port, ehloName, tls, auth, proxy }: ServerTarget): TargetNames {
   const name = toHost(host)
   if (name === undefined) throw localFault('local', `${show(host)} is no host name`)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw localFault('local', `${port} is no port`)
@@ -23,6 +23,8 @@ export function judgeTarget({ host, port, ehloName, tls, auth }: ServerTarget): 
   const ehlo = ehloName === undefined ? undefined : toEhloName(ehloName)
   if (ehloName !== undefined && ehlo === undefined)
     throw localFault('local', `${show(ehloName)} is no EHLO name: a domain or an address in brackets`)
+  if (proxy !== undefined && toHost(proxy.host) === undefined)
+    throw localFault('local', `${show(proxy.host)} is no host name for a proxy`)
   if (auth !== undefined && hasControl(auth.user))
     throw localFault('local', 'a control character in the user name')
   const badPin = tls?.pins?.find((pin) => normalizePin(pin) === undefined)
