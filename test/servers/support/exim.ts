@@ -45,7 +45,6 @@ acl_smtp_vrfy = accept
 acl_smtp_mail = check_mail
 acl_smtp_rcpt = check_rcpt
 acl_smtp_data = accept
-queue_run_in_order = true
 never_users =
 
 begin acl
@@ -135,7 +134,7 @@ export async function startExim(tree: string): Promise<RealServer> {
     name: 'Exim',
     tree,
     prepare,
-    command: () => '/usr/sbin/exim4 -bdf -q1h -C /etc/exim4/exim4.conf',
+    command: () => '/usr/sbin/exim4 -bdf',
     mailDir: 'var/vmail',
   })
 }
