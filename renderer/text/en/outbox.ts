@@ -83,6 +83,7 @@ export const outbox = {
   'empty.outbox.today.one': 'The one message of today has been handed over.',
   'empty.outbox.today.other': 'All {n} messages of today have been handed over.',
   'empty.last': 'Last handed over',
+  'empty.write': 'Write a message',
   'empty.showSent': 'Show all sent',
   'empty.sent.title': 'Nothing has been handed over yet',
   'empty.sent.text': 'A message is listed here once a server has taken it in whole.',
