@@ -146,7 +146,7 @@ export class LineChannel {
 
   /** Resolves when another piece of content may be written, or the server has interrupted. Each piece that leaves is headway. */
   async room(timeoutMs: number): Promise<void> {
-    while (this.#queuedOctets > MAX_QUEUED_OCTETS && !this.#isStray) {
+    while (this.#fault === undefined && this.#queuedOctets > MAX_QUEUED_OCTETS && !this.#isStray) {
       const before = this.#queuedOctets
       await this.#until(
         () => this.#queuedOctets < before || this.#isStray,
