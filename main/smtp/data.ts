@@ -14,7 +14,10 @@ import type { Reply, SmtpFailure } from './types.ts'
 
 /** Whether the content may follow: 354 (RFC 5321 4.1.1.4). */
 export function takeDataReply({ talk, record }: Transaction, reply: Reply): boolean {
-  if (reply.code === 354) return true
+  if (reply.code === 354) {
+    talk.channel.enterContent()
+    return true
+  }
   if (!isNegative(reply)) throw talk.refuse('data', 'DATA', reply)
   record.refusal ??= replyFailure('data', 'DATA', reply)
   talk.settle('spent')

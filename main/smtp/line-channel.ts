@@ -117,6 +117,11 @@ export class LineChannel {
     return expectations
   }
 
+  /** 354 has come: what happens from here on concerns the content. */
+  enterContent(): void {
+    this.#phase = 'message'
+  }
+
   /** Writes octets of the message behind what was written; returns at once. `room` holds the writer up. */
   writeContent(octets: Buffer): void {
     this.#contentOctets += octets.length
