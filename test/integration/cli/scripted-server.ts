@@ -3,7 +3,10 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { createSecureContext, TLSSocket } from 'node:tls'
 import type { TestCertificate } from '../../support/certificates.ts'
 
-/** What a command is answered: a reply, `close` or `reset` the connection, `silence`, or several of these in turn (the last one stays). */
+/**
+ * What a command is answered: a reply, `close` or `reset` the connection, `silence`, or several of these in turn (the last one
+ * stays). Behind a reply `then close` ends the connection and `then stall` takes no more octets.
+ */
 export type Answer = string | readonly string[]
 
 /** One connection. Keys of `on` are verbs, `greeting`, and `.` for the content under DATA. */
@@ -162,6 +165,7 @@ class Conversation {
       const [text = '', closing] = reply.split(' then ')
       this.#stream?.write(`${text}\r\n`)
       if (closing === 'close') this.#stream?.end()
+      if (closing === 'stall') this.#stream?.pause()
     }
     return reply
   }
