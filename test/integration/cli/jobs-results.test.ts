@@ -147,13 +147,6 @@ it('P6: closed before the last octet is deferred', async () => {
   expect(result.detail).toMatch(/closed/)
 })
 
-it('P6: closed behind 354 is deferred, phase message', async () => {
-  const { port } = await serve({ on: { DATA: '354 go ahead then close' } })
-  const path = { messages: [{ ...messageTo(), raw: base64(`Subject: x\r\n\r\n${'y\r\n'.repeat(400_000)}`) }] }
-  const result = await resultOf(jobFor(port, path))
-  expect(result).toMatchObject({ overall: 'deferred', phase: 'message', kind: 'network' })
-})
-
 it('no answer to RCPT within replyMs: deferred, kind timeout, phase rcpt', async () => {
   const { port } = await serve({ on: { RCPT: 'silence' } })
   const result = await resultOf(jobFor(port, { timeouts: { replyMs: 150 } }))
