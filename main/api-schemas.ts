@@ -70,6 +70,7 @@ const serverForm = z.strictObject({
 const view = z.enum(['outbox', 'sent', 'drafts', 'servers', 'practice', 'settings'])
 const none = z.undefined()
 const entryId = z.strictObject({ entryId: id })
+const attemptId = z.strictObject({ attemptId: id })
 const draftId = z.strictObject({ draftId: id })
 const serverId = z.strictObject({ serverId: id })
 
@@ -90,7 +91,8 @@ export const schemas = {
   'outbox.resolve': z.strictObject({ entryId: id, choice: z.enum(['arrived', 'send-again']) }),
   'outbox.delete': entryId,
   'outbox.source': entryId,
-  'transcripts.get': z.strictObject({ attemptId: id }),
+  'transcripts.get': attemptId,
+  'transcripts.asText': attemptId,
   'drafts.list': none,
   'drafts.get': draftId,
   'drafts.create': z.strictObject({ content: content.partial() }),

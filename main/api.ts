@@ -169,6 +169,8 @@ export interface TranscriptPage {
 
 export interface TranscriptApi {
   get(input: { readonly attemptId: string }): Promise<TranscriptPage>
+  /** In the order of the wire, one line each: for reading and for the clipboard. */
+  asText(input: { readonly attemptId: string }): Promise<{ readonly text: string }>
 }
 
 /** A refused address that is marked in the recipient field (P16). */

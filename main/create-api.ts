@@ -2,9 +2,10 @@
 import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
-import { createOutboxApi, createTranscriptApi, type OutboxApiDeps } from './api/outbox-api.ts'
+import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createTranscriptApi } from './api/transcript-api.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
 export interface ApiRooms extends OutboxApiDeps, ServersApiDeps, PracticeApiDeps, AppApiDeps {

@@ -19,7 +19,7 @@ export const calls = {
     'delete',
     'source',
   ],
-  transcripts: ['get'],
+  transcripts: ['get', 'asText'],
   drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'pickFiles'],
   addresses: ['check'],
   servers: ['list', 'save', 'delete', 'setDefault', 'test', 'signIn'],

@@ -1,13 +1,5 @@
 // Calls about the outbox: entries out as views, a person's wishes in as transitions.
-import type {
-  AttemptView,
-  EntryDetail,
-  EntrySummary,
-  Group,
-  OutboxApi,
-  OutboxPage,
-  TranscriptApi,
-} from '../api.ts'
+import type { AttemptView, EntryDetail, EntrySummary, Group, OutboxApi, OutboxPage } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { DraftContent } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
@@ -18,7 +10,6 @@ import { actionsOf, groupOf, isPossible, stateOf } from '../outbox/state.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import type { Store } from '../storage/store.ts'
-import { decidingSeq } from '../transcript/deciding.ts'
 import { toStops } from '../transcript/stops.ts'
 import { proofOf } from './entry-views.ts'
 import { explainEntry, type EntryContext } from './explanations.ts'
@@ -71,23 +62,6 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
     },
     delete: ({ entryId }) => deleteEntry(deps, entryId),
     source: async ({ entryId }) => source(deps, outbox.get(entryId)),
-  }
-}
-
-/** Makes the transcripts part of the Api. */
-export function createTranscriptApi(deps: OutboxApiDeps): TranscriptApi {
-  return {
-    get: async ({ attemptId }) => {
-      const attempt = await deps.store.attempts.get(attemptId)
-      if (attempt === undefined) throw new CallError('not-found', 'The attempt is not there any more.')
-      const lines = await deps.store.transcripts.read(attemptId)
-      const deciding = decidingSeq(lines, attempt)
-      return {
-        attempt: { ...attempt, stops: toStops(lines, attempt), lineCount: lines.length },
-        lines,
-        ...(deciding === undefined ? {} : { decidingSeq: deciding }),
-      }
-    },
   }
 }
 
