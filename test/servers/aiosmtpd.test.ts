@@ -17,6 +17,19 @@ describeServer(
     unknownRecipient: { code: 550, enhanced: '5.1.1', text: /No such user here/ },
     deferred: { code: 450, enhanced: '4.2.1' },
     maxSize: 100_000,
+    answers: {
+      'MAIL FROM:<ann@mail.test> SIZE=100001': /^552 Error: message size/,
+      'MAIL FROM:<ann@mail.test> / MAIL FROM:<ann@mail.test>': /^503 Error: nested MAIL command/,
+      'MAIL FROM:<ann@mail.test> XFOO=1': /^555 MAIL FROM parameters/,
+      'MAIL FROM:<ann@mail.test> REQUIRETLS': /^555/,
+      'MAIL FROM:<ann@mail.test> / DATA': /^503 Error: need RCPT command/,
+    },
+    strangerAnswers: {
+      'MAIL FROM:<ann@mail.test>': /^530 5\.7\.0 Authentication required/,
+      'AUTH LOGIN / *': /^501 5\.7\.0 Auth aborted/,
+      'AUTH PLAIN !!!': /^501 5\.5\.2 Can't decode base64/,
+      'AUTH XUNKNOWN': /^504/,
+    },
   },
   quirks,
 )

@@ -24,6 +24,14 @@ describeServer(
     hasQueueId: false,
     unknownRecipient: { code: 550, enhanced: '5.1.1', text: /Destination address is unknown/ },
     maxSize: 1_048_576,
+    answers: {
+      'MAIL FROM:<ann@mail.test> SIZE=99999999 REQUIRETLS XFOO=1': /^250/,
+    },
+    strangerAnswers: {
+      'MAIL FROM:<ann@mail.test>': /^550 5\.7\.9 Mail to submission port must be authenticated/,
+      'AUTH PLAIN / *': /^501 5\.5\.2 Error decoding AUTH response/,
+      'AUTH XUNKNOWN': /^534/,
+    },
   },
   quirks,
 )

@@ -29,6 +29,20 @@ describeServer(
     unknownRecipient: { code: 550, text: /Unrouteable address/ },
     deferred: { code: 450, enhanced: '4.2.1' },
     maxSize: 100_000,
+    answers: {
+      'MAIL FROM:<ann@mail.test> SIZE=200000': /^552 Message size exceeds maximum permitted/,
+      'MAIL FROM:<ann@mail.test> / MAIL FROM:<ann@mail.test>': /^503 sender already given/,
+      'MAIL FROM:<ann@mail.test> XFOO=1': /^501 .*XFOO=1/,
+      'MAIL FROM:<ann@mail.test> REQUIRETLS': /^501/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<bob@mail.test> NOTIFY=NEVER,SUCCESS': /^501/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<stranger@elsewhere.test>': /^550/,
+    },
+    strangerAnswers: {
+      'MAIL FROM:<ann@mail.test>': /^530 5\.7\.0 Authentication required/,
+      'AUTH LOGIN / *': /^501 Authentication cancelled/,
+      'AUTH PLAIN !!!': /^501 Invalid base64 data/,
+      'AUTH XUNKNOWN': /^504/,
+    },
   },
   quirks,
 )

@@ -17,6 +17,22 @@ describeServer(
     unknownRecipient: { code: 550, text: /Invalid recipient: <nobody@mail\.test>/ },
     deferred: { code: 450, enhanced: '4.2.1' },
     maxSize: 100_000,
+    answers: {
+      'MAIL FROM:<ann@mail.test> / MAIL FROM:<ann@mail.test>':
+        /^503 5\.5\.1 .*Command not allowed at this point/,
+      'MAIL FROM:<ann@mail.test> XFOO=1': /^503 5\.5\.4 .*Unsupported option XFOO=1/,
+      'MAIL FROM:<ann@mail.test> REQUIRETLS': /^503 5\.5\.4/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<nobody@mail.test> / DATA':
+        /^503 5\.5\.4 .*No recipient specified/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<bob@mail.test> NOTIFY=NEVER,SUCCESS': /^553/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<jürgen@mail.test>': /^501/,
+    },
+    strangerAnswers: {
+      'MAIL FROM:<ann@mail.test>': /^530 5\.5\.1 .*Must issue an AUTH command first/,
+      'AUTH LOGIN / *': /^501 5\.5\.2 Syntax error/,
+      'AUTH PLAIN !!!': /^501 5\.5\.2 Syntax error/,
+      'AUTH XUNKNOWN': /^504/,
+    },
   },
   quirks,
 )

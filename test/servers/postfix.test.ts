@@ -28,6 +28,22 @@ describeServer(
     unknownRecipient: { code: 550, enhanced: '5.1.1', text: /User unknown in virtual mailbox table/ },
     deferred: { code: 450, enhanced: '4.2.1' },
     maxSize: 100_000,
+    answers: {
+      'MAIL FROM:<ann@mail.test> SIZE=100001': /^552 5\.3\.4 Message size exceeds fixed limit/,
+      'MAIL FROM:<ann@mail.test> / MAIL FROM:<ann@mail.test>': /^503 5\.5\.1 Error: nested MAIL command/,
+      'MAIL FROM:<ann@mail.test> XFOO=1': /^555 5\.5\.4 Unsupported option: XFOO=1/,
+      'MAIL FROM:<ann@mail.test> REQUIRETLS': /^555 5\.5\.4/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<nobody@mail.test> / DATA':
+        /^554 5\.5\.1 Error: no valid recipients/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<bob@mail.test> NOTIFY=NEVER,SUCCESS': /^501/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<stranger@elsewhere.test>': /^250/,
+    },
+    strangerAnswers: {
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<bob@mail.test>': /^554 5\.7\.1 .*Access denied/,
+      'AUTH LOGIN / *': /^501 5\.7\.0 Authentication aborted/,
+      'AUTH PLAIN !!!': /^535 5\.7\.8/,
+      'AUTH XUNKNOWN': /^535/,
+    },
   },
   (peer) => {
     test('lists no AUTH before TLS and demands TLS', async () => {

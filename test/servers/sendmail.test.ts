@@ -26,6 +26,22 @@ describeServer(
     unknownRecipient: { code: 550, enhanced: '5.1.1', text: /No such user here/ },
     deferred: { code: 450, enhanced: '4.2.1' },
     maxSize: 100_000,
+    answers: {
+      'MAIL FROM:<ann@mail.test> SIZE=100001': /^552 5\.2\.3 Message size exceeds fixed maximum message size/,
+      'MAIL FROM:<ann@mail.test> / MAIL FROM:<ann@mail.test>': /^503 5\.5\.0 Sender already specified/,
+      'MAIL FROM:<ann@mail.test> XFOO=1': /^555 5\.5\.4 XFOO parameter unrecognized/,
+      'MAIL FROM:<ann@mail.test> REQUIRETLS': /^555 5\.5\.4/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<nobody@mail.test> / DATA': /^503 5\.0\.0 Need RCPT/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<bob@mail.test> NOTIFY=NEVER,SUCCESS': /^501/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<jürgen@mail.test>': /^550/,
+      'MAIL FROM:<ann@mail.test> / RCPT TO:<stranger@elsewhere.test>': /^250/,
+    },
+    strangerAnswers: {
+      'MAIL FROM:<ann@mail.test>': /^530 5\.7\.0 Authentication required/,
+      'AUTH LOGIN / *': /^501 5\.0\.0 AUTH aborted/,
+      'AUTH PLAIN !!!': /^501 5\.5\.4 cannot BASE64 decode/,
+      'AUTH XUNKNOWN': /^504/,
+    },
   },
   quirks,
 )

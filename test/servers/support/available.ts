@@ -20,8 +20,12 @@ export interface Available {
   readonly tree: string
 }
 
-/** Makes the packages of a server ready, from the cache or from the package source, or says why its tests are skipped. */
-export async function makeAvailable(title: string, set: PackageSet): Promise<Available> {
+/**
+ * Makes the packages of a server ready, from the cache or from the package source, or says why its tests are skipped.
+ * @param behind Another server that it needs.
+ */
+export async function makeAvailable(title: string, set: PackageSet, behind?: Available): Promise<Available> {
+  if (behind?.isSkipped === true) return skipped(title, behind.title)
   const missing = missingForServers()
   if (missing.length > 0) return skipped(title, missing.join(', '))
   try {

@@ -48,7 +48,7 @@ smtpd_error_sleep_time = 0
 `
 }
 
-function masterCf(starttlsPort: number, tlsPort: number): string {
+function masterCf(starttlsPort: number, tlsPort: number, relayPort?: number): string {
   // name, private, wake-up, process limit, program
   const internal: readonly (readonly [string, string, string, string, string])[] = [
     ['pickup', 'n', '60', '1', 'pickup'],
@@ -73,6 +73,7 @@ function masterCf(starttlsPort: number, tlsPort: number): string {
   return [
     `127.0.0.1:${starttlsPort} inet n - n - - smtpd -o smtpd_tls_security_level=encrypt`,
     `127.0.0.1:${tlsPort} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes`,
+    ...(relayPort === undefined ? [] : [relayService(relayPort)]),
     // The delivery agent writes as the mailbox's user: it alone is privileged.
     ...internal.map(([name, isPrivate, wake, limit, program]) => {
       const unprivileged = program === 'virtual' ? 'n' : '-'
@@ -83,7 +84,16 @@ function masterCf(starttlsPort: number, tlsPort: number): string {
   ].join('\n')
 }
 
-function prepare({ certFile, keyFile, starttlsPort, tlsPort }: Ground): string {
+function relayService(port: number): string {
+  const options = [
+    'smtpd_sasl_auth_enable=no',
+    'smtpd_relay_restrictions=permit_mynetworks,reject',
+    'smtpd_authorized_xclient_hosts=127.0.0.1',
+  ]
+  return [`127.0.0.1:${port} inet n - n - - smtpd`, ...options.map((option) => ` -o ${option}`)].join('\n')
+}
+
+function prepare({ certFile, keyFile, starttlsPort, tlsPort }: Ground, relayPort?: number): string {
   return [
     "echo 'postfix:x:5001:5001::/var/spool/postfix:/bin/false' >> /etc/passwd",
     "printf 'postfix:x:5001:\\npostdrop:x:5002:\\n' >> /etc/group",
@@ -91,7 +101,7 @@ function prepare({ certFile, keyFile, starttlsPort, tlsPort }: Ground): string {
     'install -d -o 8 -g 8 /var/vmail',
     'chown 5001 /var/lib/postfix',
     writeFileLines('/etc/postfix/main.cf', mainCf(certFile, keyFile)),
-    writeFileLines('/etc/postfix/master.cf', masterCf(starttlsPort, tlsPort)),
+    writeFileLines('/etc/postfix/master.cf', masterCf(starttlsPort, tlsPort, relayPort)),
     writeFileLines('/etc/postfix/vmailbox', mailboxes.map((user) => `${user} ${user}/`).join('\n')),
     writeFileLines('/etc/postfix/access', 'later@mail.test 450 4.2.1 The mailbox is busy, try again later'),
     writeFileLines(
@@ -107,12 +117,15 @@ function prepare({ certFile, keyFile, starttlsPort, tlsPort }: Ground): string {
   ].join('\n')
 }
 
-/** Postfix with Cyrus SASL: STARTTLS required on one port, TLS on connect on the other. */
-export async function startPostfix(tree: string): Promise<RealServer> {
+/**
+ * Postfix with Cyrus SASL: STARTTLS required on one port, TLS on connect on the other.
+ * @param relayPort A further port that takes mail from this machine without TLS and sign-in, for a server in front.
+ */
+export async function startPostfix(tree: string, relayPort?: number): Promise<RealServer> {
   return await startServer({
     name: 'Postfix',
     tree,
-    prepare,
+    prepare: (ground) => prepare(ground, relayPort),
     command: () => 'postfix start-fg',
     mailDir: 'var/vmail',
   })

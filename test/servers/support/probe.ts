@@ -48,7 +48,7 @@ async function secure(server: RealServer): Promise<TLSSocket> {
 function createInbox(socket: TLSSocket): { next(timeoutMs: number): Promise<string | undefined> } {
   let text = ''
   let isClosed = false
-  let wake = () => undefined as void
+  let wake: () => void = () => undefined
   socket.on('data', (octets: Buffer) => {
     text += octets.toString()
     wake()

@@ -1,4 +1,4 @@
-import { chmod, cp } from 'node:fs/promises'
+import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCertificates } from './certificates.ts'
 import { freePort, waitForPort } from './net.ts'
@@ -40,7 +40,6 @@ export async function startServer(recipe: Recipe): Promise<RealServer> {
   const view = await startInView({ tree, stateDir, prepare, command: recipe.command(ground) })
   const stop = async () => {
     await view.stop()
-    await keepLog(recipe.name, stateDir)
     await removeStateDir(stateDir)
   }
   try {
@@ -62,12 +61,6 @@ export async function startServer(recipe: Recipe): Promise<RealServer> {
     findMessage: (text) => findFileWith(view.path(recipe.mailDir), text),
     stop,
   }
-}
-
-/** SENDOFF_KEEP_LOGS names a folder that keeps what a server wrote, to look into a failure. */
-async function keepLog(name: string, stateDir: string): Promise<void> {
-  const folder = process.env.SENDOFF_KEEP_LOGS
-  if (folder !== undefined) await cp(stateDir, join(folder, name), { recursive: true })
 }
 
 /** Lines of shell that write the text into a file inside the view. */

@@ -1,6 +1,7 @@
 // What every real server is asked: the same tests for each, with what it is known to answer.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Available } from './available.ts'
+import { probe } from './probe.ts'
 import { password, type RealServer } from './server.ts'
 import { commandsOf, messageOf, open, sessionOf, sourceWith, transcriptOf } from './session.ts'
 
@@ -23,6 +24,13 @@ export interface Facts {
   /** Answer to later@mail.test, where the server has a way to defer. */
   readonly deferred?: Answer
   readonly maxSize: number
+  /**
+   * What it says to command lines of a client that has signed in, the last line of each answered so; lines are separated by ` / `.
+   * They hold what the engine's judgement of such replies rests on.
+   */
+  readonly answers: Readonly<Record<string, RegExp>>
+  /** The same inside TLS before a sign-in. */
+  readonly strangerAnswers: Readonly<Record<string, RegExp>>
 }
 
 /** The server under test; valid inside tests only. */
@@ -54,6 +62,8 @@ export function describeServer(
     signsIn(peer, facts)
     takesMessages(peer, facts)
     weighsContent(peer, facts)
+    answers(peer, facts)
+    if (facts.extensions.includes('PIPELINING')) signsInOnTheFly(peer)
     quirks(peer)
   })
 }
@@ -241,6 +251,46 @@ function weighsContent(peer: Peer, facts: Facts): void {
     const result = await session.deliver(message)
     await session.close()
     expect(result).toMatchObject({ overall: 'refused-locally', failure: { kind: 'local' } })
+  })
+}
+
+function answers(peer: Peer, facts: Facts): void {
+  const all = [
+    ...Object.entries(facts.answers).map((entry) => [...entry, true] as const),
+    ...Object.entries(facts.strangerAnswers).map((entry) => [...entry, false] as const),
+  ]
+  test.for(all)('answers %s with %s (signed in: %s)', async ([commands, expected, isSignedIn]) => {
+    const client = await probe(peer(), { isSignedIn })
+    let reply: string | undefined
+    for (const command of commands.split(' / ')) reply = await client.ask(command)
+    client.close()
+    expect(reply).toMatch(expected)
+  })
+}
+
+function signsInOnTheFly(peer: Peer): void {
+  const flight = { mechanisms: ['PLAIN'], options: { authInFlight: true } }
+
+  test('RFC 4954 4: AUTH PLAIN travels with the envelope where that is asked for', async () => {
+    const opened = await open(peer(), 'starttls', flight)
+    const session = sessionOf(opened)
+    const result = await session.deliver(messageOf(sourceWith('in-flight'), ['bob@mail.test']))
+    await session.close()
+    expect(result.overall, transcriptOf(opened)).toBe('accepted')
+    expect(session.mechanism).toBe('PLAIN')
+    const sequence = opened.lines.map(({ from, text }) => `${from} ${text.slice(0, 4)}`)
+    const auth = sequence.indexOf('client AUTH')
+    expect(sequence.slice(auth, auth + 3)).toEqual(['client AUTH', 'client MAIL', 'client RCPT'])
+    await expectStored(peer(), 'in-flight', sourceWith('in-flight'))
+  })
+
+  test('P13: a wrong password in that flight refuses the sign-in, and nothing is accepted', async () => {
+    const opened = await open(peer(), 'starttls', { ...flight, pass: 'wrong' })
+    const session = sessionOf(opened)
+    const result = await session.deliver(messageOf(sourceWith('in-flight-wrong'), ['bob@mail.test']))
+    session.abort()
+    expect(result, transcriptOf(opened)).toMatchObject({ phase: 'auth', failure: { reply: { code: 535 } } })
+    expect(result.recipients.map(({ outcome }) => outcome)).toEqual(['not-attempted'])
   })
 }
 

@@ -44,8 +44,21 @@ export async function startInView(options: ViewOptions): Promise<View> {
   ].join('\n')
   const logFile = join(stateDir, 'server.log')
   const child = spawn(
-    'unshare',
-    ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', script],
+    'setpriv',
+    // Ends with this process, however that ends.
+    [
+      '--pdeathsig',
+      'KILL',
+      'unshare',
+      '--mount',
+      '--pid',
+      '--fork',
+      '--kill-child',
+      '--mount-proc',
+      'sh',
+      '-c',
+      script,
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const log = createWriteStream(logFile)
