@@ -55,6 +55,7 @@ export async function startScriptedServer(...scripts: readonly Script[]): Promis
     const visit: Visit = { commands: [], contents: [], closed: false }
     visits.push(visit)
     sockets.add(socket)
+    socket.setNoDelay(true)
     socket.on('close', () => {
       visit.closed = true
       sockets.delete(socket)
