@@ -90,6 +90,7 @@ export const schemas = {
   'outbox.sendAgain': entryId,
   'outbox.resolve': z.strictObject({ entryId: id, choice: z.enum(['arrived', 'send-again']) }),
   'outbox.delete': entryId,
+  'outbox.wake': none,
   'outbox.source': entryId,
   'transcripts.get': attemptId,
   'transcripts.asText': attemptId,

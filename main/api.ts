@@ -1,9 +1,9 @@
 // What a window may ask and hear. Every method takes one plain argument (or none) that passes its schema in
 // api-schemas.ts, and returns plain data. Implemented by createApi (create-api.ts) over the rooms of the core.
-import type { Explanation, WhoseMove } from './diagnosis/diagnosis.ts'
+import type { Explanation } from './diagnosis/diagnosis.ts'
 import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { Identity } from './identities/identity.ts'
-import type { Attempt, EntryState, Reason, RecipientField, Recipient, Revision } from './outbox/entry.ts'
+import type { Attempt, EntryState, Reason, Recipient, Revision } from './outbox/entry.ts'
 import type {
   PracticeScenario,
   PracticeStatus,
@@ -13,7 +13,7 @@ import type {
 import type { Server } from './servers/server.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Phase, TranscriptLine } from './smtp/types.ts'
-import type { Stop, StopView } from './transcript/stop.ts'
+import type { StopView } from './transcript/stop.ts'
 
 export type Group = 'your-move' | 'moving' | 'settled'
 
@@ -156,6 +156,8 @@ export interface OutboxApi {
   /** Unconfirmed: the person's word. */
   resolve(input: { readonly entryId: string; readonly choice: 'arrived' | 'send-again' }): Promise<void>
   delete(input: { readonly entryId: string }): Promise<void>
+  /** A hint that the network may be back: what met no server is tried at once (P20). */
+  wake(): Promise<void>
   /** The message as it goes over the wire. */
   source(input: { readonly entryId: string }): Promise<{ readonly source: string }>
 }

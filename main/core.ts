@@ -34,6 +34,8 @@ export interface CoreEvents {
 export interface Core {
   readonly api: Api
   readonly events: CoreEvents
+  /** The machine woke from sleep, or the network may be back: what is due goes at once (P20). Safe to call at any time. */
+  wake(): void
   /** Ends lanes and sessions (a message being sent is given up to `graceMs` ms), then closes the store. */
   close(options?: { readonly graceMs?: number }): Promise<void>
 }

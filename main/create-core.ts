@@ -103,6 +103,9 @@ function assemble(rooms: Rooms & QueueRooms): Core {
   return {
     api,
     events,
+    wake: () => {
+      outbox.wake().catch((error: unknown) => options.log.error('the outbox could not be woken', error))
+    },
     close: async ({ graceMs = defaultGraceMs } = {}) => {
       await outbox.close(graceMs)
       announcer.close()

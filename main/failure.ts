@@ -7,6 +7,14 @@ import type { SmtpFailure } from './smtp/types.ts'
 export type Failure = SmtpFailure
 
 /**
+ * Whether no server was met: no network, a failed look-up, a connection that never opened. Nothing was refused, so it
+ * does not count as an attempt (P17) and is tried anew when the network is back or the machine wakes (P20).
+ */
+export function isUnreached(failure: Failure): boolean {
+  return failure.phase === 'connect' && (failure.kind === 'network' || failure.kind === 'timeout')
+}
+
+/**
  * Whether trying again unchanged can help. The one place that decides it.
  * A reply by its first digit (RFC 5321 4.2.1); network, timeout, TLS handshake and protocol faults may pass;
  * a certificate that does not fit, and a refusal of our own, do not.

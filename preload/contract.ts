@@ -17,6 +17,7 @@ export const calls = {
     'sendAgain',
     'resolve',
     'delete',
+    'wake',
     'source',
   ],
   transcripts: ['get', 'asText'],

@@ -61,6 +61,7 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
       else await outbox.actAtOnce(entryId, 'send-again-may-arrive-twice', event)
     },
     delete: ({ entryId }) => deleteEntry(deps, entryId),
+    wake: () => outbox.wake(),
     source: async ({ entryId }) => source(deps, outbox.get(entryId)),
   }
 }

@@ -15,6 +15,7 @@ import { setMenu } from './menu.ts'
 import { profileFolder } from './profile.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
+import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
 import { Windows } from './windows.ts'
 
@@ -70,6 +71,7 @@ function run(core: Core): void {
     show: (view) => windows.show(view),
   })
   followTheme(core)
+  wakeWith(core)
   quitCleanly(core)
   app.on('activate', () => void windows.openMain())
   app.on('window-all-closed', () => {

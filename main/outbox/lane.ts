@@ -7,6 +7,7 @@ import type { Entry } from './entry.ts'
 import type { Queue } from './queue.ts'
 import { runAttempt, type AttemptDeps, type LaneServer, type SignInNews } from './run-attempt.ts'
 import { dueAt, isOpen } from './state.ts'
+import type { EntryEvent } from './transition.ts'
 
 export interface LaneDeps extends AttemptDeps {
   readonly queue: Queue
@@ -21,6 +22,8 @@ export interface LaneDeps extends AttemptDeps {
 export interface Lane {
   /** Looks whether something is due. Called after every change that could make it so. */
   wake(): void
+  /** The network may be back: a storage pause ends, and what met no server goes at once (P20). */
+  networkBack(): Promise<void>
   /** The entry goes first, and goes even while others wait for a password (P17). */
   hurry(entryId: string): void
   /** Ends the attempt of this entry, if one runs; resolves when its session is destroyed. */
@@ -40,6 +43,8 @@ interface Running {
 
 /** After a storage fault the lane rests this long before it looks again. */
 const faultPauseMs = 30_000
+/** A clock that was set back by less is only corrected. */
+const setBackMs = 1_000
 /** A timer never sleeps longer, so that a clock that jumped is noticed. */
 const longestSleepMs = 3_600_000
 
@@ -57,10 +62,13 @@ class ServerLane implements Lane {
   /** Monotonic; after a storage fault. */
   #pausedUntil = 0
   #closed = false
+  /** Wall clock minus monotonic time when the lane looked last. */
+  #offset: number
 
   constructor(serverId: string, deps: LaneDeps) {
     this.#serverId = serverId
     this.#deps = deps
+    this.#offset = offsetOf(deps.clock)
   }
 
   wake(): void {
@@ -68,6 +76,7 @@ class ServerLane implements Lane {
     this.#timer = undefined
     if (this.#closed || this.#running !== null) return
     const { clock } = this.#deps
+    this.#noticeSetBack()
     const pauseMs = this.#pausedUntil - clock.monotonic()
     if (pauseMs > 0) {
       this.#sleep(pauseMs)
@@ -80,6 +89,12 @@ class ServerLane implements Lane {
     }
     this.#rest()
     if (next !== undefined) this.#sleep(next.due - clock.now())
+  }
+
+  async networkBack(): Promise<void> {
+    this.#pausedUntil = 0
+    await this.#tellOwn({ type: 'network-back' })
+    this.wake()
   }
 
   hurry(entryId: string): void {
@@ -113,6 +128,24 @@ class ServerLane implements Lane {
 
   #own(): Entry[] {
     return [...this.#deps.queue.all()].filter((entry) => entry.serverId === this.#serverId)
+  }
+
+  /** A clock set back would stretch every wait by as much; monotonic time tells. Set forward, entries are simply due. */
+  #noticeSetBack(): void {
+    const offset = offsetOf(this.#deps.clock)
+    const byMs = this.#offset - offset
+    this.#offset = offset
+    if (byMs < setBackMs) return
+    this.#tellOwn({ type: 'clock-set-back', byMs }).catch((error: unknown) => {
+      this.#deps.log.error(
+        `${this.#serverId}: the waits could not be stored after the clock was set back`,
+        error,
+      )
+    })
+  }
+
+  async #tellOwn(event: EntryEvent): Promise<void> {
+    await Promise.all(this.#own().map((entry) => this.#deps.queue.apply(entry.id, event)))
   }
 
   #sleep(ms: number): void {
@@ -170,6 +203,10 @@ class ServerLane implements Lane {
     )
     await Promise.all(waiting.map((entry) => this.#deps.queue.apply(entry.id, { type: news })))
   }
+}
+
+function offsetOf(clock: Clock): number {
+  return clock.now() - clock.monotonic()
 }
 
 /** The entry that is due first: hurried ones, then by due time, then by age. */

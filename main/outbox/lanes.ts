@@ -12,6 +12,8 @@ export interface LanesDeps extends Omit<LaneDeps, 'courier' | 'server'> {
 export interface Lanes {
   /** Something may be due in this server's lane; without a server, in any. */
   wake(serverId?: string): void
+  /** P20: see Lane.networkBack. */
+  networkBack(): Promise<void>
   /** Send now: the entry goes first and really tries (P17). Called before the entry is made due, lest it be picked as any other. */
   hurry(serverId: string, entryId: string): void
   /** Ends the entry's running attempt; resolves when its session is destroyed. */
@@ -46,6 +48,9 @@ export function createLanes(deps: LanesDeps): Lanes {
       if (serverId !== undefined) return laneOf(serverId)?.wake()
       const serverIds = new Set([...deps.queue.all()].map((entry) => entry.serverId))
       for (const id of serverIds) laneOf(id)?.wake()
+    },
+    async networkBack() {
+      await Promise.all([...lanes.values()].map((lane) => lane.networkBack()))
     },
     hurry: (serverId, entryId) => laneOf(serverId)?.hurry(entryId),
     stop: async (serverId, entryId) => lanes.get(serverId)?.stop(entryId),

@@ -47,6 +47,8 @@ export interface Outbox {
   /** A password for the server is known: what waited for it goes on. */
   signedIn(serverId: string): Promise<void>
   serverDeleted(serverId: string): Promise<void>
+  /** The machine woke or the network may be back: what is due or met no server goes at once (P20). */
+  wake(): Promise<void>
   /** Begins sending. */
   start(): void
   close(graceMs: number): Promise<void>
@@ -171,6 +173,12 @@ class TheOutbox implements Outbox {
   async serverDeleted(serverId: string): Promise<void> {
     await this.#applyToServer(serverId, { type: 'server-deleted' })
     await this.#lanes.drop(serverId)
+  }
+
+  async wake(): Promise<void> {
+    if (!this.#started) return
+    this.#lanes.wake()
+    await this.#lanes.networkBack()
   }
 
   start(): void {

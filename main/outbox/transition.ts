@@ -2,6 +2,7 @@
 // not allow leaves the entry as it is (the same object), so that a caller sees by identity that nothing happened.
 import type { CourierReport } from './courier.ts'
 import type { AttemptStep, Entry, Reason, Recipient, RecipientStatus, Revision } from './entry.ts'
+import { isUnreached } from '../failure.ts'
 import type { RecipientResult } from '../smtp/types.ts'
 import { statusAfter } from './results.ts'
 import { isOpen, isPossible } from './state.ts'
@@ -33,6 +34,10 @@ export type EntryEvent =
   | { readonly type: 'sign-in-needed' }
   | { readonly type: 'signed-in' }
   | { readonly type: 'server-deleted' }
+  /** The network may be back, or the machine woke: what met no server is due at once (P20). */
+  | { readonly type: 'network-back' }
+  /** The wall clock was set back by so many ms: waits are kept as long as they were. */
+  | { readonly type: 'clock-set-back'; readonly byMs: number }
   | { readonly type: 'revised'; readonly next: Revised }
 
 /** A new version of the message (P2). */
@@ -113,10 +118,32 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
       ? entry
       : settle({ ...entry, serverId: '', hold: entry.hold === 'sign-in' ? undefined : entry.hold }, now),
 
+  'network-back': (entry, _event, now) => (isDueWithNetwork(entry, now) ? waitUntil(entry, now) : entry),
+
+  'clock-set-back': (entry, { byMs }, now) =>
+    entry.nextAttemptAt !== undefined && entry.nextAttemptAt > now
+      ? waitUntil(entry, Math.max(now, entry.nextAttemptAt - byMs))
+      : entry,
+
   revised: (entry, { next }, now) =>
     entry.sendingAttemptId === undefined && entry.cancelledAt === undefined
       ? revised(entry, next, now)
       : entry,
+}
+
+/** Waits for its next try for want of a network alone: where a server answered one recipient, its wait is kept. */
+function isDueWithNetwork(entry: Entry, now: number): boolean {
+  return (
+    entry.nextAttemptAt !== undefined &&
+    entry.nextAttemptAt > now &&
+    entry.recipients.every(({ status }) => status.state !== 'deferred' || isUnreached(status.failure))
+  )
+}
+
+/** The wait alone changes: `updatedAt` stays, for nothing happened that a person cares about. */
+function waitUntil(entry: Entry, nextAttemptAt: number): Entry {
+  const moved: Entry = { ...entry, nextAttemptAt }
+  return entry.reason.kind === 'retry' ? { ...moved, reason: reasonOf(moved) } : moved
 }
 
 function isUnsent(recipient: Recipient): boolean {

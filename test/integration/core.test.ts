@@ -458,6 +458,22 @@ describe('servers', () => {
     })
   })
 
+  test('P20: a message that met no server goes when the machine wakes', async () => {
+    const counting = await startCountingServer(await makeCertificate())
+    const { port } = counting
+    await counting.close()
+    const work = await saveServer({ port })
+    const base = await content({ identityId: work.identity!.id })
+    const entry = await core.until(await core.send(base), isSettled)
+    expect(entry.state).toBe('deferred')
+    const sending = core.until(entry.id, ({ state }) => state === 'sending')
+    core.wake()
+    await sending
+    const again = await core.until(entry.id, isSettled)
+    expect(again.attempts.map(({ counts }) => counts)).toEqual([false, false])
+    expect(again.reason).toMatchObject({ kind: 'retry', attempt: 1 })
+  })
+
   test('a server that is stuck does not delay another', async () => {
     const silent = createServer(() => undefined)
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))

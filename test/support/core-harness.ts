@@ -32,6 +32,8 @@ export interface Harness {
   until(entryId: string, isSo: (entry: EntrySummary) => boolean): Promise<EntryDetail>
   /** A draft with this content, queued. @throws where it was not. */
   send(content: Partial<DraftContent>): Promise<string>
+  /** As the shell does when the machine resumes. */
+  wake(): void
   /** Closes the core and opens the profile again. */
   restart(): Promise<void>
   close(): Promise<void>
@@ -114,6 +116,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
     events: events as Harness['events'],
     until: (entryId, isSo) => untilEntry(core, entryId, isSo),
     send,
+    wake: () => core.wake(),
     restart: async () => {
       await core.close()
       core = await createCore({

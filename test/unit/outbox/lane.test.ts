@@ -157,6 +157,51 @@ describe('retry', () => {
   })
 })
 
+describe('wake-ups', () => {
+  const unreached = {
+    overall: 'deferred',
+    phase: 'connect',
+    answered: false,
+    failure: { phase: 'connect', kind: 'network', errorCode: 'ENOTFOUND', detail: 'no such host' },
+  } as const
+
+  test('P17, P20: what met no server goes at once when the network is back; what a server put off keeps its wait', async () => {
+    const until = clock.now() + 30 * minuteMs
+    open(
+      entryWith(['pending'], { id: 'offline', createdAt: 1 }),
+      entryWith(['deferred'], { id: 'greylisted', createdAt: 2, nextAttemptAt: until }),
+    )
+    await settle()
+    courier.deliveries[0]!.end(unreached)
+    await settle()
+    expect(delivered()).toEqual(['offline'])
+    await lane.networkBack()
+    await settle()
+    expect(delivered()).toEqual(['offline', 'offline'])
+    expect(queue.get('greylisted')?.nextAttemptAt).toBe(until)
+    expect(queue.get('offline')?.attemptCount).toBe(0)
+  })
+
+  test('P20: a wait that ended during sleep is over at the wake-up', async () => {
+    open(entryWith(['deferred'], { id: 'a', nextAttemptAt: clock.now() + 30 * minuteMs }))
+    await settle()
+    clock.jumpTo(clock.now() + 31 * minuteMs)
+    lane.wake()
+    await settle()
+    expect(delivered()).toEqual(['a'])
+  })
+
+  test('P20: a clock that is set back does not stretch a wait', async () => {
+    open(entryWith(['deferred'], { id: 'a', nextAttemptAt: clock.now() + 30 * minuteMs }))
+    await settle()
+    clock.jumpTo(clock.now() - 24 * 60 * minuteMs)
+    await clock.advance(30 * minuteMs - 1)
+    expect(delivered()).toEqual([])
+    await clock.advance(1)
+    expect(delivered()).toEqual(['a'])
+  })
+})
+
 describe('sign-in', () => {
   const refused = {
     overall: 'rejected',

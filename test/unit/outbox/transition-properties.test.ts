@@ -97,6 +97,8 @@ const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
     { type: 'sign-in-needed' },
     { type: 'signed-in' },
     { type: 'server-deleted' },
+    { type: 'network-back' },
+    { type: 'clock-set-back', byMs: 5_000_000 },
     { type: 'resolved', choice: 'arrived' },
     { type: 'resolved', choice: 'send-again' },
   ),
