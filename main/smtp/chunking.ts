@@ -86,8 +86,9 @@ class Chunks {
   /** The replies that are still owed, in order. */
   async finish(): Promise<void> {
     const { talk, record } = this.#transaction
+    if (!record.lastOctetLeft && !(await this.#mayGoOn())) return
     for (const { chunk, expectation } of this.#pending) {
-      if (talk.state === 'ended') return
+      if (talk.isDismissed) return
       const { finalReplyMs } = talk.limits
       const limit = chunk.last ? finalReplyMs : Math.max(talk.limits.replyMs('BDAT'), finalReplyMs)
       const reply = await talk.reply(expectation, limit)
@@ -110,7 +111,7 @@ class Chunks {
     const { talk } = this.#transaction
     talk.channel.writeContent(part)
     this.#count(part)
-    await talk.channel.room(talk.limits.writeMs)
+    await talk.channel.room(talk.limits.writeMs, this.#isRefused)
   }
 
   async #close(part: Buffer, chunk: Bdat): Promise<boolean> {
@@ -120,7 +121,7 @@ class Chunks {
       if (!(await this.#mayGoOn())) return false
     }
     const { timeoutMs, left } = lastWrite(this.#transaction)
-    const write = { timeoutMs, left: chunk.last ? left : () => undefined }
+    const write = { timeoutMs, left: chunk.last ? left : () => undefined, isStopped: this.#isRefused }
     const expectation = await talk.channel.finishContent(part, chunk, write)
     this.#count(part)
     this.#chunk = undefined
@@ -156,6 +157,10 @@ class Chunks {
     const command = current === undefined ? 'BDAT' : nameCommand(current)
     return !(await isInterrupted(this.#transaction, (reply) => replyFailure(phase, command, reply)))
   }
+
+  /** A chunk that has been sent was refused while the next is on its way. */
+  readonly #isRefused = (): boolean =>
+    this.#pending.some(({ expectation: { reply } }) => reply !== undefined && isNegative(reply))
 
   #count(part: Buffer): void {
     this.sent += part.length

@@ -23,6 +23,8 @@ export interface LastWrite {
   readonly timeoutMs: number
   /** Called when the socket has confirmed the last octet. */
   readonly left: () => void
+  /** Whether the server has refused meanwhile: then the write is not waited for. */
+  readonly isStopped?: () => boolean
 }
 
 type Slot = { -readonly [key in keyof Expectation]: Expectation[key] }
@@ -150,17 +152,18 @@ export class LineChannel {
   }
 
   /** Resolves when another piece of content may be written, or the server has interrupted. Each piece that leaves is headway. */
-  async room(timeoutMs: number): Promise<void> {
-    while (this.#fault === undefined && this.#queuedOctets > MAX_QUEUED_OCTETS && !this.#isStray) {
+  async room(timeoutMs: number, isStopped: () => boolean = () => false): Promise<void> {
+    const isInTheWay = () => this.#isStray || isStopped()
+    while (this.#fault === undefined && this.#queuedOctets > MAX_QUEUED_OCTETS && !isInTheWay()) {
       const before = this.#queuedOctets
       await this.#until(
-        () => this.#queuedOctets < before || this.#isStray,
+        () => this.#queuedOctets < before || isInTheWay(),
         timeoutMs,
         () => this.#stuck(),
       )
     }
     // A refusal that was read before the connection failed says more than the failure.
-    if (!this.#isStray) this.#requireIntact()
+    if (!isInTheWay()) this.#requireIntact()
   }
 
   /** The reply to `expectation`, whole within `timeoutMs`, however slowly it drips. Throws `SessionFault`. */
@@ -268,7 +271,10 @@ export class LineChannel {
       write.isConfirmed = true
       last.left()
     })
-    const isSettled = () => write.isConfirmed || (answer?.reply !== undefined && isNegative(answer.reply))
+    const isSettled = () =>
+      write.isConfirmed ||
+      last.isStopped?.() === true ||
+      (answer?.reply !== undefined && isNegative(answer.reply))
     await this.#until(isSettled, last.timeoutMs, () => this.#stuck())
     resume?.()
     if (!isSettled()) this.#requireIntact()
