@@ -61,13 +61,4 @@ function quirks(peer: Peer): void {
     expect(result.overall, transcriptOf(opened)).toBe('accepted')
     await expectStored(peer(), 'dot-line', source)
   })
-
-  test('DATA with no recipient is 503, an unknown parameter 555, a size 552', async () => {
-    const client = await probe(peer())
-    expect(await client.ask('MAIL FROM:<ann@mail.test> XFOO=1')).toMatch(/^555/)
-    expect(await client.ask('MAIL FROM:<ann@mail.test> SIZE=100001')).toMatch(/^552/)
-    expect(await client.ask('MAIL FROM:<ann@mail.test>')).toMatch(/^250/)
-    expect(await client.ask('DATA')).toMatch(/^503/)
-    client.close()
-  })
 }

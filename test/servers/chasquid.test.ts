@@ -73,12 +73,6 @@ function quirks(peer: Peer): void {
     expect(result.overall).toBe('deferred')
   })
 
-  test('says 250 to any parameter and any SIZE: only what it lists may be believed', async () => {
-    const client = await probe(peer())
-    expect(await client.ask('MAIL FROM:<ann@mail.test> SIZE=99999999 REQUIRETLS XFOO=1')).toMatch(/^250/)
-    client.close()
-  })
-
   test('DSN is a wish that it does not offer: sent without, with a note', async () => {
     const session = sessionOf(await open(peer(), 'starttls'))
     const to = [{ address: 'bob@mail.test', notify: ['SUCCESS'] as const }]
@@ -86,11 +80,5 @@ function quirks(peer: Peer): void {
     await session.close()
     expect(result.overall).toBe('accepted')
     expect(result.notes.join()).toContain('DSN')
-  })
-
-  test('MAIL without sign-in gets 550 5.7.9', async () => {
-    const client = await probe(peer(), { isSignedIn: false })
-    expect(await client.ask('MAIL FROM:<ann@mail.test>')).toMatch(/^550 5\.7\.9/)
-    client.close()
   })
 }

@@ -104,11 +104,5 @@ function quirks(peer: Peer): void {
     expect(transcriptOf(opened)).not.toContain('NOTIFY')
   })
 
-  test('refuses a size by its own mouth with 552 5.2.3', async () => {
-    const client = await probe(peer())
-    expect(await client.ask('MAIL FROM:<ann@mail.test> SIZE=200000')).toMatch(/^552 5\.2\.3/)
-    client.close()
-  })
-
   testPipelining(peer)
 }

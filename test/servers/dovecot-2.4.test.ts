@@ -81,7 +81,25 @@ function quirks(peer: Peer): void {
     expect(again).toContain('DSN')
   })
 
+  test('a binding of the type tls-server-end-point makes its login process close: why it is tried last', async () => {
+    const client = await probe(peer(), { isSignedIn: false })
+    expect(await client.ask(`AUTH SCRAM-SHA-256-PLUS ${scramFirst('p=tls-server-end-point')}`)).toBe('')
+    client.close()
+  })
+
+  test('the flag y, though it lists -PLUS, is refused: why that flag is for servers without it', async () => {
+    const client = await probe(peer(), { isSignedIn: false })
+    const reply = await client.ask(`AUTH SCRAM-SHA-256 ${scramFirst('y')}`)
+    client.close()
+    expect(reply).toMatch(/^535 5\.7\.8/)
+  })
+
   testPipelining(peer)
+}
+
+/** The client's first message (RFC 5802 7), as an initial response. */
+function scramFirst(flag: string): string {
+  return Buffer.from(`${flag},,n=ann@mail.test,r=abcdefghijklmnop`).toString('base64')
 }
 
 describe.skipIf(available.isSkipped)(`${available.title} with TLS 1.2 at most`, () => {

@@ -101,10 +101,4 @@ function quirks(peer: Peer): void {
     await session.close()
     expect(result.overall, transcriptOf(opened)).toBe('accepted')
   })
-
-  test('MAIL without sign-in gets 530 5.5.1', async () => {
-    const client = await probe(peer(), { isSignedIn: false })
-    expect(await client.ask('MAIL FROM:<ann@mail.test>')).toMatch(/^530 5\.5\.1 .*AUTH/)
-    client.close()
-  })
 }

@@ -93,18 +93,5 @@ describeServer(
       client.close()
       expect(codes).toEqual(['250', '250', '250', '250', '250', '250'])
     })
-
-    test('without sign-in it says 250 to MAIL and refuses the recipient', async () => {
-      const client = await probe(peer(), { isSignedIn: false })
-      expect(await client.ask('MAIL FROM:<ann@mail.test>')).toMatch(/^250/)
-      expect(await client.ask('RCPT TO:<bob@mail.test>')).toMatch(/^554 5\.7\.1 .*Access denied/)
-      client.close()
-    })
-
-    test('refuses a size by its own mouth with 552 5.3.4', async () => {
-      const client = await probe(peer())
-      expect(await client.ask('MAIL FROM:<ann@mail.test> SIZE=100001')).toMatch(/^552 5\.3\.4/)
-      client.close()
-    })
   },
 )

@@ -97,13 +97,4 @@ function quirks(peer: Peer): void {
     for (const code of [/^250 2\.0\.0/, /^250 2\.1\.0/, /^221/]) expect(await client.reply()).toMatch(code)
     client.close()
   })
-
-  test('refuses a size and a missing sign-in by its own mouth', async () => {
-    const client = await probe(peer())
-    expect(await client.ask('MAIL FROM:<ann@mail.test> SIZE=100001')).toMatch(/^552 5\.2\.3/)
-    client.close()
-    const stranger = await probe(peer(), { isSignedIn: false })
-    expect(await stranger.ask('MAIL FROM:<ann@mail.test>')).toMatch(/^530 5\.7\.0 Authentication required/)
-    stranger.close()
-  })
 }

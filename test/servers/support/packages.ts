@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -32,8 +32,27 @@ export async function unpackPackages({ name, packages, suite }: PackageSet): Pro
   const stamp = join(home, 'packages')
   const wanted = [...(suite === undefined ? [] : [suite]), ...packages].join('\n')
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return tree
-  await rm(home, { recursive: true, force: true })
+  // Under another name until it is whole: another run may look for it meanwhile.
+  const making = `${home}.${process.pid}`
+  try {
+    await makeTree(making, packages, suite)
+    await writeFile(join(making, 'packages'), wanted)
+    await rm(home, { recursive: true, force: true })
+    await rename(making, home)
+  } finally {
+    await rm(making, { recursive: true, force: true })
+  }
+  return tree
+}
+
+async function makeTree(
+  home: string,
+  packages: readonly string[],
+  suite: PackageSet['suite'],
+): Promise<void> {
+  const tree = join(home, 'tree')
   const debs = join(home, 'debs')
+  await rm(home, { recursive: true, force: true })
   await mkdir(debs, { recursive: true })
   const options = suite === undefined ? [] : await suiteOptions(suite)
   await run('apt-get', ['download', '-q', ...options, ...packages], { cwd: debs, timeout: 120_000 })
@@ -45,8 +64,7 @@ export async function unpackPackages({ name, packages, suite }: PackageSet): Pro
   }
   await mkdir(join(tree, 'etc'), { recursive: true })
   await mkdir(join(tree, 'var'), { recursive: true })
-  await writeFile(stamp, wanted)
-  return tree
+  await rm(debs, { recursive: true })
 }
 
 /** Options that give apt a list, a lists folder and a cache of our own for another suite; the machine's stay as they are. */
