@@ -2,6 +2,9 @@ import { createLineEnds, identity } from './content-encoder.ts'
 import { localFault } from './fault.ts'
 import { toBuffer, type PreparedMessage } from './prepare.ts'
 
+/** A source may give all at once. Cut, so that what the server says meanwhile is heard before the last octet (P6). */
+const MAX_PIECE_OCTETS = 64 * 1024
+
 /** A part of the content with CRLF line ends. */
 export interface Piece {
   readonly octets: Buffer
@@ -49,9 +52,14 @@ async function* readSource({ octets, message }: PreparedMessage): AsyncGenerator
     return
   }
   try {
-    for await (const chunk of message.source.open()) yield toBuffer(chunk)
+    for await (const chunk of message.source.open()) yield* cut(toBuffer(chunk))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw localFault('message', `the message could not be read: ${why}`)
   }
+}
+
+function* cut(octets: Buffer): Generator<Buffer, undefined> {
+  for (let from = 0; from < octets.length; from += MAX_PIECE_OCTETS)
+    yield octets.subarray(from, from + MAX_PIECE_OCTETS)
 }

@@ -9,7 +9,7 @@ import { toAddressLiteral } from './host-name.ts'
 import { LineChannel } from './line-channel.ts'
 import { systemNetwork } from './network.ts'
 import { createSession } from './open-session.ts'
-import { isPositive, replyText } from './reply.ts'
+import { replyText } from './reply.ts'
 import { channelBindings, type ChannelBinding } from './sasl/channel-binding.ts'
 import { secure } from './secure.ts'
 import { SessionTap } from './session-tap.ts'
@@ -123,13 +123,17 @@ class Opening {
     return greeting
   }
 
-  /** EHLO, and HELO only where EHLO is not known (RFC 5321 3.2, 4.1.4); HELO brings no extension. */
+  /**
+   * EHLO, and HELO only where EHLO is not known (RFC 5321 3.2, 4.1.4); HELO brings no extension. 250 and nothing else: a second
+   * greeting taken for the answer would shift every reply behind it.
+   */
   async #hello(talk: Conversation, name: string): Promise<Capabilities> {
+    const isDone = (reply: Reply) => reply.code === 250
     const reply = await talk.ask({ verb: 'EHLO', name })
-    if (isPositive(reply)) return parseCapabilities(reply)
+    if (isDone(reply)) return parseCapabilities(reply)
     if (![500, 501, 502, 504].includes(reply.code)) throw talk.refuse('ehlo', `EHLO ${name}`, reply)
     talk.settle('greeted')
-    await talk.demand({ verb: 'HELO', name }, 'ehlo')
+    await talk.demand({ verb: 'HELO', name }, 'ehlo', isDone)
     return noCapabilities
   }
 
