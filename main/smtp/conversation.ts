@@ -22,6 +22,11 @@ export class Conversation {
     return this.channel.fault === undefined ? this.#state : 'ended'
   }
 
+  /** The server has ended the session by a reply (421, 221). What arrived before a fault of the connection is still taken. */
+  get isDismissed(): boolean {
+    return this.#state === 'ended'
+  }
+
   /** What the replies have made of the session. */
   settle(state: SessionState): void {
     if (this.#state !== 'ended') this.#state = state

@@ -55,13 +55,13 @@ export async function readEnvelope(
     return talk.reply(expectation, timeoutMs(verb))
   }
   if (signIn !== undefined) takeSignInReply(transaction, await next('AUTH'))
-  if (talk.state !== 'ended') takeMailReply(transaction, await next('MAIL'))
+  if (!talk.isDismissed) takeMailReply(transaction, await next('MAIL'))
   hooks.phase?.('rcpt')
   for (const { index, command } of plan.recipients) {
-    if (talk.state === 'ended') return []
+    if (talk.isDismissed) return []
     takeRcptReply(transaction, index, command, await next('RCPT'))
   }
-  return talk.state === 'ended' ? [] : rest
+  return talk.isDismissed ? [] : rest
 }
 
 function takeSignInReply({ talk, record, signIn }: Transaction, reply: Reply): void {

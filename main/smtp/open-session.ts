@@ -130,19 +130,21 @@ class Session implements OpenSession {
   /** RSET behind a transaction that went wrong (RFC 3030 2), and on a session that has been idle for long. */
   async #makeReady(): Promise<SmtpFailure | undefined> {
     const { talk, deps } = this.#parts
+    // What a session that was just opened says before its first message is the answer to that message.
+    const phase = this.#carried === 0 ? 'mail' : 'reset'
     const isIdle = this.#carried > 0 && deps.clock.monotonic() - this.#idleSince > IDLE_MS
     if (!this.#isSignInRefused && talk.state === 'ready' && talk.channel.isQuiet && !isIdle) return undefined
     if (this.#isSignInRefused || talk.state === 'ended' || talk.state === 'content') {
       const ended = this.#isSignInRefused ? 'the sign-in was refused' : 'the server has ended the session'
       const detail = talk.channel.fault?.detail ?? ended
-      return { phase: 'reset', kind: 'network', detail }
+      return { phase, kind: 'network', detail }
     }
     try {
       const patience = Math.min(PROBE_MS, this.#parts.limits.replyMs('RSET'))
       await talk.demand({ verb: 'RSET' }, 'reset', undefined, patience)
       return undefined
     } catch (error) {
-      const failure = { ...toFailure(error, 'reset'), phase: 'reset' } as const
+      const failure = { ...toFailure(error, phase), phase }
       talk.channel.break(failure)
       return failure
     }
