@@ -95,7 +95,7 @@ class Session implements OpenSession {
     const preparation = await prepare(message)
     if (!preparation.ok) return notBegun(addresses, localFault('local', preparation.problem).failure)
     const planned = this.#plan(preparation.prepared)
-    if (!planned.ok) return notBegun(addresses, localFault('mail', planned.problem).failure)
+    if (!planned.ok) return notBegun(addresses, localFault('mail', planned.problem).failure, planned.refused)
     const unready = await this.#makeReady()
     if (unready !== undefined) return notBegun(addresses, unready)
     const result = await this.#run(preparation.prepared, planned.plan, hooks)
@@ -144,7 +144,7 @@ class Session implements OpenSession {
       await talk.demand({ verb: 'RSET' }, 'reset', undefined, patience)
       return undefined
     } catch (error) {
-      const failure = { ...toFailure(error, phase), phase }
+      const failure: SmtpFailure = { ...toFailure(error, phase), phase }
       talk.channel.break(failure)
       return failure
     }

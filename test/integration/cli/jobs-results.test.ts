@@ -227,6 +227,26 @@ it('with PIPELINING the first refusal of the flight names phase and reply', asyn
   expect(result.recipients).toEqual([{ address: 'b@example.net', outcome: 'not-attempted' }])
 })
 
+it('421 that nothing asked for, behind the reply to EHLO: deferred, phase mail', async () => {
+  const { port, visits } = await serve({ on: { EHLO: '250 mail\r\n421 4.3.2 going down then close' } })
+  expect(await resultOf(jobFor(port))).toMatchObject({
+    overall: 'deferred',
+    phase: 'mail',
+    reply: { code: 421 },
+  })
+  expect(visits).toHaveLength(1)
+})
+
+it('a flight whose last reply is malformed: what came before it counts', async () => {
+  const { port } = await serve({
+    ehlo: ['PIPELINING'],
+    on: { DATA: '250-a\r\n550 b', RCPT: ['550 5.1.1 no', '250 ok'] },
+  })
+  const result = await resultOf(jobFor(port, two))
+  expect(result).toMatchObject({ overall: 'deferred', phase: 'data', kind: 'protocol' })
+  expect(result.recipients.map(({ outcome }) => outcome)).toEqual(['rejected', 'deferred'])
+})
+
 it('addresses come back as the job wrote them, twice where it named one twice', async () => {
   const { port, visits } = await serve({})
   const job = jobFor(port, {
