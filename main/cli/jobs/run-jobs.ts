@@ -32,7 +32,14 @@ export async function runJobs(options: RunJobsOptions, deps: RunJobsDeps): Promi
     const fill = output.place()
     const parsed = parseJob(line)
     if (parsed.ok) {
-      const work: Promise<void> = runOne(parsed.job, options, deps, fill).finally(() => running.delete(work))
+      const { job } = parsed
+      const work: Promise<void> = runOne(job, options, deps, fill)
+        .catch((error: unknown) => {
+          // A fault of ours in one job stops neither the others nor their order.
+          refused = true
+          return fill(formatAnswer({ id: job.id, error: `internal fault: ${messageOf(error)}` }))
+        })
+        .finally(() => running.delete(work))
       running.add(work)
       if (running.size >= options.concurrency) await Promise.race(running)
     } else {
@@ -79,4 +86,8 @@ async function toAnswer(
 
 function formatAnswer(answer: JobResult | JobError): string {
   return `${JSON.stringify(answer)}\n`
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
