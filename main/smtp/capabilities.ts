@@ -15,6 +15,8 @@ export interface Capabilities {
   /** Seconds and instant (epoch ms) up to which a message may be held (RFC 4865 3). */
   readonly maxHoldSeconds: number | undefined
   readonly maxHoldUntil: number | undefined
+  /** Seconds below which DELIVERBY takes no mode R (RFC 2852 2). */
+  readonly minDeliverBySeconds: number | undefined
   has(keyword: string): boolean
 }
 
@@ -56,6 +58,7 @@ function fromMap(all: CapabilityMap): Capabilities {
     maxTransactions: limits.get('MAILMAX'),
     maxHoldSeconds: positive(holdSeconds),
     maxHoldUntil: Number.isNaN(until) ? undefined : until,
+    minDeliverBySeconds: positive(all.get('DELIVERBY')?.[0]),
     has: (keyword) => all.has(keyword),
   }
 }

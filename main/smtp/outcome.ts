@@ -55,10 +55,21 @@ export function toResult(prepared: PreparedMessage, plan: Plan, record: Transact
   return failed(overall, failure, recipients, plan.notes)
 }
 
-/** A message that failed before its transaction: nothing was asked for any recipient. */
-export function notBegun(addresses: readonly string[], failure: SmtpFailure): DeliveryResult {
-  const outcome = failure.kind === 'local' ? 'refused-locally' : 'not-attempted'
-  const recipients = addresses.map((address) => ({ address, outcome }) as const)
+/**
+ * A message that failed before its transaction: nothing was asked for any recipient.
+ *
+ * @param refused places of the recipients that Sendoff refused, where all or none held the others back; by default all
+ */
+export function notBegun(
+  addresses: readonly string[],
+  failure: SmtpFailure,
+  refused?: ReadonlySet<number>,
+): DeliveryResult {
+  const isRefusedHere = (place: number) => failure.kind === 'local' && (refused?.has(place) ?? true)
+  const recipients = addresses.map((address, place): RecipientResult => ({
+    address,
+    outcome: isRefusedHere(place) ? 'refused-locally' : 'not-attempted',
+  }))
   return failed(overallOf(recipients, failure), failure, recipients, [])
 }
 

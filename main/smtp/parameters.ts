@@ -96,6 +96,12 @@ function deliverBy(
   notes: string[],
 ): string | Unmet | undefined {
   if (by === undefined) return undefined
+  const { minDeliverBySeconds: least = 0 } = capabilities
+  // RFC 2852 4.1: the server has to refuse less than it lists.
+  if (capabilities.has('DELIVERBY') && by.mode === 'R' && by.seconds < least)
+    return {
+      problem: `the message has to be delivered within ${by.seconds} s; the server takes no less than ${least} s`,
+    }
   if (capabilities.has('DELIVERBY')) return `BY=${by.seconds};${by.mode}${by.trace === true ? 'T' : ''}`
   if (by.mode === 'R')
     return {

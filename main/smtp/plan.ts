@@ -31,7 +31,13 @@ export interface Plan {
 }
 
 export type Planned =
-  { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly problem: string }
+  | { readonly ok: true; readonly plan: Plan }
+  | {
+      readonly ok: false
+      readonly problem: string
+      /** Places of those that it concerns, where the others are only held back; undefined: it concerns the whole message. */
+      readonly refused?: ReadonlySet<number>
+    }
 
 export interface PlanContext {
   readonly capabilities: Capabilities
@@ -55,7 +61,7 @@ export function planTransaction(prepared: PreparedMessage, context: PlanContext)
   const { planned, refused } = planRecipients(prepared.recipients, parameters.carried, isUtf8)
   const firstRefusal = refused.values().next().value
   if (firstRefusal !== undefined && (planned.length === 0 || message.allOrNone === true))
-    return { ok: false, problem: firstRefusal }
+    return { ok: false, problem: firstRefusal, refused: new Set(refused.keys()) }
   const transfer = canChunk(context) ? 'bdat' : 'data'
   const isPipelined = capabilities.has('PIPELINING') && options.pipelining !== false
   const allOrNone = message.allOrNone === true

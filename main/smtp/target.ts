@@ -27,6 +27,12 @@ export function judgeTarget({ host, port, ehloName, tls, auth, proxy }: ServerTa
     throw localFault('local', `${show(proxy.host)} is no host name for a proxy`)
   if (auth !== undefined && hasControl(auth.user))
     throw localFault('local', 'a control character in the user name')
+  // One without the other would sign in as nobody, unseen.
+  if ((tls?.cert === undefined) !== (tls?.key === undefined))
+    throw localFault(
+      'local',
+      `the client certificate has no ${tls?.key === undefined ? 'key' : 'certificate'}`,
+    )
   const badPin = tls?.pins?.find((pin) => normalizePin(pin) === undefined)
   if (badPin !== undefined) throw localFault('local', `${show(badPin)} is no SHA-256 fingerprint`)
   return { host: name, reference, ...(ehlo === undefined ? {} : { ehloName: ehlo }) }
