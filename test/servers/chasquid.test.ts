@@ -3,7 +3,9 @@ import { makeAvailable } from './support/available.ts'
 import { chasquidPackages, startChasquid } from './support/chasquid.ts'
 import { probe } from './support/probe.ts'
 import { messageOf, open, sessionOf, sourceWith, transcriptOf } from './support/session.ts'
-import { describeServer, expectStored, type Peer } from './support/suite.ts'
+import { expectStored } from './support/expectations.ts'
+import type { Peer } from './support/facts.ts'
+import { describeServer } from './support/suite.ts'
 
 describeServer(
   await makeAvailable('chasquid', chasquidPackages),

@@ -5,7 +5,9 @@ import { testPipelining } from './support/dovecot-quirks.ts'
 import { postfixPackages } from './support/postfix.ts'
 import { probe } from './support/probe.ts'
 import { commandsOf, messageOf, open, sessionOf, sourceWith, transcriptOf } from './support/session.ts'
-import { describeServer, expectAnswer, expectStored, failed, type Peer } from './support/suite.ts'
+import { expectAnswer, expectStored, failed } from './support/expectations.ts'
+import type { Peer } from './support/facts.ts'
+import { describeServer } from './support/suite.ts'
 
 const relay = await makeAvailable('Postfix behind it', postfixPackages)
 

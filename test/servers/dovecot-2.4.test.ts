@@ -6,7 +6,9 @@ import { postfixPackages } from './support/postfix.ts'
 import { probe } from './support/probe.ts'
 import type { RealServer } from './support/server.ts'
 import { messageOf, open, sessionOf, sourceWith, transcriptOf } from './support/session.ts'
-import { describeServer, expectAnswer, expectStored, failed, type Peer } from './support/suite.ts'
+import { expectAnswer, expectStored, failed } from './support/expectations.ts'
+import type { Peer } from './support/facts.ts'
+import { describeServer } from './support/suite.ts'
 
 const relay = await makeAvailable('Postfix behind it', postfixPackages)
 const available = await makeAvailable('Dovecot 2.4', dovecot24Packages, relay)

@@ -3,7 +3,8 @@ import { makeAvailable } from './support/available.ts'
 import { eximPackages, startExim } from './support/exim.ts'
 import { probe } from './support/probe.ts'
 import { messageOf, open, sessionOf, sourceWith, transcriptOf } from './support/session.ts'
-import { describeServer, type Peer } from './support/suite.ts'
+import type { Peer } from './support/facts.ts'
+import { describeServer } from './support/suite.ts'
 
 describeServer(
   await makeAvailable('Exim', eximPackages),

@@ -3,7 +3,8 @@ import { makeAvailable } from './support/available.ts'
 import { postfixPackages, startPostfix } from './support/postfix.ts'
 import { probe } from './support/probe.ts'
 import { commandsOf, messageOf, open, sessionOf, sourceWith, transcriptOf } from './support/session.ts'
-import { describeServer, expectStored } from './support/suite.ts'
+import { expectStored } from './support/expectations.ts'
+import { describeServer } from './support/suite.ts'
 
 describeServer(
   await makeAvailable('Postfix', postfixPackages),

@@ -8,7 +8,7 @@ const onPath = (name: string): boolean =>
 function missingForServers(): readonly string[] {
   return [
     ...(process.getuid?.() === 0 ? [] : ['root']),
-    ...['apt-get', 'dpkg', 'unshare', 'openssl'].filter((name) => !onPath(name)),
+    ...['apt-get', 'dpkg', 'unshare', 'setpriv', 'openssl'].filter((name) => !onPath(name)),
   ]
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { probe } from './probe.ts'
 import { messageOf, open, sessionOf, sourceWith, transcriptOf } from './session.ts'
-import { expectStored, type Peer } from './suite.ts'
+import { expectStored } from './expectations.ts'
+import type { Peer } from './facts.ts'
 
 /** The same in both versions: what stands behind the last octet of a message in its flight. */
 export function testPipelining(peer: Peer): void {
