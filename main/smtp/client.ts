@@ -148,6 +148,8 @@ export interface OpenSession {
   deliver(message: OutgoingMessage, hooks?: DeliverHooks): Promise<DeliveryResult>
   /** MAIL, RCPT where `to` is given, RSET: a server check without a message. */
   probe(from: string, to?: string): Promise<readonly ProbeStep[]>
+  /** VRFY or EXPN: a question of a server check. */
+  askAbout?(verb: 'VRFY' | 'EXPN', argument: string): Promise<ProbeStep>
   /** QUIT, at most one second for its answer, then closed. */
   close(): Promise<void>
   /** Destroys the connection. */

@@ -7,7 +7,7 @@ import { localFault, toFailure } from './fault.ts'
 import { notBegun, toResult } from './outcome.ts'
 import { planTransaction, type Plan } from './plan.ts'
 import { prepare, type PreparedMessage } from './prepare.ts'
-import { probeEnvelope, type ProbeStep } from './probe.ts'
+import { askAbout, probeEnvelope, type ProbeStep } from './probe.ts'
 import type { PreparedSignIn } from './prepare-sign-in.ts'
 import type { Limits } from './timeouts.ts'
 import { runTransaction } from './transaction.ts'
@@ -105,6 +105,10 @@ class Session implements OpenSession {
 
   probe(from: string, to?: string): Promise<ProbeStep[]> {
     return probeEnvelope(this.#parts.talk, from, to)
+  }
+
+  askAbout(verb: 'VRFY' | 'EXPN', argument: string): Promise<ProbeStep> {
+    return askAbout(this.#parts.talk, verb, argument)
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Command } from './command.ts'
 import { nameCommand } from './command.ts'
 import type { Conversation } from './conversation.ts'
 import { localFault, replyFailure, toFailure } from './fault.ts'
-import { parsePath } from './path.ts'
+import { hasControl, isAscii, parsePath, show } from './path.ts'
 import { isPositive } from './reply.ts'
 import type { Phase, Reply, SmtpFailure } from './types.ts'
 
@@ -35,6 +35,30 @@ export async function probeEnvelope(talk: Conversation, from: string, to?: strin
   }
   if (talk.state !== 'ended') steps.push(await askFor(talk, { verb: 'RSET' }, 'reset'))
   return steps
+}
+
+/**
+ * VRFY or EXPN (RFC 5321 3.5): what the server says of a mailbox or a list. Most servers say 252 or 502, which tells nothing. Never rejects.
+ * @param argument a user name, a mailbox or the name of a list
+ */
+export async function askAbout(
+  talk: Conversation,
+  verb: 'VRFY' | 'EXPN',
+  argument: string,
+): Promise<ProbeStep> {
+  if (argument === '' || hasControl(argument) || !isAscii(argument))
+    return { command: verb, failure: localFault('local', `${show(argument)} can't be asked for`).failure }
+  const name = nameCommand({ verb, argument })
+  try {
+    const reply = await talk.ask({ verb, argument })
+    return isPositive(reply)
+      ? { command: name, reply }
+      : { command: name, reply, failure: replyFailure('rcpt', name, reply) }
+  } catch (error) {
+    const failure = toFailure(error, 'rcpt')
+    talk.channel.break(failure)
+    return { command: name, failure }
+  }
 }
 
 async function askFor(talk: Conversation, command: Command, phase: Phase): Promise<ProbeStep> {
