@@ -45,6 +45,7 @@ export class LineChannel {
   #fault: SessionFault | undefined
   #queuedOctets = 0
   #contentOctets = 0
+  #challenge = ''
   /** Octets, and perhaps a whole reply, that nothing waits for. */
   #isStray = false
   #stray: Reply | undefined
@@ -72,6 +73,11 @@ export class LineChannel {
   /** Why the connection can no longer be used. */
   get fault(): SmtpFailure | undefined {
     return this.#fault?.failure
+  }
+
+  /** The last 334 as it came: a mechanism has to answer that, not the redacted line that stands in the reply. */
+  get challenge(): string {
+    return this.#challenge
   }
 
   /** Open, and the server has said nothing that was not asked for. */
@@ -347,6 +353,7 @@ export class LineChannel {
   }
 
   #takeLine(text: string): string {
+    if (text.startsWith('334')) this.#challenge = text
     const line = this.#tap.redactor.apply(text)
     this.#tap.record('server', this.#expected[0]?.phase ?? this.#phase, line)
     return line

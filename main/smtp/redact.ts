@@ -1,6 +1,9 @@
 /** What stands in a record in place of a credential. */
 export const HIDDEN = '[hidden]'
 
+/** What may be base64 of more than a secret. */
+const base64Words = /[A-Za-z0-9+/]{8,}={0,2}/g
+
 /**
  * Removes the secrets of a session from what the server says back (P25): some servers quote what they were sent.
  * Redaction of what the client sends does not rest on this; a command line is never recorded with its credentials.
@@ -19,10 +22,17 @@ export class Redactor {
   }
 
   apply(text: string): string {
+    if (this.#forms.length === 0) return text
     let result = text
     for (const form of this.#forms) {
       if (result.includes(form)) result = result.replaceAll(form, HIDDEN)
     }
-    return result
+    return result.replace(base64Words, (word) => (this.#isCarrier(word) ? HIDDEN : word))
+  }
+
+  /** Whether `word` is base64 of a text that has a secret in it, as an OAuth error challenge may. */
+  #isCarrier(word: string): boolean {
+    const text = Buffer.from(word, 'base64').toString('utf8')
+    return this.#forms.some((form) => text.includes(form))
   }
 }

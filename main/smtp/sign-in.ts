@@ -82,7 +82,7 @@ async function runMechanism(
   let owed = command.initial === undefined ? exchange.initial : undefined
   let reply = await talk.ask(command)
   while (reply.code === 334) {
-    const response = owed ?? (await answer(talk, mechanism, exchange, reply))
+    const response = owed ?? (await answer(talk, mechanism, exchange))
     owed = undefined
     const text = toBase64(response, context.redactor)
     if (text.length > MAX_RESPONSE_OCTETS)
@@ -107,14 +107,9 @@ export function createExchange(mechanism: Mechanism, context: SaslContext): Sasl
   }
 }
 
-async function answer(
-  talk: Conversation,
-  mechanism: Mechanism,
-  exchange: SaslExchange,
-  reply: Reply,
-): Promise<Buffer> {
+async function answer(talk: Conversation, mechanism: Mechanism, exchange: SaslExchange): Promise<Buffer> {
   try {
-    return exchange.respond(parseChallenge(reply))
+    return exchange.respond(parseChallenge(talk.channel.challenge))
   } catch (error) {
     if (error instanceof SaslError) throw await cancel(talk, mechanism, error.message)
     throw error
@@ -122,8 +117,8 @@ async function answer(
 }
 
 /** The text of a 334 is base64 and nothing else (RFC 4954 4). */
-function parseChallenge(reply: Reply): Buffer {
-  const text = (reply.lines[0] ?? '').slice(4).trim()
+function parseChallenge(line: string): Buffer {
+  const text = line.slice(4).trim()
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new SaslError('the challenge of the server is no base64')
   return Buffer.from(text, 'base64')
 }
