@@ -93,6 +93,11 @@ export function formatFull(at: number): string {
   return `${fullDay.format(at)}, ${clockSeconds.format(at)} ${zone}`
 }
 
+/** A day of the calendar, wherever it is: `31 Dec 2026`. */
+export function formatDate(at: number): string {
+  return dayMonthYear.format(at)
+}
+
 /** Duration: `12 ms` under a second, `2.1 s` under ten minutes, else `12 min`. */
 export function formatDuration(ms: number): string {
   if (ms < 999.5) return `${Math.round(ms)} ms`

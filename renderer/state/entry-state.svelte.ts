@@ -4,6 +4,10 @@ import type { Bridge } from '../../preload/contract.ts'
 import { CallState } from './call-state.svelte.ts'
 import { TranscriptState } from './transcript-state.svelte.ts'
 
+/** The views of an attempt that take the whole window. */
+export const fullViews = ['transcript', 'text'] as const
+export type FullView = (typeof fullViews)[number]
+
 /** The open entry: its detail, the attempt that is looked at, and what a person can do with it. */
 export class OpenEntry {
   detail = $state.raw<EntryDetail | null>(null)
@@ -15,6 +19,8 @@ export class OpenEntry {
   focusWanted = $state(false)
   /** The form of "Sign in again" is open. */
   signingIn = $state(false)
+  /** The transcript is open in full, in this view. */
+  full = $state<FullView | null>(null)
   readonly call = new CallState()
   readonly signInCall = new CallState()
 

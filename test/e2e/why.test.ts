@@ -1,0 +1,105 @@
+// Why it failed: what an administrator looks at, by role and visible label, with axe on every view.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  createProfile,
+  findViolations,
+  removeProfile,
+  startProgram,
+  type Program,
+} from './support/program.ts'
+
+let program: Program
+const dataDir = createProfile()
+
+const entry = (subject: string) =>
+  program.main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
+
+/** Writes and sends a message; `start` is the button that opens the compose window. */
+async function send(start: string, subject: string, to: readonly string[]): Promise<void> {
+  const { main } = program
+  const page = await program.compose(() => main.getByRole('button', { name: start }).click())
+  for (const address of to) {
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill(address)
+    await page.keyboard.press('Enter')
+  }
+  await page.getByRole('textbox', { name: 'Subject' }).fill(subject)
+  await page.getByRole('textbox', { name: 'Message body' }).fill('Dear all,\n\nhello.')
+  const closed = page.waitForEvent('close')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await closed
+}
+
+beforeAll(async () => {
+  program = await startProgram({ dataDir })
+  await send('Try it with the practice server', 'All is well', ['anna@practice.test'])
+  const outbox = program.main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Outbox' })
+  await outbox.click()
+  await entry('All is well').getByText('Handed over').waitFor()
+  await send('New message', 'One of two', ['anna@practice.test', 'unknown@practice.test'])
+  await entry('One of two').getByText('Partly handed over').waitFor()
+}, 120_000)
+
+afterAll(async () => {
+  expect(program.faults()).toEqual([])
+  await program.quit()
+  removeProfile(dataDir)
+})
+
+describe('the transcript in full', () => {
+  it('shows waterfall, table and session facts of an attempt', async () => {
+    const { main } = program
+    await entry('One of two').getByRole('link').click()
+    await main.getByRole('button', { name: 'Open in full' }).click()
+    await main.getByRole('heading', { level: 1, name: 'One of two' }).waitFor()
+    await main.getByRole('img', { name: 'Waterfall of attempt 1' }).waitFor()
+    const table = main.getByRole('table', { name: 'Transcript' })
+    expect(await table.getByRole('columnheader').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('Time'), 'Direction', 'Phase', 'Text']),
+    )
+    const facts = main.getByRole('region', { name: 'Session facts' })
+    await facts.getByText('PIPELINING').waitFor()
+    expect(await findViolations(main)).toEqual([])
+  })
+
+  it('shows only errors, one recipient, or what is looked for', async () => {
+    const { main } = program
+    const table = main.getByRole('table', { name: 'Transcript' })
+    await main.getByRole('checkbox', { name: 'Errors only' }).check()
+    await table.getByText('RCPT TO:<anna@practice.test>').waitFor({ state: 'detached' })
+    await table.getByText(/^550/).waitFor()
+    await main.getByRole('checkbox', { name: 'Errors only' }).uncheck()
+    await main.getByRole('combobox', { name: 'Recipients shown' }).selectOption('anna@practice.test')
+    await table.getByText('RCPT TO:<unknown@practice.test>').waitFor({ state: 'detached' })
+    await main.getByRole('combobox', { name: 'Recipients shown' }).selectOption('')
+    await main.getByRole('searchbox', { name: 'Find in the transcript' }).fill('no such line')
+    await main.getByText('No line passes the filter.').waitFor()
+    await main.getByRole('searchbox', { name: 'Find in the transcript' }).fill('')
+  })
+
+  it('is read as text, in the order of the wire', async () => {
+    const { main } = program
+    await main.getByRole('tab', { name: 'As text' }).click()
+    await main.getByText(/> rcpt +RCPT TO:<unknown@practice\.test>/).waitFor()
+    expect(await findViolations(main)).toEqual([])
+    await main.getByRole('tab', { name: 'Transcript' }).click()
+  })
+
+  it('folds its waterfall where there is little room, and goes back to the message', async () => {
+    const { main } = program
+    await main.setViewportSize({ width: 900, height: 600 })
+    await main.getByRole('list', { name: 'Session line' }).waitFor()
+    await main.getByRole('button', { name: 'Session facts' }).click()
+    await main.getByRole('region', { name: 'Session facts' }).waitFor()
+    expect(await findViolations(main)).toEqual([])
+    await main.keyboard.press('Escape')
+    await main.getByRole('region', { name: 'Session facts' }).waitFor({ state: 'hidden' })
+    await main.keyboard.press('Escape')
+    const button = main.getByRole('button', { name: 'Open in full' })
+    await button.waitFor()
+    await main.waitForFunction(() => document.activeElement?.textContent.trim() === 'Open in full')
+    await main.setViewportSize({ width: 1280, height: 800 })
+    await main.keyboard.press('t')
+    await main.getByRole('tab', { name: 'Transcript', selected: true }).waitFor()
+    await main.keyboard.press('Escape')
+  })
+})
