@@ -23,7 +23,7 @@ import { createPracticeServer, type PracticeServer } from './practice/practice-s
 import type { Server } from './servers/server.ts'
 import { createServers, type Servers } from './servers/servers.ts'
 import { toTarget } from './servers/to-target.ts'
-import { createSettingsStore } from './settings/settings-store.ts'
+import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
 import type { Store } from './storage/store.ts'
 import { t } from './text/t.ts'
@@ -31,6 +31,7 @@ import { createRecorder } from './transcript/recorder.ts'
 
 /** What is given up at close to a message that is being sent. */
 const defaultGraceMs = 5_000
+const dayMs = 86_400_000
 
 /**
  * Opens the profile and makes the core; what a crash left behind is put right before anything is sent.
@@ -54,7 +55,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const detail = t('notice.spool-detail', { problem, name })
     notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
   })
-  const rooms = { options, store, events, drafts, practice, keeper, notices, revisionFiles }
+  const settings = createSettingsStore(store.settings)
+  const rooms = { options, store, settings, events, drafts, practice, keeper, notices, revisionFiles }
   const { outbox, servers, announcer } = await openQueue(rooms)
   await settleLeftoverDrafts(outbox, drafts, revisionFiles)
   outbox.start()
@@ -64,6 +66,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 interface Rooms {
   readonly options: CoreOptions
   readonly store: Store
+  readonly settings: SettingsStore
   readonly events: EventBus
   readonly drafts: Drafts
   readonly practice: PracticeServer
@@ -87,7 +90,6 @@ function assemble(rooms: Rooms & QueueRooms): Core {
     random,
     shell,
     openClient,
-    settings: createSettingsStore(store.settings),
     summary: (entry) => toSummary(entry, serverName(servers, entry), outbox.live(entry)),
     context: (entry) => contextOf(servers, entry, clock.now()),
     readContent: (revision) => rooms.revisionFiles.content(revision),
@@ -119,6 +121,8 @@ function assemble(rooms: Rooms & QueueRooms): Core {
 async function openQueue(rooms: Rooms): Promise<QueueRooms> {
   const { options, store, events, keeper, notices } = rooms
   const { clock, random, log, secrets } = options
+  let { giveUpAfterDays } = await rooms.settings.get()
+  events.on('settings.changed', (changed) => ({ giveUpAfterDays } = changed))
   const made: { outbox?: Outbox } = {}
   const entries = () => [...(made.outbox?.all() ?? [])]
   const servers = await createServers({
@@ -152,6 +156,8 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     clock,
     random,
     log,
+    causeOf,
+    giveUpAfterMs: () => giveUpAfterDays * dayMs,
     identity: (identityId) => Promise.resolve(servers.identity(identityId)),
     hasServer: (serverId) => Promise.resolve(servers.get(serverId) !== undefined),
     readContent: (revision) => rooms.revisionFiles.content(revision),
@@ -188,6 +194,11 @@ function courierFor(rooms: Rooms, servers: Servers, serverId: string) {
     clock,
     random,
   })
+}
+
+function causeOf({ phase, kind, errorCode, reply }: Failure): string {
+  return diagnose({ phase, kind, ...(errorCode && { errorCode }), ...(reply && { lines: reply.lines }) })
+    .cause
 }
 
 /** P13: asked for only where the diagnosis says that a new password could help. */

@@ -15,6 +15,24 @@ export function isUnreached(failure: Failure): boolean {
 }
 
 /**
+ * Whether the server as a whole is at fault, not this message: no session came about, or it closed with 421. Its lane
+ * waits then, and no entry is charged (RFC 5321 4.5.4.1).
+ */
+export function isServerFault(failure: Failure): boolean {
+  if (!isTransient(failure)) return false
+  return sessionPhases.has(failure.phase) || failure.reply?.code === 421
+}
+
+const sessionPhases: ReadonlySet<Failure['phase']> = new Set([
+  'connect',
+  'greeting',
+  'ehlo',
+  'starttls',
+  'tls',
+  'auth',
+])
+
+/**
  * Whether trying again unchanged can help. The one place that decides it.
  * A reply by its first digit (RFC 5321 4.2.1); network, timeout, TLS handshake and protocol faults may pass;
  * a certificate that does not fit, and a refusal of our own, do not.

@@ -1,5 +1,5 @@
 // The seam between the queue and the transport: the queue knows no socket, no password and no server setting.
-import type { Failure } from '../failure.ts'
+import { isServerFault, type Failure } from '../failure.ts'
 import type { DeliveryResult, Phase, RecipientResult } from '../smtp/types.ts'
 import type { Attempt, Entry } from './entry.ts'
 
@@ -32,4 +32,14 @@ export interface Courier {
   rest(): Promise<void>
   /** Destroys the session. */
   abort(): void
+}
+
+/** Whether the attempt counts: the server answered about this message, and was not itself at fault (P17, RFC 5321 4.5.4.1). */
+export function isCounted(report: CourierReport): boolean {
+  return report.answered && !isStoppedByServer(report)
+}
+
+/** The server was at fault before it decided anything about this message. */
+export function isStoppedByServer({ failure, overall }: CourierReport): boolean {
+  return overall === 'deferred' && failure !== undefined && isServerFault(failure)
 }

@@ -96,12 +96,13 @@ export type Reason =
   | { readonly kind: 'needs-sign-in'; readonly serverId: string }
   | { readonly kind: 'needs-server' } // its server was deleted, or none is set
   | { readonly kind: 'needs-file'; readonly detail: string } // spool file gone or changed
+  | { readonly kind: 'gave-up'; readonly since: number } // put off since then; the time for tries is over
   | { readonly kind: 'scheduled'; readonly at: number }
   | { readonly kind: 'settled' }
   | { readonly kind: 'cancelled'; readonly inTime: boolean }
   | { readonly kind: 'interrupted'; readonly step: AttemptStep } // a crash or quit cut the attempt off; queued again
 
-export type Hold = 'person' | 'editing' | 'sign-in'
+export type Hold = 'person' | 'editing' | 'sign-in' | 'gave-up'
 
 export type EntryState =
   | 'queued'
@@ -133,6 +134,8 @@ export interface Entry {
   readonly sendingAttemptId?: string
   readonly nextAttemptAt?: number
   readonly scheduledAt?: number
+  /** First time that a server put it off since a person last sent it: from here the time for tries runs. */
+  readonly waitingSince?: number
   /** Attempts that count for the retry table. */
   readonly attemptCount: number
   readonly reason: Reason

@@ -2,6 +2,7 @@
 import type { LaneView, LiveProgress } from '../api.ts'
 import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../core.ts'
+import { backoffAfter, dueWith, noBackoff, type Backoff } from './backoff.ts'
 import type { Courier } from './courier.ts'
 import type { Entry } from './entry.ts'
 import type { Queue } from './queue.ts'
@@ -9,7 +10,7 @@ import { runAttempt, type AttemptDeps, type LaneServer, type SignInNews } from '
 import { dueAt, isOpen } from './state.ts'
 import type { EntryEvent } from './transition.ts'
 
-export interface LaneDeps extends AttemptDeps {
+export interface LaneDeps extends Omit<AttemptDeps, 'faults'> {
   readonly queue: Queue
   readonly clock: Clock
   readonly log: Log
@@ -61,6 +62,7 @@ class ServerLane implements Lane {
   #timer: Timer | undefined
   /** Monotonic; after a storage fault. */
   #pausedUntil = 0
+  #backoff: Backoff = noBackoff
   #closed = false
   /** Wall clock minus monotonic time when the lane looked last. */
   #offset: number
@@ -82,7 +84,7 @@ class ServerLane implements Lane {
       this.#sleep(pauseMs)
       return
     }
-    const next = pickNext(this.#own(), this.#hurried)
+    const next = pickNext(this.#own(), this.#hurried, this.#backoff)
     if (next !== undefined && next.due <= clock.now()) {
       this.#start(next.entry)
       return
@@ -93,6 +95,7 @@ class ServerLane implements Lane {
 
   async networkBack(): Promise<void> {
     this.#pausedUntil = 0
+    this.#backoff = { ...this.#backoff, until: 0 }
     await this.#tellOwn({ type: 'network-back' })
     this.wake()
   }
@@ -116,7 +119,13 @@ class ServerLane implements Lane {
   }
 
   view(): LaneView {
-    return viewOf(this.#serverId, this.#deps.server().name, this.#own(), this.#running?.live)
+    const { name } = this.#deps.server()
+    return viewOf(
+      { serverId: this.#serverId, serverName: name },
+      this.#own(),
+      this.#backoff,
+      this.#running?.live,
+    )
   }
 
   async close(graceMs: number): Promise<void> {
@@ -183,7 +192,10 @@ class ServerLane implements Lane {
         return
       }
       const onLive = (live: Partial<LiveProgress>) => this.#progress(entry.id, live)
-      await this.#spread(await runAttempt(this.#deps, this.#deps.server(), entry, signal, onLive))
+      const deps = { ...this.#deps, faults: () => this.#backoff.faults }
+      const news = await runAttempt(deps, this.#deps.server(), entry, signal, onLive)
+      if (this.#deps.server().kind !== 'practice') this.#backoff = backoffAfter(this.#backoff, news)
+      await this.#spread(news.signIn)
     } catch (error) {
       this.#pausedUntil = clock.monotonic() + faultPauseMs
       log.error(`${this.#serverId}: a change of ${entry.id} could not be stored`, error)
@@ -213,12 +225,14 @@ function offsetOf(clock: Clock): number {
 function pickNext(
   entries: readonly Entry[],
   hurried: ReadonlySet<string>,
+  backoff: Backoff,
 ): { readonly entry: Entry; readonly due: number } | undefined {
   let best: { entry: Entry; due: number; first: boolean } | undefined
   for (const entry of entries) {
-    const due = dueAt(entry)
-    if (due === null) continue
+    const own = dueAt(entry)
+    if (own === null) continue
     const first = hurried.has(entry.id)
+    const due = first ? own : dueWith(backoff, own)
     if (best === undefined || isBefore({ entry, due, first }, best)) best = { entry, due, first }
   }
   return best
@@ -244,16 +258,15 @@ async function endRunning(running: Running | null, clock: Clock, graceMs: number
 }
 
 function viewOf(
-  serverId: string,
-  serverName: string,
+  server: Pick<LaneView, 'serverId' | 'serverName'>,
   entries: readonly Entry[],
+  backoff: Backoff,
   live: LiveProgress | undefined,
 ): LaneView {
   const open = entries.filter((entry) => entry.hold === 'sign-in' || entry.recipients.some(isOpen))
-  const next = Math.min(...open.map((entry) => dueAt(entry) ?? Infinity))
+  const next = dueWith(backoff, Math.min(...open.map((entry) => dueAt(entry) ?? Infinity)))
   return {
-    serverId,
-    serverName,
+    ...server,
     state: laneState(open, live),
     waiting: open.length,
     ...(Number.isFinite(next) && next > 0 ? { nextAttemptAt: next } : {}),

@@ -9,7 +9,7 @@ import type { Store } from '../storage/store.ts'
 import { auditEntry } from './audit.ts'
 import type { Courier } from './courier.ts'
 import type { Entry } from './entry.ts'
-import { createLanes, type Lanes } from './lanes.ts'
+import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
 import { createQueue, type Queue } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
 import { isPossible, stateOf } from './state.ts'
@@ -23,6 +23,8 @@ export interface OutboxDeps extends Pick<SubmitDeps, 'identity' | 'hasServer' | 
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly causeOf: LanesDeps['causeOf']
+  readonly giveUpAfterMs: LanesDeps['giveUpAfterMs']
   /** After a change is stored; `null`: the entry is gone. */
   readonly changed: (entryId: string, entry: Entry | null) => void
   /** Live progress of the entry, or the view of a lane. */

@@ -4,10 +4,16 @@ import type { Clock } from '../clock.ts'
 import { createId } from '../id.ts'
 import type { Log } from '../core.ts'
 import type { Random } from '../random.ts'
-import type { Courier, CourierHooks, CourierReport } from './courier.ts'
+import {
+  isCounted,
+  isStoppedByServer,
+  type Courier,
+  type CourierHooks,
+  type CourierReport,
+} from './courier.ts'
 import type { Attempt, AttemptStep, Entry } from './entry.ts'
 import type { Queue } from './queue.ts'
-import { nextAttemptAt } from './schedule.ts'
+import { planRetry, type RetryCircumstances } from './retry-plan.ts'
 import type { EntryEvent } from './transition.ts'
 
 /** The server as the attempt records it. */
@@ -15,6 +21,8 @@ export interface LaneServer {
   readonly id: string
   readonly name: string
   readonly host: string
+  /** Faults of the practice server are put on, each for one recipient: its lane does not wait for them. */
+  readonly kind?: 'configured' | 'practice'
 }
 
 export interface AttemptDeps {
@@ -25,6 +33,20 @@ export interface AttemptDeps {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly causeOf: RetryCircumstances['causeOf']
+  /** How long after the first refusal an entry is tried, ms. */
+  readonly giveUpAfterMs: () => number
+  /** Faults of the server in a row, so far. */
+  readonly faults: () => number
+}
+
+/** What the attempt showed about its server. */
+export interface AttemptNews {
+  readonly signIn: SignInNews
+  /** The server was at fault, or there was none: epoch ms until which its lane waits. */
+  readonly faultUntil?: number
+  /** The server did its work, whatever it said about the message. */
+  readonly served: boolean
 }
 
 /** What the attempt showed about the password of this server. */
@@ -43,20 +65,31 @@ export async function runAttempt(
   due: Entry,
   signal: AbortSignal,
   onLive: (live: Partial<LiveProgress>) => void,
-): Promise<SignInNews> {
+): Promise<AttemptNews> {
   const record = await startRecord(deps, server, due)
   const entry = await deps.queue.apply(
     due.id,
     { type: 'attempt-started', attemptId: record.attempt.id },
     record.attempt,
   )
-  if (entry?.sendingAttemptId !== record.attempt.id) return 'other'
+  if (entry?.sendingAttemptId !== record.attempt.id) return noNews
   onLive({ attemptId: record.attempt.id, phase: 'connect', sentOctets: 0 })
   const report = await deliver(deps, entry, record, signal, onLive)
-  if (signal.aborted && signal.reason === 'deleted') return 'other'
-  await storeOutcome(deps, entry, record.attempt, report, signal)
-  if (report.needsSignIn) return 'sign-in-needed'
-  return report.session.signedInAs === undefined ? 'other' : 'signed-in'
+  if (signal.aborted && signal.reason === 'deleted') return noNews
+  const event = outcomeEvent(deps, entry, record.attempt, report, signal)
+  await storeOutcome(deps, event, record.attempt, report, signal)
+  return newsOf(report, event)
+}
+
+const noNews: AttemptNews = { signIn: 'other', served: false }
+
+function newsOf(report: CourierReport, event: EntryEvent): AttemptNews {
+  const signedIn = report.session.signedInAs === undefined ? 'other' : 'signed-in'
+  const signIn = report.needsSignIn ? 'sign-in-needed' : signedIn
+  if (event.type !== 'attempt-ended' || report.needsSignIn) return { signIn, served: false }
+  return isStoppedByServer(report)
+    ? { signIn, served: false, faultUntil: event.retryAt }
+    : { signIn, served: report.answered }
 }
 
 /** The attempt as it was stored last. */
@@ -142,16 +175,15 @@ function faultReport(entry: Entry, attempt: Attempt, detail: string): CourierRep
 
 async function storeOutcome(
   deps: AttemptDeps,
-  entry: Entry,
+  event: EntryEvent,
   attempt: Attempt,
   report: CourierReport,
   signal: AbortSignal,
 ): Promise<void> {
   const ended = endedAttempt(attempt, report, deps.clock.now())
-  const event = outcomeEvent(deps, entry, attempt, report, signal)
   for (;;) {
     try {
-      await deps.queue.apply(entry.id, event, ended)
+      await deps.queue.apply(attempt.entryId, event, ended)
       return
     } catch (error) {
       deps.log.error(`attempt ${attempt.id}: its outcome could not be stored, trying again`, error)
@@ -175,7 +207,7 @@ function endedAttempt(attempt: Attempt, report: CourierReport, endedAt: number):
     finalReply: took ? report.reply : undefined,
     queueId: report.queueId,
     notes: report.notes,
-    counts: report.answered,
+    counts: isCounted(report),
   }
 }
 
@@ -192,13 +224,10 @@ function outcomeEvent(
     const step = attempt.step === 'about-to-complete' ? 'content' : attempt.step
     return { type: 'interrupted', attemptId: attempt.id, step, refused: [] }
   }
-  // What never met an answer is spaced by all its tries, though they don't count (P17).
-  const tries = report.answered ? entry.attemptCount + 1 : attempt.number
-  return {
-    type: 'attempt-ended',
-    attemptId: attempt.id,
-    report,
-    host: attempt.serverHost,
-    retryAt: nextAttemptAt(deps.clock.now(), tries, deps.random),
-  }
+  // The server's own faults are spaced by how many came in a row, whichever entry met them.
+  const tries = isStoppedByServer(report) ? deps.faults() + 1 : entry.attemptCount + 1
+  const { causeOf, random } = deps
+  const circumstances = { now: deps.clock.now(), tries, random, causeOf, giveUpAfterMs: deps.giveUpAfterMs() }
+  const plan = planRetry(entry, report, circumstances)
+  return { type: 'attempt-ended', attemptId: attempt.id, report, host: attempt.serverHost, ...plan }
 }

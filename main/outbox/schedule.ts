@@ -1,20 +1,38 @@
 // When a deferred entry is tried again. Pure; chance is injected.
 import type { Random } from '../random.ts'
+import { defaultRule, type RetryRule } from './retry-rules.ts'
 
 const minuteMs = 60_000
-
-/** Waits after the first, second … attempt; the last one repeats (RFC 5321 4.5.4.1, first tries sooner). */
-const waitsMs: readonly number[] = [1, 5, 10, 20, 60].map((minutes) => minutes * minuteMs)
 
 /** A wait is stretched by at most this part, so that entries of one outage don't return in one second. */
 const jitterPart = 0.1
 
+/** How long to wait, as the rule and the reply say. */
+export interface Wait {
+  readonly rule?: RetryRule
+  /** Named in the reply ("try again in 300 seconds"): kept to, whatever the rule says. */
+  readonly namedMs?: number
+}
+
 /**
  * The next attempt after one that was put off.
- * `failedAttempts`: attempts so far, this one included (1 or more). Returns epoch ms, never earlier than the table says.
+ * `failedAttempts`: attempts so far, this one included (1 or more). Returns epoch ms, never earlier than the rule, or
+ * the time that the reply named.
  */
-export function nextAttemptAt(now: number, failedAttempts: number, random: Random): number {
-  const step = Math.min(Math.max(1, Math.floor(failedAttempts)), waitsMs.length) - 1
-  const waitMs = waitsMs[step] ?? minuteMs
+export function nextAttemptAt(now: number, failedAttempts: number, random: Random, wait: Wait = {}): number {
+  const waitMs = wait.namedMs ?? minutesOf(wait.rule ?? defaultRule, failedAttempts) * minuteMs
   return now + Math.round(waitMs * (1 + jitterPart * random.fraction()))
 }
+
+function minutesOf(rule: RetryRule, failedAttempts: number): number {
+  const { afterMin } = rule
+  const step = Math.max(1, Math.floor(failedAttempts)) - 1
+  const last = afterMin.at(-1) ?? 1
+  const listed = afterMin[step]
+  if (listed !== undefined) return listed
+  if (rule.then === 'repeat') return last
+  return Math.min(last * 2 ** (step - afterMin.length + 1), rule.longestMin ?? longestMin)
+}
+
+/** A wait that doubles stays within what RFC 5321 4.5.4.1 has in mind: some hours. */
+const longestMin = 240

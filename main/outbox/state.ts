@@ -104,7 +104,7 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
   'send-now': (entry) =>
     atRest(entry) && notEditing(entry) && hasServer(entry) && entry.recipients.some(isOpen),
   hold: (entry) => atRest(entry) && entry.hold === undefined && entry.recipients.some(isOpen),
-  release: (entry) => atRest(entry) && (entry.hold === 'person' || entry.hold === 'editing'),
+  release: (entry) => atRest(entry) && entry.hold !== undefined && entry.hold !== 'sign-in',
   edit: (entry) => atRest(entry) && entry.recipients.some(({ status }) => status.state !== 'accepted'),
   'edit-address': (entry) => atRest(entry) && entry.recipients.some(isAddressRefused),
   'send-again': (entry) => atRest(entry) && notEditing(entry) && hasServer(entry) && has(entry, 'rejected'),

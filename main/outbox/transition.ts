@@ -1,6 +1,6 @@
 // The state machine of the outbox: pure, total, one table from event to handler. An event that the entry's state does
 // not allow leaves the entry as it is (the same object), so that a caller sees by identity that nothing happened.
-import type { CourierReport } from './courier.ts'
+import { isCounted, type CourierReport } from './courier.ts'
 import type { AttemptStep, Entry, Reason, Recipient, RecipientStatus, Revision } from './entry.ts'
 import { isUnreached } from '../failure.ts'
 import type { RecipientResult } from '../smtp/types.ts'
@@ -18,6 +18,8 @@ export type EntryEvent =
       readonly host: string
       /** Next attempt for what is put off, epoch ms. */
       readonly retryAt: number
+      /** The time for tries is over: what is put off is held. */
+      readonly giveUp?: boolean
     }
   | {
       /** A crash cut the attempt off (found at start): `step` is the last that was stored. */
@@ -86,8 +88,7 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
   held: (entry, { by }, now) =>
     isPossible(entry, by === 'editing' ? 'edit' : 'hold') ? settle({ ...entry, hold: by }, now) : entry,
 
-  released: (entry, _event, now) =>
-    isPossible(entry, 'release') ? settle({ ...entry, hold: undefined }, now) : entry,
+  released: (entry, _event, now) => (isPossible(entry, 'release') ? settle(released(entry), now) : entry),
 
   'send-now': (entry, _event, now) =>
     isPossible(entry, 'send-now') ? settle(fresh(entry, isOpen), now) : entry,
@@ -158,6 +159,15 @@ function canStart(entry: Entry): boolean {
   return isPossible(entry, 'send-now') && entry.hold === undefined
 }
 
+/** What was given up has its whole time again. */
+function released(entry: Entry): Entry {
+  return {
+    ...entry,
+    hold: undefined,
+    waitingSince: entry.hold === 'gave-up' ? undefined : entry.waitingSince,
+  }
+}
+
 /** Everything that waits or was refused is as if never tried (P18), and goes at once. */
 function fresh(entry: Entry, which: (recipient: Recipient) => boolean): Entry {
   return {
@@ -165,13 +175,14 @@ function fresh(entry: Entry, which: (recipient: Recipient) => boolean): Entry {
     hold: undefined,
     scheduledAt: undefined,
     nextAttemptAt: undefined,
+    waitingSince: undefined,
     recipients: entry.recipients.map((one) => (which(one) ? { ...one, status: { state: 'pending' } } : one)),
   }
 }
 
 function ended(
   entry: Entry,
-  { attemptId, report, host, retryAt }: Extract<EntryEvent, { type: 'attempt-ended' }>,
+  { attemptId, report, host, retryAt, giveUp = false }: Extract<EntryEvent, { type: 'attempt-ended' }>,
   now: number,
 ): Entry {
   const results = new Map(report.recipients.map((result) => [result.address, result]))
@@ -187,9 +198,10 @@ function ended(
       ...entry,
       recipients,
       sendingAttemptId: undefined,
-      hold: report.needsSignIn && recipients.some(isUnsent) ? 'sign-in' : undefined,
-      attemptCount: entry.attemptCount + (report.answered ? 1 : 0),
-      nextAttemptAt: deferred ? retryAt : undefined,
+      hold: holdAfter(report, recipients, deferred && giveUp),
+      attemptCount: entry.attemptCount + (isCounted(report) ? 1 : 0),
+      nextAttemptAt: deferred && !giveUp ? retryAt : undefined,
+      waitingSince: entry.waitingSince ?? (deferred && report.answered ? now : undefined),
       handedTo: gained ? host : entry.handedTo,
     },
     now,
@@ -198,6 +210,11 @@ function ended(
   return failure?.errorCode === spoolFaultCode && after.reason.kind === 'needs-person'
     ? { ...after, reason: { kind: 'needs-file', detail: failure.detail } }
     : after
+}
+
+function holdAfter(report: CourierReport, recipients: readonly Recipient[], giveUp: boolean): Entry['hold'] {
+  if (report.needsSignIn && recipients.some(isUnsent)) return 'sign-in'
+  return giveUp ? 'gave-up' : undefined
 }
 
 /** errorCode of the local failure that the courier reports when the bytes are gone or not the ones that were written. */
@@ -275,6 +292,7 @@ function revised(entry: Entry, next: Revised, now: number): Entry {
       hold: undefined,
       scheduledAt: undefined,
       nextAttemptAt: undefined,
+      waitingSince: undefined,
       attemptCount: 0,
     },
     now,
@@ -291,6 +309,7 @@ function reasonOf(entry: Entry): Reason {
   if (entry.hold === 'person') return { kind: 'held-by-person' }
   if (entry.hold === 'editing') return { kind: 'held-editing' }
   if (entry.hold === 'sign-in') return { kind: 'needs-sign-in', serverId: entry.serverId }
+  if (entry.hold === 'gave-up') return { kind: 'gave-up', since: entry.waitingSince ?? entry.updatedAt }
   const states = new Set(entry.recipients.map(({ status }) => status.state))
   if (states.has('unconfirmed')) return { kind: 'needs-choice' }
   if (entry.recipients.some(isOpen) && entry.serverId === '') return { kind: 'needs-server' }

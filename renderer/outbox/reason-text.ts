@@ -66,6 +66,8 @@ export function formatReason(entry: EntrySummary, now: number): string {
       return t('reason.needsServer')
     case 'needs-file':
       return t('reason.needsFile')
+    case 'gave-up':
+      return t('reason.gaveUp', { time: formatTime(reason.since, now) })
     case 'scheduled':
       return formatTime(reason.at, now)
     case 'settled':

@@ -10,7 +10,7 @@ export class WindowState {
   readonly commands = new CommandRegistry()
   readonly announcer = new Announcer()
   readonly mac: boolean
-  settings = $state.raw<Settings>({ theme: 'system', letterShortcuts: true })
+  settings = $state.raw<Settings>({ theme: 'system', letterShortcuts: true, giveUpAfterDays: 4 })
   /** Epoch ms, renewed every half minute: times are shown with their day. */
   now = $state(0)
 

@@ -195,7 +195,7 @@ describe('put off', () => {
     const entry = await sendAndSettle({ to: ['greylisted@practice.test'] })
     expect(entry).toMatchObject({ state: 'deferred', group: 'moving', reason: { kind: 'retry', attempt: 2 } })
     const sent = core.until(entry.id, ({ state }) => state === 'sent')
-    await core.clock.advance(2 * 60_000)
+    await core.clock.advance(6 * 60_000)
     expect((await sent).attempts).toHaveLength(2)
   })
 
@@ -310,11 +310,11 @@ describe('quit and start again', () => {
     const entry = await sendAndSettle({ to: ['greylisted@practice.test'] })
     await core.restart()
     const again = core.until(entry.id, ({ reason }) => reason.kind === 'retry' && reason.attempt === 3)
-    await core.clock.advance(2 * 60_000)
+    await core.clock.advance(6 * 60_000)
     await again
     // The practice server forgets whom it greylisted when the program ends: it takes the third try.
     const sent = core.until(entry.id, ({ state }) => state === 'sent')
-    await core.clock.advance(10 * 60_000)
+    await core.clock.advance(17 * 60_000)
     await sent
   })
 })
@@ -472,6 +472,21 @@ describe('servers', () => {
     const again = await core.until(entry.id, isSettled)
     expect(again.attempts.map(({ counts }) => counts)).toEqual([false, false])
     expect(again.reason).toMatchObject({ kind: 'retry', attempt: 1 })
+  })
+
+  test('P15: given up after the days that are set, it is held with its reason; send now tries again', async () => {
+    await core.api.settings.set({ giveUpAfterDays: 1 })
+    const entry = await sendAndSettle({ to: ['full@practice.test'] })
+    expect(entry).toMatchObject({ state: 'deferred' })
+    const tried = core.until(entry.id, ({ state }) => state === 'held')
+    core.clock.jumpTo(core.clock.now() + 86_400_000)
+    core.wake()
+    const held = await tried
+    expect(held).toMatchObject({ group: 'your-move', reason: { kind: 'gave-up' } })
+    expect(held.attempts).toHaveLength(2)
+    await core.api.outbox.sendNow({ entryId: entry.id })
+    const again = await core.until(entry.id, ({ state }) => state === 'deferred')
+    expect(again).toMatchObject({ group: 'moving', reason: { kind: 'retry' } })
   })
 
   test('a server that is stuck does not delay another', async () => {

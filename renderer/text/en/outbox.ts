@@ -32,6 +32,7 @@ export const outbox = {
   'reason.heldByPerson': 'until you release it',
   'reason.heldEditing': 'until you finish editing',
   'reason.heldSignIn': 'until you sign in to {server} again',
+  'reason.gaveUp': 'not taken since {time}, not tried any more until you say so',
   'reason.refusedPart': '{n} of {total} refused',
   'reason.refusedAt': '{code} at {phase}',
   'reason.refusedPhase': 'at {phase}',

@@ -57,6 +57,8 @@ function open(...entries: Entry[]): void {
     log,
     courier,
     random: createSeededRandom(1),
+    causeOf: () => 'timeout',
+    giveUpAfterMs: () => 4 * 24 * 60 * minuteMs,
     attempts: async (entryId) => [...stored.values()].filter((one) => one.entryId === entryId),
     server: () => ({ id: 's1', name: 'Work', host: 'mail.example.org' }),
     progressed: () => undefined,
@@ -154,6 +156,65 @@ describe('retry', () => {
     await queue.apply('a', { type: 'send-now' })
     await settle()
     expect(delivered()).toEqual(['a'])
+  })
+})
+
+describe('a server at fault', () => {
+  const closing = {
+    overall: 'deferred',
+    phase: 'greeting',
+    failure: {
+      phase: 'greeting',
+      kind: 'server-reply',
+      reply: { code: 421, lines: ['421 busy'] },
+      detail: '421 busy',
+    },
+  } as const
+
+  const three = () =>
+    open(...['a', 'b', 'c'].map((id, at) => entryWith(['pending'], { id, createdAt: at + 1 })))
+
+  test('its lane waits as a whole: one entry asks when the wait is over, and none is charged', async () => {
+    three()
+    await settle()
+    courier.deliveries[0]!.end(closing)
+    await settle()
+    const until = lane.view().nextAttemptAt!
+    expect(until).toBeGreaterThan(clock.now())
+    await clock.advance(until - clock.now() - 1)
+    expect(delivered()).toEqual(['a'])
+    await clock.advance(1)
+    expect(delivered()).toHaveLength(2)
+    courier.deliveries[1]!.end(closing)
+    await settle()
+    expect(delivered()).toHaveLength(2)
+    expect(lane.view().nextAttemptAt! - clock.now()).toBeGreaterThanOrEqual(5 * minuteMs)
+    expect(['a', 'b', 'c'].map((id) => queue.get(id)?.attemptCount)).toEqual([0, 0, 0])
+    expect([...stored.values()].map(({ counts }) => counts)).toEqual([false, false])
+  })
+
+  test('when it serves again, all that waited go', async () => {
+    three()
+    await settle()
+    courier.deliveries[0]!.end(closing)
+    await settle()
+    await clock.advance(lane.view().nextAttemptAt! - clock.now())
+    for (let at = 1; at <= 3; at += 1) {
+      courier.deliveries[at]!.accept()
+      await settle()
+    }
+    expect(['a', 'b', 'c'].map(state)).toEqual(['sent', 'sent', 'sent'])
+  })
+
+  test('P17: send now does not wait for it', async () => {
+    three()
+    await settle()
+    courier.deliveries[0]!.end(closing)
+    await settle()
+    lane.hurry('c')
+    await queue.apply('c', { type: 'send-now' })
+    await settle()
+    expect(delivered()).toEqual(['a', 'c'])
   })
 })
 

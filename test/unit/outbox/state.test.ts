@@ -25,6 +25,7 @@ const table: readonly [string, readonly StatusName[], Partial<Entry>, EntryState
   ['held while put off', ['deferred'], { hold: 'editing' }, 'held', 'your-move'],
   ['waits for a password', ['pending'], { hold: 'sign-in' }, 'held', 'your-move'],
   ['its sign-in was refused', ['rejected'], { hold: 'sign-in' }, 'failed', 'your-move'],
+  ['given up', ['deferred'], { hold: 'gave-up' }, 'held', 'your-move'],
   ['no server', ['pending'], { serverId: '' }, 'held', 'your-move'],
   ['put off, no server', ['deferred'], { serverId: '' }, 'deferred', 'your-move'],
   ['cancelled', ['pending'], { cancelledAt: now }, 'cancelled', 'settled'],

@@ -74,6 +74,7 @@ const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
     report: anyReport,
     host: fc.constant('mail.example.org'),
     retryAt: fc.integer({ min: now, max: now + 1e7 }),
+    giveUp: fc.boolean(),
   }),
   fc.record({
     type: fc.constant('interrupted' as const),
@@ -109,7 +110,7 @@ const stateNames: readonly StatusName[] = ['pending', 'accepted', 'deferred', 'r
 const anyEntry: fc.Arbitrary<Entry> = fc
   .record({
     states: fc.array(fc.constantFrom(...stateNames), { minLength: 1, maxLength: 3 }),
-    hold: fc.constantFrom<Hold | undefined>(undefined, undefined, 'person', 'editing', 'sign-in'),
+    hold: fc.constantFrom<Hold | undefined>(undefined, undefined, 'person', 'editing', 'sign-in', 'gave-up'),
     serverId: fc.constantFrom('s1', 's1', ''),
     sending: fc.boolean(),
     cancelledAt: fc.constantFrom(undefined, undefined, undefined, now),
@@ -202,6 +203,7 @@ test('nothing is stuck: what is open is due, is being sent, is held, or lacks a 
       'sending',
       'held-by-person',
       'held-editing',
+      'gave-up',
       'needs-sign-in',
       'needs-server',
       'needs-choice',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../../main/outbox/entry.ts'
-import { stateOf } from '../../../main/outbox/state.ts'
+import { actionsOf, dueAt, stateOf } from '../../../main/outbox/state.ts'
 import { transition, type EntryEvent } from '../../../main/outbox/transition.ts'
 import type { RecipientResult } from '../../../main/smtp/types.ts'
 import { accepted, entryWith, greylisted, now, reportOf, unknownUser, type StatusName } from './sample.ts'
@@ -315,5 +315,39 @@ describe('a revision', () => {
   test('is not taken while an attempt runs', () => {
     const sending = started(entryWith(['pending']))
     expect(transition(sending, { type: 'revised', next: { ...next, added: [] } }, now)).toBe(sending)
+  })
+})
+
+describe('giving up', () => {
+  const given = { type: 'attempt-ended', attemptId: 'a1', host: 'mail.example.org', retryAt: later } as const
+  const report = reportOf({
+    overall: 'deferred',
+    phase: 'rcpt',
+    recipients: results(['pending0@example.org', 'deferred', greylisted]),
+  })
+  const deferred = transition(started(entryWith(['pending'])), { ...given, report }, now)
+  const again = transition(deferred, { type: 'attempt-started', attemptId: 'a1' }, later)
+  const held = transition(again, { ...given, report, giveUp: true }, later + 1)
+
+  test('P15, P19: it is held with the reason, nothing is deleted, and a person can send it', () => {
+    expect([stateOf(held), held.reason]).toEqual(['held', { kind: 'gave-up', since: now }])
+    expect(states(held)).toEqual(['deferred'])
+    expect(actionsOf(held)).toEqual(['send-now', 'release', 'edit', 'delete'])
+    expect(dueAt(held)).toBeNull()
+  })
+
+  test('released, it goes at once and has its whole time again', () => {
+    const free = transition(held, { type: 'released' }, later + 2)
+    expect([dueAt(free), free.waitingSince]).toEqual([0, undefined])
+  })
+
+  test('P18: sent now, it starts clean', () => {
+    const fresh = transition(held, { type: 'send-now' }, later + 2)
+    expect([stateOf(fresh), fresh.waitingSince]).toEqual(['queued', undefined])
+  })
+
+  test('what was handed over meanwhile is not held', () => {
+    const took = reportOf({ reply: accepted, recipients: results(['pending0@example.org', 'accepted']) })
+    expect(stateOf(transition(again, { ...given, report: took, giveUp: true }, later + 1))).toBe('sent')
   })
 })

@@ -22,7 +22,7 @@ test('a change is there after a restart and leaves the other fields alone', asyn
 
 test('a field that does not parse falls back alone; one that is not known is left out', () => {
   expect(parseSettings({ theme: 'purple', letterShortcuts: false, old: 1 })).toEqual({
-    theme: defaultSettings.theme,
+    ...defaultSettings,
     letterShortcuts: false,
   })
 })

@@ -1,0 +1,70 @@
+// What follows an attempt that put something off: when it is tried again, or that it is given up. Pure.
+import { isUnreached, type Failure } from '../failure.ts'
+import type { Random } from '../random.ts'
+import type { CourierReport } from './courier.ts'
+import type { Entry } from './entry.ts'
+import { parseNamedWait } from './named-wait.ts'
+import { statusAfter } from './results.ts'
+import { defaultRule, retryRules, type RetryRule } from './retry-rules.ts'
+import { nextAttemptAt } from './schedule.ts'
+import { isOpen } from './state.ts'
+
+const dayMs = 86_400_000
+
+export interface RetryPlan {
+  /** Next attempt for what is put off, epoch ms. */
+  readonly retryAt: number
+  /** No more tries on its own: the entry is held and the person is told. */
+  readonly giveUp: boolean
+}
+
+export interface RetryCircumstances {
+  readonly now: number
+  /** Attempts so far, this one included. */
+  readonly tries: number
+  readonly random: Random
+  /** Name of the failure's cause (main/diagnosis). */
+  readonly causeOf: (failure: Failure) => string
+  /** The person's setting: how long after the first refusal an entry is tried. */
+  readonly giveUpAfterMs: number
+}
+
+/** Recipients with different causes: the soonest try of any, given up when all are. */
+export function planRetry(entry: Entry, report: CourierReport, circumstances: RetryCircumstances): RetryPlan {
+  const { now, tries, random } = circumstances
+  const plans = deferredFailures(entry, report, now).map((failure) => {
+    const rule = ruleOf(failure, circumstances)
+    const namedMs = failure.reply === undefined ? undefined : parseNamedWait(failure.reply)
+    const endsAt = isUnreached(failure) ? Infinity : endOf(rule, entry.waitingSince ?? now, circumstances)
+    const next = nextAttemptAt(now, tries, random, namedMs === undefined ? { rule } : { rule, namedMs })
+    const giveUp = endsAt <= now || tries >= (rule.maxTries ?? Infinity)
+    // The last try is made when the time is up.
+    return { retryAt: giveUp ? next : Math.min(next, endsAt), giveUp }
+  })
+  if (plans.length === 0) return { retryAt: nextAttemptAt(now, tries, random), giveUp: false }
+  return {
+    retryAt: Math.min(...plans.map(({ retryAt }) => retryAt)),
+    giveUp: plans.every(({ giveUp }) => giveUp),
+  }
+}
+
+function ruleOf(failure: Failure, { causeOf }: RetryCircumstances): RetryRule {
+  return failure.reply === undefined ? defaultRule : (retryRules[causeOf(failure)] ?? defaultRule)
+}
+
+function endOf(rule: RetryRule, since: number, { giveUpAfterMs }: RetryCircumstances): number {
+  return since + Math.min(giveUpAfterMs, (rule.upToDays ?? Infinity) * dayMs)
+}
+
+/** The different failures of the recipients that the attempt put off. */
+function deferredFailures(entry: Entry, report: CourierReport, at: number): readonly Failure[] {
+  const results = new Map(report.recipients.map((result) => [result.address, result]))
+  const found = new Map<string, Failure>()
+  for (const one of entry.recipients.filter(isOpen)) {
+    const status = statusAfter(one, results.get(one.address), report, { id: '', at })
+    if (status.state !== 'deferred') continue
+    const { phase, kind, reply } = status.failure
+    found.set(JSON.stringify([phase, kind, reply?.lines]), status.failure)
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import type { Failure } from '../../../main/failure.ts'
+import { planRetry } from '../../../main/outbox/retry-plan.ts'
+import type { RecipientResult } from '../../../main/smtp/types.ts'
+import { entryWith, now, reportOf } from './sample.ts'
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+const causeOf = ({ reply }: Failure) => reply?.lines[0]?.replace(/^\d+ /, '').replace(/,.*/, '') ?? 'network'
+const circumstances = {
+  now,
+  tries: 1,
+  random: { fraction: () => 0, bytes: () => new Uint8Array() },
+  causeOf,
+  giveUpAfterMs: 4 * dayMs,
+}
+
+/** One deferred recipient for each text; the text is the cause. */
+function plan(texts: readonly string[], over: { tries?: number; waitingSince?: number } = {}) {
+  const entry = entryWith(
+    texts.map(() => 'pending'),
+    { waitingSince: over.waitingSince },
+  )
+  const recipients = entry.recipients.map(({ address }, at): RecipientResult => ({
+    address,
+    outcome: 'deferred',
+    reply: { code: 450, lines: [`450 ${texts[at]!}`] },
+  }))
+  const report = reportOf({ overall: 'deferred', phase: 'rcpt', recipients })
+  const { retryAt, giveUp } = planRetry(entry, report, { ...circumstances, tries: over.tries ?? 1 })
+  return { minutes: (retryAt - now) / minuteMs, giveUp }
+}
+
+test('P19: each cause has its own waits', () => {
+  expect(plan(['greylisted'])).toEqual({ minutes: 5, giveUp: false })
+  expect(plan(['recipient-mailbox-full'])).toEqual({ minutes: 60, giveUp: false })
+  expect(plan(['no such cause'])).toEqual({ minutes: 1, giveUp: false })
+})
+
+test('a time named in the reply is kept to', () => {
+  expect(plan(['greylisted, try again in 12 minutes'])).toEqual({ minutes: 12, giveUp: false })
+})
+
+test('of recipients with different causes the soonest decides', () => {
+  expect(plan(['recipient-mailbox-full', 'greylisted']).minutes).toBe(5)
+})
+
+describe('giving up', () => {
+  test('the last try is made when the time is up', () => {
+    expect(plan(['no such cause'], { tries: 9, waitingSince: now - 4 * dayMs + 7 * minuteMs })).toEqual({
+      minutes: 7,
+      giveUp: false,
+    })
+  })
+
+  test('after four days, or sooner where the cause says so', () => {
+    expect(plan(['no such cause'], { waitingSince: now - 4 * dayMs }).giveUp).toBe(true)
+    expect(plan(['greylisted'], { waitingSince: now - 2 * dayMs }).giveUp).toBe(true)
+    expect(plan(['greylisted'], { waitingSince: now - 2 * dayMs + 1 }).giveUp).toBe(false)
+  })
+
+  test('not while one recipient has time left', () => {
+    expect(plan(['greylisted', 'no such cause'], { waitingSince: now - 3 * dayMs }).giveUp).toBe(false)
+  })
+
+  test('P17: never for want of a network', () => {
+    const failure: Failure = { phase: 'connect', kind: 'network', errorCode: 'ENOTFOUND', detail: 'no name' }
+    const report = reportOf({ overall: 'deferred', phase: 'connect', answered: false, failure })
+    const entry = entryWith(['pending'], { waitingSince: now - 30 * dayMs })
+    expect(planRetry(entry, report, circumstances)).toEqual({ retryAt: now + minuteMs, giveUp: false })
+  })
+
+  test('a sign-in that is refused for now is tried three times', () => {
+    expect([1, 2, 3].map((tries) => plan(['auth-temporarily-refused'], { tries }).giveUp)).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+})
