@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { createLineEnds, identity } from './content-encoder.ts'
 import { localFault } from './fault.ts'
 import { toBuffer, type PreparedMessage } from './prepare.ts'
@@ -59,7 +60,9 @@ async function* readSource({ octets, message }: PreparedMessage): AsyncGenerator
   }
 }
 
-function* cut(octets: Buffer): Generator<Buffer, undefined> {
-  for (let from = 0; from < octets.length; from += MAX_PIECE_OCTETS)
+async function* cut(octets: Buffer): AsyncGenerator<Buffer, undefined> {
+  for (let from = 0; from < octets.length; from += MAX_PIECE_OCTETS) {
+    if (from > 0) await setImmediate()
     yield octets.subarray(from, from + MAX_PIECE_OCTETS)
+  }
 }
