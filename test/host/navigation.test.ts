@@ -84,7 +84,8 @@ test('navigation: loadURL and reload of the app’s own are not asked about', as
   await host.main(({ electron }) =>
     electron.BrowserWindow.getAllWindows()[0]?.loadURL('app://fixture/second.html'),
   )
-  expect(page.url()).toBe('https://fixture.app.localhost/second.html')
+  // The address that the attached client knows follows the load.
+  await page.waitForURL('https://fixture.app.localhost/second.html')
   await page.evaluate(() => Object.assign(window, { old: true }))
   await host.main(({ electron }) => electron.BrowserWindow.getAllWindows()[0]?.webContents.reload())
   await page.waitForFunction(() => !('old' in window) && document.readyState === 'complete')
