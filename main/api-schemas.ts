@@ -94,6 +94,7 @@ export const schemas = {
   'outbox.source': entryId,
   'transcripts.get': attemptId,
   'transcripts.asText': attemptId,
+  'transcripts.compare': z.strictObject({ attemptId: id, withAttemptId: id.nullable() }),
   'drafts.list': none,
   'drafts.get': draftId,
   'drafts.create': z.strictObject({ content: content.partial() }),

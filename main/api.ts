@@ -13,6 +13,7 @@ import type {
 import type { Server } from './servers/server.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Phase, TranscriptLine } from './smtp/types.ts'
+import type { ComparedRow } from './transcript/compare.ts'
 import type { StopView } from './transcript/stop.ts'
 
 export type Group = 'your-move' | 'moving' | 'settled'
@@ -169,10 +170,21 @@ export interface TranscriptPage {
   readonly decidingSeq?: number
 }
 
+export interface SessionComparison {
+  /** The session on the left; null where none is known. */
+  readonly other: AttemptView | null
+  readonly rows: readonly ComparedRow[]
+}
+
 export interface TranscriptApi {
   get(input: { readonly attemptId: string }): Promise<TranscriptPage>
   /** In the order of the wire, one line each: for reading and for the clipboard. */
   asText(input: { readonly attemptId: string }): Promise<{ readonly text: string }>
+  /** Beside another attempt; null: the last session of the same server before it in which everything went well. */
+  compare(input: {
+    readonly attemptId: string
+    readonly withAttemptId: string | null
+  }): Promise<SessionComparison>
 }
 
 /** A refused address that is marked in the recipient field (P16). */

@@ -20,7 +20,7 @@ export const calls = {
     'wake',
     'source',
   ],
-  transcripts: ['get', 'asText'],
+  transcripts: ['get', 'asText', 'compare'],
   drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'pickFiles'],
   addresses: ['check'],
   servers: ['list', 'save', 'delete', 'setDefault', 'test', 'signIn'],

@@ -103,3 +103,30 @@ describe('the transcript in full', () => {
     await main.keyboard.press('Escape')
   })
 })
+
+describe('compare', () => {
+  it('puts the last good session beside this one; N and P go through the differences', async () => {
+    const { main } = program
+    await main.keyboard.press('t')
+    await main.getByRole('tab', { name: 'Compare' }).click()
+    const table = main.getByRole('table', { name: 'Comparison' })
+    await table.getByText('Last good session').waitFor()
+    const refused = table.getByRole('row').filter({ hasText: '550 5.1.1' })
+    await refused
+      .getByText('only in this attempt')
+      .or(refused.getByText('differs', { exact: true }))
+      .waitFor()
+    // The queue id of the final reply differs in every session.
+    await table.getByRole('row').filter({ hasText: 'queued as' }).getByText('as in every session').waitFor()
+    expect(await findViolations(main)).toEqual([])
+    await main.keyboard.press('n')
+    await main.getByText(/^1 of \d+$/).waitFor()
+    expect(await table.locator('[aria-current]').count()).toBe(1)
+    await main.keyboard.press('p')
+    await main.getByText(/^(\d+) of \1$/).waitFor()
+    await main.setViewportSize({ width: 900, height: 600 })
+    expect(await findViolations(main)).toEqual([])
+    await main.setViewportSize({ width: 1280, height: 800 })
+    await main.keyboard.press('Escape')
+  })
+})
