@@ -195,6 +195,7 @@ class ServerLane implements Lane {
       const deps = { ...this.#deps, faults: () => this.#backoff.faults }
       const news = await runAttempt(deps, this.#deps.server(), entry, signal, onLive)
       if (this.#deps.server().kind !== 'practice') this.#backoff = backoffAfter(this.#backoff, news)
+      if (news.goesOn) this.#hurried.add(entry.id)
       await this.#spread(news.signIn)
     } catch (error) {
       this.#pausedUntil = clock.monotonic() + faultPauseMs

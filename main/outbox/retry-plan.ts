@@ -16,6 +16,18 @@ export interface RetryPlan {
   readonly retryAt: number
   /** No more tries on its own: the entry is held and the person is told. */
   readonly giveUp: boolean
+  /** It is the rest of too many recipients: a further transaction follows this one. */
+  readonly atOnce: boolean
+}
+
+/**
+ * Whether the server took no more recipients in one transaction: 452 or 552 to RCPT with X.5.3 or no enhanced code, where
+ * it took another one of them (RFC 5321 4.5.3.1.10). The rest goes in a further transaction at once.
+ */
+function isRestOfTooMany({ phase, reply }: Failure, report: CourierReport): boolean {
+  if (phase !== 'rcpt' || (reply?.code !== 452 && reply?.code !== 552)) return false
+  const isFitting = reply.enhanced === undefined || reply.enhanced.endsWith('.5.3')
+  return isFitting && report.recipients.some(({ outcome }) => outcome === 'accepted')
 }
 
 export interface RetryCircumstances {
@@ -32,7 +44,11 @@ export interface RetryCircumstances {
 /** Recipients with different causes: the soonest try of any, given up when all are. */
 export function planRetry(entry: Entry, report: CourierReport, circumstances: RetryCircumstances): RetryPlan {
   const { now, tries, random } = circumstances
-  const plans = deferredFailures(entry, report, now).map((failure) => {
+  const failures = deferredFailures(entry, report, now)
+  if (failures.some((failure) => isRestOfTooMany(failure, report))) {
+    return { retryAt: now, giveUp: false, atOnce: true }
+  }
+  const plans = failures.map((failure) => {
     const rule = ruleOf(failure, circumstances)
     const namedMs = failure.reply === undefined ? undefined : parseNamedWait(failure.reply)
     const endsAt = isUnreached(failure) ? Infinity : endOf(rule, entry.waitingSince ?? now, circumstances)
@@ -41,10 +57,11 @@ export function planRetry(entry: Entry, report: CourierReport, circumstances: Re
     // The last try is made when the time is up.
     return { retryAt: giveUp ? next : Math.min(next, endsAt), giveUp }
   })
-  if (plans.length === 0) return { retryAt: nextAttemptAt(now, tries, random), giveUp: false }
+  if (plans.length === 0) return { retryAt: nextAttemptAt(now, tries, random), giveUp: false, atOnce: false }
   return {
     retryAt: Math.min(...plans.map(({ retryAt }) => retryAt)),
     giveUp: plans.every(({ giveUp }) => giveUp),
+    atOnce: false,
   }
 }
 

@@ -47,6 +47,8 @@ export interface AttemptNews {
   readonly faultUntil?: number
   /** The server did its work, whatever it said about the message. */
   readonly served: boolean
+  /** The rest of the recipients goes next, in a further transaction. */
+  readonly goesOn: boolean
 }
 
 /** What the attempt showed about the password of this server. */
@@ -81,15 +83,15 @@ export async function runAttempt(
   return newsOf(report, event)
 }
 
-const noNews: AttemptNews = { signIn: 'other', served: false }
+const noNews: AttemptNews = { signIn: 'other', served: false, goesOn: false }
 
 function newsOf(report: CourierReport, event: EntryEvent): AttemptNews {
   const signedIn = report.session.signedInAs === undefined ? 'other' : 'signed-in'
   const signIn = report.needsSignIn ? 'sign-in-needed' : signedIn
-  if (event.type !== 'attempt-ended' || report.needsSignIn) return { signIn, served: false }
+  if (event.type !== 'attempt-ended' || report.needsSignIn) return { ...noNews, signIn }
   return isStoppedByServer(report)
-    ? { signIn, served: false, faultUntil: event.retryAt }
-    : { signIn, served: report.answered }
+    ? { ...noNews, signIn, faultUntil: event.retryAt }
+    : { signIn, served: report.answered, goesOn: event.atOnce === true }
 }
 
 /** The attempt as it was stored last. */

@@ -20,6 +20,8 @@ export type EntryEvent =
       readonly retryAt: number
       /** The time for tries is over: what is put off is held. */
       readonly giveUp?: boolean
+      /** The rest of too many recipients: it goes in a further transaction now, and this one is no failed attempt. */
+      readonly atOnce?: boolean
     }
   | {
       /** A crash cut the attempt off (found at start): `step` is the last that was stored. */
@@ -182,7 +184,14 @@ function fresh(entry: Entry, which: (recipient: Recipient) => boolean): Entry {
 
 function ended(
   entry: Entry,
-  { attemptId, report, host, retryAt, giveUp = false }: Extract<EntryEvent, { type: 'attempt-ended' }>,
+  {
+    attemptId,
+    report,
+    host,
+    retryAt,
+    giveUp = false,
+    atOnce = false,
+  }: Extract<EntryEvent, { type: 'attempt-ended' }>,
   now: number,
 ): Entry {
   const results = new Map(report.recipients.map((result) => [result.address, result]))
@@ -199,9 +208,9 @@ function ended(
       recipients,
       sendingAttemptId: undefined,
       hold: holdAfter(report, recipients, deferred && giveUp),
-      attemptCount: entry.attemptCount + (isCounted(report) ? 1 : 0),
+      attemptCount: entry.attemptCount + (isCounted(report) && !atOnce ? 1 : 0),
       nextAttemptAt: deferred && !giveUp ? retryAt : undefined,
-      waitingSince: entry.waitingSince ?? (deferred && report.answered ? now : undefined),
+      waitingSince: entry.waitingSince ?? (deferred && report.answered && !atOnce ? now : undefined),
       handedTo: gained ? host : entry.handedTo,
     },
     now,

@@ -489,6 +489,18 @@ describe('servers', () => {
     expect(again).toMatchObject({ group: 'moving', reason: { kind: 'retry' } })
   })
 
+  test('P7: more recipients than the server takes at once go in further transactions of one session', async () => {
+    const counting = await startCountingServer({ ...(await makeCertificate()), mostRecipients: 2 })
+    const work = await saveServer({ port: counting.port })
+    const to = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}@example.org`)
+    const base = await content({ identityId: work.identity!.id, to })
+    const entry = await core.until(await core.send(base), ({ state }) => state === 'sent')
+    expect([...counting.copies.values()]).toEqual([[to.slice(0, 2), to.slice(2, 4), to.slice(4)]])
+    expect(entry.attempts.map(({ overall }) => overall)).toEqual(['partly', 'partly', 'accepted'])
+    expect(counting.journal.filter((step) => step === 'ehlo')).toHaveLength(1)
+    await counting.close()
+  })
+
   test('a server that is stuck does not delay another', async () => {
     const silent = createServer(() => undefined)
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))

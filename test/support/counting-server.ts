@@ -23,6 +23,8 @@ export interface CountingServerOptions {
   readonly keyPem: string
   /** Recipients that get 550 5.1.1. */
   readonly unknown?: readonly string[]
+  /** Recipients taken in one transaction; more get 452 4.5.3. */
+  readonly mostRecipients?: number
 }
 
 interface Stall {
@@ -175,6 +177,10 @@ class Session {
   #rcpt(address: string): void {
     if (this.#options.unknown?.includes(address)) {
       this.#write('550 5.1.1 No such user')
+      return
+    }
+    if (this.#recipients.length >= (this.#options.mostRecipients ?? Infinity)) {
+      this.#write('452 4.5.3 Too many recipients')
       return
     }
     this.#recipients.push(address)

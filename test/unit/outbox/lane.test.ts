@@ -159,6 +159,36 @@ describe('retry', () => {
   })
 })
 
+describe('too many recipients', () => {
+  const tooMany = { code: 452, enhanced: '4.5.3', lines: ['452 4.5.3 Too many recipients'] }
+
+  test('the rest goes in a further transaction at once, before other messages and over the same session', async () => {
+    open(
+      entryWith(['pending', 'pending', 'pending'], { id: 'many', createdAt: 1 }),
+      entryWith(['pending'], { id: 'other', createdAt: 2 }),
+    )
+    for (let at = 0; at < 2; at += 1) {
+      await settle()
+      const { entry, end } = courier.deliveries[at]!
+      const open = entry.recipients.filter(({ status }) => status.state !== 'accepted')
+      end({
+        overall: 'partly',
+        reply: { code: 250, lines: ['250 Ok'] },
+        recipients: open.map(({ address }, place) =>
+          place === 0 ? { address, outcome: 'accepted' } : { address, outcome: 'deferred', reply: tooMany },
+        ),
+      })
+    }
+    await settle()
+    expect(delivered()).toEqual(['many', 'many', 'many'])
+    expect(courier.events).not.toContain('rest')
+    courier.deliveries[2]!.accept()
+    await settle()
+    expect([state('many'), queue.get('many')?.attemptCount]).toEqual(['sent', 1])
+    expect(delivered().at(-1)).toBe('other')
+  })
+})
+
 describe('a server at fault', () => {
   const closing = {
     overall: 'deferred',

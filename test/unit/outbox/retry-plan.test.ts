@@ -67,7 +67,10 @@ describe('giving up', () => {
     const failure: Failure = { phase: 'connect', kind: 'network', errorCode: 'ENOTFOUND', detail: 'no name' }
     const report = reportOf({ overall: 'deferred', phase: 'connect', answered: false, failure })
     const entry = entryWith(['pending'], { waitingSince: now - 30 * dayMs })
-    expect(planRetry(entry, report, circumstances)).toEqual({ retryAt: now + minuteMs, giveUp: false })
+    expect(planRetry(entry, report, circumstances)).toMatchObject({
+      retryAt: now + minuteMs,
+      giveUp: false,
+    })
   })
 
   test('a sign-in that is refused for now is tried three times', () => {
@@ -76,5 +79,40 @@ describe('giving up', () => {
       false,
       true,
     ])
+  })
+})
+
+describe('too many recipients', () => {
+  const entry = entryWith(['pending', 'pending'])
+  const after = (first: RecipientResult['outcome'], reply: RecipientResult['reply']) =>
+    planRetry(
+      entry,
+      reportOf({
+        overall: 'partly',
+        recipients: [
+          { address: 'pending0@example.org', outcome: first },
+          { address: 'pending1@example.org', outcome: 'deferred', ...(reply && { reply }) },
+        ],
+      }),
+      circumstances,
+    )
+
+  test.each([
+    [{ code: 452, enhanced: '4.5.3', lines: ['452 4.5.3 Too many recipients'] }],
+    [{ code: 452, lines: ['452 Too many recipients'] }],
+    [{ code: 552, enhanced: '5.5.3', lines: ['552 5.5.3 Too many recipients'] }],
+  ])('the rest goes at once behind an accepted one: %j', (reply) => {
+    expect(after('accepted', reply)).toEqual({ retryAt: now, giveUp: false, atOnce: true })
+  })
+
+  test.each([
+    [{ code: 452, enhanced: '4.2.2', lines: ['452 4.2.2 Mailbox full'] }],
+    [{ code: 450, lines: ['450 Greylisted'] }],
+  ])('another reason waits: %j', (reply) => {
+    expect(after('accepted', reply).atOnce).toBe(false)
+  })
+
+  test('a transaction that took nobody is not repeated at once', () => {
+    expect(after('rejected', { code: 452, lines: ['452 Too many recipients'] }).atOnce).toBe(false)
   })
 })
