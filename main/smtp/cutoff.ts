@@ -22,7 +22,8 @@ export function createCutoff(clock: Clock, ms: number, outer: AbortSignal | unde
       }),
     )
   const cancelled = () => controller.abort(localFault('local', 'cancelled'))
-  const timer = clock.after(ms, late)
+  // Reading the content may have taken it all.
+  const timer = clock.after(Math.max(0, ms), late)
   if (outer?.aborted === true) cancelled()
   outer?.addEventListener('abort', cancelled)
   return {

@@ -35,5 +35,10 @@ export function judgeTarget({ host, port, ehloName, tls, auth, proxy }: ServerTa
     )
   const badPin = tls?.pins?.find((pin) => normalizePin(pin) === undefined)
   if (badPin !== undefined) throw localFault('local', `${show(badPin)} is no SHA-256 fingerprint`)
-  return { host: name, reference, ...(ehlo === undefined ? {} : { ehloName: ehlo }) }
+  return {
+    host: name,
+    // RFC 6066 3, RFC 9525 6.3: the dot of the root is no part of the name that is sent and compared.
+    reference: reference.replace(/\.$/, ''),
+    ...(ehlo === undefined ? {} : { ehloName: ehlo }),
+  }
 }

@@ -130,6 +130,21 @@ describe('TLS over real sockets', () => {
     expect(result).toMatchObject({ ok: false, failure: { kind: 'certificate' } })
   })
 
+  test('a name with the dot of the root is the same name (RFC 6066 3)', async () => {
+    const { port } = await serve()
+    const opened = await open(port, { ca: pem.ca, servername: 'mail.example.org.' })
+    expect(opened).toMatchObject({ ok: true })
+    await closed(opened)
+  })
+
+  test('a client certificate without its key is refused locally, before anything is written', async () => {
+    const opened = await open(1, { ca: pem.ca, cert: other.cert })
+    expect(opened).toMatchObject({
+      ok: false,
+      failure: { phase: 'local', kind: 'local', detail: 'the client certificate has no key' },
+    })
+  })
+
   test('an expired certificate is refused by that name', async () => {
     const expired = createCertificate(['DNS:mail.example.org'], { days: -1 })
     const { port } = await serve({ cert: expired.cert, key: expired.key })
