@@ -1,5 +1,5 @@
 // Entry of the program in Electron's main process: the core, its windows, and the way between them.
-import { app, dialog, nativeTheme } from 'electron'
+import { app, dialog, nativeTheme, powerMonitor } from 'electron'
 import { join } from 'node:path'
 import type { Core } from '../core.ts'
 import { createCore } from '../create-core.ts'
@@ -71,7 +71,7 @@ function run(core: Core): void {
     show: (view) => windows.show(view),
   })
   followTheme(core)
-  wakeWith(core)
+  wakeWith(core, powerMonitor)
   quitCleanly(core)
   app.on('activate', () => void windows.openMain())
   app.on('window-all-closed', () => {
