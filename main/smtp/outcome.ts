@@ -26,10 +26,16 @@ export function createRecord(): TransactionRecord {
 /** How the content fared: what a recipient that was accepted at RCPT shares. */
 type Fate =
   | { readonly outcome: 'accepted' }
-  /** `reply`: replaces the one to RCPT. */
-  | { readonly outcome: 'deferred' | 'rejected'; readonly failure: SmtpFailure; readonly reply?: Reply }
+  | Refused
   | { readonly outcome: 'unconfirmed'; readonly failure: SmtpFailure }
   | { readonly outcome: 'held' }
+
+interface Refused {
+  readonly outcome: 'deferred' | 'rejected'
+  readonly failure: SmtpFailure
+  /** Replaces the one to RCPT. */
+  readonly reply?: Reply
+}
 
 /** The result of a transaction that got as far as MAIL. */
 export function toResult(prepared: PreparedMessage, plan: Plan, record: TransactionRecord): DeliveryResult {
@@ -98,7 +104,10 @@ function fateOf(plan: Plan, record: TransactionRecord): Fate {
   const isAnyAccepted = [...rcpt.values()].some(isPositive)
   // Any 2yz to the content is an acceptance, even where the flight before it was refused (a relay that needs no sign-in).
   if (final !== undefined && isPositive(final) && isAnyAccepted) return { outcome: 'accepted' }
-  if (refusal !== undefined) return refusedBy(refusal)
+  if (refusal !== undefined) {
+    const refused = refusedBy(refusal)
+    return replacesOwn(refusal, plan) ? refused : { outcome: refused.outcome, failure: refusal }
+  }
   const isNoneLeft = plan.recipients.every(({ index }) => isRefused(rcpt.get(index)))
   if (isNoneLeft) return { outcome: 'held' }
   if (final !== undefined && isNegative(final)) return refusedBy(finalFailure(plan, final))
@@ -108,10 +117,20 @@ function fateOf(plan: Plan, record: TransactionRecord): Fate {
   return { outcome: 'deferred', failure: fault }
 }
 
-function refusedBy(failure: SmtpFailure): Fate {
+function refusedBy(failure: SmtpFailure): Refused {
   const { reply } = failure
   const outcome = reply !== undefined && isTransientNegative(reply) ? 'deferred' : 'rejected'
   return { outcome, failure, ...(reply === undefined ? {} : { reply }) }
+}
+
+/**
+ * cli.md: a refusal of DATA, BDAT or the message replaces a recipient's own reply. 421 to the RCPT of another one does so only where
+ * the content was on its way behind it.
+ */
+function replacesOwn(failure: SmtpFailure, plan: Plan): boolean {
+  const isContentBehind =
+    plan.isOneFlight || (plan.isPipelined && plan.transfer === 'data' && !plan.allOrNone)
+  return failure.phase !== 'rcpt' || isContentBehind
 }
 
 export function finalFailure(plan: Plan, reply: Reply): SmtpFailure {

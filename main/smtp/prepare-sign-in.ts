@@ -37,7 +37,6 @@ export function prepareSignIn(needs: SignInNeeds): PreparedSignIn | undefined {
   if (!isSecured && auth.allowInsecure !== true)
     throw localFault('auth', 'signing in without TLS is not allowed for this server')
   const { user, pass, token } = auth
-  for (const secret of [pass, token]) if (secret !== undefined) needs.redactor.add(secret)
   const context: SignInContext = {
     credentials: { user, ...(pass === undefined ? {} : { pass }), ...(token === undefined ? {} : { token }) },
     random: needs.deps.random,

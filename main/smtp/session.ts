@@ -46,6 +46,9 @@ class Opening {
     this.#deps = deps
     this.#limits = resolveLimits(deps.timeouts)
     this.#tap = new SessionTap(deps)
+    // P25: from the first line on. A server may say in its greeting what it was sent the last time.
+    const { pass, token } = target.auth ?? {}
+    for (const secret of [pass, token]) if (secret !== undefined) this.#tap.redactor.add(secret)
     this.#cutoff = createCutoff(deps.clock, this.#limits.totalMs(0, 0), deps.signal)
   }
 
