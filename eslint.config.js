@@ -15,7 +15,14 @@ const typeAware = {
 }
 
 export default defineConfig(
-  globalIgnores(['out/**', 'dist/**', '.cache/**', 'node_modules/**', 'eslint.config.js', 'test/host/fixture/**']),
+  globalIgnores([
+    'out/**',
+    'dist/**',
+    '.cache/**',
+    'node_modules/**',
+    'eslint.config.js',
+    'test/host/fixture/**',
+  ]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

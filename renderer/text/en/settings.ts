@@ -11,7 +11,8 @@ export const settings = {
   'settings.lettersHint': 'S, H, E, C, T act on the open message while a list or the message has the focus',
   'settings.retry': 'When the server says: not now',
   'settings.retryTry': 'Try again',
-  'settings.retryHint': 'By the cause of the refusal, a little at random; a time that the server names is kept to',
+  'settings.retryHint':
+    'By the cause of the refusal, a little at random; a time that the server names is kept to',
   'settings.giveUp': 'Stop trying after',
   'settings.giveUpHint': 'The message is then held and waits for you; nothing is deleted',
   'settings.giveUpDays': '{n} days',

@@ -36,7 +36,9 @@ describe('autosave', () => {
   it('saves after a rest of half a second', async () => {
     const { timers, advance } = fakeTimers()
     let saves = 0
-    const autosave = createAutosave(async () => void saves++, timers)
+    const autosave = createAutosave(async () => {
+      saves += 1
+    }, timers)
     autosave.touch()
     await advance(499)
     expect(saves).toBe(0)
@@ -47,7 +49,9 @@ describe('autosave', () => {
   it('saves within two seconds although typing never rests', async () => {
     const { timers, advance } = fakeTimers()
     let saves = 0
-    const autosave = createAutosave(async () => void saves++, timers)
+    const autosave = createAutosave(async () => {
+      saves += 1
+    }, timers)
     for (let typed = 0; typed < 20; typed++) {
       autosave.touch()
       await advance(100)
@@ -74,7 +78,9 @@ describe('autosave', () => {
   it('flush saves at once, and saves nothing when nothing changed', async () => {
     const { timers } = fakeTimers()
     let saves = 0
-    const autosave = createAutosave(async () => void saves++, timers)
+    const autosave = createAutosave(async () => {
+      saves += 1
+    }, timers)
     await autosave.flush()
     expect(saves).toBe(0)
     autosave.touch()
@@ -85,7 +91,9 @@ describe('autosave', () => {
   it('saves nothing after it was stopped', async () => {
     const { timers, advance } = fakeTimers()
     let saves = 0
-    const autosave = createAutosave(async () => void saves++, timers)
+    const autosave = createAutosave(async () => {
+      saves += 1
+    }, timers)
     autosave.touch()
     autosave.stop()
     await advance(5000)
