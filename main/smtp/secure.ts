@@ -25,11 +25,6 @@ export interface SecureOptions {
   readonly signal: AbortSignal
 }
 
-/** The name that the certificate has to carry: the one that the person configured, never one from DNS (RFC 7817 3). */
-export function referenceName(target: ServerTarget, host: string): string {
-  return target.tls?.servername ?? host
-}
-
 /**
  * Handshakes over `stream`, at least TLS 1.2 (RFC 8314 4.1, 8996), and verifies the peer. Throws `SessionFault`: kind `certificate`
  * with the certificate when that is what failed, else `tls`, `network` or `timeout`.
