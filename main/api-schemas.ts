@@ -95,6 +95,12 @@ export const schemas = {
   'transcripts.get': attemptId,
   'transcripts.asText': attemptId,
   'transcripts.compare': z.strictObject({ attemptId: id, withAttemptId: id.nullable() }),
+  'transcripts.report': z.strictObject({
+    attemptId: id,
+    addresses: z.boolean(),
+    hosts: z.boolean(),
+    subject: z.boolean(),
+  }),
   'drafts.list': none,
   'drafts.get': draftId,
   'drafts.create': z.strictObject({ content: content.partial() }),

@@ -14,6 +14,7 @@ import type { Server } from './servers/server.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Phase, TranscriptLine } from './smtp/types.ts'
 import type { ComparedRow } from './transcript/compare.ts'
+import type { ReplaceOptions, Replacement } from './transcript/placeholders.ts'
 import type { StopView } from './transcript/stop.ts'
 
 export type Group = 'your-move' | 'moving' | 'settled'
@@ -176,6 +177,12 @@ export interface SessionComparison {
   readonly rows: readonly ComparedRow[]
 }
 
+export interface SupportReport {
+  readonly text: string
+  /** What each placeholder stands for; it stays on this machine. */
+  readonly replaced: readonly Replacement[]
+}
+
 export interface TranscriptApi {
   get(input: { readonly attemptId: string }): Promise<TranscriptPage>
   /** In the order of the wire, one line each: for reading and for the clipboard. */
@@ -185,6 +192,8 @@ export interface TranscriptApi {
     readonly attemptId: string
     readonly withAttemptId: string | null
   }): Promise<SessionComparison>
+  /** What is copied for support, to the octet; what is true is replaced by placeholders. */
+  report(input: { readonly attemptId: string } & ReplaceOptions): Promise<SupportReport>
 }
 
 /** A refused address that is marked in the recipient field (P16). */

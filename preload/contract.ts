@@ -20,7 +20,7 @@ export const calls = {
     'wake',
     'source',
   ],
-  transcripts: ['get', 'asText', 'compare'],
+  transcripts: ['get', 'asText', 'compare', 'report'],
   drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'pickFiles'],
   addresses: ['check'],
   servers: ['list', 'save', 'delete', 'setDefault', 'test', 'signIn'],

@@ -1,23 +1,31 @@
 // Calls about transcripts: what was recorded of an attempt, as lines, as text, and beside another session.
-import type { AttemptView, TranscriptApi } from '../api.ts'
-import type { Attempt } from '../outbox/entry.ts'
+import type { AppInfo, AttemptView, TranscriptApi } from '../api.ts'
+import type { Attempt, Entry } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { CallError } from '../result.ts'
+import type { Servers } from '../servers/servers.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import type { Store } from '../storage/store.ts'
 import { compareTranscripts } from '../transcript/compare.ts'
 import { decidingSeq } from '../transcript/deciding.ts'
 import { formatTranscript } from '../transcript/format.ts'
 import { findLastGood, type GoodSession } from '../transcript/last-good.ts'
+import type { ReplaceOptions } from '../transcript/placeholders.ts'
+import { createReport, type Report } from '../transcript/report.ts'
 import { toStops } from '../transcript/stops.ts'
+import { explainEntry, type EntryContext } from './explanations.ts'
 
 export interface TranscriptApiDeps {
   readonly store: Pick<Store, 'attempts' | 'transcripts'>
-  readonly outbox: Pick<Outbox, 'all'>
+  readonly outbox: Pick<Outbox, 'all' | 'get'>
+  readonly servers: Pick<Servers, 'get' | 'password'>
+  readonly context: (entry: Entry) => EntryContext
+  readonly info: Pick<AppInfo, 'version' | 'platform'>
 }
 
 /** Makes the transcripts part of the Api. */
-export function createTranscriptApi({ store, outbox }: TranscriptApiDeps): TranscriptApi {
+export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
+  const { store, outbox } = deps
   const read = async (attemptId: string): Promise<GoodSession> => {
     const attempt = await store.attempts.get(attemptId)
     if (attempt === undefined) throw new CallError('not-found', 'The attempt is not there any more.')
@@ -46,9 +54,48 @@ export function createTranscriptApi({ store, outbox }: TranscriptApiDeps): Trans
       if (other === undefined) return { other: null, rows: [] }
       return { other: toView(other.attempt, other.lines), rows: compareTranscripts(other.lines, lines) }
     },
+    report: async ({ attemptId, ...replace }) => report(deps, await read(attemptId), replace),
   }
 }
 
 function toView(attempt: Attempt, lines: readonly TranscriptLine[]): AttemptView {
   return { ...attempt, stops: toStops(lines, attempt), lineCount: lines.length }
+}
+
+/** The report is made here, so that the preview is to the octet what leaves. */
+async function report(
+  deps: TranscriptApiDeps,
+  { attempt, lines }: GoodSession,
+  replace: ReplaceOptions,
+): Promise<Report> {
+  const entry = deps.outbox.get(attempt.entryId)
+  const attempts = await deps.store.attempts.forEntry(entry.id)
+  const server = deps.servers.get(attempt.serverId)
+  return createReport({
+    ...deps.info,
+    attempt,
+    attemptCount: attempts.length,
+    stops: toStops(lines, attempt),
+    lines,
+    explanations: explainEntry(entry, attempts, deps.context(entry)).filter(
+      ({ attemptId }) => attemptId === undefined || attemptId === attempt.id,
+    ),
+    server,
+    known: {
+      sender: entry.from.address,
+      recipients: entry.recipients.map(({ address }) => address),
+      serverHost: server?.host ?? attempt.serverHost,
+      serverName: attempt.serverName,
+      user: server?.user ?? '',
+      subject: entry.subject,
+    },
+    replace,
+    secrets: await knownSecrets(deps, attempt.serverId),
+  })
+}
+
+/** A keychain that cannot be read gives none; the transcript was recorded without them anyway. */
+async function knownSecrets({ servers }: TranscriptApiDeps, serverId: string): Promise<readonly string[]> {
+  const password = await servers.password(serverId).catch(() => null)
+  return password === null ? [] : [password]
 }

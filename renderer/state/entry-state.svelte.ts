@@ -5,7 +5,7 @@ import { CallState } from './call-state.svelte.ts'
 import { TranscriptState } from './transcript-state.svelte.ts'
 
 /** The views of an attempt that take the whole window. */
-export const fullViews = ['transcript', 'text', 'compare'] as const
+export const fullViews = ['transcript', 'text', 'compare', 'report'] as const
 export type FullView = (typeof fullViews)[number]
 
 /** The open entry: its detail, the attempt that is looked at, and what a person can do with it. */

@@ -130,3 +130,20 @@ describe('compare', () => {
     await main.keyboard.press('Escape')
   })
 })
+
+describe('support report', () => {
+  it('P25: shows exactly what leaves, with placeholders, and without a password', async () => {
+    const { main } = program
+    await main.getByRole('button', { name: 'Support report' }).click()
+    await main.getByRole('tab', { name: 'Support report', selected: true }).waitFor()
+    const preview = main.getByRole('region', { name: 'Support report' })
+    await preview.getByText('550 5.1.1 <recipient-2@').waitFor()
+    expect(await preview.innerText()).not.toMatch(/practice\.test|One of two|unknown@/)
+    expect(await findViolations(main)).toEqual([])
+    await main.getByRole('checkbox', { name: 'Addresses', exact: true }).uncheck()
+    await preview.getByText('550 5.1.1 <unknown@').waitFor()
+    await main.getByRole('button', { name: 'Copy for support' }).click()
+    await main.getByText('Copied').first().waitFor({ state: 'attached' })
+    await main.keyboard.press('Escape')
+  })
+})

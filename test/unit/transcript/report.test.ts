@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Attempt } from '../../../main/outbox/entry.ts'
+import type { TranscriptLine } from '../../../main/smtp/types.ts'
+import { createPlaceholders } from '../../../main/transcript/placeholders.ts'
+import { createReport, type ReportInput } from '../../../main/transcript/report.ts'
+
+const all = { addresses: true, hosts: true, subject: true }
+const none = { addresses: false, hosts: false, subject: false }
+const known = {
+  sender: 'secretary@rowing.example',
+  recipients: ['jonas@regatta.example', 'nora.lindqvist@lakeside.example'],
+  serverHost: 'smtp.rowing.example',
+  serverName: 'Rowing club',
+  user: 'rower77',
+  subject: 'Minutes of November',
+}
+
+const toLines = (texts: readonly string[]): readonly TranscriptLine[] =>
+  texts.map((text, seq) => ({ seq, atMs: seq, from: 'server', phase: 'rcpt', text }))
+
+const attempt: Attempt = {
+  id: 'a1',
+  entryId: 'e1',
+  number: 1,
+  revision: 1,
+  serverId: 's1',
+  serverName: 'Rowing club',
+  serverHost: 'smtp.rowing.example',
+  remoteAddress: '192.0.2.25',
+  startedAt: Date.UTC(2026, 10, 24, 9, 42, 8),
+  step: 'ended',
+  overall: 'partly',
+  notes: [],
+  counts: true,
+}
+
+function reportOf(over: Partial<ReportInput> = {}) {
+  return createReport({
+    version: '0.1.0',
+    platform: 'linux',
+    attempt,
+    attemptCount: 1,
+    stops: [{ stop: 'connect', state: 'passed', durationMs: 12 }],
+    lines: toLines(['550 5.1.1 <nora.lindqvist@lakeside.example>: unknown']),
+    explanations: [],
+    server: {
+      id: 's1',
+      kind: 'configured',
+      name: 'Rowing club',
+      host: 'smtp.rowing.example',
+      port: 587,
+      security: 'starttls',
+      user: 'rower77',
+      ehloName: '',
+      allowInsecureAuth: false,
+      pins: [],
+      isDefault: true,
+      createdAt: 0,
+    },
+    known,
+    replace: all,
+    secrets: [],
+    ...over,
+  })
+}
+
+describe('createPlaceholders', () => {
+  it('gives the same thing the same name everywhere, and other things other names', () => {
+    const { apply, table } = createPlaceholders(known, all)
+    expect(
+      apply('<Nora.Lindqvist@lakeside.example> at lakeside.example, user nora.lindqvist, id 5.1.1'),
+    ).toBe('<recipient-2@domain-1> at domain-1, user recipient-2, id 5.1.1')
+    expect(apply('smtp.rowing.example [192.0.2.25] and 2001:db8::1 TLSv1.3')).toBe(
+      'server-1 [ip-1] and ip-2 TLSv1.3',
+    )
+    expect(table()).toContainEqual({ placeholder: 'domain-1', original: 'lakeside.example' })
+  })
+
+  it('leaves alone what is switched off', () => {
+    const text = 'a@b.example 192.0.2.1 Minutes of November'
+    expect(createPlaceholders(known, none).apply(text)).toBe(text)
+    expect(createPlaceholders(known, { ...none, subject: true }).apply(text)).toBe(
+      'a@b.example 192.0.2.1 subject-1',
+    )
+  })
+})
+
+describe('createReport', () => {
+  it('has transcript, timings, settings and version, and none of the names', () => {
+    const { text } = reportOf()
+    expect(text).toContain('# Support report, Sendoff 0.1.0')
+    expect(text).toContain('550 5.1.1 <recipient-2@')
+    expect(text).toContain('- connect: 12 ms, passed')
+    expect(text).toContain('port 587, security starttls')
+    expect(text).not.toMatch(/lakeside|rowing|nora|secretary|rower77|Minutes|192\.0\.2\.25/i)
+  })
+
+  it('P25: a secret never enters it: plain, in base64 or quoted, with and without placeholders', () => {
+    const secret = fc
+      .string({ minLength: 6, maxLength: 40, unit: 'grapheme-ascii' })
+      .filter((text) => text.trim() === text)
+    fc.assert(
+      fc.property(secret, fc.boolean(), (password, replaces) => {
+        const base64 = Buffer.from(password).toString('base64')
+        const forms = [password, base64, JSON.stringify(password).slice(1, -1), encodeURIComponent(password)]
+        const { text } = reportOf({
+          lines: toLines(forms.map((form) => `535 no such pass ${form} here`)),
+          replace: replaces ? all : none,
+          secrets: [password],
+        })
+        for (const form of forms) expect(text).not.toContain(form)
+      }),
+    )
+  })
+
+  it('P25: user name and settings of the sign-in are not put in', () => {
+    expect(reportOf({ replace: none }).text).not.toContain('rower77')
+  })
+
+  it('leaves its own words alone, whatever a mailbox is called', () => {
+    const { text } = reportOf({
+      known: { ...known, recipients: ['unknown@lakeside.example'], user: 'port' },
+      explanations: [
+        {
+          cause: 'recipient-unknown',
+          whoseMove: 'you',
+          permanent: true,
+          confidence: 0.96,
+          actions: [],
+          title: 'There is no mailbox unknown@lakeside.example',
+          whatHappened: '',
+          command: 'RCPT TO:<unknown@lakeside.example>',
+          codeText: 'Code 550',
+          whoseMoveText: '',
+        },
+      ],
+      lines: toLines(['250-mx.lakeside.example greets you']),
+    })
+    expect(text).toContain(
+      '- There is no mailbox recipient-1@domain-1\n  Cause recipient-unknown, confidence 0.96',
+    )
+    expect(text).toContain('port 587')
+    expect(text).toContain('250-host-1 greets you')
+  })
+
+  it('lets no server paint over the report', () => {
+    expect(reportOf({ lines: toLines(['550 \u001b[2J\u202eno']) }).text).toContain('550 \\x1b[2J\\u{202e}no')
+  })
+})
