@@ -4,6 +4,7 @@ import type { Attempt, Entry } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { CallError } from '../result.ts'
 import type { Servers } from '../servers/servers.ts'
+import { Redactor } from '../smtp/redact.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import type { Store } from '../storage/store.ts'
 import { compareTranscripts } from '../transcript/compare.ts'
@@ -90,12 +91,17 @@ async function report(
       subject: entry.subject,
     },
     replace,
-    secrets: await knownSecrets(deps, attempt.serverId),
+    hideSecrets: await createHider(deps, attempt.serverId),
   })
 }
 
-/** A keychain that cannot be read gives none; the transcript was recorded without them anyway. */
-async function knownSecrets({ servers }: TranscriptApiDeps, serverId: string): Promise<readonly string[]> {
+/** A keychain that cannot be read gives no password; the transcript was recorded without it anyway. */
+async function createHider(
+  { servers }: TranscriptApiDeps,
+  serverId: string,
+): Promise<(text: string) => string> {
   const password = await servers.password(serverId).catch(() => null)
-  return password === null ? [] : [password]
+  const redactor = new Redactor()
+  if (password !== null) redactor.add(password)
+  return (text) => redactor.apply(text)
 }

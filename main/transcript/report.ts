@@ -1,13 +1,16 @@
 // The support report: what another person needs to understand an attempt, and nothing that is secret. It is in English
 // in every language of the windows, because it is read elsewhere. Pure.
-import type { Explanation } from '../diagnosis/diagnosis.ts'
+import type { EntryExplanation, ServerView } from '../api.ts'
 import type { Attempt } from '../outbox/entry.ts'
-import type { Server } from '../servers/server.ts'
-import { Redactor } from '../smtp/redact.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import { escapeControls, formatTranscript } from './format.ts'
 import { createPlaceholders, type KnownNames, type ReplaceOptions, type Replacement } from './placeholders.ts'
 import type { StopView } from './stop.ts'
+
+export type ReportedServer = Pick<
+  ServerView,
+  'name' | 'host' | 'port' | 'security' | 'user' | 'ehloName' | 'allowInsecureAuth' | 'pins'
+>
 
 export interface ReportInput {
   readonly version: string
@@ -16,13 +19,13 @@ export interface ReportInput {
   readonly attemptCount: number
   readonly stops: readonly StopView[]
   readonly lines: readonly TranscriptLine[]
-  readonly explanations: readonly Explanation[]
+  readonly explanations: readonly EntryExplanation[]
   /** Undefined where it was deleted. */
-  readonly server: Server | undefined
+  readonly server: ReportedServer | undefined
   readonly known: KnownNames
   readonly replace: ReplaceOptions
-  /** Searched for in the finished text, in every form (P25). */
-  readonly secrets: readonly string[]
+  /** Hides every known secret in every form (P25). */
+  readonly hideSecrets: (text: string) => string
 }
 
 export interface Report {
@@ -36,15 +39,13 @@ type Clean = (text: string) => string
 
 /** The report of one attempt. No user name and no password is put in; a secret that a server quoted is hidden (P25). */
 export function createReport(input: ReportInput): Report {
-  const redactor = new Redactor()
-  for (const secret of input.secrets) redactor.add(secret)
   const placeholders = createPlaceholders(input.known, input.replace)
-  const clean: Clean = (text) => placeholders.apply(redactor.apply(text))
+  const clean: Clean = (text) => placeholders.apply(input.hideSecrets(text))
   const sections = [head, happened, session, timings, settings]
     .map((section) => section(input, clean).map(escapeControls).join('\n'))
     .filter((text) => text !== '')
   const text = [...sections, transcript(input, clean)].join('\n\n')
-  return { text: redactor.apply(text), replaced: placeholders.table() }
+  return { text: input.hideSecrets(text), replaced: placeholders.table() }
 }
 
 function head(input: ReportInput, clean: Clean): readonly string[] {
