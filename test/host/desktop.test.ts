@@ -56,6 +56,9 @@ test('files: a dropped file has its path', async () => {
 })
 
 test('dialogs: showOpenDialog opens a chooser that a test answers', async () => {
+  // Choosers are intercepted from here on; the answer of the page says that it has begun.
+  page.on('filechooser', () => undefined)
+  await page.evaluate(() => document.readyState)
   const chooser = page.waitForEvent('filechooser')
   const answer = host.main(({ electron }) =>
     electron.dialog.showOpenDialog({ properties: ['openFile', 'multiSelections'] }),
