@@ -32,6 +32,10 @@ interface Finding {
 const TEXT_CONFIDENCE = 0.9
 /** Words and enhanced code agree. */
 const AGREED_CONFIDENCE = 0.96
+/** From three readings on the words alone are no better than a guess. */
+const MANY_READINGS = 3
+const DISPUTED_CONFIDENCE = 0.65
+const SURE_CODE = 0.75
 const UNKNOWN: Finding = { cause: 'unknown', confidence: 0.2 }
 
 /**
@@ -67,7 +71,15 @@ function judge(facts: ReplyFacts): Finding {
   const words = TEXT_RULES.find((rule) => fits(rule, facts))
   const enhanced = meaningOfEnhanced(facts)
   if (words === undefined) return enhanced ?? meaningOfCode(facts) ?? UNKNOWN
-  return weigh(words, enhanced)
+  const finding = weigh(words, enhanced)
+  return isDisputed(finding, enhanced, facts) ? { ...finding, confidence: DISPUTED_CONFIDENCE } : finding
+}
+
+/** An enhanced code that is sure of something else, or words that can be read in many ways. */
+function isDisputed(finding: Finding, enhanced: CodeMeaning | undefined, facts: ReplyFacts): boolean {
+  if (finding.confidence <= DISPUTED_CONFIDENCE || finding.cause === enhanced?.cause) return false
+  if (enhanced !== undefined && enhanced.confidence >= SURE_CODE) return true
+  return countReadings(facts) >= MANY_READINGS
 }
 
 /** Vague words give way to an enhanced code that says more. */
@@ -76,6 +88,11 @@ function weigh(words: TextRule, enhanced: CodeMeaning | undefined): Finding {
   if (enhanced?.cause === words.cause) return { ...words, confidence: AGREED_CONFIDENCE }
   if (enhanced !== undefined && confidence <= 0.8 && enhanced.confidence > confidence) return enhanced
   return { ...words, confidence }
+}
+
+/** How many different causes the words could be read as. */
+function countReadings(facts: ReplyFacts): number {
+  return new Set(TEXT_RULES.filter((rule) => fits(rule, facts)).map((rule) => rule.cause)).size
 }
 
 function fits(rule: TextRule, facts: ReplyFacts): boolean {

@@ -84,9 +84,13 @@ function toPlain(text: string): string {
     .trim()
 }
 
+/** `[MEwgNYCUUqQdt1qml2CjHV6a IP: 192.0.2.1]`: what a server notes for itself says nothing about the fault. */
+const SESSION_TAG = /\[[a-z0-9+/=_-]{20,}(?: ip: [0-9.]+\]|\])/g
+
 function toProse(text: string): string {
   return text
     .replace(/\b(?:https?:\/\/|www\.)[^\s<>"')\]]+/g, ' ')
+    .replace(SESSION_TAG, ' ')
     .replace(/<?[^\s<>@:;,"'()[\]]+@[^\s<>@:;,"'()[\]]+>?/g, '{addr}')
     .replace(/\[?\b\d{1,3}(?:\.\d{1,3}){3}\b\]?(?::\d+)?/g, '{ip}')
     .replace(/\[?(?:ipv6:)?\b[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7}\]?/g, '{ip}')

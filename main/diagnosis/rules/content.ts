@@ -24,6 +24,7 @@ export const contentRules: readonly TextRule[] = [
       /links? (is |are )?(dangerous|malicious|blocked)/,
       /media type/,
       /rejected due to .{0,20}(macro)/,
+      /\bbanned: /,
     ],
     at: CONTENT,
     unless: [
@@ -98,13 +99,14 @@ export const contentRules: readonly TextRule[] = [
       /aligned/,
       /domain is invalid/,
       /recipients? (in|is)/,
+      /not (been )?verified/,
     ],
   },
   {
     cause: 'spam-content',
     says: [
       /bulk[. ]advertising/,
-      /\bspam\b/,
+      /(\b|_)spam(\b|_)/,
       /spam-?(like|score|filter|content|assassin|signature|check|block|detected|probability|bouncer|trap|hit|points)/,
       /spamassassin/,
       /mcspamsignature/,
@@ -141,6 +143,8 @@ export const contentRules: readonly TextRule[] = [
     at: CONTENT,
     unless: [
       /spam complaints/,
+      /fight spam/,
+      /callback/,
       /(ip|host|server|client|address).{0,40}(black ?listed|listed|block ?list)/,
       /protect (our|its) users from spam, mail sent/,
       /from your ip/,
@@ -210,6 +214,7 @@ export const policyRules: readonly TextRule[] = [
       /richtlini\w+/,
       /politica/,
       /not acceptable/,
+      /rejected (the |this |your )?(message|mail|e-?mail)/,
       /mail (rejete|abgelehnt|rifiutat|rechazad)/,
       /banned/,
       /dane validation/,

@@ -24,6 +24,15 @@ export const protocolRules: readonly TextRule[] = [
       /recipient address/,
     ],
   },
+  // The only argument there is the name.
+  {
+    cause: 'helo-rejected',
+    says: [/syntax|argument|parameter|invalid|required|malformed/],
+    unless: [/command/, /recogni[sz]ed/, /implemented/],
+    at: ['ehlo'],
+    codes: [501],
+    confidence: 0.8,
+  },
   {
     cause: 'helo-rejected',
     says: [
@@ -39,6 +48,8 @@ export const protocolRules: readonly TextRule[] = [
     cause: 'smtputf8-unsupported',
     says: [
       /smtputf8/,
+      /(strict|only|pure) ascii/,
+      /ascii[- ]only/,
       /(utf-?8|unicode|internationali[sz]ed|non-?ascii|eai)\b.{0,60}\b(address|mailbox|recipient|sender|local|user|not|permitted|required|support)/,
       /(address|mailbox|local part|recipient)\b.{0,40}\b(non-?ascii|8-?bit|utf-?8|unicode|internationali[sz]ed)/,
     ],
@@ -75,7 +86,8 @@ export const protocolRules: readonly TextRule[] = [
       /duplicate (helo|mail|auth)/,
       /(helo|ehlo) (?=before)/,
       /before (helo|ehlo|mail|rcpt|data)/,
-      /talks? before/,
+      /talks? (before|too soon)/,
+      /(wrong|invalid|bad|unexpected) state/,
       /early ?talk/,
       /data before/,
       /protocol (error|violation)/,
@@ -102,9 +114,11 @@ export const protocolRules: readonly TextRule[] = [
       /^(error: )?(command )?(un|not )(recogni[sz]ed|implemented)/,
       /unknown (command|option|parameter|keyword|extension)/,
       /(invalid|illegal|disabled|bad) (command|verb)/,
+      /(command|option|parameter|keyword|extension|feature|verb)s? (is|are|was|has been) (disabled|turned off|switched off)/,
       /command (is )?(disabled|unknown|unrecogni[sz]ed|unimplemented|rejected: not)/,
       /(8bit|eight bit|binarymime|chunking|dsn|mt-priority|deliverby)\b.{0,40}(not|un)/,
       /transactions? is unsupported/,
+      /used when not advertised/,
       /what\?/,
     ],
     unless: [/auth\w* (type|mechanism|method)/, /mechanism/, /sender/, /recipient/, /address/],

@@ -25,6 +25,12 @@ export const providerCodeRules: readonly TextRule[] = [
   { cause: 'spam-content', holds: [/\b(ofr|lpn|ouk)\d*[-_]?(506|513)\b/] },
   { cause: 'message-too-large', holds: [/\b(ofr|lpn|ouk)\d*[-_]?514\b/] },
   { cause: 'service-unavailable', holds: [/\b(ofr|lpn|ouk)\d*[-_]?(103|105|108|109|201|423|424|505|999)\b/] },
+  // GMX, Web.de, IONOS name what their policy went by
+  { cause: 'ip-blocklisted', holds: [/\(ip based\)/] },
+  { cause: 'domain-blocklisted', holds: [/\(domain based\)/], mover: 'your provider' },
+  { cause: 'message-malformed', holds: [/\(header based\)/] },
+  // qmail points to its page about bare line feeds
+  { cause: 'message-malformed', holds: [/smtplf/] },
   // Facebook
   { cause: 'recipient-unknown', holds: [/\b(rcp-p1|int-p[134])\b/] },
   { cause: 'recipient-restricted', holds: [/\brcp-p[23]\b/] },

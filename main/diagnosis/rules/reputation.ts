@@ -214,6 +214,7 @@ export const reputationRules: readonly TextRule[] = [
     says: [
       /reputation/,
       /(user|spam|abuse|many) complaints/,
+      /(suspected|known|possible) spam (sender|source|domain)/,
       /too many spam complaints/,
       /permanently deferred/,
       /suspicious activity/,

@@ -157,6 +157,9 @@ export const senderRules: readonly TextRule[] = [
     at: ['mail', 'rcpt', 'data', 'message', 'other'],
     unless: [
       /sender's policy/,
+      /by (this|the) recipient/,
+      /(for|due to) policy/,
+      /recipient verif/,
       /header based/,
       /spf/,
       /dkim/,

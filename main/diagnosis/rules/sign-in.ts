@@ -73,6 +73,7 @@ export const providerSignInRules: readonly TextRule[] = [
     says: [
       /third[- ]party .{0,30}(disabled|not (allowed|enabled))/,
       /(smtp|imap|pop3?) (is |are )?disable\b/,
+      /not (authori[sz]ed|allowed|permitted|entitled) to use (this|the) (smtp |mail )?(service|server|function)/,
       /用户无权/,
       /未开启|未开通/,
       /(does not|doesn't|no|without) (have )?(the )?(access )?(rights?|permission|authori[sz]ation|privileges?) (to|for|on) (use )?(this service|smtp|the smtp)/,
@@ -222,6 +223,7 @@ export const authRequiredRules: readonly TextRule[] = [
       /send anonymous mail/,
       /without (smtp )?auth/,
       /auth(enticate)? first/,
+      /re-?authenticate/,
       /issue an auth/,
       /requires (smtp )?auth/,
       /anmeldung (ist )?erforderlich/,
