@@ -144,12 +144,14 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     },
     lanes: () => made.outbox?.lanes() ?? [],
   })
-  const keepPractice = () => {
-    keeper.setWaiting(
-      entries().some(
-        (entry) => isPractice(servers.get(entry.serverId)) && isWaitingFor(entry, entry.serverId),
-      ),
-    )
+  /** Messages that wait for the practice server: it listens as long as there is one. */
+  const waitingForPractice = new Set<string>()
+  const keepPractice = (entryId: string, entry: Entry | null) => {
+    const waits =
+      entry !== null && isPractice(servers.get(entry.serverId)) && isWaitingFor(entry, entry.serverId)
+    if (waits) waitingForPractice.add(entryId)
+    else waitingForPractice.delete(entryId)
+    keeper.setWaiting(waitingForPractice.size > 0)
   }
   const opened = await openOutbox({
     store,
@@ -165,12 +167,12 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     courierFor: (serverId) => courierFor(rooms, servers, serverId),
     changed: (entryId, entry) => {
       announcer.changed(entryId, entry)
-      keepPractice()
+      keepPractice(entryId, entry)
     },
     progressed: (entryId) => announcer.progressed(entryId),
   })
   made.outbox = opened.outbox
-  keepPractice()
+  for (const entry of entries()) keepPractice(entry.id, entry)
   for (const notice of unconfirmedNotice(opened.unconfirmed.length)) notices.add(notice)
   return { outbox: opened.outbox, servers, announcer }
 }

@@ -2,7 +2,7 @@
 import type { AttemptView, EntryDetail, EntrySummary, Group, OutboxApi, OutboxPage } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { DraftContent } from '../drafts/draft.ts'
-import type { Drafts } from '../drafts/drafts.ts'
+import { emptyContent, type Drafts } from '../drafts/drafts.ts'
 import { readMessage } from '../message/read.ts'
 import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -144,17 +144,6 @@ async function findDraft(deps: OutboxApiDeps, draftId: string) {
   const entry = deps.outbox.find(draftId)
   if (entry === undefined) throw new CallError('not-found', 'The draft is not there any more.')
   return { id: draftId, createdAt: now, savedAt: now, version: 1, content: emptyContent }
-}
-
-const emptyContent: DraftContent = {
-  identityId: null,
-  serverId: null,
-  to: [],
-  cc: [],
-  bcc: [],
-  subject: '',
-  text: '',
-  attachments: [],
 }
 
 async function edit(

@@ -1,4 +1,4 @@
-import type { Phase, Reply } from '../smtp/types.ts'
+import { phases, type Phase, type Reply } from '../smtp/types.ts'
 import { t } from '../text/t.ts'
 import type { WhoseMove } from './diagnosis.ts'
 import { explain } from './explain.ts'
@@ -15,26 +15,12 @@ export interface ReplyExplanation {
 }
 
 /** Phases as data/replies.visible.jsonl writes them; what is not among them is looked at as it stands. */
-const PHASES: Readonly<Record<string, Phase>> = {
-  'end-of-data': 'message',
-  bdat: 'data',
-  helo: 'ehlo',
-  rset: 'reset',
-}
-const KNOWN: readonly string[] = [
-  'connect',
-  'greeting',
-  'ehlo',
-  'starttls',
-  'tls',
-  'auth',
-  'mail',
-  'rcpt',
-  'data',
-  'message',
-  'reset',
-  'quit',
-]
+const ALIASES: ReadonlyMap<string, Phase> = new Map([
+  ['end-of-data', 'message'],
+  ['bdat', 'data'],
+  ['helo', 'ehlo'],
+  ['rset', 'reset'],
+])
 
 /**
  * Explains a reply of which nothing else is known.
@@ -65,13 +51,10 @@ function toSentences(text: string): string {
   )
 }
 
+/** `done` for a phase that no reply is refused in, and for a name that is none. */
 function toPhase(phase: string): Phase {
   const name = phase.toLowerCase()
-  return PHASES[name] ?? KNOWN.filter(isPhase).find((known) => known === name) ?? 'done'
-}
-
-function isPhase(name: string): name is Phase {
-  return KNOWN.includes(name)
+  return ALIASES.get(name) ?? phases.find((known) => known === name && known !== 'local') ?? 'done'
 }
 
 /** Code and enhanced code of the first line; the enhanced one only in the code's own class (cli.md). */

@@ -36,7 +36,8 @@ export interface Drafts {
   ): Promise<AttachOutcome>
 }
 
-const emptyContent: DraftContent = {
+/** A draft in which nothing was written yet. */
+export const emptyContent: DraftContent = {
   identityId: null,
   serverId: null,
   to: [],

@@ -16,6 +16,10 @@ it('explains a reply of which nothing else is known, for the terminal', () => {
 it('takes phases in both spellings, and any other', () => {
   const lines = ['550 5.7.1 This message violates example.com email policy']
   expect(explainReply('message', lines)).toEqual(explainReply('end-of-data', lines))
+  // A name that every object has is no phase either.
+  for (const name of ['constructor', '__proto__', 'local', '']) {
+    expect(explainReply(name, ['599 zork'])).toEqual(explainReply('ETRN', ['599 zork']))
+  }
   expect(explainReply('ETRN', ['599 zork']).cause).toBe('unknown')
 })
 
