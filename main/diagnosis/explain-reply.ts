@@ -1,4 +1,4 @@
-import { phases, type Phase, type Reply } from '../smtp/types.ts'
+import type { Phase, Reply } from '../smtp/types.ts'
 import { t } from '../text/t.ts'
 import type { WhoseMove } from './diagnosis.ts'
 import { explain } from './explain.ts'
@@ -21,6 +21,22 @@ const ALIASES: ReadonlyMap<string, Phase> = new Map([
   ['helo', 'ehlo'],
   ['rset', 'reset'],
 ])
+
+/** Phases in which a server replies, and the two that end without a reply. */
+const KNOWN: readonly Phase[] = [
+  'connect',
+  'greeting',
+  'ehlo',
+  'starttls',
+  'tls',
+  'auth',
+  'mail',
+  'rcpt',
+  'data',
+  'message',
+  'reset',
+  'quit',
+]
 
 /**
  * Explains a reply of which nothing else is known.
@@ -54,7 +70,7 @@ function toSentences(text: string): string {
 /** `done` for a phase that no reply is refused in, and for a name that is none. */
 function toPhase(phase: string): Phase {
   const name = phase.toLowerCase()
-  return ALIASES.get(name) ?? phases.find((known) => known === name && known !== 'local') ?? 'done'
+  return ALIASES.get(name) ?? KNOWN.find((known) => known === name) ?? 'done'
 }
 
 /** Code and enhanced code of the first line; the enhanced one only in the code's own class (cli.md). */

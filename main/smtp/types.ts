@@ -5,23 +5,21 @@
  * `starttls` is the command and its reply, `tls` the handshake and the certificate, `data` the answer to DATA or to a
  * BDAT that is not LAST, `message` the content and its final reply.
  */
-export const phases = [
-  'local',
-  'connect',
-  'greeting',
-  'ehlo',
-  'starttls',
-  'tls',
-  'auth',
-  'mail',
-  'rcpt',
-  'data',
-  'message',
-  'reset',
-  'quit',
-  'done',
-] as const
-export type Phase = (typeof phases)[number]
+export type Phase =
+  | 'local'
+  | 'connect'
+  | 'greeting'
+  | 'ehlo'
+  | 'starttls'
+  | 'tls'
+  | 'auth'
+  | 'mail'
+  | 'rcpt'
+  | 'data'
+  | 'message'
+  | 'reset'
+  | 'quit'
+  | 'done'
 
 export type FailureKind =
   'server-reply' | 'network' | 'timeout' | 'tls' | 'certificate' | 'protocol' | 'local'

@@ -4,9 +4,24 @@ import type { DraftContent } from '../drafts/draft.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
 import type { Server } from '../servers/server.ts'
-import { phases, type Reply, type SmtpFailure } from '../smtp/types.ts'
+import type { Reply, SmtpFailure } from '../smtp/types.ts'
 
-const phase = z.enum(phases)
+const phase = z.enum([
+  'local',
+  'connect',
+  'greeting',
+  'ehlo',
+  'starttls',
+  'tls',
+  'auth',
+  'mail',
+  'rcpt',
+  'data',
+  'message',
+  'reset',
+  'quit',
+  'done',
+])
 
 const reply = z.object({
   code: z.int(),
