@@ -31,7 +31,8 @@ export function createAutosave(save: () => Promise<void>, timers: Timers): Autos
 
   const run = async (): Promise<void> => {
     clear()
-    if (running) await running
+    // Another caller may have begun a save while this one waited: it is waited for too.
+    while (running) await running
     if (firstChangeAt === null) return
     firstChangeAt = null
     running = save()

@@ -140,6 +140,8 @@ function createProgram({ child, browser, main, dataDir, output }: Running): Prog
   const faults: string[] = []
   const watch = (page: Page): void => {
     page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
+    // Without a listener playwright answers the question of a window that is asked to close, before the program can.
+    page.on('dialog', () => undefined)
   }
   watch(main)
   for (const context of browser.contexts()) context.on('page', watch)

@@ -88,6 +88,24 @@ describe('autosave', () => {
     expect(saves).toBe(1)
   })
 
+  it('flush waits for a save that another flush began', async () => {
+    const { timers } = fakeTimers()
+    const finish: (() => void)[] = []
+    const autosave = createAutosave(() => new Promise((resolve) => finish.push(resolve)), timers)
+    autosave.touch()
+    const first = autosave.flush()
+    autosave.touch()
+    let done = 0
+    const waiting = [autosave.flush(), autosave.flush()].map((flushed) => flushed.then(() => (done += 1)))
+    finish[0]?.()
+    await first
+    await new Promise((resolve) => setImmediate(resolve))
+    expect([finish.length, done]).toEqual([2, 0])
+    finish[1]?.()
+    await Promise.all(waiting)
+    expect(done).toBe(2)
+  })
+
   it('saves nothing after it was stopped', async () => {
     const { timers, advance } = fakeTimers()
     let saves = 0
