@@ -21,7 +21,8 @@ const newMessage = () => program.compose(() => program.main.keyboard.press('Cont
 const subjectOf = (page: Page) => page.getByRole('textbox', { name: 'Subject' })
 
 it('the main window says Sendoff', async () => {
-  expect(await program.main.title()).toBe('Sendoff')
+  // The list is read first; then it is known that this is the first run.
+  await expect.poll(() => program.main.title()).toBe('Sendoff')
   expect(await program.main.evaluate(() => location.pathname)).toBe('/index.html')
 })
 
