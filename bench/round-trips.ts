@@ -1,112 +1,109 @@
 // Round trips from connect to the final reply, ours beside nodemailer's, against the delaying sink in one run.
-// Counts are exact and repeatable; the times beside them are those of one run on this machine.
-import { Readable } from 'node:stream'
-import nodemailer from 'nodemailer'
-import type { EngineOptions } from '../main/smtp/client.ts'
-import { openClient } from '../main/smtp/session.ts'
-import { createSystemClock } from '../main/system/clock.ts'
-import { createSystemRandom } from '../main/system/random.ts'
+import type { EngineOptions, Security } from '../main/smtp/client.ts'
+import { createSinkCertificate } from './certificate.ts'
+import { createLetter, createText, openOurs, openPeer, type Sender, type Target } from './clients.ts'
+import type { Report } from './report.ts'
 import { startSink, type Sink } from './sink.ts'
 
 export interface Case {
   readonly name: string
+  readonly security: Security
+  readonly signIn: boolean
   readonly recipients: number
-  readonly messages: number
-  readonly auth: boolean
 }
 
-export const cases: readonly Case[] = [
-  { name: 'one message, 1 recipient', recipients: 1, messages: 1, auth: false },
-  { name: 'one message, 10 recipients', recipients: 10, messages: 1, auth: false },
-  { name: 'the same, signed in', recipients: 10, messages: 1, auth: true },
-  { name: 'three messages, 1 recipient each, one session', recipients: 1, messages: 3, auth: false },
+const securities: readonly (readonly [Security, string])[] = [
+  ['none', 'no TLS'],
+  ['starttls', 'STARTTLS'],
+  ['implicit', 'TLS on connect'],
 ]
 
-export interface Measured {
-  readonly flights: number
-  readonly ms: number
+/** Every mixture of security, sign-in, and 1 or 10 recipients. */
+export const cases: readonly Case[] = securities.flatMap(([security, name]) =>
+  [false, true].flatMap((signIn) =>
+    [1, 10].map((recipients) => ({
+      name: `${name}, ${signIn ? 'AUTH PLAIN, ' : ''}${recipients} recipient${recipients === 1 ? '' : 's'}`,
+      security,
+      signIn,
+      recipients,
+    })),
+  ),
+)
+
+export const variants = {
+  ours: {},
+  inFlight: { authInFlight: true },
+  noChunking: { chunking: false },
+  neither: { chunking: false, pipelining: false },
+} as const satisfies Readonly<Record<string, EngineOptions>>
+
+/** Round trips up to the final reply of the first message, and what each further one on the session adds. */
+export interface Counted {
+  readonly cold: number
+  readonly warm: number
 }
 
-const user = 'ann'
-const pass = 'a secret of the bench'
-const text = `Subject: bench\r\n\r\n${'x'.repeat(70)}\r\n`.repeat(8)
-const addresses = (count: number) => Array.from({ length: count }, (_, at) => `r${at}@sink.test`)
+export const extensions = ['PIPELINING', 'CHUNKING', '8BITMIME', 'SIZE 104857600', 'AUTH PLAIN']
+const warmMessages = 3
 
-/** Sends by our engine; rejects when a message was not taken. */
-export async function sendOurs(
-  port: number,
-  { recipients, messages, auth }: Case,
-  options: EngineOptions,
-): Promise<void> {
-  const opened = await openClient(
-    {
-      host: '127.0.0.1',
-      port,
-      security: 'none',
-      ...(auth ? { auth: { user, pass, allowInsecure: true, mechanisms: ['PLAIN'] } } : {}),
-    },
-    { clock: createSystemClock(), random: createSystemRandom(), tap: () => undefined, options },
-  )
-  if (!opened.ok) throw new Error(opened.failure.detail)
-  for (let sent = 0; sent < messages; sent++) {
-    const result = await opened.session.deliver({
-      from: 'ann@sink.test',
-      to: addresses(recipients).map((address) => ({ address })),
-      source: { size: text.length, open: () => Readable.from([Buffer.from(text)]) },
-    })
-    if (result.overall !== 'accepted') throw new Error(`${result.overall} at ${result.phase}`)
-  }
-  await opened.session.close()
-}
-
-/** Sends by nodemailer over one pooled connection. */
-async function sendPeer(port: number, { recipients, messages, auth }: Case): Promise<void> {
-  const transport = nodemailer.createTransport({
-    host: '127.0.0.1',
-    port,
-    secure: false,
-    ignoreTLS: true,
-    pool: true,
-    maxConnections: 1,
-    ...(auth ? { auth: { user, pass }, authMethod: 'PLAIN' } : {}),
-  })
-  for (let sent = 0; sent < messages; sent++) {
-    await transport.sendMail({
-      envelope: { from: 'ann@sink.test', to: addresses(recipients) },
-      raw: text,
-    })
-  }
-  transport.close()
-}
-
-/** Waits of the client until its last final reply; the leave-taking is not counted. */
-export async function measure(sink: Sink, send: () => Promise<void>): Promise<Measured> {
+/** One session: a first message, then three more. */
+export async function countRoundTrips(
+  sink: Sink,
+  recipients: number,
+  open: () => Promise<Sender> | Sender,
+): Promise<Counted> {
+  const letter = createLetter(createText(600), recipients)
   sink.reset()
-  const startedAt = performance.now()
-  await send()
-  return { flights: sink.counts.flightsToLastReply, ms: performance.now() - startedAt }
+  const sender = await open()
+  await sender.send(letter)
+  const cold = sink.counts.roundTripsToLastReply
+  for (let at = 0; at < warmMessages; at++) await sender.send(letter)
+  const warm = (sink.counts.roundTripsToLastReply - cold) / warmMessages
+  await sender.close()
+  return { cold, warm }
 }
 
-const all = ['PIPELINING', 'CHUNKING', '8BITMIME', 'SIZE 50000000', 'AUTH PLAIN']
-
-async function main(): Promise<void> {
-  const roundTripMs = Number(process.argv[2] ?? 50)
-  const sink = await startSink({ extensions: all, roundTripMs })
-  console.log(
-    `Client flights up to the last final reply (one wait of ${roundTripMs} ms each); times of one run, ms\n`,
-  )
-  console.log(`${'case'.padEnd(46)}  ours  in flight  nodemailer   ours ms  in flight ms  nodemailer ms`)
-  for (const one of cases) {
-    const ours = await measure(sink, () => sendOurs(sink.port, one, {}))
-    const inFlight = await measure(sink, () => sendOurs(sink.port, one, { authInFlight: true }))
-    const peer = await measure(sink, () => sendPeer(sink.port, one))
-    const counts = [ours, inFlight, peer].map(({ flights }, at) =>
-      String(flights).padStart([6, 11, 12][at] ?? 8),
-    )
-    const times = [ours, inFlight, peer].map(({ ms }, at) => ms.toFixed(0).padStart([10, 14, 15][at] ?? 8))
-    console.log(`${one.name.padEnd(46)}${counts.join('')}${times.join('')}`)
+/** Runs `count` with a sink for this case. */
+export async function withSink<T>(
+  { security, signIn }: Pick<Case, 'security' | 'signIn'>,
+  roundTripMs: number,
+  count: (sink: Sink, target: Target) => Promise<T>,
+): Promise<T> {
+  const certificate = security === 'none' ? undefined : await createSinkCertificate()
+  const sink = await startSink({ extensions, roundTripMs, security, ...(certificate && { certificate }) })
+  try {
+    const ca = certificate?.certificatePem
+    return await count(sink, { port: sink.port, security, signIn, ...(ca === undefined ? {} : { ca }) })
+  } finally {
+    await sink.close()
   }
-  await sink.close()
 }
 
-if (import.meta.main) await main()
+/** Counts all cases. */
+export async function benchRoundTrips({ roundTripMs = 20 } = {}): Promise<Report> {
+  const rows: Record<string, string | number>[] = []
+  for (const one of cases) {
+    const count = (of: (target: Target) => Promise<Sender> | Sender) =>
+      withSink(one, roundTripMs, (sink, target) => countRoundTrips(sink, one.recipients, () => of(target)))
+    const ours = await count((target) => openOurs(target, variants.ours))
+    const inFlight = await count((target) => openOurs(target, variants.inFlight))
+    const noChunking = await count((target) => openOurs(target, variants.noChunking))
+    const neither = await count((target) => openOurs(target, variants.neither))
+    const peer = await count((target) => openPeer(target))
+    const show = ({ cold, warm }: Counted) => `${cold} + ${warm}`
+    rows.push({
+      case: one.name,
+      ours: show(ours),
+      'AUTH in flight': one.signIn ? show(inFlight) : '',
+      'no CHUNKING': show(noChunking),
+      neither: show(neither),
+      nodemailer: show(peer),
+      'ours : nodemailer': `${(ours.cold / peer.cold).toFixed(2)}, ${(ours.warm / peer.warm).toFixed(2)}`,
+    })
+  }
+  return {
+    name: 'round-trips',
+    about: `Round trips from connect to the final reply of a first message + for each further message on the session (a round trip took ${roundTripMs} ms; the counts don't depend on it).`,
+    rows,
+  }
+}

@@ -1,25 +1,32 @@
-// A delaying SMTP sink on 127.0.0.1: it takes every message, and counts how often the client had to wait for it.
-import { createServer, type Server, type Socket } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
+// An SMTP sink on 127.0.0.1 that takes every message, behind a line that delays and counts how often the client waits.
+import { createServer, type Socket } from 'node:net'
+import { createSecureContext, TLSSocket, type SecureContext } from 'node:tls'
+import type { Security } from '../main/smtp/client.ts'
+import { listen, startLine } from './line.ts'
+import { createSinkSession } from './sink-session.ts'
 
 export interface SinkOptions {
-  /** EHLO keywords behind the name, e.g. `PIPELINING`. */
+  /** EHLO keywords behind the name, e.g. `PIPELINING`; STARTTLS is added where it is offered. */
   readonly extensions: readonly string[]
-  /** Time of one round trip, ms: half of it before a command is looked at, half before its reply leaves. */
+  /** Time of one round trip, ms; 0: no line between, and waits are not counted. */
   readonly roundTripMs: number
+  readonly security?: Security
+  /** PEM; needed for TLS. */
+  readonly certificate?: { readonly certificatePem: string; readonly keyPem: string }
 }
 
 export interface SinkCounts {
   connections: number
-  /** Times that the client wrote after it had been answered: each is one wait of a whole round trip. */
-  flights: number
-  /** Flights up to the final reply of the last message: what came after it, QUIT, is left out. */
-  flightsToLastReply: number
+  /** Round trips that the client waited for: TCP's handshake, the greeting, TLS, and each time that it wrote after an answer. */
+  roundTrips: number
+  /** The same up to the final reply of the last message: QUIT is left out. */
+  roundTripsToLastReply: number
   messages: number
+  /** SMTP octets from the client, inside TLS. */
   octets: number
 }
 
-const none: SinkCounts = { connections: 0, flights: 0, flightsToLastReply: 0, messages: 0, octets: 0 }
+const none: SinkCounts = { connections: 0, roundTrips: 0, roundTripsToLastReply: 0, messages: 0, octets: 0 }
 
 export interface Sink {
   readonly port: number
@@ -32,119 +39,72 @@ export interface Sink {
 export async function startSink(options: SinkOptions): Promise<Sink> {
   const counts: SinkCounts = { ...none }
   const sockets = new Set<Socket>()
+  const context = options.certificate && createSecureContext(toPem(options.certificate))
   const server = createServer((socket) => {
     sockets.add(socket)
+    socket.setNoDelay(true)
     socket.once('close', () => sockets.delete(socket))
     socket.on('error', () => undefined)
     counts.connections += 1
-    serve(socket, options, counts)
+    serve(socket, options, context, counts)
   })
-  const port = await listen(server)
+  const serverPort = await listen(server)
+  const line =
+    options.roundTripMs > 0
+      ? await startLine(serverPort, options.roundTripMs, { wait: () => (counts.roundTrips += 1) })
+      : undefined
   return {
-    port,
+    port: line?.port ?? serverPort,
     counts,
     reset: () => Object.assign(counts, none),
     close: async () => {
+      await line?.close()
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
     },
   }
 }
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.')
-  return address.port
+function toPem({ certificatePem, keyPem }: NonNullable<SinkOptions['certificate']>) {
+  return { cert: certificatePem, key: keyPem }
 }
 
-/** One session: what arrived is answered in order, each piece half a round trip late, each answer another half. */
-function serve(socket: Socket, options: SinkOptions, counts: SinkCounts): void {
-  const half = options.roundTripMs / 2
-  const session = createSession(options.extensions, counts)
-  let answered = true
-  let tail: Promise<void> = delay(half).then(() => void socket.write('220 sink.test ESMTP\r\n'))
-  socket.on('data', (chunk: Buffer) => {
-    counts.octets += chunk.length
-    if (answered) counts.flights += 1
-    answered = false
-    const arrived = delay(half)
-    tail = tail.then(async () => {
-      await arrived
-      const reply = session(chunk.toString('latin1'))
-      if (reply === '') return
-      await delay(half)
-      if (socket.destroyed) return
-      socket.write(reply)
-      answered = true
-      if (reply.startsWith('221')) socket.end()
-    })
-  })
-}
-
-/** Takes what arrived and gives the replies to it. */
-function createSession(extensions: readonly string[], counts: SinkCounts): (text: string) => string {
-  let rest = ''
-  let mode: 'commands' | 'data' | { readonly chunk: number; readonly isLast: boolean } = 'commands'
-
-  const taken = (): string => {
+function serve(
+  socket: Socket,
+  { extensions, security = 'none' }: SinkOptions,
+  context: SecureContext | undefined,
+  counts: SinkCounts,
+): void {
+  const taken = (): void => {
     counts.messages += 1
-    counts.flightsToLastReply = counts.flights
-    return '250 2.0.0 taken\r\n'
+    counts.roundTripsToLastReply = counts.roundTrips
   }
-
-  const takeCommand = (line: string): string => {
-    const verb = line.split(' ', 1)[0]?.toUpperCase() ?? ''
-    switch (verb) {
-      case 'EHLO':
-        return ehloReply(extensions)
-      case 'AUTH':
-        return '235 2.7.0 ok\r\n'
-      case 'DATA':
-        mode = 'data'
-        return '354 go on\r\n'
-      case 'BDAT':
-        mode = { chunk: Number(line.split(' ')[1]), isLast: / LAST$/i.test(line) }
-        return ''
-      case 'QUIT':
-        return '221 2.0.0 bye\r\n'
-      default:
-        return '250 2.0.0 ok\r\n'
+  const talk = (stream: Socket, keywords: readonly string[], greeting: string): void => {
+    const session = createSinkSession(keywords, taken)
+    if (greeting !== '') stream.write(greeting)
+    const onData = (chunk: Buffer): void => {
+      counts.octets += chunk.length
+      const { replies, then } = session.take(chunk)
+      if (replies !== '') stream.write(replies)
+      if (then === 'close') stream.end()
+      if (then !== 'start-tls') return
+      stream.off('data', onData)
+      talk(startTls(stream, context), extensions, '')
     }
+    stream.on('data', onData)
   }
-
-  /** The replies that can be given to what is there now; null when more has to come. */
-  const step = (): string | null => {
-    if (mode === 'commands') {
-      const end = rest.indexOf('\r\n')
-      if (end < 0) return null
-      const line = rest.slice(0, end)
-      rest = rest.slice(end + 2)
-      return takeCommand(line)
-    }
-    if (mode === 'data') {
-      const end = rest.startsWith('.\r\n') ? 0 : rest.indexOf('\r\n.\r\n') + 2
-      if (end === 1) return null
-      rest = rest.slice(end + 3)
-      mode = 'commands'
-      return taken()
-    }
-    if (rest.length < mode.chunk) return null
-    rest = rest.slice(mode.chunk)
-    const { isLast } = mode
-    mode = 'commands'
-    return isLast ? taken() : '250 2.0.0 chunk\r\n'
-  }
-
-  return (text) => {
-    rest += text
-    let replies = ''
-    for (let reply = step(); reply !== null; reply = step()) replies += reply
-    return replies
+  const greeting = '220 sink.test ESMTP\r\n'
+  if (security === 'implicit') {
+    const secure = startTls(socket, context)
+    secure.once('secure', () => talk(secure, extensions, greeting))
+  } else {
+    talk(socket, security === 'starttls' ? [...extensions, 'STARTTLS'] : extensions, greeting)
   }
 }
 
-function ehloReply(extensions: readonly string[]): string {
-  const lines = ['sink.test', ...extensions]
-  return lines.map((line, at) => `250${at === lines.length - 1 ? ' ' : '-'}${line}\r\n`).join('')
+function startTls(socket: Socket, context: SecureContext | undefined): TLSSocket {
+  if (context === undefined) throw new Error('The sink has no certificate.')
+  const secure = new TLSSocket(socket, { isServer: true, secureContext: context })
+  secure.on('error', () => undefined)
+  return secure
 }

@@ -1,0 +1,23 @@
+// `npm run bench -- NAME… [--json]`: runs the named benches, or all, and prints tables or JSON.
+import { benchRoundTrips } from './round-trips.ts'
+import { benchThroughput } from './throughput.ts'
+import { formatReport, type Report } from './report.ts'
+
+const benches: Readonly<Record<string, () => Promise<Report>>> = {
+  'round-trips': benchRoundTrips,
+  throughput: benchThroughput,
+}
+
+const words = process.argv.slice(2)
+const asJson = words.includes('--json')
+const named = words.filter((word) => !word.startsWith('--'))
+for (const name of named.length > 0 ? named : Object.keys(benches)) {
+  const bench = benches[name]
+  if (bench === undefined) {
+    console.error(`There is no bench ${name}; there are: ${Object.keys(benches).join(', ')}.`)
+    process.exitCode = 2
+    break
+  }
+  const report = await bench()
+  console.log(asJson ? JSON.stringify(report) : formatReport(report))
+}
