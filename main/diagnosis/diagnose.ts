@@ -8,6 +8,7 @@ import { toReplyFacts, type ReplyFacts } from './reply-facts.ts'
 import { meaningOfCode, meaningOfEnhanced, type CodeMeaning } from './rules/codes.ts'
 import { TEXT_RULES } from './rules/index.ts'
 import type { TextRule } from './rules/rule.ts'
+import { USUAL_CODES } from './rules/usual-codes.ts'
 
 /** What is known about a failure. `phase` is a Phase, or written as in data/replies.visible.jsonl (`RCPT`, `end-of-data`). */
 export interface DiagnosisInput {
@@ -75,10 +76,11 @@ function judge(facts: ReplyFacts): Finding {
   return isDisputed(finding, enhanced, facts) ? { ...finding, confidence: DISPUTED_CONFIDENCE } : finding
 }
 
-/** An enhanced code that is sure of something else, or words that can be read in many ways. */
+/** An enhanced code that is sure of something else, a code that servers use for other things, or words that can be read in many ways. */
 function isDisputed(finding: Finding, enhanced: CodeMeaning | undefined, facts: ReplyFacts): boolean {
   if (finding.confidence <= DISPUTED_CONFIDENCE || finding.cause === enhanced?.cause) return false
   if (enhanced !== undefined && enhanced.confidence >= SURE_CODE) return true
+  if (USUAL_CODES[finding.cause]?.includes(facts.code) === false) return true
   return countReadings(facts) >= MANY_READINGS
 }
 

@@ -126,6 +126,7 @@ export const contentRules: readonly TextRule[] = [
       /спам/,
       /rspamd/,
       /score of/,
+      /scored? -?\d+(\.\d+)? points/,
       /bogofilter/,
       /bayes/,
       /recurrent pattern/,

@@ -86,6 +86,7 @@ export const quotaRules: readonly TextRule[] = [
       /slow(er)? down/,
       /(sending|send|message|mail|connection|submission|delivery|receiving|new|e-?mail) rate/,
       /frequency/,
+      /limit .{0,40}from (your|this|the sending) (host|ip|server|address)/,
     ],
     unless: [
       /daily/,

@@ -70,7 +70,7 @@ export const closedRules: readonly TextRule[] = [
       /(rejected|refused|blocked|denied|blacklisted|rejetee?|bloque\w*|abgelehnt|abgewiesen) (by|due to|because of|par le|vom) (the |this |their |le )?(recipient|user|destinataire|empfanger)(s|'s|\b)/,
       /user (entry|rules|reject|refuses)/,
       /(recipients?|user|group|list|mailbox)\b.{0,40}\b(restricted|members? only|internal (only|mail)|protected by|closed to)/,
-      /(not|n't) (allowed|authori[sz]ed|permitted|on the list|a member|subscribed)( to (post|send|write|mail)( messages?| mail| e-?mails?)?)?( to| in| of)? (this |the )?(mailing )?(group|list|recipient|mailbox|user|address|distribution)/,
+      /(not|n't) (allowed|authori[sz]ed|permitted|on the list|a member|subscribed)( to (post|send|write|mail)( messages?| mail| e-?mails?)?)?( to| in| of)? (this |that |the )?(mailing )?(group|list|recipient|mailbox|user|address|distribution)/,
       /(sender|you|only).{0,40}(allowed-senders|allowed senders|approved senders?|authori[sz]ed senders?|permitted senders?|members of)/,
       /(members?[- ]only|closed|moderated|private|restricted) (mailing )?(list|group)/,
       /non-?member/,

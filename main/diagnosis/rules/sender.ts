@@ -33,6 +33,7 @@ export const senderAccountRules: readonly TextRule[] = [
       /ip address/,
       /unverified: /,
       /address verification/,
+      /(unable to|could not|couldn't|cannot|can't|failed to) (verify|validate) (the |your )?(sender|from|address)/,
     ],
   },
   {
@@ -139,7 +140,7 @@ export const senderRules: readonly TextRule[] = [
       /(invalid|bad|unknown|unroutable|unrouteable|denied|rejected|blocked|banned|null|empty|fake|forged|unacceptable|undeliverable|disallowed) (envelope |mail |e-?mail |header )*(sender|mail from|from|return path|reverse path)s?( address| domain| header)?/,
       /(domain of|from) (the )?sender( address)?/,
       /sender verif\w+/,
-      /verify (the )?sender/,
+      /(verify|validate) (the |your )?sender/,
       /callback/,
       /callout/,
       /badmailfrom/,
