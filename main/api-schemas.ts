@@ -40,6 +40,11 @@ const attachment = z.strictObject({
   copiedAt: z.number().nonnegative(),
 })
 
+const instant = z.number().int().nonnegative().max(8_640_000_000_000_000)
+const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+const zone = z.string().min(1).max(100)
+const priority = z.enum(['high', 'normal', 'low'])
+
 const content = z.strictObject({
   identityId: id.nullable(),
   serverId: id.nullable(),
@@ -50,6 +55,10 @@ const content = z.strictObject({
   text,
   attachments: z.array(attachment).max(maxAttachments),
   added: mailboxes.optional(),
+  schedule: z.strictObject({ at: instant, local: localTime, zone }).optional(),
+  notAfter: instant.optional(),
+  priority: priority.optional(),
+  allOrNone: z.boolean().optional(),
 })
 
 const serverForm = z.strictObject({
@@ -65,9 +74,37 @@ const serverForm = z.strictObject({
   ehloName: z.string().max(1_000),
   allowInsecureAuth: z.boolean(),
   isDefault: z.boolean(),
+  concurrency: z.number().optional(),
+  perMinute: z.number().nullable().optional(),
+  perDay: z.number().nullable().optional(),
+  furtherServerIds: z.array(id).max(100).optional(),
 })
 
-const view = z.enum(['outbox', 'sent', 'drafts', 'servers', 'practice', 'settings'])
+const routeRule = z.strictObject({
+  id,
+  domain: z.string().max(300),
+  on: z.boolean(),
+  route: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('server'), serverId: id }),
+    z.strictObject({ kind: z.literal('mx'), tls: z.enum(['opportunistic', 'required', 'verified']) }),
+    z.strictObject({ kind: z.literal('maildir'), path: z.string().max(4_000) }),
+  ]),
+})
+
+const states = z.enum([
+  'queued',
+  'scheduled',
+  'sending',
+  'sent',
+  'deferred',
+  'partlySent',
+  'failed',
+  'unconfirmed',
+  'held',
+  'cancelled',
+])
+
+const view = z.enum(['outbox', 'sent', 'drafts', 'servers', 'routes', 'practice', 'settings'])
 const none = z.undefined()
 const entryId = z.strictObject({ entryId: id })
 const attemptId = z.strictObject({ attemptId: id })
@@ -80,6 +117,13 @@ export const schemas = {
     list: z.enum(['outbox', 'sent']),
     offset: z.number().int().nonnegative(),
     limit: z.number().int().min(1).max(1_000),
+    filter: z
+      .strictObject({
+        text: z.string().max(1_000).optional(),
+        states: z.array(states).max(20).optional(),
+        lane: z.string().max(300).optional(),
+      })
+      .optional(),
   }),
   'outbox.get': entryId,
   'outbox.enqueue': z.strictObject({ draftId: id, content }),
@@ -90,6 +134,18 @@ export const schemas = {
   'outbox.sendAgain': entryId,
   'outbox.resolve': z.strictObject({ entryId: id, choice: z.enum(['arrived', 'send-again']) }),
   'outbox.delete': entryId,
+  'outbox.cancel': entryId,
+  'outbox.undo': entryId,
+  'outbox.move': z.strictObject({ entryId: id, serverId: id }),
+  'outbox.setPriority': z.strictObject({ entryId: id, priority }),
+  'outbox.reschedule': z.strictObject({
+    entryId: id,
+    schedule: z.strictObject({ local: localTime, zone }).nullable(),
+    notAfter: instant.nullable(),
+  }),
+  'outbox.makeDraft': entryId,
+  'outbox.editAsNew': entryId,
+  'outbox.dropRecipient': z.strictObject({ entryId: id, address: z.string().max(maxMailbox) }),
   'outbox.wake': none,
   'outbox.source': entryId,
   'transcripts.get': attemptId,
@@ -127,6 +183,12 @@ export const schemas = {
   'servers.test': serverForm,
   'servers.signIn': z.strictObject({ serverId: id, password: z.string().min(1).max(10_000) }),
   'identities.list': none,
+  'routes.list': none,
+  'routes.save': z.strictObject({ rules: z.array(routeRule).max(1_000) }),
+  'routes.where': z.strictObject({
+    addresses: z.array(z.string().max(maxMailbox)).max(100),
+    identityId: id.nullable(),
+  }),
   'practice.open': none,
   'practice.close': none,
   'practice.status': none,

@@ -3,7 +3,19 @@
 import type { Explanation } from './diagnosis/diagnosis.ts'
 import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { Identity } from './identities/identity.ts'
-import type { Attempt, EntryState, Reason, Recipient, Revision } from './outbox/entry.ts'
+import type {
+  Attempt,
+  EntryState,
+  Failover,
+  LaneKey,
+  Priority,
+  Reason,
+  Recipient,
+  Revision,
+  Route,
+  RouteTls,
+  Schedule,
+} from './outbox/entry.ts'
 import type {
   PracticeScenario,
   PracticeStatus,
@@ -39,6 +51,11 @@ export interface EntrySummary {
   /** Time shown in the row: last change that a person cares about. */
   readonly at: number
   readonly createdAt: number
+  readonly schedule?: Schedule
+  readonly undoUntil?: number
+  readonly notAfter?: number
+  /** Absent: normal. */
+  readonly priority?: Priority
   readonly live?: LiveProgress
 }
 
@@ -70,6 +87,14 @@ export type EntryAction =
   | 'send-again-may-arrive-twice'
   | 'sign-in-again'
   | 'copy-proof'
+  | 'cancel'
+  | 'undo'
+  | 'move'
+  | 'priority'
+  | 'reschedule'
+  | 'make-draft'
+  | 'edit-as-new'
+  | 'drop-recipient'
   | 'delete'
 
 export interface AttemptView extends Attempt {
@@ -83,6 +108,8 @@ export interface EntryDetail extends EntrySummary {
   readonly history: readonly Revision[]
   readonly allRecipients: readonly Recipient[]
   readonly attempts: readonly AttemptView[] // oldest first
+  /** Servers that did not take it before a further one was used, oldest first. */
+  readonly failovers?: readonly Failover[]
   /** What happened: one for each different failure, the one that needs the person most first. Empty when there is nothing to explain. */
   readonly explanations: readonly EntryExplanation[]
   readonly actions: readonly EntryAction[]
@@ -104,11 +131,45 @@ export interface EntryExplanation extends Explanation {
 export interface LaneView {
   readonly serverId: string
   readonly serverName: string
-  readonly state: 'closed' | 'idle' | 'sending' | 'waiting' | 'needs-you'
+  readonly kind?: 'server' | 'mx' | 'maildir'
+  readonly state: 'closed' | 'idle' | 'sending' | 'waiting' | 'needs-you' | 'paused' | 'offline'
   readonly nextAttemptAt?: number
   readonly percent?: number
   readonly waiting: number
+  /** The lane's pace now, where there is a limit. */
+  readonly pacing?: PacingView
 }
+
+export interface PacingView {
+  /** Messages a minute now, and as set. Absent: no limit. */
+  readonly perMinute?: number
+  readonly perMinuteSet?: number
+  readonly perDay?: number
+  readonly sentToday?: number
+  /** The reply that halved it, and when. */
+  readonly slowedBy?: { readonly at: number; readonly text: string }
+  /** Next message at, epoch ms, where it has to wait. */
+  readonly nextAt?: number
+}
+
+/** What is shown of a list; what is absent does not narrow it. */
+export interface ListFilter {
+  /** In subject or any recipient, case aside. */
+  readonly text?: string
+  readonly states?: readonly EntryState[]
+  readonly lane?: LaneKey
+}
+
+/** Whether it came in time (P21). */
+export type CancelAnswer =
+  /** Nothing was sent and nothing will be. */
+  | { readonly outcome: 'in-time' }
+  /** Some have it; the others will not get it. */
+  | { readonly outcome: 'partly'; readonly accepted: readonly string[] }
+  /** It had been handed over. */
+  | { readonly outcome: 'too-late' }
+  /** The last octet was on its way: whether it arrived is not known. */
+  | { readonly outcome: 'unknown' }
 
 export interface OutboxPage {
   /** Sequence number of the last change contained; on a gap in events a window reads again. */
@@ -117,6 +178,13 @@ export interface OutboxPage {
   readonly entries: readonly EntrySummary[]
   readonly counts: { readonly yourMove: number; readonly moving: number; readonly settled: number }
   readonly lanes: readonly LaneView[]
+  /** Scheduled messages that were due while Sendoff was closed (P15), soonest first; at most 100 ids, and how many. */
+  readonly missed?: {
+    readonly count: number
+    readonly entryIds: readonly string[]
+    readonly from: number
+    readonly to: number
+  }
 }
 
 export interface Enqueued {
@@ -141,6 +209,7 @@ export interface OutboxApi {
     readonly list: 'outbox' | 'sent'
     readonly offset: number
     readonly limit: number
+    readonly filter?: ListFilter
   }): Promise<OutboxPage>
   get(input: { readonly entryId: string }): Promise<EntryDetail>
   /** Resolves only when bytes and entry are synced to disk (P1). With `draft.entryId` it makes a revision of that entry. */
@@ -158,6 +227,25 @@ export interface OutboxApi {
   /** Unconfirmed: the person's word. */
   resolve(input: { readonly entryId: string; readonly choice: 'arrived' | 'send-again' }): Promise<void>
   delete(input: { readonly entryId: string }): Promise<void>
+  /** Stops it; resolves when it is known whether that came in time (P21). */
+  cancel(input: { readonly entryId: string }): Promise<CancelAnswer>
+  /** Takes a message back within its undo window: the entry is gone, its draft is open again. */
+  undo(input: { readonly entryId: string }): Promise<{ readonly draftId: string }>
+  /** Over another outgoing server from now on. */
+  move(input: { readonly entryId: string; readonly serverId: string }): Promise<void>
+  setPriority(input: { readonly entryId: string; readonly priority: Priority }): Promise<void>
+  /** A new time for a scheduled, missed or expired message; `schedule` null: at once. `notAfter` null: none. */
+  reschedule(input: {
+    readonly entryId: string
+    readonly schedule: { readonly local: string; readonly zone: string } | null
+    readonly notAfter: number | null
+  }): Promise<void>
+  /** Out of the outbox, back to the drafts; only while nobody has it. */
+  makeDraft(input: { readonly entryId: string }): Promise<{ readonly draftId: string }>
+  /** A new message with the same content, files and recipients; this one stays as it is. */
+  editAsNew(input: { readonly entryId: string }): Promise<{ readonly draftId: string }>
+  /** This recipient is not sent to any more; the others stay as they are. */
+  dropRecipient(input: { readonly entryId: string; readonly address: string }): Promise<void>
   /** A hint that the network may be back: what met no server is tried at once (P20). */
   wake(): Promise<void>
   /** The message as it goes over the wire. */
@@ -267,6 +355,13 @@ export interface ServerForm {
   readonly ehloName: string
   readonly allowInsecureAuth: boolean
   readonly isDefault: boolean
+  /** Sessions at the same time, 1 to 20; absent: 1. */
+  readonly concurrency?: number
+  /** Messages a minute and a day; null or absent: no limit. */
+  readonly perMinute?: number | null
+  readonly perDay?: number | null
+  /** Servers that may carry this address's mail when this one does not take it, in this order. */
+  readonly furtherServerIds?: readonly string[]
 }
 
 export interface ServerView extends Server {
@@ -317,6 +412,49 @@ export interface PracticeApi {
   tryIt(input: { readonly scenarioId: string | null }): Promise<{ readonly draftId: string }>
 }
 
+/** One rule of the routes; the first that is on and fits decides, for each recipient. */
+export interface RouteRule {
+  readonly id: string
+  /** `example.org`, `*.example.org` (its subdomains), or `*`. */
+  readonly domain: string
+  readonly on: boolean
+  readonly route:
+    | { readonly kind: 'server'; readonly serverId: string }
+    | { readonly kind: 'mx'; readonly tls: RouteTls }
+    | { readonly kind: 'maildir'; readonly path: string }
+}
+
+/** Where one address would go, as the rules and the DNS say now; nothing is connected to. */
+export interface PlannedRoute {
+  readonly address: string
+  /** Null: nowhere, `problem` says why. */
+  readonly route: Route | null
+  /** Number of the rule in the list, from 1; 0: the server of the identity. */
+  readonly rule: number
+  readonly serverName?: string
+  readonly host?: string
+  readonly port?: number
+  /** Hosts of the destination in the order of trying, with preference and addresses (direct to MX). */
+  readonly exchangers?: readonly {
+    readonly host: string
+    readonly preference: number
+    readonly addresses: readonly string[]
+  }[]
+  readonly problem?: string
+}
+
+export interface RoutesApi {
+  list(): Promise<readonly RouteRule[]>
+  /** All rules in their order; with problems nothing is saved. Open recipients follow the new rules. */
+  save(input: {
+    readonly rules: readonly RouteRule[]
+  }): Promise<{ readonly problems: readonly SendProblem[] }>
+  where(input: {
+    readonly addresses: readonly string[]
+    readonly identityId: string | null
+  }): Promise<readonly PlannedRoute[]>
+}
+
 export interface SettingsApi {
   get(): Promise<Settings>
   set(input: Partial<Settings>): Promise<Settings>
@@ -352,7 +490,7 @@ export interface AppApi {
   copyText(input: { readonly text: string }): Promise<void>
 }
 
-export type View = 'outbox' | 'sent' | 'drafts' | 'servers' | 'practice' | 'settings'
+export type View = 'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'practice' | 'settings'
 
 export interface Api {
   readonly outbox: OutboxApi
@@ -361,6 +499,7 @@ export interface Api {
   readonly addresses: AddressesApi
   readonly servers: ServersApi
   readonly identities: IdentitiesApi
+  readonly routes: RoutesApi
   readonly practice: PracticeApi
   readonly settings: SettingsApi
   readonly app: AppApi
@@ -382,6 +521,7 @@ export interface ApiEvents {
   }
   'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
   'servers.changed': { readonly serverId: string | null }
+  'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings
   'notices.changed': { readonly notices: readonly Notice[] }

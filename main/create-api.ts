@@ -6,6 +6,7 @@ import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
+import { CallError } from './result.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
 export interface ApiRooms extends OutboxApiDeps, ServersApiDeps, PracticeApiDeps, AppApiDeps {
@@ -21,6 +22,11 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(),
     servers: createServersApi(rooms),
     identities: createIdentitiesApi(rooms.servers),
+    routes: {
+      list: () => Promise.resolve([]),
+      save: () => Promise.reject(new CallError('not-possible', 'This is not there yet.')),
+      where: () => Promise.reject(new CallError('not-possible', 'This is not there yet.')),
+    },
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),
     app: createAppApi(rooms),

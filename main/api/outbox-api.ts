@@ -27,6 +27,19 @@ export interface OutboxApiDeps {
   readonly seq: () => number
 }
 
+/** Calls that get their work in this part; gone before it is resolved. */
+const notThere = () => Promise.reject(new CallError('not-possible', 'This is not there yet.'))
+const notYet = {
+  cancel: notThere,
+  undo: notThere,
+  move: notThere,
+  setPriority: notThere,
+  reschedule: notThere,
+  makeDraft: notThere,
+  editAsNew: notThere,
+  dropRecipient: notThere,
+}
+
 /** Longest source that is shown; a longer one is cut, and says so. */
 const maxSourceOctets = 2_000_000
 const groupOrder: Readonly<Record<Group, number>> = { 'your-move': 0, moving: 1, settled: 2 }
@@ -61,6 +74,7 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
       else await outbox.actAtOnce(entryId, 'send-again-may-arrive-twice', event)
     },
     delete: ({ entryId }) => deleteEntry(deps, entryId),
+    ...notYet,
     wake: () => outbox.wake(),
     source: async ({ entryId }) => source(deps, outbox.get(entryId)),
   }

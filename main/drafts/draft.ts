@@ -1,3 +1,5 @@
+import type { Priority, Schedule } from '../outbox/entry.ts'
+
 /** A file of a draft: already copied into the profile, so that what is sent is what was attached (P23). */
 export interface DraftAttachment {
   readonly id: string
@@ -28,6 +30,12 @@ export interface DraftContent {
    * of the others, who has it does not (P2).
    */
   readonly added?: readonly string[]
+  /** Send later. */
+  readonly schedule?: Schedule
+  /** Not after this, epoch ms. */
+  readonly notAfter?: number
+  readonly priority?: Priority
+  readonly allOrNone?: boolean
 }
 
 export interface Draft {

@@ -5,4 +5,6 @@ export interface Identity {
   readonly address: string
   /** The outgoing server of this address. */
   readonly serverId: string
+  /** Servers that may carry it when the first does not take it, in this order (failover). */
+  readonly furtherServerIds?: readonly string[]
 }

@@ -14,7 +14,16 @@ export type RecipientStatus =
       /** No reply said so: the person did ("It arrived"). */
       readonly byPerson?: boolean
     }
-  | { readonly state: 'deferred'; readonly at: number; readonly attemptId: string; readonly failure: Failure }
+  | {
+      readonly state: 'deferred'
+      readonly at: number
+      readonly attemptId: string
+      readonly failure: Failure
+      /** Its own next try, epoch ms, where its route has a clock of its own; else the entry's. */
+      readonly retryAt?: number
+      /** Attempts that counted on its route. */
+      readonly tries?: number
+    }
   | {
       readonly state: 'rejected'
       readonly by: 'server' | 'sendoff'
@@ -37,6 +46,39 @@ export interface Recipient {
   readonly name?: string
   readonly field: RecipientField
   readonly status: RecipientStatus
+  /** How it goes, where a rule says so; else over the entry's server. */
+  readonly route?: Route
+}
+
+export type RouteTls = 'opportunistic' | 'required' | 'verified'
+
+/** Where a message goes for one recipient, and by which rule (main/outbox/route/). */
+export type Route =
+  | { readonly kind: 'server'; readonly ruleId: string; readonly serverId: string }
+  | { readonly kind: 'mx'; readonly ruleId: string; readonly tls: RouteTls }
+  | { readonly kind: 'maildir'; readonly ruleId: string; readonly path: string }
+
+/**
+ * What sends: the id of an outgoing server, `mx:example.org` (one for each destination) or `maildir:RULE`.
+ * Lanes, pauses and attempts are named by it.
+ */
+export type LaneKey = string
+
+export type Priority = 'high' | 'normal' | 'low'
+
+/** A server that did not take it, before a further one of the identity was used. */
+export interface Failover {
+  readonly serverId: string
+  readonly serverName: string
+  readonly at: number
+  readonly failure: Failure
+}
+
+/** When a person wants it sent: wall clock time in a zone, so that a change of the zone's rules moves `at` with it. */
+export interface Schedule {
+  readonly at: number // epoch ms
+  readonly local: string // `2026-11-26T08:00`
+  readonly zone: string // IANA name
 }
 
 /** One version of the message: its bytes are built once and never change (P2). */
@@ -64,6 +106,8 @@ export interface Attempt {
   readonly serverId: string
   readonly serverName: string
   readonly serverHost: string
+  /** How it went, where not over an outgoing server; `serverId` is the lane's key then. */
+  readonly route?: Route
   readonly startedAt: number
   readonly endedAt?: number
   readonly step: AttemptStep
@@ -98,11 +142,21 @@ export type Reason =
   | { readonly kind: 'needs-file'; readonly detail: string } // spool file gone or changed
   | { readonly kind: 'gave-up'; readonly since: number } // put off since then; the time for tries is over
   | { readonly kind: 'scheduled'; readonly at: number }
+  | { readonly kind: 'undo-window'; readonly until: number } // just sent: it can still be taken back
+  | { readonly kind: 'missed'; readonly dueAt: number } // was due while Sendoff was closed: waits for the person
+  | { readonly kind: 'expired'; readonly at: number } // "not after" has passed: waits for the person
+  | { readonly kind: 'failed-over'; readonly serverId: string; readonly serverName: string } // that server did not take it
+  // The next five are the lane's, not stored with the entry: they are put on when it is shown.
+  | { readonly kind: 'paused'; readonly scope: 'all' | 'server' }
+  | { readonly kind: 'offline' } // the person works offline
+  | { readonly kind: 'paced'; readonly until: number; readonly perMinute?: number; readonly perDay?: number }
+  | { readonly kind: 'server-wait'; readonly until: number } // the server is at fault: one clock for all that wait for it
+  | { readonly kind: 'other-process' } // no lanes run in this program: another one sends
   | { readonly kind: 'settled' }
   | { readonly kind: 'cancelled'; readonly inTime: boolean }
   | { readonly kind: 'interrupted'; readonly step: AttemptStep } // a crash or quit cut the attempt off; queued again
 
-export type Hold = 'person' | 'editing' | 'sign-in' | 'gave-up'
+export type Hold = 'person' | 'editing' | 'sign-in' | 'gave-up' | 'missed' | 'expired'
 
 export type EntryState =
   | 'queued'
@@ -131,9 +185,25 @@ export interface Entry {
   readonly allOrNone: boolean
   readonly hold?: Hold
   readonly cancelledAt?: number
+  /** While it is being sent: a person wants it stopped; the attempt's end says whether that came in time (P21). */
+  readonly cancelRequestedAt?: number
   readonly sendingAttemptId?: string
+  /** Lane of the attempt that runs; absent: the entry's server. */
+  readonly sendingLane?: LaneKey
   readonly nextAttemptAt?: number
   readonly scheduledAt?: number
+  /** What a person chose; `scheduledAt` is its `at`. */
+  readonly schedule?: Schedule
+  /** No attempt before this: the person may still take it back. */
+  readonly undoUntil?: number
+  /** It must not be sent later than this, epoch ms. */
+  readonly notAfter?: number
+  /** Absent: normal. */
+  readonly priority?: Priority
+  /** The server that was chosen, while a further one carries it. */
+  readonly homeServerId?: string
+  /** Servers that did not take it in this round, oldest first. */
+  readonly failovers?: readonly Failover[]
   /** First time that a server put it off since a person last sent it: from here the time for tries runs. */
   readonly waitingSince?: number
   /** Attempts that count for the retry table. */

@@ -114,6 +114,15 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
   'sign-in-again': (entry) => atRest(entry) && entry.hold === 'sign-in',
   'copy-proof': (entry) =>
     entry.recipients.some(({ status }) => status.state === 'accepted' && status.byPerson !== true),
+  // The steering of this part: each is possible once its transition is there.
+  cancel: () => false,
+  undo: () => false,
+  move: () => false,
+  priority: () => false,
+  reschedule: () => false,
+  'make-draft': () => false,
+  'edit-as-new': () => false,
+  'drop-recipient': () => false,
   delete: () => true,
 }
 

@@ -14,5 +14,10 @@ export interface Server {
   readonly allowInsecureAuth: boolean // P26: only if the person allowed exactly that
   readonly pins: readonly string[]
   readonly isDefault: boolean
+  /** Sessions at the same time; absent: 1. */
+  readonly concurrency?: number
+  /** Messages a minute and a day at most; absent: no limit. */
+  readonly perMinute?: number
+  readonly perDay?: number
   readonly createdAt: number
 }

@@ -7,8 +7,24 @@ export const settingsSchema = z.strictObject({
   letterShortcuts: z.boolean(),
   /** Days after the first "not now" for which a message is tried; then it is held (RFC 5321 4.5.4.1: 4 to 5). */
   giveUpAfterDays: z.int().min(1).max(30),
+  /** `paused` and `offline` hold every lane; a person's "Send now" goes all the same (P17). */
+  sending: z.enum(['on', 'paused', 'offline']),
+  /** Lanes that are paused, by key. */
+  pausedLanes: z.array(z.string().max(300)).max(1_000),
+  /** How long a sent message can be taken back before the connection opens, s. */
+  undoSeconds: z.int().min(0).max(60),
+  /** Days for which settled messages are kept with their attempts; 0: for ever. */
+  keepSettledDays: z.int().min(0).max(3_650),
 })
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
-export const defaultSettings: Settings = { theme: 'system', letterShortcuts: true, giveUpAfterDays: 4 }
+export const defaultSettings: Settings = {
+  theme: 'system',
+  letterShortcuts: true,
+  giveUpAfterDays: 4,
+  sending: 'on',
+  pausedLanes: [],
+  undoSeconds: 0,
+  keepSettledDays: 0,
+}

@@ -58,7 +58,14 @@ const status = z.discriminatedUnion('state', [
     reply: reply.optional(),
     byPerson: z.boolean().optional(),
   }),
-  z.object({ state: z.literal('deferred'), at: z.number(), attemptId: z.string(), failure }),
+  z.object({
+    state: z.literal('deferred'),
+    at: z.number(),
+    attemptId: z.string(),
+    failure,
+    retryAt: z.number().optional(),
+    tries: z.int().optional(),
+  }),
   z.object({
     state: z.literal('rejected'),
     by: z.enum(['server', 'sendoff']),
@@ -69,11 +76,25 @@ const status = z.discriminatedUnion('state', [
   z.object({ state: z.literal('unconfirmed'), at: z.number(), attemptId: z.string(), failure }),
 ])
 
+const route = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('server'), ruleId: z.string(), serverId: z.string() }),
+  z.object({
+    kind: z.literal('mx'),
+    ruleId: z.string(),
+    tls: z.enum(['opportunistic', 'required', 'verified']),
+  }),
+  z.object({ kind: z.literal('maildir'), ruleId: z.string(), path: z.string() }),
+])
+
+const schedule = z.object({ at: z.number(), local: z.string(), zone: z.string() })
+const priority = z.enum(['high', 'normal', 'low'])
+
 const recipient = z.object({
   address: z.string(),
   name: z.string().optional(),
   field: z.enum(['to', 'cc', 'bcc']),
   status,
+  route: route.optional(),
 })
 
 const revision = z.object({
@@ -103,6 +124,10 @@ const reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('needs-file'), detail: z.string() }),
   z.object({ kind: z.literal('gave-up'), since: z.number() }),
   z.object({ kind: z.literal('scheduled'), at }),
+  z.object({ kind: z.literal('undo-window'), until: z.number() }),
+  z.object({ kind: z.literal('missed'), dueAt: z.number() }),
+  z.object({ kind: z.literal('expired'), at }),
+  z.object({ kind: z.literal('failed-over'), serverId: z.string(), serverName: z.string() }),
   z.object({ kind: z.literal('settled') }),
   z.object({ kind: z.literal('cancelled'), inTime: z.boolean() }),
   z.object({ kind: z.literal('interrupted'), step }),
@@ -120,8 +145,16 @@ export const entrySchema = z.object({
   revision,
   history: z.array(revision),
   allOrNone: z.boolean(),
-  hold: z.enum(['person', 'editing', 'sign-in', 'gave-up']).optional(),
+  hold: z.enum(['person', 'editing', 'sign-in', 'gave-up', 'missed', 'expired']).optional(),
   cancelledAt: z.number().optional(),
+  cancelRequestedAt: z.number().optional(),
+  sendingLane: z.string().optional(),
+  schedule: schedule.optional(),
+  undoUntil: z.number().optional(),
+  notAfter: z.number().optional(),
+  priority: priority.optional(),
+  homeServerId: z.string().optional(),
+  failovers: z.array(z.object({ serverId: z.string(), serverName: z.string(), at, failure })).optional(),
   sendingAttemptId: z.string().optional(),
   nextAttemptAt: z.number().optional(),
   scheduledAt: z.number().optional(),
@@ -145,6 +178,7 @@ export const attemptSchema = z.object({
   serverId: z.string(),
   serverName: z.string(),
   serverHost: z.string(),
+  route: route.optional(),
   startedAt: z.number(),
   endedAt: z.number().optional(),
   step,
@@ -201,6 +235,10 @@ export const draftContentSchema = z.object({
   subject: z.string(),
   text: z.string(),
   attachments: z.array(attachment),
+  schedule: schedule.optional(),
+  notAfter: z.number().optional(),
+  priority: priority.optional(),
+  allOrNone: z.boolean().optional(),
 }) satisfies z.ZodType<DraftContent>
 
 export const serverSchema = z.object({
@@ -216,6 +254,9 @@ export const serverSchema = z.object({
   pins: z.array(z.string()),
   isDefault: z.boolean(),
   createdAt: z.number(),
+  concurrency: z.int().optional(),
+  perMinute: z.number().optional(),
+  perDay: z.number().optional(),
 }) satisfies z.ZodType<Server>
 
 export const identitySchema = z.object({
@@ -223,4 +264,5 @@ export const identitySchema = z.object({
   name: z.string(),
   address: z.string(),
   serverId: z.string(),
+  furtherServerIds: z.array(z.string()).optional(),
 }) satisfies z.ZodType<Identity>
