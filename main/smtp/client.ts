@@ -47,6 +47,11 @@ export interface ServerTarget {
   /** Address of this computer to connect from. */
   readonly localAddress?: string
   readonly proxy?: ProxyTarget
+  /**
+   * With STARTTLS to a mail exchanger, never with `auth`: any certificate will do, for no name of it was configured (RFC 7435);
+   * `if-offered` also goes on in the clear where STARTTLS is not offered.
+   */
+  readonly relaxed?: 'any-certificate' | 'if-offered'
   readonly auth?: {
     readonly user: string
     readonly pass?: string

@@ -102,7 +102,9 @@ class Opening {
     const talk = this.#converse(stream, 'greeting')
     const greeting = await this.#greet(talk)
     const capabilities = await this.#hello(talk, ehloName)
-    if (this.#target.security === 'none') return { talk, greeting, capabilities }
+    const { security, relaxed } = this.#target
+    const clear = security === 'none' || (relaxed === 'if-offered' && !capabilities.has('STARTTLS'))
+    if (clear) return { talk, greeting, capabilities }
     const inside = await this.#startTls(talk, capabilities, names)
     // RFC 3207 4.2: what was learned before is forgotten; the server is asked again (P27).
     return { ...inside, greeting, capabilities: await this.#hello(inside.talk, ehloName) }

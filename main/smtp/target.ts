@@ -14,7 +14,7 @@ export interface TargetNames {
 }
 
 /** Judges what can be judged before anything is written (P28). Throws `SessionFault` with phase `local`. */
-export function judgeTarget({ host, port, ehloName, tls, auth, proxy }: ServerTarget): TargetNames {
+export function judgeTarget({ host, port, ehloName, tls, auth, proxy, relaxed }: ServerTarget): TargetNames {
   const name = toHost(host)
   if (name === undefined) throw localFault('local', `${show(host)} is no host name`)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw localFault('local', `${port} is no port`)
@@ -27,6 +27,9 @@ export function judgeTarget({ host, port, ehloName, tls, auth, proxy }: ServerTa
     throw localFault('local', `${show(proxy.host)} is no host name for a proxy`)
   if (auth !== undefined && hasControl(auth.user))
     throw localFault('local', 'a control character in the user name')
+  // P26: nobody signs in to a server of which it is not known who it is.
+  if (auth !== undefined && relaxed !== undefined)
+    throw localFault('local', 'a sign-in needs a server whose certificate is verified')
   // One without the other would sign in as nobody, unseen.
   if ((tls?.cert === undefined) !== (tls?.key === undefined))
     throw localFault(

@@ -40,8 +40,8 @@ export function createTlsSessionStore(): TlsSessionStore {
   }
 }
 
-function keyOf({ host, port, tls = {} }: ServerTarget): string {
-  const parts = [host, port, tls.servername, tls.ca, tls.pins, tls.cert, tls.key, tls.minVersion]
+function keyOf({ host, port, relaxed, tls = {} }: ServerTarget): string {
+  const parts = [host, port, relaxed, tls.servername, tls.ca, tls.pins, tls.cert, tls.key, tls.minVersion]
   // Hashed, so that no key file is kept as the key of a map.
   return createHash('sha256')
     .update(JSON.stringify(parts.map((part) => part ?? null)))
