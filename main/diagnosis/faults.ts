@@ -1,4 +1,4 @@
-import type { FaultCause } from './cause.ts'
+import type { CauseName, FaultCause } from './cause.ts'
 import type { DiagnosisInput } from './diagnose.ts'
 
 const BY_ERROR_CODE: Readonly<Record<string, FaultCause>> = {
@@ -40,9 +40,18 @@ const BY_ERROR_CODE: Readonly<Record<string, FaultCause>> = {
   ERR_SSL_HTTP_REQUEST: 'tls-not-spoken',
 }
 
+/** What DNS says of a destination on the direct way to its MX; a server on the way would answer the same (outbox/route/). */
+const BY_DESTINATION: Readonly<Record<string, CauseName>> = {
+  MX_NXDOMAIN: 'domain-unknown',
+  MX_NO_ADDRESS: 'domain-unknown',
+  MX_NULL: 'domain-no-mail',
+  MX_LOOP: 'loop',
+}
+
 /** A fault that no reply explains, named by the system's error code, else by its kind and step (P14). */
-export function toFaultCause(input: DiagnosisInput): FaultCause {
-  const known = BY_ERROR_CODE[input.errorCode ?? '']
+export function toFaultCause(input: DiagnosisInput): CauseName {
+  const code = input.errorCode ?? ''
+  const known = BY_DESTINATION[code] ?? BY_ERROR_CODE[code]
   if (known !== undefined) return known
   const phase = input.phase.toLowerCase()
   switch (input.kind) {

@@ -13,7 +13,10 @@ export interface SessionOutcome {
 }
 
 /** A name that was not found, or a name service that did not answer: the fault of the look-up, not of the connection. */
-const LOOKUP_FAULTS = ['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED']
+const LOOKUP_FAULTS = [
+  ...['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'],
+  ...['MX_NXDOMAIN', 'MX_NO_ADDRESS', 'MX_NULL', 'MX_LOOP'],
+]
 
 /**
  * The eight stops of the session line (design.md) with their durations. Pipelined lines overlap: a stop lasts from

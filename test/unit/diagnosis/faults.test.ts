@@ -25,6 +25,27 @@ describe('faults that no reply explains', () => {
       false,
     ],
     [
+      'null MX',
+      { phase: 'connect', kind: 'local', errorCode: 'MX_NULL' },
+      'domain-no-mail',
+      'recipient',
+      true,
+    ],
+    [
+      'a domain that is not there',
+      { phase: 'connect', kind: 'local', errorCode: 'MX_NXDOMAIN' },
+      'domain-unknown',
+      'you',
+      true,
+    ],
+    [
+      'a look-up of MX that failed',
+      { phase: 'connect', kind: 'network', errorCode: 'ESERVFAIL' },
+      'network-lookup-failed',
+      'nobody, retry',
+      false,
+    ],
+    [
       'a refused port',
       { phase: 'connect', kind: 'network', errorCode: 'ECONNREFUSED' },
       'network-refused',
