@@ -1,4 +1,5 @@
 // Opens a session: connection, greeting, EHLO, TLS, EHLO again, sign-in (RFC 5321 3.1, 3.2; RFC 3207; RFC 8314; RFC 4954).
+import { isIP } from 'node:net'
 import { noCapabilities, parseCapabilities, type Capabilities } from './capabilities.ts'
 import type { ClientDeps, OpenClient, ServerTarget } from './client.ts'
 import { Conversation } from './conversation.ts'
@@ -7,7 +8,7 @@ import { dial, type Dialled } from './dial.ts'
 import { localFault, SessionFault } from './fault.ts'
 import { toAddressLiteral } from './host-name.ts'
 import { LineChannel } from './line-channel.ts'
-import { systemNetwork } from './network.ts'
+import { systemNetwork, type Network } from './network.ts'
 import { createSession } from './open-session.ts'
 import { replyText } from './reply.ts'
 import { channelBindings, type ChannelBinding } from './sasl/channel-binding.ts'
@@ -80,10 +81,10 @@ class Opening {
 
   #connect({ host }: TargetNames): Promise<Dialled> {
     const { clock, network = systemNetwork } = this.#deps
-    const { port, localAddress, proxy } = this.#target
+    const { port, address, localAddress, proxy } = this.#target
     return dial(host, port, {
       clock,
-      network,
+      network: address === undefined ? network : lookedUp(network, address),
       tap: this.#tap,
       timeoutMs: this.#limits.connectMs,
       signal: this.#cutoff.signal,
@@ -179,6 +180,12 @@ class Opening {
     if (prepared?.flying === undefined) await prepared?.run()
     return prepared
   }
+}
+
+/** A network in which the one name that is asked for has this address. */
+function lookedUp(network: Network, address: string): Network {
+  const found = [{ address, family: isIP(address) === 6 ? (6 as const) : (4 as const) }]
+  return { lookup: () => Promise.resolve(found), connect: (request) => network.connect(request) }
 }
 
 interface Inside {
