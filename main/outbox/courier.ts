@@ -1,7 +1,7 @@
 // The seam between the queue and the transport: the queue knows no socket, no password and no server setting.
 import { isServerFault, type Failure } from '../failure.ts'
 import type { DeliveryResult, Phase, RecipientResult } from '../smtp/types.ts'
-import type { Attempt, Entry } from './entry.ts'
+import type { Attempt, Entry, Recipient } from './entry.ts'
 
 /** What the transport tells while it works. A hook that rejects ends the attempt before its next octet. */
 export interface CourierHooks {
@@ -21,13 +21,21 @@ export interface CourierReport extends Omit<DeliveryResult, 'failure'> {
   /** A new password could help: the server's entries wait for it. */
   readonly needsSignIn: boolean
   /** The session's facts, for the proof of hand-over. */
-  readonly session: Pick<Attempt, 'remoteAddress' | 'tls' | 'signedInAs' | 'mechanism'>
+  readonly session: Pick<Attempt, 'remoteAddress' | 'tls' | 'signedInAs' | 'mechanism'> &
+    // The host that was met, where the lane's own name is none (direct to MX).
+    Partial<Pick<Attempt, 'serverHost'>>
 }
 
 /** Carries messages to one server. Calls to `deliver` follow one another. */
 export interface Courier {
-  /** Tries once, for the open recipients of the entry. Never rejects for what network or server do. */
-  deliver(entry: Entry, attemptId: string, hooks: CourierHooks, signal: AbortSignal): Promise<CourierReport>
+  /** Tries once, for these recipients of the entry. Never rejects for what network or server do. */
+  deliver(
+    entry: Entry,
+    recipients: readonly Recipient[],
+    attemptId: string,
+    hooks: CourierHooks,
+    signal: AbortSignal,
+  ): Promise<CourierReport>
   /** No work is waiting: ends the session politely. */
   rest(): Promise<void>
   /** Destroys the session. */

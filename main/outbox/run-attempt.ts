@@ -14,6 +14,7 @@ import {
 import type { Attempt, AttemptStep, Entry } from './entry.ts'
 import type { Queue } from './queue.ts'
 import { planRetry, type RetryCircumstances } from './retry-plan.ts'
+import { isOpen } from './state.ts'
 import type { EntryEvent } from './transition.ts'
 
 /** The server as the attempt records it. */
@@ -125,7 +126,13 @@ async function deliver(
 ): Promise<CourierReport> {
   const hooks = createHooks(deps, record, signal, onLive)
   try {
-    return await deps.courier.deliver(entry, record.attempt.id, hooks, signal)
+    return await deps.courier.deliver(
+      entry,
+      entry.recipients.filter(isOpen),
+      record.attempt.id,
+      hooks,
+      signal,
+    )
   } catch (error) {
     // The courier never rejects; where it does, what was stored last tells what may have happened (P3).
     deps.log.error(`attempt ${record.attempt.id}: the courier failed`, error)
@@ -231,5 +238,11 @@ function outcomeEvent(
   const { causeOf, random } = deps
   const circumstances = { now: deps.clock.now(), tries, random, causeOf, giveUpAfterMs: deps.giveUpAfterMs() }
   const plan = planRetry(entry, report, circumstances)
-  return { type: 'attempt-ended', attemptId: attempt.id, report, host: attempt.serverHost, ...plan }
+  return {
+    type: 'attempt-ended',
+    attemptId: attempt.id,
+    report,
+    host: report.session.serverHost ?? attempt.serverHost,
+    ...plan,
+  }
 }

@@ -25,7 +25,7 @@ export function createFakeCourier(): FakeCourier {
   return {
     deliveries,
     events,
-    deliver(entry, attemptId, hooks, signal) {
+    deliver(entry, _recipients, attemptId, hooks, signal) {
       events.push(`deliver ${entry.id}`)
       return new Promise((resolve) => {
         const end = (report: Partial<CourierReport>) => resolve(reportOf(report))

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { CourierHooks } from '../../../main/outbox/courier.ts'
 import { createSmtpCourier } from '../../../main/outbox/smtp-courier.ts'
 import type { Courier } from '../../../main/outbox/courier.ts'
+import { isOpen } from '../../../main/outbox/state.ts'
 import type { Server } from '../../../main/servers/server.ts'
 import type {
   ClientDeps,
@@ -140,7 +141,7 @@ beforeEach(() => {
 })
 
 const deliver = (attemptId = 'a1', entry = entryWith(['pending', 'accepted'])) =>
-  courier.deliver(entry, attemptId, hooks, new AbortController().signal)
+  courier.deliver(entry, entry.recipients.filter(isOpen), attemptId, hooks, new AbortController().signal)
 
 test('sends to the open recipients alone, and reports the facts of the session', async () => {
   const report = await deliver()
@@ -270,7 +271,8 @@ describe('the last octet', () => {
   test('P21: an abort destroys the session', async () => {
     const abort = new AbortController()
     hookRun = async () => abort.abort()
-    await courier.deliver(entryWith(['pending']), 'a1', hooks, abort.signal)
+    const entry = entryWith(['pending'])
+    await courier.deliver(entry, entry.recipients, 'a1', hooks, abort.signal)
     expect(journal).toContain('abort')
   })
 })

@@ -1,0 +1,197 @@
+// What every courier over SMTP does alike: one session kept between messages, the transaction in it, its record and hooks.
+import type { Readable } from 'node:stream'
+import type { Clock } from '../clock.ts'
+import type { OpenSession, OutgoingMessage } from '../smtp/client.ts'
+import type { DeliveryResult } from '../smtp/types.ts'
+import { t } from '../text/t.ts'
+import type { Recorder, Recording } from '../transcript/recorder.ts'
+import { localReport, messageOf } from './courier-report.ts'
+import type { Courier, CourierHooks, CourierReport } from './courier.ts'
+import type { Entry, Recipient, Revision } from './entry.ts'
+import { spoolFaultCode } from './transition.ts'
+import { Wire } from './wire.ts'
+
+export interface KeeperDeps {
+  readonly recorder: Recorder
+  /** Rejects with a sentence that names the file where it is gone or not what was written. */
+  readonly openSpool: (revision: Revision) => Promise<() => Readable>
+  readonly clock: Clock
+}
+
+/** A session that was opened for an attempt. */
+export interface OpenedWay {
+  readonly session: OpenSession
+  /** For the proof of hand-over, beside what the session knows. */
+  readonly facts: Pick<CourierReport['session'], 'signedInAs' | 'serverHost'>
+  readonly notes: readonly string[]
+  /** Ends the claim on what it runs over. */
+  release(): void
+}
+
+/** How an attempt comes to its session. */
+export interface Way {
+  /** A session that is kept is used again where it was opened under the same key. */
+  readonly key: string
+  /** Lines go to `wire`. */
+  open(wire: Wire): Promise<Opened>
+}
+
+export type Opened =
+  { readonly ok: true; readonly opened: OpenedWay } | { readonly ok: false; readonly report: CourierReport }
+
+export type FoundWay =
+  { readonly ok: true; readonly way: Way } | { readonly ok: false; readonly report: CourierReport }
+
+/** One message on its way to one place. */
+export interface Delivery {
+  readonly entry: Entry
+  readonly recipients: readonly Recipient[]
+  readonly attemptId: string
+  readonly hooks: CourierHooks
+  readonly signal: AbortSignal
+}
+
+interface Kept extends OpenedWay {
+  readonly key: string
+  /** The attempt that used it last; its QUIT is recorded there too. */
+  wire: Wire
+}
+
+/** Keeps one session and delivers over it. Calls to `deliver` follow one another. */
+export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
+  readonly #deps: KeeperDeps
+  #kept: Kept | null = null
+
+  constructor(deps: KeeperDeps) {
+    this.#deps = deps
+  }
+
+  /** Tries once. `find` is asked first, and says where no session is to be opened. */
+  async deliver(delivery: Delivery, find: () => Promise<FoundWay>): Promise<CourierReport> {
+    const { recorder, clock } = this.#deps
+    const { attemptId, entry, hooks } = delivery
+    const wire = new Wire(recorder.start(attemptId, entry.id), clock, hooks)
+    try {
+      const report = await this.#attempt(delivery, wire, find)
+      return { ...report, answered: wire.answered }
+    } finally {
+      // A transcript that can't be stored must not change what the server said.
+      const kept = this.#kept?.wire === wire
+      await (kept ? wire.recording.flush() : wire.recording.end()).catch(() => undefined)
+    }
+  }
+
+  async rest(): Promise<void> {
+    const kept = this.#take()
+    if (kept === null) return
+    await kept.session.close()
+    kept.release()
+    await kept.wire.recording.end().catch(() => undefined)
+  }
+
+  abort(): void {
+    const kept = this.#take()
+    kept?.session.abort()
+    kept?.release()
+  }
+
+  #take(): Kept | null {
+    const kept = this.#kept
+    this.#kept = null
+    return kept
+  }
+
+  async #attempt(delivery: Delivery, wire: Wire, find: () => Promise<FoundWay>): Promise<CourierReport> {
+    const found = await find()
+    if (!found.ok) return found.report
+    let open: () => Readable
+    try {
+      open = await this.#deps.openSpool(delivery.entry.revision)
+    } catch (error) {
+      return localReport('local', spoolFaultCode, messageOf(error))
+    }
+    const message = toMessage(delivery, open)
+    const first = await this.#session(found.way, wire)
+    if (!first.ok) return first.report
+    const report = await this.#transact(first.kept, message, delivery)
+    if (!first.reused) return report
+    if (!diedWhileIdle(report)) return { ...report, notes: [...report.notes, t('attempt.reused')] }
+    // The server had closed the session that was kept: that is no answer to this message (P17).
+    const second = await this.#session(found.way, wire)
+    return second.ok ? this.#transact(second.kept, message, delivery) : second.report
+  }
+
+  async #session(
+    way: Way,
+    wire: Wire,
+  ): Promise<{ ok: true; kept: Kept; reused: boolean } | { ok: false; report: CourierReport }> {
+    const there = this.#kept
+    if (there !== null && there.key === way.key && there.session.usable) {
+      await there.wire.recording.end().catch(() => undefined)
+      there.wire = wire
+      return { ok: true, kept: there, reused: true }
+    }
+    await this.rest()
+    const opened = await way.open(wire)
+    if (!opened.ok) return opened
+    this.#kept = { ...opened.opened, key: way.key, wire }
+    return { ok: true, kept: this.#kept, reused: false }
+  }
+
+  async #transact(kept: Kept, message: OutgoingMessage, { hooks, signal }: Delivery): Promise<CourierReport> {
+    const { session } = kept
+    const end = () => session.abort()
+    signal.addEventListener('abort', end)
+    try {
+      if (signal.aborted) end()
+      const result = await session.deliver(message, engineHooks(kept.wire.recording, hooks))
+      const notes = [...kept.notes, ...result.notes]
+      return { ...result, notes, answered: true, needsSignIn: false, session: factsOf(kept) }
+    } finally {
+      signal.removeEventListener('abort', end)
+      if (!session.usable) this.abort()
+    }
+  }
+}
+
+/** The reused session gave no answer at all to MAIL: it had ended before. */
+function diedWhileIdle(report: CourierReport): boolean {
+  const { failure } = report
+  if (failure?.phase !== 'mail') return false
+  return failure.reply === undefined ? failure.kind !== 'local' : failure.reply.code === 421
+}
+
+function engineHooks(recording: Recording, hooks: CourierHooks) {
+  const seen = new Set<string>()
+  const once = (step: 'envelope' | 'content') => {
+    if (seen.has(step)) return
+    seen.add(step)
+    // Not waited for: only "about to complete" holds the bytes back; the store keeps their order.
+    hooks.step(step).catch(() => undefined)
+  }
+  return {
+    beforeLastOctet: async (refused: DeliveryResult['recipients']) => {
+      await recording.flush()
+      await hooks.aboutToComplete(refused)
+    },
+    progress: hooks.progress,
+    phase: (phase: 'mail' | 'rcpt' | 'data' | 'message') => {
+      once(phase === 'data' || phase === 'message' ? 'content' : 'envelope')
+      hooks.phase(phase)
+    },
+  }
+}
+
+function toMessage({ entry, recipients }: Delivery, open: () => Readable): OutgoingMessage {
+  return {
+    from: entry.from.address,
+    to: recipients.map(({ address }) => ({ address })),
+    source: { size: entry.revision.size, open },
+    allOrNone: entry.allOrNone,
+  }
+}
+
+function factsOf({ session, facts }: Kept): CourierReport['session'] {
+  const { remoteAddress, tls, mechanism } = session
+  return { remoteAddress, tls, mechanism, ...facts }
+}
