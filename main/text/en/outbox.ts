@@ -6,6 +6,14 @@ export const outboxTexts = {
     'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.',
   'send.is-sending': 'The message is being sent just now, or was deleted.',
   'attempt.reused': 'Sent over the session that was open from the message before.',
+  'attempt.mx-next': '{host} ({address}) did not take the connection: {detail}',
+  'attempt.mx-tls-failed': 'TLS with {host} failed ({detail}); it was tried without TLS on a new connection.',
+  'attempt.mx-clear': 'Without TLS: {host} offered none that works. Anyone on the way could read it.',
+  'attempt.mx-unverified':
+    'With TLS, but it was not verified who {host} is: anyone on the way could have posed as it.',
+  'maildir.delivered': 'Put into the Maildir {path}.',
+  'maildir.found':
+    'It was in the Maildir {path} already: this attempt had put it there before it was cut off.',
   'proof.line': 'Handed to {place} {over} at {at}{queued}',
   'proof.tls': 'over {protocol}',
   'proof.no-tls': 'without TLS',
