@@ -32,6 +32,9 @@ const sessionPhases: ReadonlySet<Failure['phase']> = new Set([
   'auth',
 ])
 
+/** The disk of a Maildir failed for now; what it refuses for good has another code. */
+export const maildirFaultCode = 'MAILDIR_FAULT'
+
 /**
  * Whether trying again unchanged can help. The one place that decides it.
  * A reply by its first digit (RFC 5321 4.2.1); network, timeout, TLS handshake and protocol faults may pass;
@@ -47,7 +50,9 @@ export function isTransient(failure: Failure): boolean {
     case 'protocol':
       return true
     case 'certificate':
-    case 'local':
       return false
+    case 'local':
+      // A full disk may have room later.
+      return failure.errorCode === maildirFaultCode
   }
 }

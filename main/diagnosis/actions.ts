@@ -48,6 +48,7 @@ const ACTIONS: Readonly<Partial<Record<CauseName, readonly AdviceAction[]>>> = {
   'local-no-mechanism': ['open-server'],
   'local-password-missing': ['sign-in-again', 'open-server'],
   'local-file': ['edit-message'],
+  'local-mailbox': ['send-again'],
   'local-refused': ['edit-message'],
   unconfirmed: ['it-arrived', 'send-again-may-arrive-twice'],
 }

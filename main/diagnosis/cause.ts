@@ -83,6 +83,7 @@ export const FAULT_CAUSES = [
   'local-no-mechanism',
   'local-password-missing',
   'local-file',
+  'local-mailbox',
   'local-cancelled',
   'local-refused',
   'unconfirmed',

@@ -35,6 +35,8 @@ const BY_ERROR_CODE: Readonly<Record<string, FaultCause>> = {
   INVALID_CA: 'certificate-untrusted',
   CERT_CHAIN_TOO_LONG: 'certificate-untrusted',
   PIN_MISMATCH: 'certificate-pin-changed',
+  MAILDIR_FAULT: 'local-mailbox',
+  MAILDIR_REFUSED: 'local-mailbox',
   ERR_SSL_WRONG_VERSION_NUMBER: 'tls-not-spoken',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'tls-not-spoken',
   ERR_SSL_HTTP_REQUEST: 'tls-not-spoken',

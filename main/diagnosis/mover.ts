@@ -45,6 +45,7 @@ const YOURS: readonly CauseName[] = [
   'local-no-mechanism',
   'local-password-missing',
   'local-file',
+  'local-mailbox',
   'local-cancelled',
   'local-refused',
   'unconfirmed',

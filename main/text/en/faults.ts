@@ -125,6 +125,11 @@ export const faultCauseTexts = {
   'cause.local-file.what': 'Its file is gone or was changed since it was queued. Nothing was sent.',
   'cause.local-file.advice': 'Edit the message and send it again.',
 
+  'cause.local-mailbox.title': 'The Maildir for {domain} could not be written to',
+  'cause.local-mailbox.what':
+    'The message stays on this computer, and nothing half of it was left in the folder.',
+  'cause.local-mailbox.advice': 'Check the folder and its free space. Its rule stands under Servers, Routes.',
+
   'cause.local-cancelled.title': 'This attempt was ended before it was through',
   'cause.local-cancelled.what': 'It was stopped from this side, and the message was not handed over by it.',
   'cause.local-cancelled.advice': 'Send it again when you like.',

@@ -12,8 +12,6 @@ export const outboxTexts = {
   'attempt.mx-unverified':
     'With TLS, but it was not verified who {host} is: anyone on the way could have posed as it.',
   'maildir.delivered': 'Put into the Maildir {path}.',
-  'maildir.found':
-    'It was in the Maildir {path} already: this attempt had put it there before it was cut off.',
   'proof.line': 'Handed to {place} {over} at {at}{queued}',
   'proof.tls': 'over {protocol}',
   'proof.no-tls': 'without TLS',
