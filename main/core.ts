@@ -1,6 +1,7 @@
 // Composition root of everything that is not a window: the rooms are made here and handed to each other.
 import type { Api, ApiEvents } from './api.ts'
 import type { Clock } from './clock.ts'
+import type { MailResolver } from './outbox/route/resolve-mx.ts'
 import type { OpenClient } from './smtp/client.ts'
 import type { Random } from './random.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
@@ -12,6 +13,15 @@ export interface Log {
   error(message: string, cause?: unknown): void
 }
 
+/** The way straight to mail exchangers. */
+export interface MxNetwork {
+  readonly resolver: MailResolver
+  /** Default 25. */
+  readonly port?: number
+  /** Whether mail to this address would come back to this computer; default: loopback and unspecified addresses. */
+  readonly isOwnAddress?: (address: string) => boolean
+}
+
 export interface CoreOptions {
   /** Profile folder; made if it is not there. */
   readonly dataDir: string
@@ -20,6 +30,8 @@ export interface CoreOptions {
   readonly random: Random
   /** Opens an SMTP session; the engine's own unless a test gives another. */
   readonly openClient: OpenClient
+  /** Default: every look-up fails, and what goes to an MX waits. */
+  readonly mx?: MxNetwork
   readonly shell: Shell
   readonly log: Log
   /** The storage worker's module; where the bundle has it. Default: storage/worker.ts beside the source. */

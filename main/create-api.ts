@@ -5,11 +5,11 @@ import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
-import { CallError } from './result.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
-export interface ApiRooms extends OutboxApiDeps, ServersApiDeps, PracticeApiDeps, AppApiDeps {
+export interface ApiRooms extends OutboxApiDeps, ServersApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
   readonly settings: SettingsStore
 }
 
@@ -22,11 +22,7 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(),
     servers: createServersApi(rooms),
     identities: createIdentitiesApi(rooms.servers),
-    routes: {
-      list: () => Promise.resolve([]),
-      save: () => Promise.reject(new CallError('not-possible', 'This is not there yet.')),
-      where: () => Promise.reject(new CallError('not-possible', 'This is not there yet.')),
-    },
+    routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),
     app: createAppApi(rooms),

@@ -7,7 +7,7 @@ import { createNotices, type Notices } from './api/notices.ts'
 import { createOutboxAnnouncer, type OutboxAnnouncer } from './api/outbox-announcer.ts'
 import { practicePassword } from './api/practice-api.ts'
 import { createPracticeKeeper, type Keeper } from './api/practice-keeper.ts'
-import type { Core, CoreOptions } from './core.ts'
+import type { Core, CoreOptions, MxNetwork } from './core.ts'
 import { createApi } from './create-api.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import { createDrafts, type Drafts } from './drafts/drafts.ts'
@@ -17,6 +17,7 @@ import type { Entry } from './outbox/entry.ts'
 import { settleLeftoverDrafts } from './outbox/leftover-drafts.ts'
 import { openOutbox, type Outbox } from './outbox/outbox.ts'
 import { createRevisionFiles, type RevisionFiles } from './outbox/revision-files.ts'
+import { openRuleBook, type RuleBook } from './outbox/route/rule-book.ts'
 import { createSmtpCourier, type Reach } from './outbox/smtp-courier.ts'
 import { isOpen } from './outbox/state.ts'
 import { createPracticeServer, type PracticeServer } from './practice/practice-server.ts'
@@ -32,6 +33,10 @@ import { createRecorder } from './transcript/recorder.ts'
 /** What is given up at close to a message that is being sent. */
 const defaultGraceMs = 5_000
 const dayMs = 86_400_000
+
+const noName = () =>
+  Promise.reject(Object.assign(new Error('no name service was given'), { code: 'ESERVFAIL' }))
+const noNames: MxNetwork = { resolver: { resolveMx: noName, resolve4: noName, resolve6: noName } }
 
 /**
  * Opens the profile and makes the core; what a crash left behind is put right before anything is sent.
@@ -57,10 +62,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   })
   const settings = createSettingsStore(store.settings)
   const rooms = { options, store, settings, events, drafts, practice, keeper, notices, revisionFiles }
-  const { outbox, servers, announcer } = await openQueue(rooms)
+  const { outbox, servers, announcer, rules } = await openQueue(rooms)
   await settleLeftoverDrafts(outbox, drafts, revisionFiles)
   outbox.start()
-  return assemble({ ...rooms, outbox, servers, announcer })
+  return assemble({ ...rooms, outbox, servers, announcer, rules })
 }
 
 interface Rooms {
@@ -79,6 +84,7 @@ interface QueueRooms {
   readonly outbox: Outbox
   readonly servers: Servers
   readonly announcer: OutboxAnnouncer
+  readonly rules: RuleBook
 }
 
 function assemble(rooms: Rooms & QueueRooms): Core {
@@ -90,6 +96,7 @@ function assemble(rooms: Rooms & QueueRooms): Core {
     random,
     shell,
     openClient,
+    mx: options.mx ?? noNames,
     summary: (entry) => toSummary(entry, serverName(servers, entry), outbox.live(entry)),
     context: (entry) => contextOf(servers, entry, clock.now()),
     readContent: (revision) => rooms.revisionFiles.content(revision),
@@ -133,6 +140,11 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     waiting: (serverId) => entries().filter((entry) => isWaitingFor(entry, serverId)).length,
     changed: (serverId) => events.emit('servers.changed', { serverId }),
   })
+  const rules = await openRuleBook({
+    table: store.settings,
+    hasServer: (serverId) => servers.get(serverId) !== undefined,
+    changed: (all) => Promise.resolve(events.emit('routes.changed', { rules: all })),
+  })
   const announcer = createOutboxAnnouncer({
     events,
     clock,
@@ -174,7 +186,7 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
   made.outbox = opened.outbox
   for (const entry of entries()) keepPractice(entry.id, entry)
   for (const notice of unconfirmedNotice(opened.unconfirmed.length)) notices.add(notice)
-  return { outbox: opened.outbox, servers, announcer }
+  return { outbox: opened.outbox, servers, announcer, rules }
 }
 
 function courierFor(rooms: Rooms, servers: Servers, serverId: string) {

@@ -9,6 +9,7 @@ import { loadKeytar } from '../secrets/keytar.ts'
 import { openClient } from '../smtp/session.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { createSystemRandom } from '../system/random.ts'
+import { createSystemResolver } from '../system/resolver.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
 import { setMenu } from './menu.ts'
@@ -55,6 +56,7 @@ async function startCore(): Promise<Core> {
     clock,
     random: createSystemRandom(),
     openClient,
+    mx: { resolver: createSystemResolver() },
     shell: createShell(windows, 'electron' in process.versions ? 'electron' : 'chromium'),
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),

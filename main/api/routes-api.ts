@@ -1,0 +1,32 @@
+// Calls about routes: the rules, and "Where would this go?".
+import type { RoutesApi } from '../api.ts'
+import type { MxNetwork } from '../core.ts'
+import { planRoute } from '../outbox/route/plan.ts'
+import type { RuleBook } from '../outbox/route/rule-book.ts'
+import type { Random } from '../random.ts'
+import type { Servers } from '../servers/servers.ts'
+
+export interface RoutesApiDeps {
+  readonly rules: RuleBook
+  readonly servers: Servers
+  readonly mx: MxNetwork
+  readonly random: Random
+}
+
+/** Makes the routes part of the Api. */
+export function createRoutesApi({ rules, servers, mx, random }: RoutesApiDeps): RoutesApi {
+  return {
+    list: () => Promise.resolve(rules.all()),
+    save: async ({ rules: wanted }) => ({ problems: await rules.save(wanted) }),
+    where: ({ addresses, identityId }) => {
+      const identity = identityId === null ? undefined : servers.identity(identityId)
+      const ownServer =
+        identity === undefined
+          ? servers.all().find(({ isDefault }) => isDefault)
+          : servers.get(identity.serverId)
+      const server = (serverId: string) => servers.get(serverId)
+      const deps = { ...mx, random, rules: rules.all(), server, ownServer }
+      return Promise.all(addresses.map((address) => planRoute(address, deps)))
+    },
+  }
+}
