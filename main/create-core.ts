@@ -140,11 +140,7 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     waiting: (serverId) => entries().filter((entry) => isWaitingFor(entry, serverId)).length,
     changed: (serverId) => events.emit('servers.changed', { serverId }),
   })
-  const rules = await openRuleBook({
-    table: store.settings,
-    hasServer: (serverId) => servers.get(serverId) !== undefined,
-    changed: (all) => Promise.resolve(events.emit('routes.changed', { rules: all })),
-  })
+  const rules = await openRules(rooms, servers)
   const announcer = createOutboxAnnouncer({
     events,
     clock,
@@ -187,6 +183,18 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
   for (const entry of entries()) keepPractice(entry.id, entry)
   for (const notice of unconfirmedNotice(opened.unconfirmed.length)) notices.add(notice)
   return { outbox: opened.outbox, servers, announcer, rules }
+}
+
+/** Open recipients follow rules that were changed. */
+function openRules({ store, events }: Rooms, servers: Servers): Promise<RuleBook> {
+  return openRuleBook({
+    table: store.settings,
+    hasServer: (serverId) => servers.get(serverId) !== undefined,
+    changed: (rules) => {
+      events.emit('routes.changed', { rules })
+      return Promise.resolve()
+    },
+  })
 }
 
 function courierFor(rooms: Rooms, servers: Servers, serverId: string) {
