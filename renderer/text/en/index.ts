@@ -3,6 +3,7 @@ import { compose } from './compose.ts'
 import { drafts } from './drafts.ts'
 import { outbox } from './outbox.ts'
 import { practice } from './practice.ts'
+import { routes } from './routes.ts'
 import { servers } from './servers.ts'
 import { settings } from './settings.ts'
 import { shared } from './shared.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...transcript,
   ...compose,
   ...servers,
+  ...routes,
   ...practice,
   ...drafts,
   ...settings,
