@@ -1,4 +1,4 @@
-import type { PlannedRoute, RouteRule, SendProblem, ServerView } from '../../main/api.ts'
+import type { AddressCheck, PlannedRoute, RouteRule, SendProblem, ServerView } from '../../main/api.ts'
 import type { Identity } from '../../main/identities/identity.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
@@ -8,6 +8,8 @@ import { RuleForm } from './rule-form.svelte.ts'
 export interface Answer {
   readonly typed: string
   readonly planned: PlannedRoute | null
+  /** What was typed is no address: `planned` says why. */
+  readonly isInvalid?: boolean
 }
 
 interface Deleted {
@@ -17,6 +19,11 @@ interface Deleted {
 
 /** As many addresses are asked about at once. */
 const maxAsked = 20
+
+function toAnswer({ ok, text, message = '' }: AddressCheck): Answer {
+  if (ok) return { typed: text, planned: null }
+  return { typed: text, isInvalid: true, planned: { address: text, route: null, rule: 0, problem: message } }
+}
 
 /** The routes page: the rules, the form of one, and what was asked; no markup. */
 export class RoutesState {
@@ -136,12 +143,13 @@ export class RoutesState {
       this.failure = checked.failure
       return
     }
-    const texts = checked.value.map(({ text }) => text).slice(0, maxAsked)
-    this.answers = texts.map((typed) => ({ typed, planned: null }))
-    await Promise.all(texts.map((text, at) => this.#askFor(text, at, round)))
+    const asked = checked.value.slice(0, maxAsked)
+    this.answers = asked.map(toAnswer)
+    await Promise.all(asked.map((check, at) => this.#askFor(check, at, round)))
   }
 
-  async #askFor(text: string, at: number, round: number): Promise<void> {
+  async #askFor({ ok, text }: AddressCheck, at: number, round: number): Promise<void> {
+    if (!ok) return
     const identityId = this.identityId === '' ? null : this.identityId
     const result = await this.#bridge.routes.where({ addresses: [text], identityId })
     if (round !== this.#asked) return
