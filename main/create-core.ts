@@ -1,4 +1,5 @@
 // Composition root: the rooms are made here and handed to each other.
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Notice } from './api.ts'
 import { toSummary } from './api/entry-views.ts'
@@ -13,10 +14,14 @@ import { diagnose } from './diagnosis/diagnose.ts'
 import { createDrafts, type Drafts } from './drafts/drafts.ts'
 import { createEventBus, type EventBus } from './events.ts'
 import type { Failure } from './failure.ts'
-import type { Entry } from './outbox/entry.ts'
+import type { Courier } from './outbox/courier.ts'
+import type { Entry, LaneKey, Revision } from './outbox/entry.ts'
 import { settleLeftoverDrafts } from './outbox/leftover-drafts.ts'
 import { openOutbox, type Outbox } from './outbox/outbox.ts'
 import { createRevisionFiles, type RevisionFiles } from './outbox/revision-files.ts'
+import { createLaneCourier, describeLane } from './outbox/route/lane-courier.ts'
+import { isDeliveredToMaildir } from './outbox/route/maildir-courier.ts'
+import { createMaildirDisk } from './outbox/route/maildir-disk.ts'
 import { openRuleBook, type RuleBook } from './outbox/route/rule-book.ts'
 import { createSmtpCourier, type Reach } from './outbox/smtp-courier.ts'
 import { isOpen } from './outbox/state.ts'
@@ -33,6 +38,7 @@ import { createRecorder } from './transcript/recorder.ts'
 /** What is given up at close to a message that is being sent. */
 const defaultGraceMs = 5_000
 const dayMs = 86_400_000
+const maildirDisk = createMaildirDisk()
 
 const noName = () =>
   Promise.reject(Object.assign(new Error('no name service was given'), { code: 'ESERVFAIL' }))
@@ -171,8 +177,9 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     identity: (identityId) => Promise.resolve(servers.identity(identityId)),
     hasServer: (serverId) => Promise.resolve(servers.get(serverId) !== undefined),
     readContent: (revision) => rooms.revisionFiles.content(revision),
-    server: (serverId) => servers.get(serverId) ?? { id: serverId, name: '', host: '' },
-    courierFor: (serverId) => courierFor(rooms, servers, serverId),
+    server: (lane) => servers.get(lane) ?? describeLane(lane, rules.all()),
+    courierFor: (lane) => courierFor(rooms, servers, lane),
+    wasDelivered: (attempt) => isDeliveredToMaildir(maildirDisk, attempt),
     changed: (entryId, entry) => {
       announcer.changed(entryId, entry)
       keepPractice(entryId, entry)
@@ -197,25 +204,45 @@ function openRules({ store, events }: Rooms, servers: Servers): Promise<RuleBook
   })
 }
 
-function courierFor(rooms: Rooms, servers: Servers, serverId: string) {
+/** What carries the messages of a lane: an outgoing server by its id, or a route of its own. */
+function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Courier {
   const { options, store, events, practice } = rooms
-  const { clock, random, openClient, log } = options
-  return createSmtpCourier({
-    server: () => servers.get(serverId),
-    reach: (server) => reach(practice, server),
-    password: async ({ id }) => (await servers.password(id)) ?? practicePassword(id),
-    openClient,
+  const { clock, random, openClient, log, mx = noNames } = options
+  const shared = {
     recorder: createRecorder({
       store: store.transcripts,
       clock,
       emit: (batch) => events.emit('transcript.lines', batch),
       onFault: (error) => log.error('transcript lines could not be stored', error),
     }),
-    openSpool: (revision) => rooms.revisionFiles.open(revision),
-    needsSignIn,
+    openSpool: (revision: Revision) => rooms.revisionFiles.open(revision),
     clock,
-    random,
+  }
+  return createLaneCourier(lane, {
+    ...shared,
+    mx: {
+      ...mx,
+      openClient,
+      random,
+      ehloName: ({ serverId }) => ehloNameOf(servers.get(serverId)),
+    },
+    maildir: { disk: maildirDisk, host: hostname(), pid: process.pid },
+    forServer: (serverId) =>
+      createSmtpCourier({
+        ...shared,
+        server: () => servers.get(serverId),
+        reach: (server) => reach(practice, server),
+        password: async ({ id }) => (await servers.password(id)) ?? practicePassword(id),
+        openClient,
+        needsSignIn,
+        random,
+      }),
   })
+}
+
+/** Who this computer says it is, where its person has said so. */
+function ehloNameOf(server: Server | undefined): string | undefined {
+  return server === undefined || server.ehloName === '' ? undefined : server.ehloName
 }
 
 function causeOf({ phase, kind, errorCode, reply }: Failure): string {

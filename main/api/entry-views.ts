@@ -51,8 +51,11 @@ export function proofOf(entry: Entry, attempts: readonly Attempt[]): string | un
 }
 
 function proofOfAttempt(entry: Entry, attempt: Attempt): readonly string[] {
-  const { finalReply, endedAt, tls, queueId, remoteAddress } = attempt
-  if (finalReply === undefined || endedAt === undefined) return []
+  const { finalReply, endedAt, tls, queueId, remoteAddress, route, overall } = attempt
+  if (endedAt === undefined) return []
+  if (route?.kind === 'maildir' && overall === 'accepted')
+    return [t('proof.maildir', { path: route.path, at: formatInstant(endedAt) })]
+  if (finalReply === undefined) return []
   const place = remoteAddress === undefined ? attempt.serverHost : `${attempt.serverHost} (${remoteAddress})`
   const over = tls === undefined ? t('proof.no-tls') : t('proof.tls', { protocol: tls.protocol })
   const queued = queueId === undefined ? '' : t('proof.queue-id', { id: queueId })

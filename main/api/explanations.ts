@@ -2,13 +2,16 @@
 import type { EntryExplanation } from '../api.ts'
 import { explain, type ExplanationContext } from '../diagnosis/explain.ts'
 import type { Failure } from '../failure.ts'
-import type { Attempt, Entry, Recipient } from '../outbox/entry.ts'
+import type { Attempt, Entry, Recipient, Route } from '../outbox/entry.ts'
+import { mxPort } from '../outbox/route/mx-courier.ts'
 
 /** A failure with whom it is about. */
 interface Happened {
   readonly failure: Failure
   readonly addresses: readonly string[]
   readonly attemptId?: string
+  /** How it went, where not over the entry's server. */
+  readonly route?: Route
   readonly unconfirmed: boolean
   readonly deferred: boolean
 }
@@ -29,7 +32,10 @@ export function explainEntry(
 ): readonly EntryExplanation[] {
   const own = entry.recipients.flatMap((recipient) => ownFailure(recipient, entry))
   const happened = [...own, ...signInFailure(entry, attempts)].sort((a, b) => urgency(a) - urgency(b))
-  return group(happened).map((one) => toExplanation(one, entry, context))
+  return group(happened).map((one) => {
+    const attempt = attempts.find(({ id }) => id === one.attemptId)
+    return toExplanation(one, entry, contextOfRoute(one, attempt, context))
+  })
 }
 
 function ownFailure(recipient: Recipient, entry: Entry): readonly Happened[] {
@@ -37,7 +43,24 @@ function ownFailure(recipient: Recipient, entry: Entry): readonly Happened[] {
   if (status.state === 'pending' || status.state === 'accepted') return []
   const common = { failure: status.failure, addresses: [recipient.address], attemptId: status.attemptId }
   const deferred = status.state === 'deferred' && entry.nextAttemptAt !== undefined
-  return [{ ...common, unconfirmed: status.state === 'unconfirmed', deferred }]
+  const route = recipient.route === undefined ? {} : { route: recipient.route }
+  return [{ ...common, ...route, unconfirmed: status.state === 'unconfirmed', deferred }]
+}
+
+/** Where there was no outgoing server on the way, none is named. */
+function contextOfRoute(
+  { route }: Happened,
+  attempt: Attempt | undefined,
+  context: EntryContext,
+): EntryContext {
+  if (route === undefined || route.kind === 'server' || attempt === undefined) return context
+  const { now } = context
+  return {
+    serverName: attempt.serverName,
+    host: attempt.serverHost,
+    ...(route.kind === 'mx' ? { port: mxPort } : {}),
+    ...(now === undefined ? {} : { now }),
+  }
 }
 
 /** A sign-in for which no password was at hand stands on no recipient; it is the last attempt's. */
@@ -70,12 +93,17 @@ function group(happened: readonly Happened[]): readonly Happened[] {
   return [...groups.values()]
 }
 
+function isRouted({ route }: Happened): boolean {
+  return route !== undefined && route.kind !== 'server'
+}
+
 function toExplanation(one: Happened, entry: Entry, context: EntryContext): EntryExplanation {
   const retry = one.deferred ? { nextAttemptAt: entry.nextAttemptAt } : {}
   const words = explain(one.failure, {
     ...context,
     ...retry,
-    addresses: one.failure.phase === 'rcpt' ? one.addresses : [],
+    // On a route of its own the whole attempt was for the domain of these.
+    addresses: one.failure.phase === 'rcpt' || isRouted(one) ? one.addresses : [],
     acceptedAddresses: entry.recipients
       .filter(({ status }) => status.state === 'accepted')
       .map(({ address }) => address),

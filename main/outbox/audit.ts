@@ -1,12 +1,37 @@
 // The outbox audits itself at start: what a crash left sending becomes queued or unconfirmed, by the step stored last.
 import type { Clock } from '../clock.ts'
+import { t } from '../text/t.ts'
+import type { CourierReport } from './courier.ts'
 import type { Attempt, Entry } from './entry.ts'
+import { isOpen } from './state.ts'
 import { transition } from './transition.ts'
 
 export interface Audited {
   readonly entry: Entry
   /** The attempt that was cut off, closed by the audit. */
   readonly attempt?: Attempt
+}
+
+/**
+ * The same for an attempt whose message was found where it was to go: a Maildir shows what was put there, so nobody has to be
+ * asked (P3).
+ */
+export function auditDelivered(entry: Entry, attempt: Attempt, clock: Clock): Audited {
+  const now = clock.now()
+  const { id: attemptId, serverHost: host, route } = attempt
+  const own = entry.recipients.filter((one) => isOpen(one) && one.route?.ruleId === route?.ruleId)
+  const report: CourierReport = {
+    overall: 'accepted',
+    phase: 'done',
+    recipients: own.map(({ address }) => ({ address, outcome: 'accepted' })),
+    notes: [t('maildir.found')],
+    answered: true,
+    needsSignIn: false,
+    session: {},
+  }
+  const after = transition(entry, { type: 'attempt-ended', attemptId, report, host, retryAt: now }, now)
+  const { overall, phase, notes } = report
+  return { entry: after, attempt: { ...attempt, endedAt: now, overall, phase, notes, counts: true } }
 }
 
 /**

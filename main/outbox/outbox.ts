@@ -6,9 +6,9 @@ import type { Draft, DraftContent } from '../drafts/draft.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { Store } from '../storage/store.ts'
-import { auditEntry } from './audit.ts'
+import { auditDelivered, auditEntry } from './audit.ts'
 import type { Courier } from './courier.ts'
-import type { Entry } from './entry.ts'
+import type { Attempt, Entry } from './entry.ts'
 import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
 import { createQueue, type Queue } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
@@ -25,6 +25,8 @@ export interface OutboxDeps extends Pick<SubmitDeps, 'identity' | 'hasServer' | 
   readonly log: Log
   readonly causeOf: LanesDeps['causeOf']
   readonly giveUpAfterMs: LanesDeps['giveUpAfterMs']
+  /** Whether the attempt, cut off in its last step, can be shown to have delivered (Maildir). */
+  readonly wasDelivered: (attempt: Attempt) => Promise<boolean>
   /** After a change is stored; `null`: the entry is gone. */
   readonly changed: (entryId: string, entry: Entry | null) => void
   /** Live progress of the entry, or the view of a lane. */
@@ -74,7 +76,10 @@ export async function openOutbox(deps: OutboxDeps): Promise<OpenedOutbox> {
 async function audit(deps: OutboxDeps, entry: Entry): Promise<Entry> {
   if (entry.sendingAttemptId === undefined) return entry
   const attempt = await deps.store.attempts.get(entry.sendingAttemptId)
-  const found = auditEntry(entry, attempt, deps.clock)
+  const delivered = attempt !== undefined && (await deps.wasDelivered(attempt))
+  const found = delivered
+    ? auditDelivered(entry, attempt, deps.clock)
+    : auditEntry(entry, attempt, deps.clock)
   if (found === undefined) return entry
   await deps.store.entries.put(found.entry, found.attempt)
   return found.entry

@@ -5,7 +5,7 @@ import { isTransient, maildirFaultCode, type Failure } from '../../failure.ts'
 import { t } from '../../text/t.ts'
 import { localReport, messageOf } from '../courier-report.ts'
 import type { Courier, CourierReport } from '../courier.ts'
-import type { Recipient } from '../entry.ts'
+import type { Attempt, Recipient } from '../entry.ts'
 import type { Delivery, KeeperDeps } from '../session-keeper.ts'
 import { spoolFaultCode } from '../transition.ts'
 import { Wire } from '../wire.ts'
@@ -37,7 +37,15 @@ export function createMaildirCourier(deps: MaildirCourierDeps): Courier {
  * Whether the attempt's file is in the Maildir, as new or as read: the proof after a crash in the last step. False where it is not, or
  * can't be looked for; it may have been there and been moved elsewhere since.
  */
-export async function isInMaildir(
+export async function isDeliveredToMaildir(
+  disk: Pick<MaildirDisk, 'list'>,
+  { id, step, route }: Pick<Attempt, 'id' | 'step' | 'route'>,
+): Promise<boolean> {
+  if (route?.kind !== 'maildir' || step !== 'about-to-complete') return false
+  return isInMaildir(disk, route.path, id)
+}
+
+async function isInMaildir(
   disk: Pick<MaildirDisk, 'list'>,
   path: string,
   attemptId: string,

@@ -11,7 +11,11 @@ export const outboxTexts = {
   'attempt.mx-clear': 'Without TLS: {host} offered none that works. Anyone on the way could read it.',
   'attempt.mx-unverified':
     'With TLS, but it was not verified who {host} is: anyone on the way could have posed as it.',
+  'maildir.found': 'It was found in the Maildir after the program had been cut off: it had been put there.',
   'maildir.delivered': 'Put into the Maildir {path}.',
+  'lane.mx': 'MX of {domain}',
+  'lane.maildir': 'Maildir of {domain}',
+  'proof.maildir': 'Put into the Maildir {path} at {at}',
   'proof.line': 'Handed to {place} {over} at {at}{queued}',
   'proof.tls': 'over {protocol}',
   'proof.no-tls': 'without TLS',

@@ -70,6 +70,14 @@ describe('the proof', () => {
     expect(proofOf(revised, [attempt])).toContain('<old@example.org>')
   })
 
+  test('says that it was put into the Maildir where no server was on the way', () => {
+    const route = { kind: 'maildir', ruleId: 'r', path: '/var/mail/boathouse' } as const
+    const local = { ...attempt, finalReply: undefined, route }
+    expect(proofOf(entryWith(['accepted']), [local])).toBe(
+      'Put into the Maildir /var/mail/boathouse at 2026-01-05 09:00:00 UTC',
+    )
+  })
+
   test('there is none where no server took it', () => {
     expect(proofOf(entryWith(['unconfirmed']), [{ ...attempt, finalReply: undefined }])).toBeUndefined()
   })
@@ -85,6 +93,38 @@ describe('what happened', () => {
     ])
     expect(found[0]?.replyLines).toEqual(['550 5.1.1 No such user here'])
     expect(found.map(({ nextAttemptAt }) => nextAttemptAt)).toEqual([undefined, now + 60_000])
+  })
+
+  test('P10: on the way to an MX the domain and its hosts are named, not the outgoing server', () => {
+    const entry = entryWith([])
+    const route = { kind: 'mx', ruleId: 'r', tls: 'opportunistic' } as const
+    const failed = (errorCode: string, kind: 'local' | 'network') =>
+      explainEntry(
+        {
+          ...entry,
+          recipients: [
+            {
+              address: 'info@quietpress.example',
+              field: 'to',
+              route,
+              status: {
+                state: kind === 'local' ? 'rejected' : 'deferred',
+                by: 'sendoff',
+                at: now,
+                attemptId: 'a0',
+                failure: { phase: 'connect', kind, errorCode, detail: 'x' },
+              },
+            },
+          ],
+        },
+        [{ ...attempt, serverName: 'MX of quietpress.example', serverHost: 'mx.quietpress.example', route }],
+        context,
+      )[0]?.title
+    expect(failed('MX_NULL', 'local')).toBe('No mail is taken at quietpress.example')
+    expect(failed('MX_NXDOMAIN', 'local')).toBe('No mail server is known for quietpress.example')
+    expect(failed('ECONNREFUSED', 'network')).toBe(
+      'mx.quietpress.example does not take connections on port 25',
+    )
   })
 
   test('what needs the person most comes first', () => {

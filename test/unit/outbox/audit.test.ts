@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Attempt, AttemptStep } from '../../../main/outbox/entry.ts'
-import { auditEntry } from '../../../main/outbox/audit.ts'
+import { auditDelivered, auditEntry } from '../../../main/outbox/audit.ts'
 import { stateOf } from '../../../main/outbox/state.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { entryWith, now, unknownUser } from './sample.ts'
@@ -42,4 +42,15 @@ test('P3: cut off after about to complete is unconfirmed, but for who was refuse
 test('P3: without a record of the attempt the worst is taken', () => {
   const audited = auditEntry(sending, undefined, clock)!
   expect(stateOf(audited.entry)).toBe('unconfirmed')
+})
+
+test('P3: what is found in the Maildir was delivered, whatever the crash cut off', () => {
+  const route = { kind: 'maildir', ruleId: 'r', path: '/var/mail/boathouse' } as const
+  const [only] = sending.recipients
+  if (only === undefined) throw new Error('no recipient')
+  const entry = { ...sending, recipients: [{ ...only, route }] }
+  const attempt = attemptAt('about-to-complete', { route, serverHost: route.path })
+  const audited = auditDelivered(entry, attempt, clock)
+  expect(stateOf(audited.entry)).toBe('sent')
+  expect(audited.attempt).toMatchObject({ overall: 'accepted', step: 'about-to-complete', endedAt: now })
 })

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isTransient } from '../../../../main/failure.ts'
 import type { CourierHooks } from '../../../../main/outbox/courier.ts'
 import type { Recipient } from '../../../../main/outbox/entry.ts'
-import { createMaildirCourier, isInMaildir } from '../../../../main/outbox/route/maildir-courier.ts'
+import { createMaildirCourier, isDeliveredToMaildir } from '../../../../main/outbox/route/maildir-courier.ts'
 import { createMaildirDisk, type MaildirDisk } from '../../../../main/outbox/route/maildir-disk.ts'
 import { createLineEnds, formatName } from '../../../../main/outbox/route/maildir-file.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
@@ -204,21 +204,37 @@ describe('faults', () => {
 })
 
 describe('P3: after a crash in the last step', () => {
-  const disk = createMaildirDisk()
+  const isDelivered = (
+    id: string,
+    where = path,
+    step: 'content' | 'about-to-complete' = 'about-to-complete',
+  ) =>
+    isDeliveredToMaildir(createMaildirDisk(), {
+      id,
+      step,
+      route: { kind: 'maildir', ruleId: 'r', path: where },
+    })
+
+  test('before that step nothing was delivered, and over SMTP there is nothing to look at', async () => {
+    await put({ attemptId: 'a1' })
+    expect(await isDelivered('a1', path, 'content')).toBe(false)
+    const smtp = { id: 'a1', step: 'about-to-complete' } as const
+    expect(await isDeliveredToMaildir(createMaildirDisk(), smtp)).toBe(false)
+  })
 
   test('the file in new is the proof, and in cur under the name that a reader gave it', async () => {
     await put({ attemptId: 'a1' })
-    expect(await isInMaildir(disk, path, 'a1')).toBe(true)
+    expect(await isDelivered('a1')).toBe(true)
     const [name = ''] = await files('new')
     await rename(join(path, 'new', name), join(path, 'cur', `${name}:2,S`))
-    expect(await isInMaildir(disk, path, 'a1')).toBe(true)
+    expect(await isDelivered('a1')).toBe(true)
   })
 
   test('what another attempt put there is none, nor is what stayed in tmp', async () => {
     await put({ attemptId: 'a12' })
-    expect(await isInMaildir(disk, path, 'a1')).toBe(false)
-    expect(await isInMaildir(disk, path, '12')).toBe(false)
-    expect(await isInMaildir(disk, join(folder, 'nowhere'), 'a1')).toBe(false)
+    expect(await isDelivered('a1')).toBe(false)
+    expect(await isDelivered('12')).toBe(false)
+    expect(await isDelivered('a1', join(folder, 'nowhere'))).toBe(false)
   })
 })
 
