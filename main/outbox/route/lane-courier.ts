@@ -1,34 +1,16 @@
 // What carries the messages of a lane, by the lane's key: an outgoing server, the exchangers of a domain, or a Maildir.
 import type { RouteRule } from '../../api.ts'
-import { toAsciiDomain } from '../../message/domain.ts'
 import { t } from '../../text/t.ts'
 import type { Courier } from '../courier.ts'
-import type { LaneKey, Recipient } from '../entry.ts'
+import type { LaneKey } from '../entry.ts'
 import type { KeeperDeps } from '../session-keeper.ts'
 import { createMaildirCourier, type MaildirCourierDeps } from './maildir-courier.ts'
 import { createMxCourier, type MxCourierDeps } from './mx-courier.ts'
-import { domainOf } from './rules.ts'
 
 type ParsedLane =
   | { readonly kind: 'server'; readonly serverId: string }
   | { readonly kind: 'mx'; readonly domain: string }
   | { readonly kind: 'maildir'; readonly ruleId: string }
-
-/** The lane of a recipient that has a route; undefined: the lane of the entry's server. Domains that are the same share a lane. */
-export function laneOfRoute({ route, address }: Pick<Recipient, 'route' | 'address'>): LaneKey | undefined {
-  switch (route?.kind) {
-    case 'server':
-      return route.serverId
-    case 'mx': {
-      const domain = domainOf(address)
-      return `mx:${(toAsciiDomain(domain) ?? domain).toLowerCase()}`
-    }
-    case 'maildir':
-      return `maildir:${route.ruleId}`
-    case undefined:
-      return undefined
-  }
-}
 
 function parseLane(lane: LaneKey): ParsedLane {
   if (lane.startsWith('mx:')) return { kind: 'mx', domain: lane.slice('mx:'.length) }
