@@ -1,4 +1,4 @@
-import type { FailureKind } from '../smtp/types.ts'
+import type { CertificateSummary, FailureKind } from '../smtp/types.ts'
 import { actionsFor } from './actions.ts'
 import type { CauseName } from './cause.ts'
 import type { Diagnosis, WhoseMove } from './diagnosis.ts'
@@ -20,6 +20,13 @@ export interface DiagnosisInput {
   readonly errorCode?: string
   /** One line for people about a fault that is no reply. */
   readonly detail?: string
+  /** The certificate that did not pass. */
+  readonly certificate?: CertificateSummary
+  readonly port?: number
+  /** Another port of the same host answered a short while ago. */
+  readonly otherPortAnswers?: boolean
+  /** Lines that the server sent before the fault: greeting and answer to EHLO. */
+  readonly received?: readonly string[]
   /** The last octet had left and no reply came: nobody knows whether the server took it. */
   readonly unconfirmed?: boolean
 }

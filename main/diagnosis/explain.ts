@@ -29,6 +29,10 @@ export interface ExplanationContext {
   readonly practice?: boolean
   /** The final dot had left and no answer came. */
   readonly unconfirmed?: boolean
+  /** Another port of the same host answered a short while ago. */
+  readonly otherPortAnswers?: boolean
+  /** Lines that the server sent before the fault: greeting and answer to EHLO. */
+  readonly received?: readonly string[]
 }
 
 /**
@@ -42,6 +46,10 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
     detail: failure.detail,
     ...(failure.reply === undefined ? {} : { lines: failure.reply.lines }),
     ...(failure.errorCode === undefined ? {} : { errorCode: failure.errorCode }),
+    ...(failure.certificate === undefined ? {} : { certificate: failure.certificate }),
+    ...(context.otherPortAnswers === undefined ? {} : { otherPortAnswers: context.otherPortAnswers }),
+    ...(context.port === undefined ? {} : { port: context.port }),
+    ...(context.received === undefined ? {} : { received: context.received }),
     ...(context.unconfirmed === undefined ? {} : { unconfirmed: context.unconfirmed }),
   })
   const spoken = diagnosis.confidence < LOW_CONFIDENCE ? 'unknown' : diagnosis.cause

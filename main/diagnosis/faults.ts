@@ -1,5 +1,6 @@
 import type { CauseName, FaultCause } from './cause.ts'
 import type { DiagnosisInput } from './diagnose.ts'
+import { toMeddler } from './meddlers.ts'
 
 const BY_ERROR_CODE: Readonly<Record<string, FaultCause>> = {
   ENOTFOUND: 'network-name-not-found',
@@ -26,7 +27,7 @@ const BY_ERROR_CODE: Readonly<Record<string, FaultCause>> = {
   HOSTNAME_MISMATCH: 'certificate-wrong-name',
   CERT_HAS_EXPIRED: 'certificate-expired',
   CERT_NOT_YET_VALID: 'certificate-not-yet-valid',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-untrusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'certificate-untrusted',
   UNABLE_TO_GET_ISSUER_CERT: 'certificate-untrusted',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-untrusted',
@@ -37,6 +38,8 @@ const BY_ERROR_CODE: Readonly<Record<string, FaultCause>> = {
   PIN_MISMATCH: 'certificate-pin-changed',
   MAILDIR_FAULT: 'local-mailbox',
   MAILDIR_REFUSED: 'local-mailbox',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls-old-protocol',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls-old-protocol',
   ERR_SSL_WRONG_VERSION_NUMBER: 'tls-not-spoken',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'tls-not-spoken',
   ERR_SSL_HTTP_REQUEST: 'tls-not-spoken',
@@ -52,6 +55,8 @@ const BY_DESTINATION: Readonly<Record<string, CauseName>> = {
 
 /** A fault that no reply explains, named by the system's error code, else by its kind and step (P14). */
 export function toFaultCause(input: DiagnosisInput): CauseName {
+  const meddler = toMeddler(input)
+  if (meddler !== undefined) return meddler
   const code = input.errorCode ?? ''
   const known = BY_DESTINATION[code] ?? BY_ERROR_CODE[code]
   if (known !== undefined) return known

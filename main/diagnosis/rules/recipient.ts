@@ -129,6 +129,7 @@ export const closedRules: readonly TextRule[] = [
     ],
     unless: [
       /with attachments/,
+      /not allowed to send/,
       /exceed/,
       /sending/,
       /sender/,

@@ -10,6 +10,12 @@ export const greylistRules: readonly TextRule[] = [
       /grau?liste/,
       /liste grise/,
       /listas? gris/,
+      /szar\w+ list/,
+      /grijze lijst/,
+      /list[ae] grig/,
+      /lista cinz/,
+      /сер\S+ спис/,
+      /灰名单/,
       /first (time|try|attempt).{0,40}(try|come|retry|later)/,
       /(sender|triplet|you) .{0,30}(not (yet )?known|unknown|new).{0,40}(try|retry|come back)/,
       /deferred.{0,40}(first|unknown) (sender|contact|time)/,
@@ -214,6 +220,8 @@ export const serverRules: readonly TextRule[] = [
       /not accepting connections/,
       /connection refused/,
     ],
+    // The service is up: it turned this message or this client away.
+    unless: [/; (message|mail|client|sender)\b.{0,40}\b(blocked|rejected|refused)/],
     confidence: 0.8,
   },
 ]

@@ -18,6 +18,47 @@ export const faultCauseTexts = {
     'The computer is there and turned the connection away before a word was said.',
   'cause.network-refused.advice': 'Check host and port of this server.',
 
+  'cause.network-port-blocked.title': 'This network does not let mail through on port {port}',
+  'cause.network-port-blocked.what':
+    'Another port of {host} answers from here, and port {port} does not. No connection was opened on it.',
+  'cause.network-port-blocked.advice':
+    'Choose the port that answers for this server, or use another network.',
+
+  'cause.network-captive-portal.title': 'This network asks you to sign in first',
+  'cause.network-captive-portal.what':
+    'A web page answered in place of {host}. Nothing was sent, and no password.',
+  'cause.network-captive-portal.advice': 'Open a web page, sign in to the network, then send now.',
+
+  'cause.network-port-redirected.title': 'Another server answers in place of {host}',
+  'cause.network-port-redirected.what':
+    'This network leads port {port} to a server of its own. Nothing was sent, and no password.',
+  'cause.network-port-redirected.advice': 'Use port 587 or 465 for this server, or another network.',
+
+  'cause.tls-spoken-first.title': 'Port {port} of {host} speaks TLS from the start',
+  'cause.tls-spoken-first.what': 'It was spoken to without TLS. Nothing was sent, and no password.',
+  'cause.tls-spoken-first.advice': 'Choose TLS for this server, or the port for STARTTLS, usually 587.',
+
+  'cause.tls-old-protocol.title': '{host} knows only outdated encryption',
+  'cause.tls-old-protocol.what':
+    'It offers no version of TLS that is still safe. Your message was not sent in the open.',
+  'cause.tls-old-protocol.advice': 'Ask your provider to switch on TLS 1.2 or later.',
+
+  'cause.tls-offer-blanked.title': 'Something on the way hides the encryption of {host}',
+  'cause.tls-offer-blanked.what':
+    'The offer of encryption was overwritten before it came here. Nothing was sent in the open.',
+  'cause.tls-offer-blanked.advice':
+    'Choose TLS on port 465, or another network. A firewall or virus scanner does this.',
+
+  'cause.certificate-self-signed.title': 'The certificate of {host} vouches only for itself',
+  'cause.certificate-self-signed.what': 'Nobody else has signed it. Nothing was sent, and no password.',
+  'cause.certificate-self-signed.advice': 'Ask your provider for the fingerprint before you trust it.',
+
+  'cause.certificate-scanner.title': 'A virus scanner stands between you and {host}',
+  'cause.certificate-scanner.what':
+    'The certificate comes from it, not from the server. Nothing was sent, and no password.',
+  'cause.certificate-scanner.advice':
+    'Switch off its scanning of outgoing mail, or trust its certificate for this server.',
+
   'cause.network-unreachable.title': '{host} cannot be reached',
   'cause.network-unreachable.what': 'The network knows no way to this address. No connection was opened.',
   'cause.network-unreachable.advice': 'If it lasts, check your internet connection.',

@@ -89,7 +89,7 @@ describe('faults that no reply explains', () => {
     ],
     [
       'an unknown issuer',
-      { phase: 'tls', kind: 'certificate', errorCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+      { phase: 'tls', kind: 'certificate', errorCode: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
       'certificate-untrusted',
       'you',
       true,
