@@ -12,7 +12,7 @@ const WEB_PAGE = /\bHTTP\/\d|<!doctype|<html/i
 // eslint-disable-next-line no-control-regex -- these octets are what TLS begins with
 const TLS_RECORD = /^[\u0015\u0016]\u0003[\u0000-\u0004]/
 /** Firewalls overwrite the offer in place, so that the length stays: `250-XXXXXXXA`. */
-const BLANKED = /^250[- ]X{4,}[A-Z]?\s*$/m
+const BLANKED = /^250[- ]X{4,}[A-Z]?\s*$|\(it offers X{4,}[A-Z]?\)/m
 
 /** Who or what meddled with the connection; undefined where nothing shows it. */
 export function toMeddler(input: DiagnosisInput): FaultCause | undefined {

@@ -77,7 +77,7 @@ export class ReplyParser {
   }
 
   #addLine(text: string, code: number | undefined, separator: number | undefined): void {
-    if (code === undefined) throw new ReplySyntaxError('the server sent a line that is no reply')
+    if (code === undefined) throw new ReplySyntaxError(noReply(text))
     if (this.#lines.length > 0 && code !== this.#code)
       // RFC 5321 4.2.1: the code of all lines is the same. Which one would be meant here, nobody can tell.
       throw new ReplySyntaxError(`the lines of one reply have the codes ${this.#code} and ${code}`)
@@ -110,4 +110,12 @@ function codeOf(input: Buffer, length: number): number | undefined {
     code = code * 10 + digit
   }
   return code >= 100 && code < 600 ? code : undefined
+}
+
+/** A web server is told from other rubbish (a captive portal answers so); nothing else of the line is repeated (P25). */
+function noReply(text: string): string {
+  const isWeb = /^(HTTP\/\d|<!doctype|<html)/i.test(text)
+  return isWeb
+    ? 'the server sent an HTTP/1 answer in place of a reply'
+    : 'the server sent a line that is no reply'
 }

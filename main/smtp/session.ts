@@ -145,7 +145,7 @@ class Opening {
 
   async #startTls(talk: Conversation, capabilities: Capabilities, names: TargetNames): Promise<Inside> {
     // No silent downgrade: TLS was asked for, so nothing is sent without it.
-    if (!capabilities.has('STARTTLS')) throw localFault('starttls', 'the server does not offer STARTTLS')
+    if (!capabilities.has('STARTTLS')) throw localFault('starttls', notOffered(capabilities))
     await talk.demand({ verb: 'STARTTLS' }, 'starttls', (reply) => reply.code === 220)
     return this.#encrypt(talk.channel.release(), names)
   }
@@ -200,4 +200,10 @@ interface Introduced {
   readonly capabilities: Capabilities
   readonly tls?: TlsFacts
   readonly bindings?: readonly ChannelBinding[]
+}
+
+/** Firewalls overwrite the offer in place (`XXXXXXXA`); the diagnosis knows it by this line. */
+function notOffered(capabilities: Capabilities): string {
+  const blanked = [...capabilities.all.keys()].find((keyword) => /^X{4,}[A-Z]?$/.test(keyword))
+  return `the server does not offer STARTTLS${blanked === undefined ? '' : ` (it offers ${blanked})`}`
 }
