@@ -40,8 +40,9 @@ interface Finding {
 const TEXT_CONFIDENCE = 0.9
 /** Words and enhanced code agree. */
 const AGREED_CONFIDENCE = 0.96
-/** From three readings on the words alone are no better than a guess. */
+/** From so many readings on the words alone are no better than a guess: fewer where no enhanced code stands beside them. */
 const MANY_READINGS = 3
+const MANY_READINGS_BARE = 2
 const DISPUTED_CONFIDENCE = 0.65
 const SURE_CODE = 0.75
 const UNKNOWN: Finding = { cause: 'unknown', confidence: 0.2 }
@@ -88,7 +89,7 @@ function isDisputed(finding: Finding, enhanced: CodeMeaning | undefined, facts: 
   if (finding.confidence <= DISPUTED_CONFIDENCE || finding.cause === enhanced?.cause) return false
   if (enhanced !== undefined && enhanced.confidence >= SURE_CODE) return true
   if (USUAL_CODES[finding.cause]?.includes(facts.code) === false) return true
-  return countReadings(facts) >= MANY_READINGS
+  return countReadings(facts) >= (facts.detail === '' ? MANY_READINGS_BARE : MANY_READINGS)
 }
 
 /** Vague words give way to an enhanced code that says more. */
