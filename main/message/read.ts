@@ -34,17 +34,17 @@ export function readMessage(source: Uint8Array | string): ReadMessage {
   }
 }
 
-function fieldOf(fields: readonly HeaderField[], name: string): string {
+export function fieldOf(fields: readonly HeaderField[], name: string): string {
   return fields.find((field) => field.name.toLowerCase() === name)?.value ?? ''
 }
 
-interface Entity {
+export interface Entity {
   readonly fields: readonly HeaderField[]
   readonly body: Buffer
 }
 
 /** Header and body of a message or of a part; the header is UTF-8 (RFC 6532). */
-function splitEntity(octets: Buffer): Entity {
+export function splitEntity(octets: Buffer): Entity {
   const text = octets.subarray(0, maxHeaderOctets).toString('latin1')
   const end = /^\r?\n|\r?\n\r?\n/.exec(text)
   const headerEnd = end?.index ?? text.length
@@ -87,7 +87,7 @@ function findTextInParts(body: Buffer, boundary: string | undefined, budget: Bud
 }
 
 /** The parts between the delimiter lines (RFC 2046 5.1.1); the line end before a delimiter belongs to it. */
-function* splitParts(body: Buffer, boundary: string): Generator<Buffer> {
+export function* splitParts(body: Buffer, boundary: string): Generator<Buffer> {
   const delimiter = Buffer.from(`--${boundary}`, 'utf8')
   let start = -1
   let from = 0
@@ -111,7 +111,7 @@ function endBefore(body: Buffer, at: number): number {
   return body[end - 1] === 0x0d ? end - 1 : Math.max(0, end)
 }
 
-function decodeTransfer(body: Buffer, encoding: string): Uint8Array {
+export function decodeTransfer(body: Buffer, encoding: string): Uint8Array {
   switch (encoding.toLowerCase().trim()) {
     case 'base64':
       return fromBase64(body.toString('latin1'))
@@ -128,7 +128,7 @@ interface MediaType {
 }
 
 /** `text/plain; charset="utf-8"` (RFC 2045 5.1); '' means text/plain. */
-function parseType(header: string): MediaType {
+export function parseType(header: string): MediaType {
   const value = /^\s*([^;\s]+)/.exec(header)?.[1]?.toLowerCase() ?? 'text/plain'
   const params = new Map<string, string>()
   for (const [, name = '', quoted, plain] of header.matchAll(
