@@ -4,6 +4,7 @@ import type { Log } from '../core.ts'
 import type { Random } from '../random.ts'
 import { loadCertificate } from './certificate.ts'
 import { listen, practiceHost, type Listener } from './listener.ts'
+import { createOverrides, type Overrides } from './overrides.ts'
 import type { PracticeScenario, PracticeStatus, ReceivedMessage, ReceivedSummary } from './practice.ts'
 import { openReceivedStore, type Arrived } from './received-store.ts'
 import { scenarios } from './scenarios.ts'
@@ -30,6 +31,8 @@ export interface PracticeServer {
   acquire(): Promise<PracticeLease>
   status(): Promise<PracticeStatus>
   readonly scenarios: readonly PracticeScenario[]
+  /** What is answered next, once, and the server that EHLO imitates. */
+  readonly overrides: Pick<Overrides, 'arm' | 'disarm' | 'armed' | 'imitate' | 'imitated'>
   /** Newest first. */
   received(): Promise<readonly ReceivedSummary[]>
   /** Null where it is not there. */
@@ -44,6 +47,7 @@ export interface PracticeServer {
 export function createPracticeServer(options: PracticeServerOptions): PracticeServer {
   const listeners = new Set<(status: PracticeStatus) => void>()
   const greylist = new Set<string>()
+  const overrides = createOverrides(options.clock)
   const store = createOnce(() => openReceivedStore(join(options.dir, 'received')))
   let lastPort = 0
 
@@ -58,7 +62,7 @@ export function createPracticeServer(options: PracticeServerOptions): PracticeSe
       await announce()
     }
     const certificate = await loadCertificate(options)
-    const listener = await listen(certificate, lastPort, { ...options, greylist, keep })
+    const listener = await listen(certificate, lastPort, { ...options, greylist, keep, overrides })
     lastPort = listener.port
     options.log.info(`practice server: listening on ${practiceHost}, port ${lastPort}`)
     return listener
@@ -71,6 +75,7 @@ export function createPracticeServer(options: PracticeServerOptions): PracticeSe
   }
   return {
     scenarios,
+    overrides,
     status,
     async acquire() {
       const { value, release } = await shared.acquire()

@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts'
 import { authenticate } from './auth.ts'
 import type { Channel } from './channel.ts'
 import { parseCommand, type Command } from './commands.ts'
+import type { ArmedPhase, Overrides } from './overrides.ts'
+import { capabilitiesOf } from './imitations.ts'
 import { practiceDomain } from './scenarios.ts'
 import {
   addRecipient,
@@ -20,6 +22,7 @@ const maxErrors = 20
 export interface SessionDeps extends TransactionDeps {
   readonly clock: Clock
   readonly secureContext: SecureContext
+  readonly overrides: Overrides
 }
 
 interface State {
@@ -33,7 +36,7 @@ interface State {
 /** Speaks ESMTP with one client until it quits, goes, or is sent away (RFC 5321, 3207, 4954). Never rejects. */
 export async function runSession(channel: Channel, deps: SessionDeps): Promise<void> {
   const state: State = { helo: null, extended: false, user: null, transaction: null, errors: 0 }
-  channel.reply([`220 ${practiceDomain} ESMTP Sendoff practice server`])
+  if (!(await greetFirst(channel, deps))) return
   for (;;) {
     const line = await channel.line()
     if (line.kind === 'closed') break
@@ -105,10 +108,36 @@ function outOfOrder(channel: Channel, state: State, command: Command): string | 
 async function handle(channel: Channel, state: State, command: Command, deps: SessionDeps): Promise<Step> {
   const refusal = outOfOrder(channel, state, command)
   if (refusal !== null) return { reply: [refusal] }
+  const phase = PHASES[command.verb]
+  const usual = () => carryOut(channel, state, command, deps)
+  return phase === undefined ? usual() : deps.overrides.answer(phase, usual)
+}
+
+const PHASES: Readonly<Partial<Record<Command['verb'], ArmedPhase>>> = {
+  EHLO: 'ehlo',
+  HELO: 'ehlo',
+  STARTTLS: 'starttls',
+  AUTH: 'auth',
+  MAIL: 'mail',
+  RCPT: 'rcpt',
+  DATA: 'data',
+}
+
+/** The greeting, or what is armed in its place; false where the connection ends with it (RFC 5321 3.1). */
+async function greetFirst(channel: Channel, { overrides }: SessionDeps): Promise<boolean> {
+  const step = await overrides.answer('greeting', () =>
+    Promise.resolve({ reply: [`220 ${practiceDomain} ESMTP Sendoff practice server`] }),
+  )
+  if (step.reply !== undefined) channel.reply(step.reply)
+  if (step.hangUp === true) channel.end()
+  return step.hangUp !== true
+}
+
+async function carryOut(channel: Channel, state: State, command: Command, deps: SessionDeps): Promise<Step> {
   switch (command.verb) {
     case 'EHLO':
     case 'HELO':
-      return greet(channel, state, command)
+      return greet(channel, state, command, deps)
     case 'STARTTLS':
       return { reply: ['220 2.0.0 Ready to start TLS'], startTls: true }
     case 'AUTH':
@@ -131,22 +160,22 @@ async function handle(channel: Channel, state: State, command: Command, deps: Se
   }
 }
 
-function greet(channel: Channel, state: State, command: { verb: 'EHLO' | 'HELO'; name: string }): Step {
+function greet(
+  channel: Channel,
+  state: State,
+  command: { verb: 'EHLO' | 'HELO'; name: string },
+  { overrides }: SessionDeps,
+): Step {
   state.helo = command.name
   state.extended = command.verb === 'EHLO'
   state.transaction = null
   if (!state.extended) return { reply: [`250 ${practiceDomain}`] }
-  return {
-    reply: [
-      `250-${practiceDomain}`,
-      '250-PIPELINING',
-      `250-SIZE ${maxMessageOctets}`,
-      channel.encrypted ? '250-AUTH PLAIN LOGIN' : '250-STARTTLS',
-      '250-ENHANCEDSTATUSCODES',
-      '250-8BITMIME',
-      '250 SMTPUTF8',
-    ],
-  }
+  const capabilities = capabilitiesOf(overrides.imitated(), {
+    encrypted: channel.encrypted,
+    size: maxMessageOctets,
+  })
+  const lines = [practiceDomain, ...capabilities]
+  return { reply: lines.map((line, at) => `250${at === lines.length - 1 ? ' ' : '-'}${line}`) }
 }
 
 async function signIn(
@@ -178,7 +207,7 @@ async function takeContent(channel: Channel, state: State, deps: SessionDeps): P
   if (transaction.hangUpAt === 'data') return { hangUp: true }
   const content = await channel.content(maxMessageOctets)
   if (typeof content === 'string') return { hangUp: true }
-  const step = await finish(transaction, content, deps)
+  const step = await deps.overrides.answer('message', () => finish(transaction, content, deps))
   await pause(state, deps.clock)
   state.transaction = null
   return step

@@ -1,0 +1,159 @@
+import type { CauseName } from '../diagnosis/cause.ts'
+import { diagnose } from '../diagnosis/diagnose.ts'
+import type { Attempt } from '../outbox/entry.ts'
+import { STOPS, type Stop, type StopView } from '../transcript/stop.ts'
+import { toQuantile } from './quantile.ts'
+
+/** An attempt with the durations of its stops. */
+export interface MeasuredAttempt {
+  readonly attempt: Attempt
+  readonly stops: readonly StopView[]
+}
+
+/** Attempts of one span of time. */
+export interface HealthBucket {
+  /** Epoch ms; it ends where the next one starts. */
+  readonly startAt: number
+  readonly handedOver: number
+  readonly deferred: number
+  readonly refused: number
+  readonly unconfirmed: number
+}
+
+export interface CauseShare {
+  readonly cause: CauseName
+  readonly count: number
+  /** Of all failures of the span, 0 to 1. */
+  readonly share: number
+  /** Reply code of the latest; left out where no reply explains it. */
+  readonly code?: number
+  readonly enhanced?: string
+  readonly firstAt: number
+  readonly lastAt: number
+  /** Entries that it happened to, the latest first, each once. */
+  readonly entryIds: readonly string[]
+}
+
+export interface StopTime {
+  readonly stop: Stop
+  readonly count: number
+  readonly medianMs: number
+  /** One attempt in twenty took longer. */
+  readonly slowMs: number
+}
+
+/** How an outgoing server did between `fromAt` and `toAt` (epoch ms; the end is not in it). */
+export interface ServerHealth {
+  readonly fromAt: number
+  readonly toAt: number
+  readonly attempts: number
+  readonly buckets: readonly HealthBucket[]
+  /** The most frequent first. */
+  readonly causes: readonly CauseShare[]
+  /** In the order of a session; stops that no attempt passed are left out. */
+  readonly times: readonly StopTime[]
+}
+
+/**
+ * Counts what became of the attempts over one server. Pure. Attempts that are not over, that are outside of the span,
+ * or that were ended from this side are left out: they say nothing of the server.
+ * @param starts of the buckets in epoch ms, ascending; the first is the start of the span (days of a zone differ in length)
+ */
+export function toHealth(
+  measured: readonly MeasuredAttempt[],
+  starts: readonly number[],
+  toAt: number,
+): ServerHealth {
+  const fromAt = starts[0] ?? toAt
+  const counted = measured.filter(
+    ({ attempt }) => attempt.startedAt >= fromAt && attempt.startedAt < toAt && tellsOfServer(attempt),
+  )
+  const attempts = counted.map(({ attempt }) => attempt)
+  return {
+    fromAt,
+    toAt,
+    attempts: counted.length,
+    buckets: starts.map((startAt, at) => toBucket(attempts, startAt, starts[at + 1] ?? toAt)),
+    causes: toCauses(attempts),
+    times: toTimes(counted),
+  }
+}
+
+function tellsOfServer(attempt: Attempt): boolean {
+  return (
+    attempt.overall !== undefined &&
+    attempt.overall !== 'refused-locally' &&
+    attempt.failure?.kind !== 'local'
+  )
+}
+
+function toBucket(attempts: readonly Attempt[], startAt: number, endAt: number): HealthBucket {
+  const within = attempts.filter(({ startedAt }) => startedAt >= startAt && startedAt < endAt)
+  const count = (...outcomes: readonly Attempt['overall'][]) =>
+    within.filter(({ overall }) => outcomes.includes(overall)).length
+  return {
+    startAt,
+    handedOver: count('accepted', 'partly'),
+    deferred: count('deferred'),
+    refused: count('rejected'),
+    unconfirmed: count('unconfirmed'),
+  }
+}
+
+interface Failed {
+  readonly attempt: Attempt
+  readonly cause: CauseName
+}
+
+function toCauses(attempts: readonly Attempt[]): readonly CauseShare[] {
+  const failed = attempts.flatMap(toFailed).sort((a, b) => b.attempt.startedAt - a.attempt.startedAt)
+  return [...Map.groupBy(failed, ({ cause }) => cause)]
+    .map(([cause, of]) => toShare(cause, of, failed.length))
+    .sort((a, b) => b.count - a.count || b.lastAt - a.lastAt)
+}
+
+function toFailed(attempt: Attempt): readonly Failed[] {
+  const { failure } = attempt
+  if (failure === undefined || attempt.overall === 'accepted') return []
+  const { phase, kind, detail, errorCode, reply } = failure
+  const { cause } = diagnose({
+    phase,
+    kind,
+    detail,
+    unconfirmed: attempt.overall === 'unconfirmed',
+    ...(errorCode === undefined ? {} : { errorCode }),
+    ...(reply === undefined ? {} : { lines: reply.lines }),
+  })
+  return [{ attempt, cause }]
+}
+
+/** @param of the latest first */
+function toShare(cause: CauseName, of: readonly Failed[], all: number): CauseShare {
+  const times = of.map(({ attempt }) => attempt.startedAt)
+  const reply = of[0]?.attempt.failure?.reply
+  return {
+    cause,
+    count: of.length,
+    share: of.length / all,
+    ...(reply === undefined ? {} : { code: reply.code }),
+    ...(reply?.enhanced === undefined ? {} : { enhanced: reply.enhanced }),
+    firstAt: times.at(-1) ?? 0,
+    lastAt: times[0] ?? 0,
+    entryIds: [...new Set(of.map(({ attempt }) => attempt.entryId))],
+  }
+}
+
+function toTimes(measured: readonly MeasuredAttempt[]): readonly StopTime[] {
+  return STOPS.flatMap((stop) => {
+    const durations = measured
+      .flatMap(({ stops }) => stops)
+      .flatMap((view) =>
+        view.stop === stop && view.state === 'passed' && view.durationMs !== undefined
+          ? [view.durationMs]
+          : [],
+      )
+    if (durations.length === 0) return []
+    const of = (share: number) => toQuantile(durations, share)
+    return [{ stop, count: durations.length, medianMs: of(0.5), slowMs: of(0.95) }]
+  })
+}
