@@ -1,9 +1,11 @@
 // `npm run bench -- NAME… [--json]`: runs the named benches, or all, and prints tables or JSON.
+import { benchDiagnosis } from './diagnosis.ts'
 import { benchRoundTrips } from './round-trips.ts'
 import { benchThroughput } from './throughput.ts'
 import { formatReport, type Report } from './report.ts'
 
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
+  diagnosis: benchDiagnosis,
   'round-trips': benchRoundTrips,
   throughput: benchThroughput,
 }

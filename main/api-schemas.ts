@@ -1,6 +1,8 @@
 // What a window may send: one strict schema with limits for the argument of each call. Parse, don't trust.
 import { z } from 'zod'
 import type { Api } from './api.ts'
+import { armedSchema } from './practice/overrides.ts'
+import { armedPhases, imitations } from './practice/practice.ts'
 import { settingsSchema } from './settings/settings.ts'
 
 /** `group.method`. */
@@ -196,6 +198,10 @@ export const schemas = {
   'practice.received': none,
   'practice.read': z.strictObject({ id }),
   'practice.clear': none,
+  'practice.armed': none,
+  'practice.arm': armedSchema,
+  'practice.disarm': z.strictObject({ phase: z.enum(armedPhases) }),
+  'practice.imitate': z.strictObject({ server: z.enum(imitations) }),
   'practice.tryIt': z.strictObject({ scenarioId: id.nullable() }),
   'settings.get': none,
   'settings.set': settingsSchema.partial(),

@@ -17,6 +17,10 @@ import type {
   Schedule,
 } from './outbox/entry.ts'
 import type {
+  Armed,
+  ArmedPhase,
+  ArmedView,
+  Imitation,
   PracticeScenario,
   PracticeStatus,
   ReceivedMessage,
@@ -408,6 +412,12 @@ export interface PracticeApi {
   received(): Promise<readonly ReceivedSummary[]>
   read(input: { readonly id: string }): Promise<ReceivedMessage>
   clear(): Promise<void>
+  armed(): Promise<ArmedView>
+  /** Answers the next command of a step so, once; takes the place of what was armed for it. */
+  arm(input: Armed): Promise<ArmedView>
+  disarm(input: { readonly phase: ArmedPhase }): Promise<ArmedView>
+  /** Answers EHLO as this server does, from now on. */
+  imitate(input: { readonly server: Imitation }): Promise<ArmedView>
   /** Makes the practice server and its identity if they are not there, and opens a compose window filled in. */
   tryIt(input: { readonly scenarioId: string | null }): Promise<{ readonly draftId: string }>
 }

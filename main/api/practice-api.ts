@@ -63,7 +63,30 @@ export function createPracticeApi(deps: PracticeApiDeps): PracticeApi {
       return message
     },
     clear: () => practice.clear(),
+    ...armedApi(practice.overrides),
     tryIt: ({ scenarioId }) => tryIt(deps, scenarioId),
+  }
+}
+
+/** What is answered next; each call gives what stands after it. */
+function armedApi(
+  overrides: PracticeServer['overrides'],
+): Pick<PracticeApi, 'armed' | 'arm' | 'disarm' | 'imitate'> {
+  const view = () => Promise.resolve({ armed: overrides.armed(), imitated: overrides.imitated() })
+  return {
+    armed: view,
+    arm(armed) {
+      overrides.arm(armed)
+      return view()
+    },
+    disarm({ phase }) {
+      overrides.disarm(phase)
+      return view()
+    },
+    imitate({ server }) {
+      overrides.imitate(server)
+      return view()
+    },
   }
 }
 

@@ -1,14 +1,4 @@
-/** Servers whose answer to EHLO the practice server can give. */
-export const imitations = [
-  'sendoff',
-  'postfix',
-  'exim',
-  'exchange',
-  'gmail',
-  'sendmail',
-  'opensmtpd',
-] as const
-export type Imitation = (typeof imitations)[number]
+import type { Imitation } from './practice.ts'
 
 interface Listed {
   /** As the server lists them, without STARTTLS, AUTH and SIZE, which the state of the session decides. */

@@ -1,20 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
-import { imitations, type Imitation } from './imitations.ts'
+import { armedPhases, type Armed, type ArmedPhase, type Imitation } from './practice.ts'
 import type { Step } from './transaction.ts'
-
-/** Steps whose answer can be armed. `message` is the reply to the final dot. */
-export const armedPhases = [
-  'greeting',
-  'ehlo',
-  'starttls',
-  'auth',
-  'mail',
-  'rcpt',
-  'data',
-  'message',
-] as const
-export type ArmedPhase = (typeof armedPhases)[number]
 
 const maxDelayMs = 10 * 60_000
 /** One reply line (RFC 5321 4.2): code, hyphen or space, text without control characters; 512 octets with CRLF. */
@@ -27,11 +14,8 @@ const replyLine = z
   .refine((line) => Buffer.byteLength(line) <= 510, 'a reply line has at most 510 octets')
 const action = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reply'), lines: z.array(replyLine).min(1).max(20) }),
-  /** The connection ends without a word. */
   z.strictObject({ kind: z.literal('hang-up') }),
-  /** The command is carried out, and its reply never comes. */
   z.strictObject({ kind: z.literal('lose-reply') }),
-  /** STARTTLS is taken, and what follows is no TLS. */
   z.strictObject({ kind: z.literal('break-tls') }),
 ])
 
@@ -55,9 +39,6 @@ export const armedSchema = z
     path: ['action', 'lines'],
     message: 'DATA can be armed with 4yz or 5yz',
   })
-export type Armed = z.infer<typeof armedSchema>
-
-export const imitationSchema = z.enum(imitations)
 
 export interface Overrides {
   /** Takes the place of what was armed for the same step. */

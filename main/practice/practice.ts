@@ -13,6 +13,51 @@ export interface PracticeScenario {
   readonly expected: EntryState
 }
 
+/** Steps whose answer can be armed. `message` is the reply to the final dot. */
+export const armedPhases = [
+  'greeting',
+  'ehlo',
+  'starttls',
+  'auth',
+  'mail',
+  'rcpt',
+  'data',
+  'message',
+] as const
+export type ArmedPhase = (typeof armedPhases)[number]
+
+/** Servers whose answer to EHLO the practice server can give. */
+export const imitations = [
+  'sendoff',
+  'postfix',
+  'exim',
+  'exchange',
+  'gmail',
+  'sendmail',
+  'opensmtpd',
+] as const
+export type Imitation = (typeof imitations)[number]
+
+/** What the next command of a step is answered with, once. */
+export interface Armed {
+  readonly phase: ArmedPhase
+  readonly action:
+    | { readonly kind: 'reply'; readonly lines: readonly string[] }
+    /** The connection ends without a word. */
+    | { readonly kind: 'hang-up' }
+    /** The command is carried out, and its reply never comes. */
+    | { readonly kind: 'lose-reply' }
+    /** STARTTLS is taken, and what follows is no TLS. */
+    | { readonly kind: 'break-tls' }
+  /** Wait before it, in ms; at most ten minutes. */
+  readonly delayMs: number
+}
+
+export interface ArmedView {
+  readonly armed: readonly Armed[]
+  readonly imitated: Imitation
+}
+
 export interface PracticeStatus {
   readonly running: boolean
   readonly host: string
