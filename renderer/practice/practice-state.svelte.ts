@@ -1,10 +1,14 @@
 import type {
+  Armed,
+  ArmedPhase,
+  ArmedView,
+  Imitation,
   PracticeScenario,
   PracticeStatus,
   ReceivedMessage,
   ReceivedSummary,
 } from '../../main/practice/practice.ts'
-import type { CallFailure } from '../../main/result.ts'
+import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 
 /** The page of the practice server: what misbehaves, and what was received; no markup. */
@@ -12,6 +16,7 @@ export class PracticeState {
   status = $state.raw<PracticeStatus | null>(null)
   scenarios = $state.raw<readonly PracticeScenario[]>([])
   received = $state.raw<readonly ReceivedSummary[]>([])
+  next = $state.raw<ArmedView>({ armed: [], imitated: 'sendoff' })
   selected = $state.raw<ReceivedMessage | null>(null)
   reading = $state<'text' | 'source'>('text')
   failure = $state.raw<CallFailure | null>(null)
@@ -28,6 +33,7 @@ export class PracticeState {
     this.#stop = this.#bridge.on('practice.changed', (status) => {
       this.status = status
       void this.#readReceived()
+      void this.#readNext()
     })
     const [opened, scenarios] = await Promise.all([
       this.#bridge.practice.open(),
@@ -36,7 +42,7 @@ export class PracticeState {
     if (opened.ok) this.status = opened.value
     else this.failure = opened.failure
     if (scenarios.ok) this.scenarios = scenarios.value
-    await this.#readReceived()
+    await Promise.all([this.#readReceived(), this.#readNext()])
   }
 
   async close(): Promise<void> {
@@ -62,6 +68,27 @@ export class PracticeState {
     if (!result.ok) this.failure = result.failure
     else this.selected = null
     await this.#readReceived()
+  }
+
+  async arm(armed: Armed): Promise<void> {
+    this.#show(await this.#bridge.practice.arm(armed))
+  }
+
+  async disarm(phase: ArmedPhase): Promise<void> {
+    this.#show(await this.#bridge.practice.disarm({ phase }))
+  }
+
+  async imitate(server: Imitation): Promise<void> {
+    this.#show(await this.#bridge.practice.imitate({ server }))
+  }
+
+  async #readNext(): Promise<void> {
+    this.#show(await this.#bridge.practice.armed())
+  }
+
+  #show(result: Result<ArmedView>): void {
+    if (result.ok) this.next = result.value
+    this.failure = result.ok ? null : result.failure
   }
 
   async #readReceived(): Promise<void> {
