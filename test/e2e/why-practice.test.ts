@@ -32,7 +32,7 @@ async function shoot(): Promise<void> {
   const folder = process.env.SENDOFF_SHOTS
   if (folder === undefined) return
   for (const colorScheme of ['light', 'dark'] as const) {
-    await program.main.emulateMedia({ colorScheme })
+    await program.main.evaluate((theme) => (document.documentElement.dataset.theme = theme), colorScheme)
     await program.main.screenshot({ path: `${folder}/practice-${colorScheme}.png` })
   }
 }
