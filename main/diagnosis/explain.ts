@@ -3,6 +3,7 @@ import type { Phase } from '../smtp/types.ts'
 import { formatDay, formatTime, isSameDay } from '../text/clock-time.ts'
 import { fillIn, isTextKey, t, type TextKey } from '../text/t.ts'
 import { LOW_CONFIDENCE } from './actions.ts'
+import { toBlocklist } from './blocklist.ts'
 import type { CauseName } from './cause.ts'
 import { toCodeText } from './code-text.ts'
 import { diagnose } from './diagnose.ts'
@@ -57,7 +58,7 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
   return {
     ...diagnosis,
     title: fillIn(causeKey(spoken, 'title'), params),
-    whatHappened: toWhatHappened(spoken, context, params),
+    whatHappened: toWhatHappened(spoken, context, { ...params, ...toListParam(failure) }),
     command: toCommand(failure, diagnosis),
     codeText: toCodeText(failure, diagnosis),
     whoseMoveText: toWhoseMoveText(spoken, diagnosis, context, params),
@@ -109,6 +110,14 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
+/** Causes where the name of the list says whom to ask. */
+const LISTED: ReadonlySet<CauseName> = new Set<CauseName>(['ip-blocklisted', 'domain-blocklisted'])
+
+function toListParam({ reply }: Failure): Params {
+  const list = toBlocklist(reply?.lines ?? [])
+  return list === undefined ? {} : { list }
+}
+
 function toWhatHappened(cause: CauseName, context: ExplanationContext, params: Params): string {
   const accepted = context.acceptedAddresses ?? []
   const sentences = [
@@ -116,6 +125,9 @@ function toWhatHappened(cause: CauseName, context: ExplanationContext, params: P
       ? []
       : [t('explanation.taken-for-others', { server: context.serverName, accepted: toList(accepted) })]),
     fillIn(causeKey(cause, 'what'), params),
+    ...(LISTED.has(cause) && params.list !== undefined
+      ? [t('explanation.block-list', { list: params.list })]
+      : []),
     ...(context.practice === true ? [t('explanation.practice')] : []),
   ]
   return sentences.join(' ')

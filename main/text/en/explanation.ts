@@ -1,6 +1,7 @@
 /** The sentences around a cause. */
 export const explanationTexts = {
   'explanation.taken-for-others': '{server} took the message for {accepted}.',
+  'explanation.block-list': 'The list is {list}.',
   'explanation.practice': 'The practice server did this on purpose.',
 
   'explanation.mover.you': 'Yours.',
