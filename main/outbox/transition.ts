@@ -345,7 +345,15 @@ function reasonOf(entry: Entry): Reason {
   return states.has('rejected') ? { kind: 'needs-person' } : { kind: 'settled' }
 }
 
-function rerouted({ route: _old, ...recipient }: Recipient, rules: readonly RouteRule[]): Recipient {
-  const route = routeOf(rules, recipient.address)
-  return route === undefined ? recipient : { ...recipient, route }
+function rerouted(recipient: Recipient, rules: readonly RouteRule[]): Recipient {
+  const { address, name, field, status } = recipient
+  const route = routeOf(rules, address)
+  return {
+    address,
+    ...(name === undefined ? {} : { name }),
+    field,
+    status,
+    ...(route === undefined ? {} : { route }),
+  }
+}
 }
