@@ -356,4 +356,3 @@ function rerouted(recipient: Recipient, rules: readonly RouteRule[]): Recipient 
     ...(route === undefined ? {} : { route }),
   }
 }
-}
