@@ -1,7 +1,7 @@
 // Composition root: the rooms are made here and handed to each other.
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { Notice } from './api.ts'
+import type { Notice, RouteRule } from './api.ts'
 import { toSummary } from './api/entry-views.ts'
 import type { EntryContext } from './api/explanations.ts'
 import { createNotices, type Notices } from './api/notices.ts'
@@ -146,7 +146,7 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     waiting: (serverId) => entries().filter((entry) => isWaitingFor(entry, serverId)).length,
     changed: (serverId) => events.emit('servers.changed', { serverId }),
   })
-  const rules = await openRules(rooms, servers)
+  const rules = await openRules(rooms, servers, (all) => made.outbox?.rerouted(all))
   const announcer = createOutboxAnnouncer({
     events,
     clock,
@@ -179,6 +179,7 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     readContent: (revision) => rooms.revisionFiles.content(revision),
     server: (lane) => servers.get(lane) ?? describeLane(lane, rules.all()),
     courierFor: (lane) => courierFor(rooms, servers, lane),
+    rules: () => rules.all(),
     wasDelivered: (attempt) => isDeliveredToMaildir(maildirDisk, attempt),
     changed: (entryId, entry) => {
       announcer.changed(entryId, entry)
@@ -193,13 +194,17 @@ async function openQueue(rooms: Rooms): Promise<QueueRooms> {
 }
 
 /** Open recipients follow rules that were changed. */
-function openRules({ store, events }: Rooms, servers: Servers): Promise<RuleBook> {
+function openRules(
+  { store, events }: Rooms,
+  servers: Servers,
+  reroute: (rules: readonly RouteRule[]) => Promise<void> | undefined,
+): Promise<RuleBook> {
   return openRuleBook({
     table: store.settings,
     hasServer: (serverId) => servers.get(serverId) !== undefined,
-    changed: (rules) => {
+    changed: async (rules) => {
       events.emit('routes.changed', { rules })
-      return Promise.resolve()
+      await reroute(rules)
     },
   })
 }

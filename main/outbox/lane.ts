@@ -7,7 +7,7 @@ import type { Courier } from './courier.ts'
 import type { Entry } from './entry.ts'
 import type { Queue } from './queue.ts'
 import { runAttempt, type AttemptDeps, type LaneServer, type SignInNews } from './run-attempt.ts'
-import { dueAt, isOpen } from './state.ts'
+import { dueAt, isOpen, lanesOf } from './state.ts'
 import type { EntryEvent } from './transition.ts'
 
 export interface LaneDeps extends Omit<AttemptDeps, 'faults'> {
@@ -136,7 +136,7 @@ class ServerLane implements Lane {
   }
 
   #own(): Entry[] {
-    return [...this.#deps.queue.all()].filter((entry) => entry.serverId === this.#serverId)
+    return [...this.#deps.queue.all()].filter((entry) => lanesOf(entry).includes(this.#serverId))
   }
 
   /** A clock set back would stretch every wait by as much; monotonic time tells. Set forward, entries are simply due. */

@@ -1,3 +1,4 @@
+import { lanesOf } from './state.ts'
 // One lane for each server: a stuck lane never delays another.
 import type { LaneView, LiveProgress } from '../api.ts'
 import type { Courier } from './courier.ts'
@@ -46,7 +47,7 @@ export function createLanes(deps: LanesDeps): Lanes {
   return {
     wake(serverId) {
       if (serverId !== undefined) return laneOf(serverId)?.wake()
-      const serverIds = new Set([...deps.queue.all()].map((entry) => entry.serverId))
+      const serverIds = new Set([...deps.queue.all()].flatMap((entry) => lanesOf(entry)))
       for (const id of serverIds) laneOf(id)?.wake()
     },
     async networkBack() {

@@ -1,5 +1,5 @@
 // The outbox as the core sees it: queue, lanes, submission and the audit at start, put together.
-import type { EnqueueOutcome, EntryAction, LaneView, LiveProgress } from '../api.ts'
+import type { RouteRule, EnqueueOutcome, EntryAction, LaneView, LiveProgress } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../core.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
@@ -12,11 +12,11 @@ import type { Attempt, Entry } from './entry.ts'
 import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
 import { createQueue, type Queue } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
-import { isPossible, stateOf } from './state.ts'
+import { isPossible, lanesOf, stateOf } from './state.ts'
 import { submit, type SubmitDeps } from './submit.ts'
 import type { EntryEvent } from './transition.ts'
 
-export interface OutboxDeps extends Pick<SubmitDeps, 'identity' | 'hasServer' | 'readContent'> {
+export interface OutboxDeps extends Pick<SubmitDeps, 'identity' | 'hasServer' | 'readContent' | 'rules'> {
   readonly store: Pick<Store, 'entries' | 'attempts' | 'spool' | 'files'>
   readonly courierFor: (serverId: string) => Courier
   readonly server: (serverId: string) => LaneServer
@@ -51,6 +51,8 @@ export interface Outbox {
   /** A password for the server is known: what waited for it goes on. */
   signedIn(serverId: string): Promise<void>
   serverDeleted(serverId: string): Promise<void>
+  /** The rules of the routes were changed. */
+  rerouted(rules: readonly RouteRule[]): Promise<void>
   /** The machine woke or the network may be back: what is due or met no server goes at once (P20). */
   wake(): Promise<void>
   /** Begins sending. */
@@ -97,7 +99,7 @@ class TheOutbox implements Outbox {
     this.#deps = deps
     const changed = (entryId: string, entry: Entry | null) => {
       deps.changed(entryId, entry)
-      if (entry !== null && this.#started) this.#lanes.wake(entry.serverId)
+      if (entry !== null && this.#started) for (const lane of lanesOf(entry)) this.#lanes.wake(lane)
     }
     this.#queue = createQueue({ store: deps.store.entries, clock: deps.clock, changed }, entries)
     this.#lanes = createLanes({
@@ -180,6 +182,11 @@ class TheOutbox implements Outbox {
   async serverDeleted(serverId: string): Promise<void> {
     await this.#applyToServer(serverId, { type: 'server-deleted' })
     await this.#lanes.drop(serverId)
+  }
+
+  async rerouted(rules: readonly RouteRule[]): Promise<void> {
+    const all = [...this.#queue.all()]
+    await Promise.all(all.map(({ id }) => this.#queue.apply(id, { type: 'rerouted', rules })))
   }
 
   async wake(): Promise<void> {

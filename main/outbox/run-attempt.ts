@@ -14,7 +14,7 @@ import {
 import type { Attempt, AttemptStep, Entry } from './entry.ts'
 import type { Queue } from './queue.ts'
 import { planRetry, type RetryCircumstances } from './retry-plan.ts'
-import { isOpen } from './state.ts'
+import { isOpen, laneOf } from './state.ts'
 import type { EntryEvent } from './transition.ts'
 
 /** The server as the attempt records it. */
@@ -109,6 +109,7 @@ async function startRecord(deps: AttemptDeps, server: LaneServer, entry: Entry):
     serverId: server.id,
     serverName: server.name,
     serverHost: server.host,
+    ...routeFor(entry, server.id),
     startedAt: deps.clock.now(),
     step: 'started',
     notes: [],
@@ -128,7 +129,7 @@ async function deliver(
   try {
     return await deps.courier.deliver(
       entry,
-      entry.recipients.filter(isOpen),
+      entry.recipients.filter((one) => isOpen(one) && laneOf(entry, one) === record.attempt.serverId),
       record.attempt.id,
       hooks,
       signal,
@@ -240,9 +241,15 @@ function outcomeEvent(
   const plan = planRetry(entry, report, circumstances)
   return {
     type: 'attempt-ended',
+    lane: attempt.serverId,
     attemptId: attempt.id,
     report,
     host: report.session.serverHost ?? attempt.serverHost,
     ...plan,
   }
+}
+
+function routeFor(entry: Entry, lane: string) {
+  const route = entry.recipients.find((one) => isOpen(one) && laneOf(entry, one) === lane)?.route
+  return route === undefined ? {} : { route }
 }

@@ -1,6 +1,7 @@
 // What an entry is, computed from its recipients: state, group, actions, due time. Pure.
 import type { EntryAction, Group, RecipientCounts } from '../api.ts'
-import type { Entry, EntryState, Recipient } from './entry.ts'
+import type { Entry, EntryState, LaneKey, Recipient } from './entry.ts'
+import { laneOfRoute } from './route/lane-key.ts'
 
 /** Recipients that an attempt goes to: not decided yet, or put off. */
 export function isOpen(recipient: Recipient): boolean {
@@ -133,4 +134,11 @@ export function dueAt(entry: Entry): number | null {
   if (!atRest(entry) || entry.hold !== undefined || !hasServer(entry)) return null
   if (has(entry, 'pending')) return entry.scheduledAt ?? entry.nextAttemptAt ?? 0
   return has(entry, 'deferred') ? (entry.nextAttemptAt ?? 0) : null
+}
+
+export function laneOf(entry: Entry, recipient: Recipient): LaneKey {
+  return laneOfRoute(recipient) ?? entry.serverId
+}
+export function lanesOf(entry: Entry): readonly LaneKey[] {
+  return [...new Set(entry.recipients.filter(isOpen).map((one) => laneOf(entry, one)))]
 }

@@ -1,3 +1,5 @@
+import type { RouteRule } from '../api.ts'
+import { routeOf } from './route/rules.ts'
 // From a draft to an entry: judged, composed once into the spool, stored, and only then queued (P1, P2, P23).
 import { Readable } from 'node:stream'
 import type { EnqueueOutcome } from '../api.ts'
@@ -22,6 +24,7 @@ export interface SubmitDeps extends JudgeDeps {
   readonly files: Pick<FileStore, 'verify' | 'open'>
   /** What was typed for an earlier revision. */
   readonly readContent: (revision: Revision) => Promise<DraftContent | undefined>
+  readonly rules: () => readonly RouteRule[]
   readonly clock: Clock
   readonly random: Random
 }
@@ -68,6 +71,7 @@ async function create(
     ...headOf(judged, content),
     recipients: judged.envelope.recipients.map((one) => ({
       ...toRecipient(one),
+      ...routed(deps, one.mailbox.address),
       status: { state: 'pending' },
     })),
     revision,
@@ -227,4 +231,9 @@ function parsedAddress(text: string): string {
 function keyOf(text: string): string {
   const parsed = parseMailbox(text)
   return parsed.ok ? addressKey(parsed.mailbox) : text
+}
+
+function routed(deps: SubmitDeps, address: string) {
+  const route = routeOf(deps.rules(), address)
+  return route === undefined ? {} : { route }
 }

@@ -4,14 +4,17 @@ import { isCounted, type CourierReport } from './courier.ts'
 import type { AttemptStep, Entry, Reason, Recipient, RecipientStatus, Revision } from './entry.ts'
 import { isUnreached } from '../failure.ts'
 import type { RecipientResult } from '../smtp/types.ts'
+import type { RouteRule } from '../api.ts'
+import { routeOf } from './route/rules.ts'
 import { statusAfter } from './results.ts'
-import { isOpen, isPossible } from './state.ts'
+import { isOpen, isPossible, laneOf } from './state.ts'
 
 /** What can happen to an entry. */
 export type EntryEvent =
   | { readonly type: 'attempt-started'; readonly attemptId: string }
   | {
       readonly type: 'attempt-ended'
+      readonly lane?: string
       readonly attemptId: string
       readonly report: CourierReport
       /** Host of the server, kept as the one that took it. */
@@ -38,6 +41,8 @@ export type EntryEvent =
   | { readonly type: 'sign-in-needed' }
   | { readonly type: 'signed-in' }
   | { readonly type: 'server-deleted' }
+  /** The rules were changed: who is still to be sent to follows them. */
+  | { readonly type: 'rerouted'; readonly rules: readonly RouteRule[] }
   /** The network may be back, or the machine woke: what met no server is due at once (P20). */
   | { readonly type: 'network-back' }
   /** The wall clock was set back by so many ms: waits are kept as long as they were. */
@@ -91,6 +96,14 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
     isPossible(entry, by === 'editing' ? 'edit' : 'hold') ? settle({ ...entry, hold: by }, now) : entry,
 
   released: (entry, _event, now) => (isPossible(entry, 'release') ? settle(released(entry), now) : entry),
+
+  rerouted: (entry, { rules }, now) =>
+    entry.sendingAttemptId === undefined && entry.recipients.some(isOpen)
+      ? settle(
+          { ...entry, recipients: entry.recipients.map((one) => (isOpen(one) ? rerouted(one, rules) : one)) },
+          now,
+        )
+      : entry,
 
   'send-now': (entry, _event, now) =>
     isPossible(entry, 'send-now') ? settle(fresh(entry, isOpen), now) : entry,
@@ -186,6 +199,7 @@ function ended(
   entry: Entry,
   {
     attemptId,
+    lane,
     report,
     host,
     retryAt,
@@ -196,7 +210,7 @@ function ended(
 ): Entry {
   const results = new Map(report.recipients.map((result) => [result.address, result]))
   const recipients = entry.recipients.map((one) =>
-    isOpen(one)
+    isOpen(one) && (lane === undefined || laneOf(entry, one) === lane)
       ? { ...one, status: statusAfter(one, results.get(one.address), report, { id: attemptId, at: now }) }
       : one,
   )
@@ -329,4 +343,16 @@ function reasonOf(entry: Entry): Reason {
     return { kind: 'retry', at: entry.nextAttemptAt ?? entry.updatedAt, attempt: entry.attemptCount + 1 }
   }
   return states.has('rejected') ? { kind: 'needs-person' } : { kind: 'settled' }
+}
+
+function rerouted(recipient: Recipient, rules: readonly RouteRule[]): Recipient {
+  const { address, name, field, status } = recipient
+  const route = routeOf(rules, address)
+  return {
+    address,
+    ...(name === undefined ? {} : { name }),
+    field,
+    status,
+    ...(route === undefined ? {} : { route }),
+  }
 }

@@ -40,6 +40,7 @@ async function open(faults: readonly PlannedFault[] = []): Promise<void> {
     files: store.files,
     identity: async (id) =>
       id === 'i1' ? { id, name: 'Marit', address: 'marit@example.org', serverId: 's1' } : undefined,
+    rules: () => [],
     hasServer: async (id) => id === 's1' || id === 's2',
     readContent: createRevisionFiles(store.spool, () => undefined).content,
     clock,
