@@ -1,9 +1,10 @@
-import type { EntryAction, EntryDetail, EntryExplanation } from '../../main/api.ts'
+import type { EntryDetail, EntryExplanation } from '../../main/api.ts'
 import type { AdviceAction } from '../../main/diagnosis/diagnosis.ts'
+import type { SimpleAction } from '../state/entry-state.svelte.ts'
 import type { Tone } from '../shared/state-view.ts'
 
 /** The button of an advice: an action of the entry, or the way to its server. */
-export type AdviceButton = EntryAction | 'open-server'
+export type AdviceButton = SimpleAction | 'open-server'
 
 const buttons: Readonly<Record<AdviceAction, AdviceButton>> = {
   'edit-address': 'edit-address',
@@ -54,23 +55,27 @@ export function toAdvice(detail: Pick<EntryDetail, 'explanations' | 'actions'>):
   })
 }
 
-const bar: readonly EntryAction[] = [
+const bar: readonly SimpleAction[] = [
   'edit',
   'send-now',
   'send-again',
+  'undo',
   'hold',
   'release',
+  'cancel',
   'edit-address',
   'sign-in-again',
   'it-arrived',
   'send-again-may-arrive-twice',
+  'make-draft',
+  'edit-as-new',
 ]
 
 /** Actions in the bar: those that are possible and have no button in an explanation. */
 export function toBarActions(
   detail: Pick<EntryDetail, 'actions'>,
   advice: readonly Advice[],
-): readonly EntryAction[] {
+): readonly SimpleAction[] {
   const elsewhere = new Set(advice.flatMap(({ buttons: own }) => own))
   return bar.filter((action) => detail.actions.includes(action) && !elsewhere.has(action))
 }

@@ -1,10 +1,9 @@
-import type { EntryAction } from '../../main/api.ts'
 import type { Command } from '../shared/commands.svelte.ts'
 import type { DeletionState } from '../state/deletion-state.svelte.ts'
-import type { OpenEntry } from '../state/entry-state.svelte.ts'
+import type { OpenEntry, SimpleAction } from '../state/entry-state.svelte.ts'
 import { t } from '../text/t.ts'
 
-const shortcuts: Partial<Readonly<Record<EntryAction, string>>> = {
+const shortcuts: Partial<Readonly<Record<SimpleAction, string>>> = {
   'send-now': 's',
   'send-again': 's',
   hold: 'h',
@@ -18,14 +17,14 @@ export interface EntryCommandOptions {
   readonly open: OpenEntry
   readonly deletion: DeletionState
   /** Called when it was done: focus and announcement. */
-  readonly done: (action: EntryAction) => Promise<void>
+  readonly done: (action: SimpleAction) => Promise<void>
 }
 
-export type EntryCommands = Readonly<Record<EntryAction, Command>>
+export type EntryCommands = Readonly<Record<SimpleAction, Command>>
 
 /** What can be done with the open message. A command is enabled where its action is possible now. */
 export function createEntryCommands({ open, deletion, done }: EntryCommandOptions): EntryCommands {
-  const create = (action: EntryAction): Command => ({
+  const create = (action: SimpleAction): Command => ({
     id: `entry.${action}`,
     title: t(`action.${action}`),
     get shortcut() {
@@ -50,6 +49,10 @@ export function createEntryCommands({ open, deletion, done }: EntryCommandOption
     'send-again-may-arrive-twice': create('send-again-may-arrive-twice'),
     'sign-in-again': create('sign-in-again'),
     'copy-proof': create('copy-proof'),
+    cancel: create('cancel'),
+    undo: create('undo'),
+    'make-draft': create('make-draft'),
+    'edit-as-new': create('edit-as-new'),
     delete: create('delete'),
   }
 }

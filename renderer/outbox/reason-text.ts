@@ -1,5 +1,5 @@
 import type { EntrySummary } from '../../main/api.ts'
-import { formatSize, formatTime } from '../shared/format.ts'
+import { formatSize, formatTime, formatTimeSeconds } from '../shared/format.ts'
 import { plural, t } from '../text/t.ts'
 
 /** Below this a message is written before its numbers could be read. */
@@ -74,6 +74,24 @@ export function formatReason(entry: EntrySummary, now: number): string {
       return settledText(entry)
     case 'cancelled':
       return reason.inTime ? t('reason.cancelledInTime') : t('reason.cancelledLate')
+    case 'undo-window':
+      return t('reason.undoWindow', { time: formatTimeSeconds(reason.until, now) })
+    case 'missed':
+      return t('reason.missed', { time: formatTime(reason.dueAt, now) })
+    case 'expired':
+      return t('reason.expired', { time: formatTime(reason.at, now) })
+    case 'failed-over':
+      return t('reason.failedOver', { server: entry.serverName, other: reason.serverName })
+    case 'paused':
+      return reason.scope === 'all' ? t('reason.pausedAll') : t('reason.paused', { server: entry.serverName })
+    case 'offline':
+      return t('reason.offline')
+    case 'paced':
+      return t('reason.paced', { time: formatTime(reason.until, now) })
+    case 'server-wait':
+      return t('reason.serverWait', { server: entry.serverName, time: formatTime(reason.until, now) })
+    case 'other-process':
+      return t('reason.otherProcess')
     case 'interrupted':
       return t('reason.interrupted')
   }

@@ -4,6 +4,9 @@ import type { Bridge } from '../../preload/contract.ts'
 import { CallState } from './call-state.svelte.ts'
 import { TranscriptState } from './transcript-state.svelte.ts'
 
+/** What a button does without asking for more; the others open a choice first. */
+export type SimpleAction = Exclude<EntryAction, 'move' | 'priority' | 'reschedule' | 'drop-recipient'>
+
 /** The views of an attempt that take the whole window. */
 export const fullViews = ['transcript', 'text', 'compare', 'report'] as const
 export type FullView = (typeof fullViews)[number]
@@ -91,7 +94,7 @@ export class OpenEntry {
   }
 
   /** Does what a button says; a refusal is kept in `call`. True when it was done. */
-  async do(action: EntryAction): Promise<boolean> {
+  async do(action: SimpleAction): Promise<boolean> {
     if (!this.can(action)) return false
     if (action === 'sign-in-again') {
       this.signingIn = true
@@ -113,7 +116,7 @@ export class OpenEntry {
     return true
   }
 
-  #request(action: Exclude<EntryAction, 'sign-in-again'>): Promise<Result<unknown>> {
+  #request(action: Exclude<SimpleAction, 'sign-in-again'>): Promise<Result<unknown>> {
     const { outbox, app } = this.#bridge
     const { entryId } = this
     switch (action) {
@@ -135,6 +138,14 @@ export class OpenEntry {
         return outbox.resolve({ entryId, choice: 'send-again' })
       case 'copy-proof':
         return app.copyText({ text: this.detail?.proof ?? '' })
+      case 'cancel':
+        return outbox.cancel({ entryId })
+      case 'undo':
+        return outbox.undo({ entryId })
+      case 'make-draft':
+        return outbox.makeDraft({ entryId })
+      case 'edit-as-new':
+        return outbox.editAsNew({ entryId })
       case 'delete':
         return outbox.delete({ entryId })
     }

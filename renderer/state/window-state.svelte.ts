@@ -4,13 +4,24 @@ import type { Bridge } from '../../preload/contract.ts'
 import { CommandRegistry } from '../shared/commands.svelte.ts'
 import { Announcer } from './announcer.svelte.ts'
 
+/** What holds until the settings are read. */
+const untilRead: Settings = {
+  theme: 'system',
+  letterShortcuts: true,
+  giveUpAfterDays: 4,
+  sending: 'on',
+  pausedLanes: [],
+  undoSeconds: 0,
+  keepSettledDays: 0,
+}
+
 /** What every window has, whichever it is: the way to the core, settings, commands, the announcer and the time. */
 export class WindowState {
   readonly bridge: Bridge
   readonly commands = new CommandRegistry()
   readonly announcer = new Announcer()
   readonly mac: boolean
-  settings = $state.raw<Settings>({ theme: 'system', letterShortcuts: true, giveUpAfterDays: 4 })
+  settings = $state.raw<Settings>(untilRead)
   /** Epoch ms, renewed every half minute: times are shown with their day. */
   now = $state(0)
 

@@ -12,6 +12,8 @@ export const shell = {
   'nav.needYou': ' need you',
   'lanes.title': 'Lanes',
   'lane.closed': 'closed',
+  'lane.paused': 'paused',
+  'lane.offline': 'offline',
   'lane.idle': 'open, idle',
   'lane.sending': 'sending',
   'lane.percent': '{n} %',
