@@ -25,6 +25,8 @@ export interface Advice {
   readonly primary: AdviceButton | null
   /** The two answers to "did it arrive?". */
   readonly hasChoices: boolean
+  /** The one address that it is about and that can be left out; null: none. */
+  readonly dropAddress: string | null
 }
 
 /** Buttons that stay in the bar, wherever else they would help. */
@@ -51,31 +53,53 @@ export function toAdvice(detail: Pick<EntryDetail, 'explanations' | 'actions'>):
     const knows = explanation.confidence >= 0.5
     const hasChoices = own.includes('it-arrived') || own.includes('send-again-may-arrive-twice')
     const isYours = tone === 'bad' && knows && !hasChoices
-    return { explanation, tone, buttons: own, primary: isYours ? (own[0] ?? null) : null, hasChoices }
+    return {
+      explanation,
+      tone,
+      buttons: own,
+      primary: isYours ? (own[0] ?? null) : null,
+      hasChoices,
+      dropAddress: hasChoices ? null : toDropAddress(explanation, detail),
+    }
   })
 }
 
+function toDropAddress({ addresses }: EntryExplanation, detail: Pick<EntryDetail, 'actions'>): string | null {
+  const [address] = addresses
+  const isOne = address !== undefined && addresses.length === 1
+  return isOne && detail.actions.includes('drop-recipient') ? address : null
+}
+
 const bar: readonly SimpleAction[] = [
+  'undo',
   'edit',
   'send-now',
   'send-again',
-  'undo',
   'hold',
   'release',
-  'cancel',
   'edit-address',
   'sign-in-again',
   'it-arrived',
   'send-again-may-arrive-twice',
-  'make-draft',
-  'edit-as-new',
 ]
+const more: readonly SimpleAction[] = ['reschedule', 'make-draft', 'edit-as-new', 'cancel']
 
-/** Actions in the bar: those that are possible and have no button in an explanation. */
+export interface BarActions {
+  readonly bar: readonly SimpleAction[]
+  /** In the menu "More". */
+  readonly more: readonly SimpleAction[]
+}
+
+/** Actions of the bar: those that are possible and have no button in an explanation. While it is sent, Cancel is what there is. */
 export function toBarActions(
-  detail: Pick<EntryDetail, 'actions'>,
+  detail: Pick<EntryDetail, 'actions' | 'state'>,
   advice: readonly Advice[],
-): readonly SimpleAction[] {
+): BarActions {
   const elsewhere = new Set(advice.flatMap(({ buttons: own }) => own))
-  return bar.filter((action) => detail.actions.includes(action) && !elsewhere.has(action))
+  const isThere = (action: SimpleAction) => detail.actions.includes(action) && !elsewhere.has(action)
+  const first: readonly SimpleAction[] = detail.state === 'sending' ? ['cancel'] : []
+  return {
+    bar: [...first, ...bar].filter(isThere),
+    more: more.filter((action) => isThere(action) && !first.includes(action)),
+  }
 }

@@ -50,6 +50,7 @@ export function createEntryCommands({ open, deletion, done }: EntryCommandOption
     'sign-in-again': create('sign-in-again'),
     'copy-proof': create('copy-proof'),
     cancel: create('cancel'),
+    reschedule: create('reschedule'),
     undo: create('undo'),
     'make-draft': create('make-draft'),
     'edit-as-new': create('edit-as-new'),

@@ -73,7 +73,9 @@ export function formatReason(entry: EntrySummary, now: number): string {
     case 'settled':
       return settledText(entry)
     case 'cancelled':
-      return reason.inTime ? t('reason.cancelledInTime') : t('reason.cancelledLate')
+      return reason.inTime
+        ? t('reason.cancelledInTime')
+        : t('reason.cancelledLate', { n: entry.counts.accepted, total: entry.counts.total })
     case 'undo-window':
       return t('reason.undoWindow', { time: formatTimeSeconds(reason.until, now) })
     case 'missed':

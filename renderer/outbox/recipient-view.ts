@@ -1,5 +1,5 @@
 import type { RecipientCounts } from '../../main/api.ts'
-import type { Recipient } from '../../main/outbox/entry.ts'
+import type { EntryState, Recipient } from '../../main/outbox/entry.ts'
 import { t } from '../text/t.ts'
 
 /** What decided about one recipient, in one line: the reply's own words, or ours. */
@@ -31,11 +31,11 @@ function ofWords(text: string): DecidedBy {
 /** The reply that decided about a recipient, or why there is none. */
 export function toDecidedBy(
   { status, address }: Pick<Recipient, 'status' | 'address'>,
-  isSending = false,
+  entry?: EntryState,
 ): DecidedBy {
   switch (status.state) {
     case 'pending':
-      return ofWords(t(isSending ? 'recipients.noneYet' : 'recipients.none'))
+      return ofWords(t(entry === 'sending' ? 'recipients.noneYet' : 'recipients.none'))
     case 'accepted':
       return status.reply === undefined
         ? ofWords(t('recipients.saidArrived'))
@@ -50,14 +50,19 @@ export function toDecidedBy(
   }
 }
 
+/** Whether a recipient can be left out: who has it, or may have it, stays. */
+export function isDroppable({ status }: Pick<Recipient, 'status'>): boolean {
+  return status.state !== 'accepted' && status.state !== 'unconfirmed'
+}
+
 const order = ['accepted', 'rejected', 'deferred', 'unconfirmed', 'pending'] as const
 
 /** "2 handed over, 1 refused" */
-export function formatCounts(counts: RecipientCounts, isSending = false): string {
+export function formatCounts(counts: RecipientCounts, entry?: EntryState): string {
+  const pending = entry === 'sending' || entry === 'cancelled' ? entry : 'pending'
+
   return order
     .filter((state) => counts[state] > 0)
-    .map((state) =>
-      t(isSending && state === 'pending' ? 'count.sending' : `count.${state}`, { n: counts[state] }),
-    )
+    .map((state) => t(`count.${state === 'pending' ? pending : state}`, { n: counts[state] }))
     .join(', ')
 }

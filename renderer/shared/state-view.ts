@@ -40,9 +40,12 @@ const recipientLooks: Readonly<Record<RecipientStatus['state'], EntryState>> = {
   unconfirmed: 'unconfirmed',
 }
 
-/** State of one recipient; what is pending is being sent while its entry is. */
-export function viewRecipientState(state: RecipientStatus['state'], isSending = false): StateView {
-  if (isSending && state === 'pending') return { ...looks.sending, word: t('recipient.sending') }
+/** What its entry says better about a recipient who was not tried yet. */
+const ofEntry: readonly EntryState[] = ['sending', 'scheduled', 'cancelled']
+
+/** State of one recipient; what is pending is being sent, scheduled or cancelled with its entry. */
+export function viewRecipientState(state: RecipientStatus['state'], entry?: EntryState): StateView {
+  if (state === 'pending' && entry !== undefined && ofEntry.includes(entry)) return viewEntryState(entry)
   return { ...looks[recipientLooks[state]], word: t(`recipient.${state}`) }
 }
 

@@ -1,11 +1,21 @@
-import type { AttemptView, EntryAction, EntryDetail } from '../../main/api.ts'
+import type { AttemptView, CancelAnswer, EntryAction, EntryDetail } from '../../main/api.ts'
+import type { Priority } from '../../main/outbox/entry.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { CallState } from './call-state.svelte.ts'
 import { TranscriptState } from './transcript-state.svelte.ts'
 
-/** What a button does without asking for more; the others open a choice first. */
-export type SimpleAction = Exclude<EntryAction, 'move' | 'priority' | 'reschedule' | 'drop-recipient'>
+/** What a button does by itself, or opens a form for; the others come with what was chosen. */
+export type SimpleAction = Exclude<EntryAction, 'move' | 'priority' | 'drop-recipient'>
+
+/** A form that a button opens in the page, in place of a call. */
+type FormAction = Extract<SimpleAction, 'sign-in-again' | 'reschedule'>
+
+/** When it is to go, and by when at the latest; null: at once, no latest time. */
+export interface NewTime {
+  readonly schedule: { readonly local: string; readonly zone: string } | null
+  readonly notAfter: number | null
+}
 
 /** The views of an attempt that take the whole window. */
 export const fullViews = ['transcript', 'text', 'compare', 'report'] as const
@@ -22,10 +32,17 @@ export class OpenEntry {
   focusWanted = $state(false)
   /** The form of "Sign in again" is open. */
   signingIn = $state(false)
+  /** The form of "Choose a new time" is open. */
+  rescheduling = $state(false)
+  /** Cancel was pressed and is not answered yet. */
+  cancelling = $state(false)
+  /** What was answered to Cancel (P21); null: not pressed. */
+  cancelled = $state.raw<CancelAnswer | null>(null)
   /** The transcript is open in full, in this view. */
   full = $state<FullView | null>(null)
   readonly call = new CallState()
   readonly signInCall = new CallState()
+  readonly rescheduleCall = new CallState()
 
   readonly entryId: string
   readonly #bridge: Bridge
@@ -75,6 +92,7 @@ export class OpenEntry {
       this.detail = result.value
       this.failure = null
       if (!this.can('sign-in-again')) this.signingIn = false
+      if (!this.can('reschedule')) this.rescheduling = false
       this.#followAttempt()
     } else if (result.failure.code === 'not-found') this.gone = true
     else this.failure = result.failure
@@ -96,13 +114,35 @@ export class OpenEntry {
   /** Does what a button says; a refusal is kept in `call`. True when it was done. */
   async do(action: SimpleAction): Promise<boolean> {
     if (!this.can(action)) return false
-    if (action === 'sign-in-again') {
-      this.signingIn = true
+    if (action === 'sign-in-again' || action === 'reschedule') {
+      this.#openForm(action)
       return true
     }
-    const done = await this.call.run(() => this.#request(action))
-    if (done !== null && action !== 'delete') await this.read()
-    return done !== null
+    if (action === 'cancel') return await this.#cancel()
+    return await this.#act(() => this.#request(action), action !== 'delete')
+  }
+
+  /** Sends it over another server from now on. */
+  async move(serverId: string): Promise<boolean> {
+    return await this.#act(() => this.#bridge.outbox.move({ entryId: this.entryId, serverId }))
+  }
+
+  async setPriority(priority: Priority): Promise<boolean> {
+    return await this.#act(() => this.#bridge.outbox.setPriority({ entryId: this.entryId, priority }))
+  }
+
+  async dropRecipient(address: string): Promise<boolean> {
+    return await this.#act(() => this.#bridge.outbox.dropRecipient({ entryId: this.entryId, address }))
+  }
+
+  async reschedule(time: NewTime): Promise<boolean> {
+    const done = await this.rescheduleCall.run(() =>
+      this.#bridge.outbox.reschedule({ entryId: this.entryId, ...time }),
+    )
+    if (done === null) return false
+    this.rescheduling = false
+    await this.read()
+    return true
   }
 
   /** A new password for the entry's server; what waited for it goes on. */
@@ -116,7 +156,28 @@ export class OpenEntry {
     return true
   }
 
-  #request(action: Exclude<SimpleAction, 'sign-in-again'>): Promise<Result<unknown>> {
+  #openForm(action: FormAction): void {
+    if (action === 'sign-in-again') this.signingIn = true
+    else this.rescheduling = true
+  }
+
+  /** Resolves when it is known whether it came in time, which a server may take minutes to tell. */
+  async #cancel(): Promise<boolean> {
+    this.cancelling = true
+    const done = await this.call.run(() => this.#bridge.outbox.cancel({ entryId: this.entryId }))
+    this.cancelling = false
+    if (done !== null) this.cancelled = done.value
+    await this.read()
+    return done !== null
+  }
+
+  async #act(call: () => Promise<Result<unknown>>, readAfter = true): Promise<boolean> {
+    const done = await this.call.run(call)
+    if (done !== null && readAfter) await this.read()
+    return done !== null
+  }
+
+  #request(action: Exclude<SimpleAction, FormAction | 'cancel'>): Promise<Result<unknown>> {
     const { outbox, app } = this.#bridge
     const { entryId } = this
     switch (action) {
@@ -138,8 +199,6 @@ export class OpenEntry {
         return outbox.resolve({ entryId, choice: 'send-again' })
       case 'copy-proof':
         return app.copyText({ text: this.detail?.proof ?? '' })
-      case 'cancel':
-        return outbox.cancel({ entryId })
       case 'undo':
         return outbox.undo({ entryId })
       case 'make-draft':

@@ -4,6 +4,7 @@ import { drafts } from './drafts.ts'
 import { outbox } from './outbox.ts'
 import { practice } from './practice.ts'
 import { routes } from './routes.ts'
+import { schedule } from './schedule.ts'
 import { servers } from './servers.ts'
 import { settings } from './settings.ts'
 import { shared } from './shared.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...outbox,
   ...transcript,
   ...compose,
+  ...schedule,
   ...servers,
   ...routes,
   ...practice,

@@ -10,7 +10,7 @@ describe('toAdvice', () => {
     const detail = { explanations: [sampleExplanation()], actions: refusedActions }
     const advice = toAdvice(detail)
     expect(advice[0]).toMatchObject({ tone: 'bad', buttons: ['edit-address'], primary: 'edit-address' })
-    expect(toBarActions(detail, advice)).toEqual(['edit', 'send-now', 'hold'])
+    expect(toBarActions({ ...detail, state: 'failed' }, advice).bar).toEqual(['edit', 'send-now', 'hold'])
   })
 
   it('offers no button that is not possible', () => {
@@ -25,6 +25,29 @@ describe('toAdvice', () => {
     expect(advice.map(({ buttons }) => buttons)).toEqual([['edit-address'], ['send-again']])
   })
 
+  it('keeps what is seldom needed in More; while it is sent, Cancel stands in the bar', () => {
+    const actions = ['cancel', 'edit-as-new', 'hold'] as const
+    expect(toBarActions({ actions, state: 'queued' }, [])).toEqual({
+      bar: ['hold'],
+      more: ['edit-as-new', 'cancel'],
+    })
+    expect(toBarActions({ actions, state: 'sending' }, [])).toEqual({
+      bar: ['cancel', 'hold'],
+      more: ['edit-as-new'],
+    })
+  })
+
+  it('offers to drop the address where an explanation is about one alone', () => {
+    const actions = ['drop-recipient'] as const
+    const about = (addresses: readonly string[]) =>
+      toAdvice({ explanations: [sampleExplanation({ addresses })], actions })[0]?.dropAddress
+    expect(about(['a@x.example'])).toBe('a@x.example')
+    expect(about(['a@x.example', 'b@x.example'])).toBeNull()
+    expect(
+      toAdvice({ explanations: [sampleExplanation({ addresses: ['a@x.example'] })], actions: [] }),
+    ).toMatchObject([{ dropAddress: null }])
+  })
+
   it('has no primary step where nothing needs a person', () => {
     const explanations = [
       sampleExplanation({
@@ -36,7 +59,11 @@ describe('toAdvice', () => {
     const detail = { explanations, actions: refusedActions }
     const advice = toAdvice(detail)
     expect(advice[0]).toMatchObject({ tone: 'wait', buttons: ['edit'], primary: null })
-    expect(toBarActions(detail, advice)).toEqual(['send-now', 'hold', 'edit-address'])
+    expect(toBarActions({ ...detail, state: 'failed' }, advice).bar).toEqual([
+      'send-now',
+      'hold',
+      'edit-address',
+    ])
   })
 
   it('weighs the two answers of unconfirmed the same', () => {

@@ -109,6 +109,51 @@ describe('OpenEntry', () => {
     expect(entry.call.failure).toEqual(failure)
   })
 
+  it('P21: keeps the answer to Cancel, and says that it waits for it', async () => {
+    let answer: (value: unknown) => void = () => undefined
+    const { entry } = await open(sampleDetail({ actions: ['cancel'] }), {
+      'outbox.cancel': () => new Promise((resolve) => (answer = resolve)),
+    })
+    const done = entry.do('cancel')
+    await settle()
+    expect(entry.cancelling).toBe(true)
+    answer(ok({ outcome: 'too-late' }))
+    expect(await done).toBe(true)
+    expect([entry.cancelling, entry.cancelled]).toEqual([false, { outcome: 'too-late' }])
+  })
+
+  it('moves, drops and sets a priority, and reads the entry again', async () => {
+    const { entry, fake, names } = await open(sampleDetail(), {
+      'outbox.move': () => ok(undefined),
+      'outbox.setPriority': () => ok(undefined),
+      'outbox.dropRecipient': () => ok(undefined),
+    })
+    await entry.move('s2')
+    await entry.setPriority('high')
+    await entry.dropRecipient('a@x.example')
+    expect(fake.calls.filter(({ name }) => name !== 'outbox.get').map(({ input }) => input)).toEqual([
+      { entryId: 'e1', serverId: 's2' },
+      { entryId: 'e1', priority: 'high' },
+      { entryId: 'e1', address: 'a@x.example' },
+    ])
+    expect(names().filter((name) => name === 'outbox.get')).toHaveLength(4)
+  })
+
+  it('chooses a new time in place, and keeps the form open while it is refused', async () => {
+    const failure = { code: 'invalid-argument', message: 'That time has passed.', field: 'schedule' }
+    let answer: unknown = { ok: false, failure }
+    const { entry } = await open(sampleDetail({ actions: ['reschedule'] }), {
+      'outbox.reschedule': () => answer,
+    })
+    await entry.do('reschedule')
+    const time = { schedule: { local: '2026-11-26T08:00', zone: 'UTC' }, notAfter: null }
+    expect(await entry.reschedule(time)).toBe(false)
+    expect([entry.rescheduling, entry.rescheduleCall.failure]).toEqual([true, failure])
+    answer = ok(undefined)
+    expect(await entry.reschedule(time)).toBe(true)
+    expect(entry.rescheduling).toBe(false)
+  })
+
   it('asks for the password in place, and closes the form when it was taken', async () => {
     const { entry, fake } = await open(sampleDetail({ actions: ['sign-in-again'] }), {
       'servers.signIn': () => ok(undefined),

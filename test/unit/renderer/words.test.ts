@@ -71,7 +71,7 @@ describe('recipients', () => {
 
   it('counts them', () => {
     expect(formatCounts(three)).toBe('2 handed over, 1 refused')
-    expect(formatCounts({ ...three, accepted: 0, rejected: 0, pending: 3 }, true)).toBe('3 being sent')
+    expect(formatCounts({ ...three, accepted: 0, rejected: 0, pending: 3 }, 'sending')).toBe('3 being sent')
   })
 })
 
