@@ -90,12 +90,13 @@ export interface BarActions {
   readonly more: readonly SimpleAction[]
 }
 
-/** Actions of the bar: those that are possible and have no button in an explanation. While it is sent, Cancel is what there is. */
+/** Actions of the bar: those that are possible and have no button below. While it is sent, Cancel is what there is. */
 export function toBarActions(
   detail: Pick<EntryDetail, 'actions' | 'state'>,
   advice: readonly Advice[],
+  chosenBelow: readonly SimpleAction[] = [],
 ): BarActions {
-  const elsewhere = new Set(advice.flatMap(({ buttons: own }) => own))
+  const elsewhere = new Set<AdviceButton>([...chosenBelow, ...advice.flatMap(({ buttons: own }) => own)])
   const isThere = (action: SimpleAction) => detail.actions.includes(action) && !elsewhere.has(action)
   const first: readonly SimpleAction[] = detail.state === 'sending' ? ['cancel'] : []
   return {

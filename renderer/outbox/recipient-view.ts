@@ -1,4 +1,5 @@
 import type { RecipientCounts } from '../../main/api.ts'
+import type { Failure } from '../../main/failure.ts'
 import type { EntryState, Recipient } from '../../main/outbox/entry.ts'
 import { t } from '../text/t.ts'
 
@@ -28,6 +29,11 @@ function ofWords(text: string): DecidedBy {
   return { text, verbatim: false, moreLines: 0 }
 }
 
+/** Why a server, or a whole attempt, did not take it. */
+export function toDecidedByFailure(failure: Failure, address = ''): DecidedBy {
+  return failure.reply === undefined ? ofWords(failure.detail) : ofReply(failure.reply.lines, address)
+}
+
 /** The reply that decided about a recipient, or why there is none. */
 export function toDecidedBy(
   { status, address }: Pick<Recipient, 'status' | 'address'>,
@@ -44,9 +50,7 @@ export function toDecidedBy(
       return ofWords(t('recipients.noReply'))
     case 'deferred':
     case 'rejected':
-      return status.failure.reply === undefined
-        ? ofWords(status.failure.detail)
-        : ofReply(status.failure.reply.lines, address)
+      return toDecidedByFailure(status.failure, address)
   }
 }
 
