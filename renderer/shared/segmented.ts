@@ -1,0 +1,7 @@
+/** One of few values, all of them in sight. */
+export interface SegmentedProps<T extends string | number> {
+  readonly label: string
+  readonly options: readonly { readonly value: T; readonly label: string }[]
+  readonly value: T
+  readonly choose: (value: T) => void
+}
