@@ -3,8 +3,10 @@ import type { DraftAttachment, DraftContent } from '../../main/drafts/draft.ts'
 import type { Identity } from '../../main/identities/identity.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import { systemZone } from '../schedule/zoned-time.ts'
 import { createAutosave, type Autosave, type Timers } from './autosave.ts'
 import { RecipientList } from './recipient-list.svelte.ts'
+import { SendOptions } from './send-options.svelte.ts'
 
 export type ComposeStatus = 'editing' | 'sending' | 'closed'
 
@@ -31,6 +33,7 @@ export class ComposeState {
   readonly to: RecipientList
   readonly cc: RecipientList
   readonly bcc: RecipientList
+  readonly options: SendOptions
 
   identities = $state.raw<readonly Identity[]>([])
   servers = $state.raw<readonly ServerView[]>([])
@@ -68,6 +71,7 @@ export class ComposeState {
     this.to = new RecipientList(draft.content.to, options)
     this.cc = new RecipientList(draft.content.cc, options)
     this.bcc = new RecipientList(draft.content.bcc, options)
+    this.options = new SendOptions(draft.content, systemZone())
     this.subject = draft.content.subject
     this.text = draft.content.text
     this.attachments = draft.content.attachments
@@ -89,6 +93,7 @@ export class ComposeState {
       text: this.text,
       attachments: this.attachments.map((file) => ({ ...file })),
       ...this.#added,
+      ...this.options.content,
     }
   }
 

@@ -106,6 +106,31 @@ describe('ComposeState', () => {
     expect(compose.unsaved).toBe(true)
   })
 
+  it('stores with the draft only what is not as usual', () => {
+    const { compose } = createCompose({})
+    expect(compose.content).not.toHaveProperty('priority')
+    const { options } = compose
+    options.form.choose({ label: '', date: '2026-11-26', time: '08:00' })
+    expect(compose.content).not.toHaveProperty('schedule')
+    options.later = true
+    options.priority = 'high'
+    options.allOrNone = true
+    options.form.zone = 'Europe/Berlin'
+    expect(compose.content).toMatchObject({
+      schedule: { at: Date.UTC(2026, 10, 26, 7), local: '2026-11-26T08:00', zone: 'Europe/Berlin' },
+      priority: 'high',
+      allOrNone: true,
+    })
+  })
+
+  it('keeps what was chosen before while a scheduled message is edited', () => {
+    const schedule = { at: Date.UTC(2026, 10, 26, 8), local: '2026-11-26T08:00', zone: 'UTC' }
+    const { compose } = createCompose({ schedule, notAfter: Date.UTC(2026, 10, 27), priority: 'low' })
+    expect(compose.content).toMatchObject({ schedule, notAfter: Date.UTC(2026, 10, 27), priority: 'low' })
+    compose.options.later = false
+    expect(compose.content).not.toHaveProperty('schedule')
+  })
+
   it('names a file that could not be attached and keeps those that could', async () => {
     const added = { id: 'a', name: 'a.txt', type: 'text/plain', size: 1, file: 'f', sha256: '', copiedAt: 0 }
     const { compose } = createCompose(

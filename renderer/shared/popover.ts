@@ -1,0 +1,5 @@
+/** What a popover lets its owner do. */
+export interface PopoverHandle {
+  show(source: HTMLElement): void
+  hide(): void
+}
