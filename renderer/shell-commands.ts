@@ -1,7 +1,10 @@
+import { tick } from 'svelte'
 import type { View } from '../main/api.ts'
 import type { Command } from './shared/commands.svelte.ts'
-import { focusPane } from './shared/panes.ts'
+import { coreSteers } from './shared/core-steers.ts'
+import { focusPane, keepFocus } from './shared/panes.ts'
 import type { AppState } from './state/app-state.svelte.ts'
+import type { WindowState } from './state/window-state.svelte.ts'
 import { t } from './text/t.ts'
 
 const places: readonly (readonly [View, string])[] = [
@@ -13,7 +16,7 @@ const places: readonly (readonly [View, string])[] = [
 ]
 
 /** What can be done anywhere in the main window. */
-export function createShellCommands(app: AppState): readonly Command[] {
+export function createShellCommands(app: AppState, shell: WindowState): readonly Command[] {
   const always = () => true
   return [
     {
@@ -38,6 +41,22 @@ export function createShellCommands(app: AppState): readonly Command[] {
       run: () => app.show('settings'),
     },
     {
+      id: 'sending.pause',
+      get title() {
+        return shell.settings.sending === 'paused' ? t('sending.resume') : t('sending.pauseAll')
+      },
+      enabled: coreSteers,
+      run: () => toggleSending(shell, 'paused'),
+    },
+    {
+      id: 'sending.offline',
+      get title() {
+        return shell.settings.sending === 'offline' ? t('sending.workOnline') : t('sending.workOffline')
+      },
+      enabled: coreSteers,
+      run: () => toggleSending(shell, 'offline'),
+    },
+    {
       id: 'pane.next',
       title: t('command.nextPane'),
       shortcut: 'F6',
@@ -52,4 +71,10 @@ export function createShellCommands(app: AppState): readonly Command[] {
       run: () => focusPane(-1),
     },
   ]
+}
+
+async function toggleSending(shell: WindowState, to: 'paused' | 'offline'): Promise<void> {
+  if (!(await shell.set({ sending: shell.settings.sending === to ? 'on' : to }))) return
+  await tick()
+  keepFocus('.banner .btn, .list .bar .btn')
 }

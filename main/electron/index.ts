@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Core } from '../core.ts'
 import { createCore } from '../create-core.ts'
 import { CallError } from '../result.ts'
+import type { Settings } from '../settings/settings.ts'
 import { createSecretStore } from '../secrets/create-secret-store.ts'
 import { loadKeytar } from '../secrets/keytar.ts'
 import { openClient } from '../smtp/session.ts'
@@ -12,7 +13,7 @@ import { createSystemRandom } from '../system/random.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
-import { setMenu } from './menu.ts'
+import { setMenu, type MenuActions } from './menu.ts'
 import { profileFolder } from './profile.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
@@ -68,10 +69,7 @@ function run(core: Core): void {
   denyPermissions()
   servePages(join(out, 'renderer'))
   connectWindows({ api: core.api, events: core.events, windows, log })
-  setMenu({
-    newMessage: () => void core.api.app.compose({ draftId: null }),
-    show: (view) => windows.show(view),
-  })
+  showMenu(core)
   followTheme(core)
   wakeWith(core, powerMonitor)
   quitCleanly(core)
@@ -80,6 +78,22 @@ function run(core: Core): void {
     if (process.platform !== 'darwin') app.quit()
   })
   windows.openMain()
+}
+
+function showMenu(core: Core): void {
+  const { settings, app: program } = core.api
+  const actions: MenuActions = {
+    newMessage: () => void program.compose({ draftId: null }),
+    show: (view) => windows.show(view),
+    setSending: (sending) => void settings.set({ sending }),
+  }
+  let shown: Settings['sending'] | undefined
+  const show = ({ sending }: Settings) => {
+    if (sending !== shown) setMenu(actions, sending)
+    shown = sending
+  }
+  void settings.get().then(show)
+  core.events.on('settings.changed', show)
 }
 
 function followTheme(core: Core): void {

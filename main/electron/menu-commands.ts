@@ -1,12 +1,14 @@
 import type { View } from '../api.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** What the menu bar and the keys of the main window both offer; the windows list the same (renderer/shell-commands.ts). */
 export interface MenuCommand {
   readonly id: string
   readonly title: string
   /** Electron's accelerator. */
-  readonly accelerator: string
-  readonly does: { readonly newMessage: true } | { readonly show: View }
+  readonly accelerator?: string
+  readonly does:
+    { readonly newMessage: true } | { readonly show: View } | { readonly sending: Settings['sending'] }
 }
 
 export const newMessage: MenuCommand = {
@@ -31,3 +33,19 @@ export const places: readonly MenuCommand[] = views.map(([view, title, key]) => 
   accelerator: `CmdOrCtrl+${key}`,
   does: { show: view },
 }))
+
+/** What stops all sending or lets it go on; named by what a press does now. */
+export function sendingCommands(now: Settings['sending']): readonly MenuCommand[] {
+  return [
+    {
+      id: 'sending.pause',
+      title: now === 'paused' ? 'Resume' : 'Pause all',
+      does: { sending: now === 'paused' ? 'on' : 'paused' },
+    },
+    {
+      id: 'sending.offline',
+      title: now === 'offline' ? 'Work online' : 'Work offline',
+      does: { sending: now === 'offline' ? 'on' : 'offline' },
+    },
+  ]
+}

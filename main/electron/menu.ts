@@ -1,19 +1,21 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { View } from '../api.ts'
-import { newMessage, places, type MenuCommand } from './menu-commands.ts'
+import type { Settings } from '../settings/settings.ts'
+import { newMessage, places, sendingCommands, type MenuCommand } from './menu-commands.ts'
 
 export interface MenuActions {
   readonly newMessage: () => void
   readonly show: (view: View) => void
+  readonly setSending: (sending: Settings['sending']) => void
 }
 
-/** Sets the application menu. */
-export function setMenu(actions: MenuActions): void {
+/** Sets the application menu; its words for stopping all sending follow the setting. */
+export function setMenu(actions: MenuActions, sending: Settings['sending']): void {
   const onMac = process.platform === 'darwin'
   const toItem = (command: MenuCommand): MenuItemConstructorOptions => ({
     id: command.id,
     label: command.title,
-    accelerator: command.accelerator,
+    ...(command.accelerator === undefined ? {} : { accelerator: command.accelerator }),
     click: () => run(command, actions),
   })
   Menu.setApplicationMenu(
@@ -21,7 +23,13 @@ export function setMenu(actions: MenuActions): void {
       ...(onMac ? [{ role: 'appMenu' as const }] : []),
       {
         label: 'File',
-        submenu: [toItem(newMessage), { type: 'separator' }, { role: onMac ? 'close' : 'quit' }],
+        submenu: [
+          toItem(newMessage),
+          { type: 'separator' },
+          ...sendingCommands(sending).map(toItem),
+          { type: 'separator' },
+          { role: onMac ? 'close' : 'quit' },
+        ],
       },
       { role: 'editMenu' },
       {
@@ -41,5 +49,6 @@ export function setMenu(actions: MenuActions): void {
 
 function run({ does }: MenuCommand, actions: MenuActions): void {
   if ('show' in does) actions.show(does.show)
+  else if ('sending' in does) actions.setSending(does.sending)
   else actions.newMessage()
 }

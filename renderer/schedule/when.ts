@@ -4,7 +4,7 @@ import { toLocal } from './zoned-time.ts'
 
 const timeOf = (local: string) => local.slice(11)
 
-/** The time as it will be, in words: its day, what it is here, and what summer time makes of it. */
+/** The time as it will be, in words: its day, and what it is here; or that summer time leaves it out. */
 export function describeWhen({ at, local, zone }: Schedule, own: string): string {
   const there = toLocal(at, zone)
   const day = new Intl.DateTimeFormat('en-GB', {
@@ -21,6 +21,5 @@ export function describeWhen({ at, local, zone }: Schedule, own: string): string
     here === there
       ? t('schedule.when', { day, time: timeOf(there) })
       : t('schedule.whenThere', { day, time: timeOf(there), zone, here: hereText })
-  if (there === local) return when
-  return `${when}. ${t('schedule.skipped', { local: timeOf(local), time: timeOf(there) })}`
+  return there === local ? when : t('schedule.skipped', { time: timeOf(local), day })
 }

@@ -1,8 +1,10 @@
 import { createContext } from 'svelte'
+import type { LaneKey } from '../../main/outbox/entry.ts'
 import type { Settings } from '../../main/settings/settings.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { CommandRegistry } from '../shared/commands.svelte.ts'
 import { Announcer } from './announcer.svelte.ts'
+import { CallState } from './call-state.svelte.ts'
 
 /** What holds until the settings are read. */
 const untilRead: Settings = {
@@ -22,6 +24,8 @@ export class WindowState {
   readonly announcer = new Announcer()
   readonly mac: boolean
   settings = $state.raw<Settings>(untilRead)
+  /** The last change of a setting, and why it was refused. */
+  readonly saving = new CallState()
   /** Epoch ms, renewed every half minute: times are shown with their day. */
   now = $state(0)
 
@@ -43,6 +47,23 @@ export class WindowState {
       stopSettings()
       clearInterval(timer)
     }
+  }
+
+  /** Changes settings; a refusal is kept in `saving`. */
+  async set(change: Partial<Settings>): Promise<boolean> {
+    const saved = await this.saving.run(() => this.bridge.settings.set(change))
+    if (saved !== null) this.settings = saved.value
+    return saved !== null
+  }
+
+  isPaused(lane: LaneKey): boolean {
+    return this.settings.pausedLanes.includes(lane)
+  }
+
+  /** Pauses one lane, or lets it go on. */
+  async setPaused(lane: LaneKey, isPaused: boolean): Promise<boolean> {
+    const others = this.settings.pausedLanes.filter((key) => key !== lane)
+    return await this.set({ pausedLanes: isPaused ? [...others, lane] : others })
   }
 
   async #readSettings(): Promise<void> {

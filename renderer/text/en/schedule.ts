@@ -9,7 +9,7 @@ export const schedule = {
   'schedule.zoneHere': '{zone}, this computer',
   'schedule.when': '{day}, {time}',
   'schedule.whenThere': '{day}, {time} in {zone}; {here} here',
-  'schedule.skipped': '{local} is left out that day by summer time; it goes at {time}',
+  'schedule.skipped': '{time} does not exist on {day}: the clocks are put forward over it',
   'schedule.expires': 'Not after',
   'schedule.expiresHint': 'If it cannot go by then, it is held and waits for you',
   'schedule.lastDate': 'Latest date',

@@ -1,5 +1,8 @@
 export const settings = {
   'settings.title': 'Settings',
+  'settings.sending': 'Sending',
+  'settings.offline': 'Work offline',
+  'settings.offlineHint': 'No connection is opened but by Send now; what is sent waits in the outbox',
   'settings.send': 'When you press Send',
   'settings.undo': 'Undo window',
   'settings.undoHint': 'How long a message waits in the outbox before the connection opens',

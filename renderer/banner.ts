@@ -1,0 +1,20 @@
+import type { Notice } from '../main/api.ts'
+import type { Settings } from '../main/settings/settings.ts'
+
+/** The one banner of the window: what is gravest. */
+export type BannerView =
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'stopped'; readonly sending: 'paused' | 'offline' }
+
+export interface Bannered {
+  /** The gravest notice. */
+  readonly notice: Notice | null
+  readonly sending: Settings['sending']
+}
+
+/** At most one: what was found at start, then that nothing is sent, then where passwords are kept. */
+export function pickBanner({ notice, sending }: Bannered): BannerView | null {
+  if (notice !== null && notice.id !== 'secrets-in-memory') return { kind: 'notice', notice }
+  if (sending !== 'on') return { kind: 'stopped', sending }
+  return notice === null ? null : { kind: 'notice', notice }
+}
