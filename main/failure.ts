@@ -20,7 +20,12 @@ export function isUnreached(failure: Failure): boolean {
  */
 export function isServerFault(failure: Failure): boolean {
   if (!isTransient(failure)) return false
-  return sessionPhases.has(failure.phase) || failure.reply?.code === 421
+  return isServerPhase(failure.phase) || failure.reply?.code === 421
+}
+
+/** Before any message is spoken of: what fails there is the server's, not the message's. */
+export function isServerPhase(phase: Failure['phase']): boolean {
+  return sessionPhases.has(phase)
 }
 
 const sessionPhases: ReadonlySet<Failure['phase']> = new Set([

@@ -1,6 +1,6 @@
 // Entries as windows see them. Pure.
 import type { EntrySummary, LiveProgress } from '../api.ts'
-import type { Attempt, Entry } from '../outbox/entry.ts'
+import type { Attempt, Entry, Reason } from '../outbox/entry.ts'
 import { t } from '../text/t.ts'
 import { countsOf, groupOf, stateOf } from '../outbox/state.ts'
 
@@ -8,7 +8,12 @@ import { countsOf, groupOf, stateOf } from '../outbox/state.ts'
 const namedRecipients = 5
 
 /** The row of an entry in a list. `serverName` is '' where the server is gone. */
-export function toSummary(entry: Entry, serverName: string, live: LiveProgress | undefined): EntrySummary {
+export function toSummary(
+  entry: Entry,
+  serverName: string,
+  live: LiveProgress | undefined,
+  reason: Reason = entry.reason,
+): EntrySummary {
   const decidedBy = decidingFailure(entry)
   return {
     id: entry.id,
@@ -20,7 +25,7 @@ export function toSummary(entry: Entry, serverName: string, live: LiveProgress |
     recipientCount: entry.recipients.length,
     state: stateOf(entry),
     group: groupOf(entry),
-    reason: entry.reason,
+    reason,
     counts: countsOf(entry),
     ...(decidedBy === undefined ? {} : { decidedBy }),
     serverId: entry.serverId,
@@ -28,7 +33,17 @@ export function toSummary(entry: Entry, serverName: string, live: LiveProgress |
     ...(entry.handedTo === undefined ? {} : { handedTo: entry.handedTo }),
     at: entry.updatedAt,
     createdAt: entry.createdAt,
+    ...timesOf(entry),
     ...(live === undefined ? {} : { live }),
+  }
+}
+
+function timesOf({ schedule, undoUntil, notAfter, priority }: Entry) {
+  return {
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(undoUntil === undefined ? {} : { undoUntil }),
+    ...(notAfter === undefined ? {} : { notAfter }),
+    ...(priority === undefined ? {} : { priority }),
   }
 }
 

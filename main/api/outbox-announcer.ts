@@ -12,6 +12,8 @@ export interface OutboxAnnouncer {
   readonly seq: number
   changed(entryId: string, entry: Entry | null): void
   progressed(entryId: string | null): void
+  /** More changed than is told one by one: windows read again. */
+  refresh(): void
   close(): void
 }
 
@@ -49,6 +51,11 @@ export function createOutboxAnnouncer(deps: AnnouncerDeps): OutboxAnnouncer {
         progressed.clear()
         emit(entryIds)
       })
+    },
+    refresh: () => {
+      // A number left out: who hears the next one sees that something was missed.
+      seq += 1
+      emit([])
     },
     close: () => timer?.cancel(),
   }

@@ -1,20 +1,29 @@
 // Calls about the outbox: entries out as views, a person's wishes in as transitions.
-import type { AttemptView, EntryDetail, EntrySummary, Group, OutboxApi, OutboxPage } from '../api.ts'
+import type {
+  AttemptView,
+  EntryDetail,
+  EntrySummary,
+  Group,
+  ListFilter,
+  OutboxApi,
+  OutboxPage,
+} from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { DraftContent } from '../drafts/draft.ts'
 import { emptyContent, type Drafts } from '../drafts/drafts.ts'
 import { readMessage } from '../message/read.ts'
-import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
+import type { Attempt, Entry, Recipient, Revision } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
-import { actionsOf, groupOf, isPossible, stateOf } from '../outbox/state.ts'
+import { actionsOf, groupOf, isPossible, laneOf, stateOf } from '../outbox/state.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import type { Store } from '../storage/store.ts'
 import { toStops } from '../transcript/stops.ts'
 import { proofOf } from './entry-views.ts'
 import { explainEntry, type EntryContext } from './explanations.ts'
+import { createSteeringApi, type SteeringApiDeps } from './steering-api.ts'
 
-export interface OutboxApiDeps {
+export interface OutboxApiDeps extends SteeringApiDeps {
   readonly outbox: Outbox
   readonly store: Pick<Store, 'attempts' | 'transcripts' | 'spool' | 'files'>
   readonly drafts: Drafts
@@ -25,19 +34,6 @@ export interface OutboxApiDeps {
   readonly readContent: (revision: Revision) => Promise<DraftContent | undefined>
   /** Number of the last announcement. */
   readonly seq: () => number
-}
-
-/** Calls that get their work in this part; gone before it is resolved. */
-const notThere = () => Promise.reject(new CallError('not-possible', 'This is not there yet.'))
-const notYet = {
-  cancel: notThere,
-  undo: notThere,
-  move: notThere,
-  setPriority: notThere,
-  reschedule: notThere,
-  makeDraft: notThere,
-  editAsNew: notThere,
-  dropRecipient: notThere,
 }
 
 /** Longest source that is shown; a longer one is cut, and says so. */
@@ -55,9 +51,6 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
       if (outcome.queued) await drafts.remove(draftId)
       return outcome
     },
-    sendNow: async ({ entryId }) => {
-      await outbox.actAtOnce(entryId, 'send-now', { type: 'send-now' })
-    },
     hold: async ({ entryId }) => {
       await outbox.act(entryId, 'hold', { type: 'held', by: 'person' })
     },
@@ -74,7 +67,7 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
       else await outbox.actAtOnce(entryId, 'send-again-may-arrive-twice', event)
     },
     delete: ({ entryId }) => deleteEntry(deps, entryId),
-    ...notYet,
+    ...createSteeringApi(deps),
     wake: () => outbox.wake(),
     source: async ({ entryId }) => source(deps, outbox.get(entryId)),
   }
@@ -82,11 +75,15 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
 
 function list(
   deps: OutboxApiDeps,
-  { list: which, offset, limit }: Parameters<OutboxApi['list']>[0],
+  { list: which, offset, limit, filter = {} }: Parameters<OutboxApi['list']>[0],
 ): OutboxPage {
   const today = new Date(deps.clock.now()).setHours(0, 0, 0, 0)
-  const entries = [...deps.outbox.all()].filter((entry) =>
-    which === 'sent' ? stateOf(entry) === 'sent' : groupOf(entry) !== 'settled' || entry.updatedAt >= today,
+  const all = [...deps.outbox.all()]
+  const entries = all.filter(
+    (entry) =>
+      (which === 'sent'
+        ? stateOf(entry) === 'sent'
+        : groupOf(entry) !== 'settled' || entry.updatedAt >= today) && fits(entry, filter),
   )
   entries.sort(
     (a, b) => order(a, which) - order(b, which) || b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1),
@@ -98,7 +95,41 @@ function list(
     entries: entries.slice(offset, offset + limit).map(deps.summary),
     counts: { yourMove: inGroup('your-move'), moving: inGroup('moving'), settled: inGroup('settled') },
     lanes: deps.outbox.lanes(),
+    ...missedOf(all),
   }
+}
+
+/** Ids named at most; the number tells of all. */
+const maxMissed = 100
+
+function missedOf(entries: readonly Entry[]): Pick<OutboxPage, 'missed'> {
+  const missed = entries.flatMap(({ id, hold, scheduledAt }) =>
+    hold === 'missed' && scheduledAt !== undefined ? [{ id, at: scheduledAt }] : [],
+  )
+  missed.sort((a, b) => a.at - b.at)
+  const [first, last] = [missed[0], missed.at(-1)]
+  if (first === undefined || last === undefined) return {}
+  const entryIds = missed.slice(0, maxMissed).map(({ id }) => id)
+  return { missed: { count: missed.length, entryIds, from: first.at, to: last.at } }
+}
+
+function fits(entry: Entry, { text, states, lane }: ListFilter): boolean {
+  if (states !== undefined && !states.includes(stateOf(entry))) return false
+  if (
+    lane !== undefined &&
+    entry.serverId !== lane &&
+    !entry.recipients.some((one) => laneOf(entry, one) === lane)
+  )
+    return false
+  const wanted = text?.trim().toLowerCase() ?? ''
+  return (
+    wanted === '' || entry.subject.toLowerCase().includes(wanted) || entry.recipients.some(hasText(wanted))
+  )
+}
+
+function hasText(wanted: string) {
+  return ({ address, name }: Recipient) =>
+    address.toLowerCase().includes(wanted) || (name?.toLowerCase().includes(wanted) ?? false)
 }
 
 function order(entry: Entry, which: 'outbox' | 'sent'): number {
@@ -116,6 +147,7 @@ async function detail(deps: OutboxApiDeps, entry: Entry): Promise<EntryDetail> {
     history: entry.history,
     allRecipients: entry.recipients,
     attempts: await Promise.all(attempts.map((attempt) => toAttemptView(deps, attempt))),
+    ...(entry.failovers === undefined ? {} : { failovers: entry.failovers }),
     explanations: explainEntry(entry, attempts, deps.context(entry)),
     actions: actionsOf(entry),
     text: content?.text ?? (await textOfSpool(deps, entry)),

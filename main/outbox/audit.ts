@@ -5,6 +5,7 @@ import type { CourierReport } from './courier.ts'
 import type { Attempt, Entry } from './entry.ts'
 import { isOpen } from './state.ts'
 import { transition } from './transition.ts'
+import { toInstant } from './zoned-time.ts'
 
 export interface Audited {
   readonly entry: Entry
@@ -70,4 +71,27 @@ function closedAttempt(attempt: Attempt, now: number): Attempt {
         : 'The program ended before the message was handed over.',
     },
   }
+}
+
+/** A message that is late by less is simply sent. */
+const missedAfterMs = 60_000
+
+/**
+ * Scheduled messages at start: the moment by the zone's rules of today; one whose time came while Sendoff was closed waits for
+ * the person's word, lest it arrive when it makes no sense any more. The same object where nothing is to be done.
+ */
+export function auditTimes(entry: Entry, now: number): Entry {
+  if (entry.scheduledAt === undefined || entry.hold !== undefined) return entry
+  const { schedule } = entry
+  const found = schedule === undefined ? undefined : toInstant(schedule.local, schedule.zone)
+  const at = found?.ok === true ? found.at : entry.scheduledAt
+  const timed =
+    schedule === undefined || at === entry.scheduledAt
+      ? entry
+      : transition(
+          entry,
+          { type: 'rescheduled', schedule: { ...schedule, at }, notAfter: entry.notAfter ?? null },
+          now,
+        )
+  return at < now - missedAfterMs ? transition(timed, { type: 'missed' }, now) : timed
 }

@@ -1,23 +1,45 @@
-// One server's lane: picks the next due entry, runs one attempt at a time, sleeps on a timer until the next is due.
+// One lane: picks the entries that are due, runs as many attempts at a time as its server is given, sleeps on a timer until the next.
 import type { LaneView, LiveProgress } from '../api.ts'
 import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../core.ts'
-import { backoffAfter, dueWith, noBackoff, type Backoff } from './backoff.ts'
+import type { Failure } from '../failure.ts'
+import { backoffAfter, noBackoff, type Backoff } from './backoff.ts'
 import type { Courier } from './courier.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, LaneKey, Reason } from './entry.ts'
+import type { EntryEvent } from './entry-event.ts'
+import { nextServer } from './failover.ts'
+import { pickNext, viewLane, type Brakes } from './lane-pick.ts'
+import type { PaceKeeper } from './pace-keeper.ts'
 import type { Queue } from './queue.ts'
-import { runAttempt, type AttemptDeps, type LaneServer, type SignInNews } from './run-attempt.ts'
+import {
+  runAttempt,
+  type AttemptDeps,
+  type AttemptNews,
+  type LaneServer,
+  type SignInNews,
+} from './run-attempt.ts'
 import { dueAt, isOpen, lanesOf } from './state.ts'
-import type { EntryEvent } from './transition.ts'
 
-export interface LaneDeps extends Omit<AttemptDeps, 'faults'> {
+/** Why a lane starts nothing on its own: a person paused it, or all, or works offline. */
+export type StopReason = Extract<Reason, { kind: 'paused' | 'offline' }>
+
+export interface LaneDeps extends Omit<AttemptDeps, 'faults' | 'courier'> {
   readonly queue: Queue
   readonly clock: Clock
   readonly log: Log
-  readonly courier: Courier
+  /** A courier for one more attempt at a time. */
+  readonly createCourier: () => Courier
   readonly server: () => LaneServer
+  readonly stopReason: () => StopReason | undefined
+  readonly pace: PaceKeeper
+  /** Servers that may carry the entry when this one does not take it, in their order. */
+  readonly furtherServers: (entry: Entry) => readonly LaneKey[]
+  /** Whether that server's lane goes on now. */
+  readonly canUse: (serverId: LaneKey) => boolean
   /** The lane's view or the live progress of the entry changed. */
   readonly progressed: (entryId: string | null) => void
+  /** What keeps the lane's entries waiting changed: their reasons did. */
+  readonly braked: () => void
 }
 
 export interface Lane {
@@ -25,21 +47,33 @@ export interface Lane {
   wake(): void
   /** The network may be back: a storage pause ends, and what met no server goes at once (P20). */
   networkBack(): Promise<void>
-  /** The entry goes first, and goes even while others wait for a password (P17). */
+  /** The entry goes first, and goes even while the lane is stopped or others wait for a password (P17). */
   hurry(entryId: string): void
+  /** Takes "goes first" back. */
+  calm(entryId: string): void
+  /** A password is known. */
+  signedIn(): void
   /** Ends the attempt of this entry, if one runs; resolves when its session is destroyed. */
   stop(entryId: string): Promise<void>
+  /** Ends it only where the last octet was not given away yet; resolves when the attempt is over (P21). */
+  cancel(entryId: string): Promise<void>
   live(entryId: string): LiveProgress | undefined
+  /** Why the lane itself keeps this entry waiting; undefined where it does not (P15). */
+  reasonFor(entry: Entry): Reason | undefined
+  /** Whether another server's entries may come over now. */
+  isUsable(): boolean
   view(): LaneView
-  /** Takes no more work, gives the running attempt `graceMs`, then ends it. */
+  /** Takes no more work, gives the running attempts `graceMs`, then ends them. */
   close(graceMs: number): Promise<void>
 }
 
 interface Running {
-  readonly entryId: string
+  readonly courier: Courier
   readonly abort: AbortController
   readonly done: Promise<void>
   live: LiveProgress
+  /** "About to complete" is stored: from here only the server's answer tells. */
+  isCommitted: boolean
 }
 
 /** After a storage fault the lane rests this long before it looks again. */
@@ -50,25 +84,31 @@ const setBackMs = 1_000
 const longestSleepMs = 3_600_000
 
 /** Makes the lane of one server. It does nothing until it is woken. */
-export function createLane(serverId: string, deps: LaneDeps): Lane {
-  return new ServerLane(serverId, deps)
+export function createLane(key: LaneKey, deps: LaneDeps): Lane {
+  return new TheLane(key, deps)
 }
 
-class ServerLane implements Lane {
-  readonly #serverId: string
+class TheLane implements Lane {
+  readonly #key: LaneKey
   readonly #deps: LaneDeps
   readonly #hurried = new Set<string>()
-  #running: Running | null = null
+  readonly #running = new Map<string, Running>()
+  /** Couriers that carry nothing now; one may have kept its session. */
+  readonly #idle: Courier[] = []
   #timer: Timer | undefined
   /** Monotonic; after a storage fault. */
   #pausedUntil = 0
   #backoff: Backoff = noBackoff
+  /** What the server's last fault, or its refusal of the password, was. */
+  #lastFailure: Failure | undefined
+  #needsSignIn = false
+  #isDiverting = false
   #closed = false
   /** Wall clock minus monotonic time when the lane looked last. */
   #offset: number
 
-  constructor(serverId: string, deps: LaneDeps) {
-    this.#serverId = serverId
+  constructor(key: LaneKey, deps: LaneDeps) {
+    this.#key = key
     this.#deps = deps
     this.#offset = offsetOf(deps.clock)
   }
@@ -76,7 +116,7 @@ class ServerLane implements Lane {
   wake(): void {
     this.#timer?.cancel()
     this.#timer = undefined
-    if (this.#closed || this.#running !== null) return
+    if (this.#closed) return
     const { clock } = this.#deps
     this.#noticeSetBack()
     const pauseMs = this.#pausedUntil - clock.monotonic()
@@ -84,13 +124,8 @@ class ServerLane implements Lane {
       this.#sleep(pauseMs)
       return
     }
-    const next = pickNext(this.#own(), this.#hurried, this.#backoff)
-    if (next !== undefined && next.due <= clock.now()) {
-      this.#start(next.entry)
-      return
-    }
-    this.#rest()
-    if (next !== undefined) this.#sleep(next.due - clock.now())
+    this.#divert()
+    this.#startWhatIsDue()
   }
 
   async networkBack(): Promise<void> {
@@ -106,37 +141,109 @@ class ServerLane implements Lane {
     this.wake()
   }
 
+  calm(entryId: string): void {
+    this.#hurried.delete(entryId)
+  }
+
+  signedIn(): void {
+    this.#needsSignIn = false
+    this.wake()
+  }
+
   async stop(entryId: string): Promise<void> {
     this.#hurried.delete(entryId)
-    if (this.#running?.entryId !== entryId) return
-    this.#running.abort.abort('deleted')
-    await this.#running.done
+    const running = this.#running.get(entryId)
+    running?.abort.abort('deleted')
+    await running?.done
+  }
+
+  async cancel(entryId: string): Promise<void> {
+    this.#hurried.delete(entryId)
+    const running = this.#running.get(entryId)
+    if (running?.isCommitted === false) running.abort.abort('cancelled')
+    await running?.done
   }
 
   live(entryId: string): LiveProgress | undefined {
-    const running = this.#running
-    return running?.entryId === entryId && running.live.attemptId !== '' ? running.live : undefined
+    const live = this.#running.get(entryId)?.live
+    return live === undefined || live.attemptId === '' ? undefined : live
+  }
+
+  reasonFor(entry: Entry): Reason | undefined {
+    const due = dueAt(entry, this.#key)
+    if (due === null || this.#running.has(entry.id)) return undefined
+    const stop = this.#deps.stopReason()
+    if (stop !== undefined) return stop
+    const now = this.#deps.clock.now()
+    const { backoff, pacedUntil } = this.#brakes()
+    if (due > now) return undefined
+    if (backoff.until > now) return { kind: 'server-wait', until: backoff.until }
+    if (pacedUntil <= now) return undefined
+    const { perMinute, perDay } = this.#deps.pace.view(this.#key) ?? {}
+    return {
+      kind: 'paced',
+      until: pacedUntil,
+      ...(perMinute === undefined ? {} : { perMinute }),
+      ...(perDay === undefined ? {} : { perDay }),
+    }
+  }
+
+  isUsable(): boolean {
+    const isStopped = this.#closed || this.#deps.stopReason() !== undefined
+    return !isStopped && !this.#needsSignIn && this.#backoff.until <= this.#deps.clock.now()
   }
 
   view(): LaneView {
     const { name } = this.#deps.server()
-    return viewOf(
-      { serverId: this.#serverId, serverName: name },
-      this.#own(),
-      this.#backoff,
-      this.#running?.live,
-    )
+    const view = viewLane({ serverId: this.#key, serverName: name }, this.#own(), {
+      brakes: this.#brakes(),
+      live: [...this.#running.values()].map(({ live }) => live),
+      stop: this.#deps.stopReason()?.kind ?? null,
+      pacing: this.#deps.pace.view(this.#key),
+    })
+    return this.#needsSignIn && view.state !== 'sending' ? { ...view, state: 'needs-you' } : view
   }
 
   async close(graceMs: number): Promise<void> {
     this.#closed = true
     this.#timer?.cancel()
-    await endRunning(this.#running, this.#deps.clock, graceMs)
-    await this.#deps.courier.rest()
+    const { clock } = this.#deps
+    await Promise.all([...this.#running.values()].map((running) => endRunning(running, clock, graceMs)))
+    await Promise.all(this.#idle.map((courier) => courier.rest()))
+  }
+
+  #brakes(): Brakes {
+    return {
+      backoff: this.#backoff,
+      pacedUntil: this.#deps.pace.nextStartAt(this.#key),
+      stopped: this.#deps.stopReason() !== undefined,
+    }
   }
 
   #own(): Entry[] {
-    return [...this.#deps.queue.all()].filter((entry) => lanesOf(entry).includes(this.#serverId))
+    return [...this.#deps.queue.all()].filter(
+      (entry) => entry.serverId === this.#key || lanesOf(entry).includes(this.#key),
+    )
+  }
+
+  #startWhatIsDue(): void {
+    const { clock } = this.#deps
+    for (;;) {
+      if (this.#running.size >= this.#limit()) return
+      const waiting = this.#own().filter(({ id }) => !this.#running.has(id))
+      const next = pickNext(this.#key, waiting, this.#hurried, this.#brakes(), clock.now())
+      if (next === undefined || next.due > clock.now()) {
+        if (this.#running.size === 0) this.#rest()
+        if (next !== undefined) this.#sleep(next.due - clock.now())
+        return
+      }
+      this.#start(next.entry)
+    }
+  }
+
+  /** A server that is at fault is asked by one entry alone. */
+  #limit(): number {
+    return this.#backoff.faults > 0 ? 1 : (this.#deps.server().concurrency ?? 1)
   }
 
   /** A clock set back would stretch every wait by as much; monotonic time tells. Set forward, entries are simply due. */
@@ -146,10 +253,7 @@ class ServerLane implements Lane {
     this.#offset = offset
     if (byMs < setBackMs) return
     this.#tellOwn({ type: 'clock-set-back', byMs }).catch((error: unknown) => {
-      this.#deps.log.error(
-        `${this.#serverId}: the waits could not be stored after the clock was set back`,
-        error,
-      )
+      this.#deps.log.error(`${this.#key}: the waits could not be stored after the clock was set back`, error)
     })
   }
 
@@ -162,59 +266,120 @@ class ServerLane implements Lane {
   }
 
   #rest(): void {
-    this.#deps.courier.rest().catch((error: unknown) => {
-      this.#deps.log.warn(`${this.#serverId}: the session did not close: ${String(error)}`)
-    })
+    for (const courier of this.#idle) {
+      courier.rest().catch((error: unknown) => {
+        this.#deps.log.warn(`${this.#key}: the session did not close: ${String(error)}`)
+      })
+    }
     this.#deps.progressed(null)
   }
 
   #start(entry: Entry): void {
-    const abort = new AbortController()
     const urgent = this.#hurried.delete(entry.id)
-    this.#running = {
-      entryId: entry.id,
-      abort,
+    const running: Running = {
+      courier: this.#idle.pop() ?? this.#deps.createCourier(),
+      abort: new AbortController(),
       live: { attemptId: '', phase: 'connect', sentOctets: 0, totalOctets: entry.revision.size },
-      // Begins in a microtask, when `#running` is set.
-      done: Promise.resolve().then(() => this.#work(entry, urgent, abort.signal)),
+      isCommitted: false,
+      // Begins in a microtask, when it is in `#running`.
+      done: Promise.resolve().then(() => this.#work(entry, urgent, running)),
     }
-    void this.#running.done.then(() => {
-      this.#running = null
+    this.#running.set(entry.id, running)
+    this.#deps.pace.started(this.#key)
+    void running.done.then(() => {
+      this.#running.delete(entry.id)
+      this.#idle.push(running.courier)
       this.wake()
     })
   }
 
-  async #work(entry: Entry, urgent: boolean, signal: AbortSignal): Promise<void> {
+  async #work(entry: Entry, urgent: boolean, running: Running): Promise<void> {
     const { queue, clock, log } = this.#deps
     try {
-      if (!urgent && this.#own().some(({ hold }) => hold === 'sign-in')) {
-        await queue.apply(entry.id, { type: 'sign-in-needed' })
+      if (!urgent && this.#waitsForSignIn()) {
+        await this.#holdForSignIn(entry)
         return
       }
-      const onLive = (live: Partial<LiveProgress>) => this.#progress(entry.id, live)
-      const deps = { ...this.#deps, faults: () => this.#backoff.faults }
-      const news = await runAttempt(deps, this.#deps.server(), entry, signal, onLive)
-      if (this.#deps.server().kind !== 'practice') this.#backoff = backoffAfter(this.#backoff, news)
-      if (news.goesOn) this.#hurried.add(entry.id)
-      await this.#spread(news.signIn)
+      const deps = { ...this.#deps, courier: running.courier, faults: () => this.#backoff.faults }
+      const news = await runAttempt(deps, this.#deps.server(), entry, running.abort.signal, {
+        live: (live) => this.#progress(entry.id, running, live),
+        committed: () => (running.isCommitted = true),
+      })
+      await this.#learn(queue.get(entry.id), news)
     } catch (error) {
       this.#pausedUntil = clock.monotonic() + faultPauseMs
-      log.error(`${this.#serverId}: a change of ${entry.id} could not be stored`, error)
+      log.error(`${this.#key}: a change of ${entry.id} could not be stored`, error)
     }
   }
 
-  #progress(entryId: string, live: Partial<LiveProgress>): void {
-    if (this.#running !== null) this.#running.live = { ...this.#running.live, ...live }
+  #progress(entryId: string, running: Running, live: Partial<LiveProgress>): void {
+    running.live = { ...running.live, ...live }
     this.#deps.progressed(entryId)
+  }
+
+  /** What an attempt showed about the server: its lane waits, its pace drops, its entries ask for a password or go elsewhere. */
+  async #learn(entry: Entry | undefined, news: AttemptNews): Promise<void> {
+    const before = this.#backoff
+    if (this.#deps.server().kind !== 'practice') this.#backoff = backoffAfter(before, news)
+    if (news.failure !== undefined) this.#lastFailure = news.failure
+    if (news.rateLimit !== undefined) this.#deps.pace.rateLimited(this.#key, news.rateLimit)
+    if (news.signIn !== 'other') this.#needsSignIn = news.signIn === 'sign-in-needed'
+    if (entry !== undefined && news.goesOn) this.#hurried.add(entry.id)
+    if (entry !== undefined && news.mayFailOver && news.failure !== undefined) {
+      await this.#failOver(entry, news.failure)
+    }
+    await this.#spread(news.signIn)
+    if (before.until !== this.#backoff.until) this.#deps.braked()
+  }
+
+  #waitsForSignIn(): boolean {
+    return this.#own().some(({ hold, serverId }) => hold === 'sign-in' && serverId === this.#key)
   }
 
   /** One answer about the password holds or frees all that wait for this server. */
   async #spread(news: SignInNews): Promise<void> {
     if (news === 'other') return
-    const waiting = this.#own().filter((entry) =>
-      news === 'signed-in' ? entry.hold === 'sign-in' : entry.recipients.some(isOpen),
-    )
-    await Promise.all(waiting.map((entry) => this.#deps.queue.apply(entry.id, { type: news })))
+    const own = this.#own().filter(({ serverId }) => serverId === this.#key)
+    if (news === 'sign-in-needed') {
+      await Promise.all(
+        own.filter((one) => one.recipients.some(isOpen)).map((one) => this.#holdForSignIn(one)),
+      )
+      return
+    }
+    const held = own.filter(({ hold }) => hold === 'sign-in')
+    await Promise.all(held.map(({ id }) => this.#deps.queue.apply(id, { type: 'signed-in' })))
+  }
+
+  /** Over a further server where the identity has one that goes on; else it waits for the password. */
+  async #holdForSignIn(entry: Entry): Promise<void> {
+    if (this.#lastFailure !== undefined && (await this.#failOver(entry, this.#lastFailure))) return
+    await this.#deps.queue.apply(entry.id, { type: 'sign-in-needed' })
+  }
+
+  /** While the server is at fault, what is due goes over a further one. */
+  #divert(): void {
+    const failure = this.#lastFailure
+    const now = this.#deps.clock.now()
+    if (this.#isDiverting || failure === undefined || this.#backoff.until <= now) return
+    const due = this.#own().filter((entry) => {
+      const at = dueAt(entry, this.#key)
+      return at !== null && at <= now && !this.#running.has(entry.id) && !this.#hurried.has(entry.id)
+    })
+    if (due.every((entry) => this.#deps.furtherServers(entry).length === 0)) return
+    this.#isDiverting = true
+    Promise.all(due.map((entry) => this.#failOver(entry, failure)))
+      .catch((error: unknown) => this.#deps.log.error(`${this.#key}: a change could not be stored`, error))
+      .finally(() => (this.#isDiverting = false))
+  }
+
+  async #failOver(entry: Entry, failure: Failure): Promise<boolean> {
+    const { queue, furtherServers, canUse, clock } = this.#deps
+    if (entry.serverId !== this.#key) return false
+    const toServerId = nextServer(entry, furtherServers(entry), canUse)
+    if (toServerId === undefined) return false
+    const from = { serverId: this.#key, serverName: this.#deps.server().name, at: clock.now(), failure }
+    const after = await queue.apply(entry.id, { type: 'failed-over', toServerId, from })
+    return after?.serverId === toServerId
   }
 }
 
@@ -222,67 +387,9 @@ function offsetOf(clock: Clock): number {
   return clock.now() - clock.monotonic()
 }
 
-/** The entry that is due first: hurried ones, then by due time, then by age. */
-function pickNext(
-  entries: readonly Entry[],
-  hurried: ReadonlySet<string>,
-  backoff: Backoff,
-): { readonly entry: Entry; readonly due: number } | undefined {
-  let best: { entry: Entry; due: number; first: boolean } | undefined
-  for (const entry of entries) {
-    const own = dueAt(entry)
-    if (own === null) continue
-    const first = hurried.has(entry.id)
-    const due = first ? own : dueWith(backoff, own)
-    if (best === undefined || isBefore({ entry, due, first }, best)) best = { entry, due, first }
-  }
-  return best
-}
-
-interface Candidate {
-  readonly entry: Entry
-  readonly due: number
-  readonly first: boolean
-}
-
-function isBefore(a: Candidate, b: Candidate): boolean {
-  if (a.first !== b.first) return a.first
-  return a.due === b.due ? a.entry.createdAt < b.entry.createdAt : a.due < b.due
-}
-
-async function endRunning(running: Running | null, clock: Clock, graceMs: number): Promise<void> {
-  if (running === null) return
+async function endRunning(running: Running, clock: Clock, graceMs: number): Promise<void> {
   const grace = clock.after(graceMs, () => running.abort.abort('closing'))
   if (graceMs <= 0) running.abort.abort('closing')
   await running.done
   grace.cancel()
-}
-
-function viewOf(
-  server: Pick<LaneView, 'serverId' | 'serverName'>,
-  entries: readonly Entry[],
-  backoff: Backoff,
-  live: LiveProgress | undefined,
-): LaneView {
-  const open = entries.filter((entry) => entry.hold === 'sign-in' || entry.recipients.some(isOpen))
-  const next = dueWith(backoff, Math.min(...open.map((entry) => dueAt(entry) ?? Infinity)))
-  return {
-    ...server,
-    state: laneState(open, live),
-    waiting: open.length,
-    ...(Number.isFinite(next) && next > 0 ? { nextAttemptAt: next } : {}),
-    ...(live === undefined ? {} : { percent: percentOf(live) }),
-  }
-}
-
-function laneState(open: readonly Entry[], live: LiveProgress | undefined): LaneView['state'] {
-  if (live !== undefined) return 'sending'
-  if (open.some(({ hold }) => hold === 'sign-in')) return 'needs-you'
-  return open.length > 0 ? 'waiting' : 'closed'
-}
-
-function percentOf(live: LiveProgress): number {
-  return live.totalOctets === 0
-    ? 0
-    : Math.floor((100 * Math.min(live.sentOctets, live.totalOctets)) / live.totalOctets)
 }

@@ -1,13 +1,15 @@
-import { lanesOf } from './state.ts'
 // One lane for each server: a stuck lane never delays another.
 import type { LaneView, LiveProgress } from '../api.ts'
 import type { Courier } from './courier.ts'
-import { createLane, type Lane, type LaneDeps } from './lane.ts'
+import type { Entry, LaneKey, Reason } from './entry.ts'
+import { createLane, type Lane, type LaneDeps, type StopReason } from './lane.ts'
 import type { LaneServer } from './run-attempt.ts'
+import { lanesOf } from './state.ts'
 
-export interface LanesDeps extends Omit<LaneDeps, 'courier' | 'server'> {
+export interface LanesDeps extends Omit<LaneDeps, 'createCourier' | 'server' | 'stopReason' | 'canUse'> {
   readonly courierFor: (serverId: string) => Courier
   readonly server: (serverId: string) => LaneServer
+  readonly stopReason: (lane: LaneKey) => StopReason | undefined
 }
 
 export interface Lanes {
@@ -17,9 +19,17 @@ export interface Lanes {
   networkBack(): Promise<void>
   /** Send now: the entry goes first and really tries (P17). Called before the entry is made due, lest it be picked as any other. */
   hurry(serverId: string, entryId: string): void
+  /** Takes "goes first" back, where the lane has nothing to do with the entry. */
+  calm(serverId: string, entryId: string): void
+  /** A password for the server is known. */
+  signedIn(serverId: string): void
   /** Ends the entry's running attempt; resolves when its session is destroyed. */
   stop(serverId: string, entryId: string): Promise<void>
+  /** P21: see Lane.cancel. */
+  cancel(serverId: string, entryId: string): Promise<void>
   live(serverId: string, entryId: string): LiveProgress | undefined
+  /** Why its lanes keep the entry waiting (P15). */
+  reasonFor(entry: Entry): Reason | undefined
   views(): readonly LaneView[]
   /** The server is gone: what its lane runs is ended as at quit. */
   drop(serverId: string): Promise<void>
@@ -31,14 +41,19 @@ export function createLanes(deps: LanesDeps): Lanes {
   const lanes = new Map<string, Lane>()
   let closed = false
 
+  const canUse = (serverId: LaneKey): boolean =>
+    lanes.get(serverId)?.isUsable() ?? deps.stopReason(serverId) === undefined
+
   const laneOf = (serverId: string): Lane | undefined => {
     if (closed || serverId === '') return undefined
     const there = lanes.get(serverId)
     if (there !== undefined) return there
     const made = createLane(serverId, {
       ...deps,
-      courier: deps.courierFor(serverId),
+      createCourier: () => deps.courierFor(serverId),
       server: () => deps.server(serverId),
+      stopReason: () => deps.stopReason(serverId),
+      canUse,
     })
     lanes.set(serverId, made)
     return made
@@ -54,7 +69,14 @@ export function createLanes(deps: LanesDeps): Lanes {
       await Promise.all([...lanes.values()].map((lane) => lane.networkBack()))
     },
     hurry: (serverId, entryId) => laneOf(serverId)?.hurry(entryId),
+    calm: (serverId, entryId) => lanes.get(serverId)?.calm(entryId),
+    signedIn: (serverId) => lanes.get(serverId)?.signedIn(),
     stop: async (serverId, entryId) => lanes.get(serverId)?.stop(entryId),
+    cancel: async (serverId, entryId) => lanes.get(serverId)?.cancel(entryId),
+    reasonFor: (entry) =>
+      lanesOf(entry)
+        .map((key) => lanes.get(key)?.reasonFor(entry))
+        .find((reason) => reason !== undefined),
     live: (serverId, entryId) => lanes.get(serverId)?.live(entryId),
     views: () => [...lanes.values()].map((lane) => lane.view()),
     async drop(serverId) {

@@ -1,22 +1,26 @@
 // The outbox as the core sees it: queue, lanes, submission and the audit at start, put together.
-import type { RouteRule, EnqueueOutcome, EntryAction, LaneView, LiveProgress } from '../api.ts'
+import type { EnqueueOutcome, EntryAction, LaneView, LiveProgress, RouteRule, SendProblem } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../core.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { Store } from '../storage/store.ts'
-import { auditDelivered, auditEntry } from './audit.ts'
+import { auditDelivered, auditEntry, auditTimes } from './audit.ts'
 import type { Courier } from './courier.ts'
-import type { Attempt, Entry } from './entry.ts'
+import type { Attempt, Entry, LaneKey, Reason } from './entry.ts'
 import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
 import { createQueue, type Queue } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
-import { isPossible, lanesOf, stateOf } from './state.ts'
-import { submit, type SubmitDeps } from './submit.ts'
-import type { EntryEvent } from './transition.ts'
+import type { SendTimes } from './send-time.ts'
+import { isPossible, laneOf, lanesOf, stateOf } from './state.ts'
+import { redate, submit, type SubmitDeps } from './submit.ts'
+import type { EntryEvent } from './entry-event.ts'
 
-export interface OutboxDeps extends Pick<SubmitDeps, 'identity' | 'hasServer' | 'readContent' | 'rules'> {
+export interface OutboxDeps extends Pick<
+  SubmitDeps,
+  'identity' | 'hasServer' | 'readContent' | 'rules' | 'undoMs'
+> {
   readonly store: Pick<Store, 'entries' | 'attempts' | 'spool' | 'files'>
   readonly courierFor: (serverId: string) => Courier
   readonly server: (serverId: string) => LaneServer
@@ -25,6 +29,10 @@ export interface OutboxDeps extends Pick<SubmitDeps, 'identity' | 'hasServer' | 
   readonly log: Log
   readonly causeOf: LanesDeps['causeOf']
   readonly giveUpAfterMs: LanesDeps['giveUpAfterMs']
+  readonly stopReason: LanesDeps['stopReason']
+  readonly pace: LanesDeps['pace']
+  readonly furtherServers: LanesDeps['furtherServers']
+  readonly braked: LanesDeps['braked']
   /** Whether the attempt, cut off in its last step, can be shown to have delivered (Maildir). */
   readonly wasDelivered: (attempt: Attempt) => Promise<boolean>
   /** After a change is stored; `null`: the entry is gone. */
@@ -40,12 +48,20 @@ export interface Outbox {
   all(): Iterable<Entry>
   live(entry: Entry): LiveProgress | undefined
   lanes(): readonly LaneView[]
+  /** Why the entry waits now: what keeps its lane, else its own reason (P15). */
+  reasonOf(entry: Entry): Reason
   /** Resolves when bytes and entry are synced (P1). */
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome>
   /** Does what a person asked for. @throws CallError `not-found`, or `not-possible` in the entry's state. */
   act(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry>
   /** As `act`, and the entry goes next and really tries (P17). */
   actAtOnce(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry>
+  /** Stops it where that is still possible; resolves with the truth (P21). @throws as `act`. */
+  cancel(entryId: string): Promise<Entry>
+  /** What lanes may do was changed: pauses, limits. */
+  settingsChanged(): void
+  /** A new time, or none: the message gets the date of when it goes (P2). @throws as `act`. */
+  reschedule(entryId: string, times: SendTimes): Promise<readonly SendProblem[]>
   /** Stops what runs for it, then removes it with its files (P19). */
   delete(entryId: string): Promise<void>
   /** A password for the server is known: what waited for it goes on. */
@@ -71,11 +87,13 @@ export async function openOutbox(deps: OutboxDeps): Promise<OpenedOutbox> {
   const { entries, damaged } = await deps.store.entries.all()
   for (const { id, problem } of damaged) deps.log.error(`entry ${id} cannot be read: ${problem}`)
   const audited = await Promise.all(entries.map((entry) => audit(deps, entry)))
-  const unconfirmed = audited.filter((entry, at) => entry !== entries[at] && stateOf(entry) === 'unconfirmed')
+  const unconfirmed = audited.filter(
+    (entry, at) => entries[at]?.sendingAttemptId !== undefined && stateOf(entry) === 'unconfirmed',
+  )
   return { outbox: new TheOutbox(deps, audited), unconfirmed: unconfirmed.map(({ id }) => id) }
 }
 
-async function audit(deps: OutboxDeps, entry: Entry): Promise<Entry> {
+async function auditAttempt(deps: OutboxDeps, entry: Entry): Promise<Entry> {
   if (entry.sendingAttemptId === undefined) return entry
   const attempt = await deps.store.attempts.get(entry.sendingAttemptId)
   const delivered = attempt !== undefined && (await deps.wasDelivered(attempt))
@@ -85,6 +103,13 @@ async function audit(deps: OutboxDeps, entry: Entry): Promise<Entry> {
   if (found === undefined) return entry
   await deps.store.entries.put(found.entry, found.attempt)
   return found.entry
+}
+
+async function audit(deps: OutboxDeps, before: Entry): Promise<Entry> {
+  const entry = await auditAttempt(deps, before)
+  const timed = auditTimes(entry, deps.clock.now())
+  if (timed !== entry) await deps.store.entries.put(timed)
+  return timed
 }
 
 class TheOutbox implements Outbox {
@@ -124,11 +149,15 @@ class TheOutbox implements Outbox {
   }
 
   live(entry: Entry): LiveProgress | undefined {
-    return this.#lanes.live(entry.serverId, entry.id)
+    return this.#lanes.live(laneNow(entry), entry.id)
   }
 
   lanes(): readonly LaneView[] {
     return this.#lanes.views()
+  }
+
+  reasonOf(entry: Entry): Reason {
+    return this.#lanes.reasonFor(entry) ?? entry.reason
   }
 
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
@@ -138,9 +167,8 @@ class TheOutbox implements Outbox {
     if (sent !== undefined) {
       return Promise.resolve({ queued: true, entryId: sent.id, revision: sent.revision.number })
     }
-    const { spool, files } = this.#deps.store
-    const submitting = submit({ ...this.#deps, queue: this.#queue, spool, files }, draft, content).finally(
-      () => this.#submitting.delete(draft.id),
+    const submitting = submit(this.#submitDeps(), draft, content).finally(() =>
+      this.#submitting.delete(draft.id),
     )
     this.#submitting.set(draft.id, submitting)
     return submitting
@@ -148,25 +176,48 @@ class TheOutbox implements Outbox {
 
   async act(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry> {
     const entry = this.get(entryId)
-    if (!isPossible(entry, action)) {
-      throw new CallError('not-possible', `This is not possible for a message that is ${stateOf(entry)}.`)
-    }
+    if (!isPossible(entry, action)) throw notPossible(entry)
     const after = await this.#queue.apply(entryId, event)
     return after ?? this.get(entryId)
   }
 
   async actAtOnce(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry> {
     const entry = this.get(entryId)
-    if (isPossible(entry, action)) this.#lanes.hurry(entry.serverId, entryId)
-    return this.act(entryId, action, event)
+    if (!isPossible(entry, action)) return this.act(entryId, action, event)
+    const home = entry.homeServerId === undefined ? [] : [entry.homeServerId]
+    const lanes = new Set([...entry.recipients.map((one) => laneOf(entry, one)), ...home])
+    for (const lane of lanes) this.#lanes.hurry(lane, entryId)
+    const after = await this.act(entryId, action, event)
+    const concerned = new Set(lanesOf(after))
+    for (const lane of lanes) if (!concerned.has(lane)) this.#lanes.calm(lane, entryId)
+    return after
+  }
+
+  async cancel(entryId: string): Promise<Entry> {
+    const asked = await this.act(entryId, 'cancel', { type: 'cancel-requested' })
+    if (asked.sendingAttemptId !== undefined) await this.#lanes.cancel(laneNow(asked), entryId)
+    return this.get(entryId)
+  }
+
+  reschedule(entryId: string, times: SendTimes): Promise<readonly SendProblem[]> {
+    const entry = this.get(entryId)
+    if (!isPossible(entry, 'reschedule')) throw notPossible(entry)
+    return redate(this.#submitDeps(), entry, times)
+  }
+
+  settingsChanged(): void {
+    if (this.#started) this.#lanes.wake()
   }
 
   async delete(entryId: string): Promise<void> {
-    const { serverId, revision, history } = this.get(entryId)
-    await this.#lanes.stop(serverId, entryId)
+    const entry = this.get(entryId)
+    const { revision, history } = entry
+    const stop = () =>
+      Promise.all([laneNow(entry), ...lanesOf(entry)].map((lane) => this.#lanes.stop(lane, entryId)))
+    await stop()
     await this.#queue.remove(entryId)
     // An attempt that began in between has no entry to store its last step on; its session is destroyed.
-    await this.#lanes.stop(serverId, entryId)
+    await stop()
     const { spool } = this.#deps.store
     const names = [...history, revision].flatMap(({ spoolFile, contentFile }) => [spoolFile, contentFile])
     const removed = await Promise.allSettled(names.map((name) => spool.remove(name)))
@@ -177,6 +228,7 @@ class TheOutbox implements Outbox {
 
   async signedIn(serverId: string): Promise<void> {
     await this.#applyToServer(serverId, { type: 'signed-in' })
+    this.#lanes.signedIn(serverId)
   }
 
   async serverDeleted(serverId: string): Promise<void> {
@@ -204,8 +256,22 @@ class TheOutbox implements Outbox {
     return this.#lanes.close(graceMs)
   }
 
+  #submitDeps(): SubmitDeps {
+    const { spool, files } = this.#deps.store
+    return { ...this.#deps, queue: this.#queue, spool, files }
+  }
+
   async #applyToServer(serverId: string, event: EntryEvent): Promise<void> {
     const own = [...this.#queue.all()].filter((entry) => entry.serverId === serverId)
     await Promise.all(own.map((entry) => this.#queue.apply(entry.id, event)))
   }
+}
+
+/** Lane of the attempt that runs, else the entry's server. */
+function laneNow(entry: Entry): LaneKey {
+  return entry.sendingLane ?? entry.serverId
+}
+
+function notPossible(entry: Entry): CallError {
+  return new CallError('not-possible', `This is not possible for a message that is ${stateOf(entry)}.`)
 }

@@ -1,7 +1,8 @@
 // The entries in memory, each change stored before it is seen or announced.
 import type { Clock } from '../clock.ts'
 import type { Attempt, Entry } from './entry.ts'
-import { transition, type EntryEvent } from './transition.ts'
+import type { EntryEvent } from './entry-event.ts'
+import { transition } from './transition.ts'
 
 /** The part of the store that the queue needs. A promise resolves when what it names is synced to disk. */
 export interface QueueStore {

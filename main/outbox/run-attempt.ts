@@ -3,6 +3,7 @@ import type { LiveProgress } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import { createId } from '../id.ts'
 import type { Log } from '../core.ts'
+import type { Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
 import {
   isCounted,
@@ -13,9 +14,10 @@ import {
 } from './courier.ts'
 import type { Attempt, AttemptStep, Entry } from './entry.ts'
 import type { Queue } from './queue.ts'
+import { mayFailOver } from './failover.ts'
 import { planRetry, type RetryCircumstances } from './retry-plan.ts'
 import { isOpen, laneOf } from './state.ts'
-import type { EntryEvent } from './transition.ts'
+import type { EntryEvent } from './entry-event.ts'
 
 /** The server as the attempt records it. */
 export interface LaneServer {
@@ -24,6 +26,8 @@ export interface LaneServer {
   readonly host: string
   /** Faults of the practice server are put on, each for one recipient: its lane does not wait for them. */
   readonly kind?: 'configured' | 'practice'
+  /** Attempts at the same time; absent: 1. */
+  readonly concurrency?: number
 }
 
 export interface AttemptDeps {
@@ -50,6 +54,19 @@ export interface AttemptNews {
   readonly served: boolean
   /** The rest of the recipients goes next, in a further transaction. */
   readonly goesOn: boolean
+  /** What was reported; absent where all went well. */
+  readonly failure?: Failure
+  /** The reply with which the server asked to be sent to more slowly. */
+  readonly rateLimit?: string
+  /** A further server may try what this one did not take. */
+  readonly mayFailOver: boolean
+}
+
+/** Told while the attempt runs. */
+export interface AttemptWatch {
+  readonly live: (live: Partial<LiveProgress>) => void
+  /** "About to complete" is stored: it cannot be stopped any more (P21). */
+  readonly committed: () => void
 }
 
 /** What the attempt showed about the password of this server. */
@@ -60,39 +77,51 @@ const storeAgainMs = 2_000
 
 /**
  * Runs one attempt for the entry. Rejects only where its start could not be stored: then nothing was sent.
- * `signal` aborted with reason 'deleted' drops the outcome, with 'closing' queues again what was not handed over.
+ * `signal` aborted with reason 'deleted' drops the outcome, with 'closing' queues again what was not handed over, with
+ * 'cancelled' stops it where it is not committed.
  */
 export async function runAttempt(
   deps: AttemptDeps,
   server: LaneServer,
   due: Entry,
   signal: AbortSignal,
-  onLive: (live: Partial<LiveProgress>) => void,
+  watch: AttemptWatch,
 ): Promise<AttemptNews> {
   const record = await startRecord(deps, server, due)
   const entry = await deps.queue.apply(
     due.id,
-    { type: 'attempt-started', attemptId: record.attempt.id },
+    { type: 'attempt-started', attemptId: record.attempt.id, lane: server.id },
     record.attempt,
   )
   if (entry?.sendingAttemptId !== record.attempt.id) return noNews
-  onLive({ attemptId: record.attempt.id, phase: 'connect', sentOctets: 0 })
-  const report = await deliver(deps, entry, record, signal, onLive)
+  watch.live({ attemptId: record.attempt.id, phase: 'connect', sentOctets: 0 })
+  const report = await deliver(deps, entry, record, signal, watch)
   if (signal.aborted && signal.reason === 'deleted') return noNews
   const event = outcomeEvent(deps, entry, record.attempt, report, signal)
   await storeOutcome(deps, event, record.attempt, report, signal)
-  return newsOf(report, event)
+  return newsOf(deps, report, event)
 }
 
-const noNews: AttemptNews = { signIn: 'other', served: false, goesOn: false }
+const noNews: AttemptNews = { signIn: 'other', served: false, goesOn: false, mayFailOver: false }
 
-function newsOf(report: CourierReport, event: EntryEvent): AttemptNews {
+function newsOf(deps: AttemptDeps, report: CourierReport, event: EntryEvent): AttemptNews {
+  const { failure } = report
   const signedIn = report.session.signedInAs === undefined ? 'other' : 'signed-in'
   const signIn = report.needsSignIn ? 'sign-in-needed' : signedIn
-  if (event.type !== 'attempt-ended' || report.needsSignIn) return { ...noNews, signIn }
+  if (event.type !== 'attempt-ended') return { ...noNews, signIn }
+  const told = {
+    ...(failure === undefined ? {} : { failure, ...rateLimitOf(deps, failure) }),
+    mayFailOver: event.atOnce !== true && mayFailOver(report),
+  }
+  if (report.needsSignIn) return { ...noNews, ...told, signIn }
   return isStoppedByServer(report)
-    ? { ...noNews, signIn, faultUntil: event.retryAt }
-    : { signIn, served: report.answered, goesOn: event.atOnce === true }
+    ? { ...noNews, ...told, signIn, faultUntil: event.retryAt }
+    : { ...told, signIn, served: report.answered, goesOn: event.atOnce === true }
+}
+
+function rateLimitOf({ causeOf }: AttemptDeps, failure: Failure): Pick<AttemptNews, 'rateLimit'> {
+  if (failure.reply === undefined || causeOf(failure) !== 'rate-limited') return {}
+  return { rateLimit: failure.reply.lines.join('\n') }
 }
 
 /** The attempt as it was stored last. */
@@ -123,9 +152,9 @@ async function deliver(
   entry: Entry,
   record: AttemptRecord,
   signal: AbortSignal,
-  onLive: (live: Partial<LiveProgress>) => void,
+  watch: AttemptWatch,
 ): Promise<CourierReport> {
-  const hooks = createHooks(deps, record, signal, onLive)
+  const hooks = createHooks(deps, record, signal, watch)
   try {
     return await deps.courier.deliver(
       entry,
@@ -146,7 +175,7 @@ function createHooks(
   deps: AttemptDeps,
   record: AttemptRecord,
   signal: AbortSignal,
-  onLive: (live: Partial<LiveProgress>) => void,
+  watch: AttemptWatch,
 ): CourierHooks {
   const stepTo = async (step: AttemptStep, refused?: Attempt['refused']): Promise<void> => {
     record.attempt = { ...record.attempt, step, ...(refused === undefined ? {} : { refused }) }
@@ -157,11 +186,12 @@ function createHooks(
     aboutToComplete: async (refused) => {
       signal.throwIfAborted()
       await stepTo('about-to-complete', refused)
-      // Deleted while it was stored: the last octet is not written any more.
+      // Deleted or cancelled while it was stored: the last octet is not written any more.
       signal.throwIfAborted()
+      watch.committed()
     },
-    phase: (phase) => onLive({ phase }),
-    progress: (sentOctets) => onLive({ sentOctets }),
+    phase: (phase) => watch.live({ phase }),
+    progress: (sentOctets) => watch.live({ sentOctets }),
   }
 }
 
@@ -198,7 +228,7 @@ async function storeOutcome(
     } catch (error) {
       deps.log.error(`attempt ${attempt.id}: its outcome could not be stored, trying again`, error)
       // At quit there is no more time: the audit at the next start reads the last step.
-      if (signal.aborted) return
+      if (signal.aborted && signal.reason !== 'cancelled') return
       await new Promise<void>((resolve) => void deps.clock.after(storeAgainMs, resolve))
     }
   }

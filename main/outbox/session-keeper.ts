@@ -8,7 +8,7 @@ import type { Recorder, Recording } from '../transcript/recorder.ts'
 import { localReport, messageOf } from './courier-report.ts'
 import type { Courier, CourierHooks, CourierReport } from './courier.ts'
 import type { Entry, Recipient, Revision } from './entry.ts'
-import { spoolFaultCode } from './transition.ts'
+import { spoolFaultCode } from './attempt-outcome.ts'
 import { Wire } from './wire.ts'
 
 export interface KeeperDeps {

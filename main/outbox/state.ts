@@ -20,8 +20,10 @@ export function countsOf(entry: Entry): RecipientCounts {
 
 /** The entry's state (architecture.md, State): the two that a person makes first, then what the recipients say. */
 export function stateOf(entry: Entry): EntryState {
-  if (entry.cancelledAt !== undefined) return 'cancelled'
   if (entry.sendingAttemptId !== undefined) return 'sending'
+  // Cancelled says nothing about a copy whose fate is not known: that question stays open.
+  if (entry.cancelledAt !== undefined) return has(entry, 'unconfirmed') ? 'unconfirmed' : 'cancelled'
+  if (entry.hold === 'missed') return 'scheduled'
   if (entry.hold !== undefined && !isSignInRefused(entry)) return 'held'
   const counts = countsOf(entry)
   if (counts.unconfirmed > 0) return 'unconfirmed'
@@ -37,7 +39,7 @@ function isSignInRefused(entry: Entry): boolean {
 }
 
 function undecidedState(entry: Entry): EntryState {
-  if (entry.serverId === '') return 'held'
+  if (entry.serverId === '' && serverOpen(entry)) return 'held'
   return entry.scheduledAt === undefined ? 'queued' : 'scheduled'
 }
 
@@ -47,8 +49,9 @@ export function groupOf(entry: Entry): Group {
     case 'sent':
     case 'cancelled':
       return 'settled'
-    case 'queued':
     case 'scheduled':
+      return entry.hold === 'missed' ? 'your-move' : 'moving'
+    case 'queued':
     case 'sending':
       return 'moving'
     case 'deferred':
@@ -62,7 +65,10 @@ export function groupOf(entry: Entry): Group {
 }
 
 function waitsForPerson(entry: Entry): boolean {
-  return entry.serverId === '' || entry.recipients.some(({ status }) => status.state === 'rejected')
+  return (
+    (entry.serverId === '' && serverOpen(entry)) ||
+    entry.recipients.some(({ status }) => status.state === 'rejected')
+  )
 }
 
 /** What a person can do with the entry now, in the order of the buttons. `delete` is always there (P19). */
@@ -85,15 +91,38 @@ const entryActions: readonly EntryAction[] = [
   'release',
   'edit',
   'hold',
+  'undo',
+  'reschedule',
+  'move',
+  'priority',
+  'cancel',
+  'make-draft',
+  'edit-as-new',
+  'drop-recipient',
   'copy-proof',
   'delete',
 ]
 
 const has = (entry: Entry, state: Recipient['status']['state']) =>
   entry.recipients.some(({ status }) => status.state === state)
-const atRest = (entry: Entry) => entry.sendingAttemptId === undefined && entry.cancelledAt === undefined
+const isStill = (entry: Entry) => entry.sendingAttemptId === undefined
+const atRest = (entry: Entry) => isStill(entry) && entry.cancelledAt === undefined
 const notEditing = (entry: Entry) => entry.hold !== 'editing'
-const hasServer = (entry: Entry) => entry.serverId !== ''
+const canGo = (entry: Entry) => entry.serverId !== '' || !serverOpen(entry)
+
+/** Someone is still to be sent to over the entry's own server. */
+export function serverOpen(entry: Entry): boolean {
+  return entry.recipients.some((one) => isOpen(one) && one.route === undefined)
+}
+
+/** Still to be sent to over the entry's server, or refused. */
+function isMovable({ route, status }: Recipient): boolean {
+  return route === undefined && status.state !== 'accepted' && status.state !== 'unconfirmed'
+}
+
+function isSureToHaveNone({ status }: Recipient): boolean {
+  return status.state !== 'accepted' && status.state !== 'unconfirmed'
+}
 
 /** Refused where the recipient was the matter, or may have been: not the sign-in, the sender or the session. */
 export function isAddressRefused({ status }: Recipient): boolean {
@@ -102,43 +131,63 @@ export function isAddressRefused({ status }: Recipient): boolean {
 
 const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
   // A rejected recipient is sent to again by 'send-again'; what is only waiting, by 'send-now'.
-  'send-now': (entry) =>
-    atRest(entry) && notEditing(entry) && hasServer(entry) && entry.recipients.some(isOpen),
+  'send-now': (entry) => atRest(entry) && notEditing(entry) && canGo(entry) && entry.recipients.some(isOpen),
   hold: (entry) => atRest(entry) && entry.hold === undefined && entry.recipients.some(isOpen),
   release: (entry) => atRest(entry) && entry.hold !== undefined && entry.hold !== 'sign-in',
   edit: (entry) => atRest(entry) && entry.recipients.some(({ status }) => status.state !== 'accepted'),
   'edit-address': (entry) => atRest(entry) && entry.recipients.some(isAddressRefused),
-  'send-again': (entry) => atRest(entry) && notEditing(entry) && hasServer(entry) && has(entry, 'rejected'),
-  'it-arrived': (entry) => atRest(entry) && has(entry, 'unconfirmed'),
+  'send-again': (entry) =>
+    isStill(entry) &&
+    notEditing(entry) &&
+    canGo(entry) &&
+    (has(entry, 'rejected') || (entry.cancelledAt !== undefined && entry.recipients.some(isOpen))),
+  'it-arrived': (entry) => isStill(entry) && has(entry, 'unconfirmed'),
   'send-again-may-arrive-twice': (entry) =>
-    atRest(entry) && notEditing(entry) && hasServer(entry) && has(entry, 'unconfirmed'),
+    isStill(entry) && notEditing(entry) && canGo(entry) && has(entry, 'unconfirmed'),
   'sign-in-again': (entry) => atRest(entry) && entry.hold === 'sign-in',
   'copy-proof': (entry) =>
     entry.recipients.some(({ status }) => status.state === 'accepted' && status.byPerson !== true),
-  // The steering of this part: each is possible once its transition is there.
-  cancel: () => false,
-  undo: () => false,
-  move: () => false,
-  priority: () => false,
-  reschedule: () => false,
-  'make-draft': () => false,
-  'edit-as-new': () => false,
-  'drop-recipient': () => false,
+  cancel: (entry) =>
+    entry.cancelledAt === undefined && entry.cancelRequestedAt === undefined && entry.recipients.some(isOpen),
+  undo: (entry) => atRest(entry) && entry.undoUntil !== undefined,
+  move: (entry) => atRest(entry) && notEditing(entry) && entry.recipients.some(isMovable),
+  priority: (entry) => atRest(entry) && entry.recipients.some(isOpen),
+  reschedule: (entry) => atRest(entry) && notEditing(entry) && has(entry, 'pending'),
+  'make-draft': (entry) => isStill(entry) && entry.recipients.every(isSureToHaveNone),
+  'edit-as-new': () => true,
+  'drop-recipient': (entry) =>
+    atRest(entry) && entry.recipients.length > 1 && entry.recipients.some(isSureToHaveNone),
   delete: () => true,
 }
 
 /**
- * When the entry's next attempt is due, epoch ms; 0 = at once; null = it is not sent on its own.
+ * When the next attempt of the entry is due, in one lane or in any: epoch ms; 0 = at once; null = it is not sent on its own.
+ * Where "not after" comes first, that: the attempt then finds it expired.
  */
-export function dueAt(entry: Entry): number | null {
-  if (!atRest(entry) || entry.hold !== undefined || !hasServer(entry)) return null
-  if (has(entry, 'pending')) return entry.scheduledAt ?? entry.nextAttemptAt ?? 0
-  return has(entry, 'deferred') ? (entry.nextAttemptAt ?? 0) : null
+export function dueAt(entry: Entry, lane?: LaneKey): number | null {
+  if (!atRest(entry) || entry.hold !== undefined || !canGo(entry)) return null
+  const open = openIn(entry, lane)
+  if (open.length === 0) return null
+  const earliest = Math.max(entry.scheduledAt ?? 0, entry.undoUntil ?? 0)
+  const due = Math.max(earliest, Math.min(...open.map((one) => recipientDueAt(entry, one))))
+  return entry.notAfter === undefined ? due : Math.min(due, entry.notAfter)
 }
 
+function recipientDueAt(entry: Entry, { status }: Recipient): number {
+  return status.state === 'deferred' ? (status.retryAt ?? entry.nextAttemptAt ?? 0) : 0
+}
+
+/** The lane that carries this recipient. */
 export function laneOf(entry: Entry, recipient: Recipient): LaneKey {
   return laneOfRoute(recipient) ?? entry.serverId
 }
+
+/** Recipients that an attempt in this lane goes to; without a lane, in any. */
+export function openIn(entry: Entry, lane?: LaneKey): readonly Recipient[] {
+  return entry.recipients.filter((one) => isOpen(one) && (lane === undefined || laneOf(entry, one) === lane))
+}
+
+/** Lanes in which someone is still to be sent to. */
 export function lanesOf(entry: Entry): readonly LaneKey[] {
-  return [...new Set(entry.recipients.filter(isOpen).map((one) => laneOf(entry, one)))]
+  return [...new Set(openIn(entry).map((one) => laneOf(entry, one)))]
 }

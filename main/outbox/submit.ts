@@ -1,8 +1,6 @@
-import type { RouteRule } from '../api.ts'
-import { routeOf } from './route/rules.ts'
 // From a draft to an entry: judged, composed once into the spool, stored, and only then queued (P1, P2, P23).
 import { Readable } from 'node:stream'
-import type { EnqueueOutcome } from '../api.ts'
+import type { EnqueueOutcome, RouteRule, SendProblem } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
 import { addressKey, parseMailbox } from '../message/address.ts'
@@ -12,11 +10,15 @@ import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { FileStore } from '../storage/store.ts'
 import { t } from '../text/t.ts'
-import type { Entry, Recipient, Revision } from './entry.ts'
+import type { Entry, Recipient, Revision, Schedule } from './entry.ts'
 import { judge, type Judged, type JudgeDeps } from './judge.ts'
+import { judgeTimes, type SendTimes } from './send-time.ts'
 import type { Queue } from './queue.ts'
+import { routeOf } from './route/rules.ts'
+import { settle } from './settle.ts'
 import { isOpen } from './state.ts'
-import { transition, type Revised } from './transition.ts'
+import type { Revised } from './entry-event.ts'
+import { transition } from './transition.ts'
 
 export interface SubmitDeps extends JudgeDeps {
   readonly queue: Queue
@@ -25,6 +27,8 @@ export interface SubmitDeps extends JudgeDeps {
   /** What was typed for an earlier revision. */
   readonly readContent: (revision: Revision) => Promise<DraftContent | undefined>
   readonly rules: () => readonly RouteRule[]
+  /** How long a message can be taken back, ms. */
+  readonly undoMs: () => number
   readonly clock: Clock
   readonly random: Random
 }
@@ -40,8 +44,23 @@ interface SentContent extends DraftContent {
  * @throws CallError `not-possible` while the entry is being sent.
  */
 export async function submit(deps: SubmitDeps, draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
-  const judged = await judge(deps, content)
-  if ('problems' in judged) return { queued: false, problems: judged.problems }
+  const typed = await judge(deps, content)
+  const times = judgeTimes(content, deps.clock.now())
+  const problems = [...('problems' in typed ? typed.problems : []), ...(times.ok ? [] : times.problems)]
+  if ('problems' in typed || !times.ok) return { queued: false, problems }
+  return submitJudged(deps, draft, withSchedule(content, times.schedule), typed)
+}
+
+function withSchedule(content: DraftContent, schedule: Schedule | undefined): DraftContent {
+  return schedule === undefined ? content : { ...content, schedule }
+}
+
+async function submitJudged(
+  deps: SubmitDeps,
+  draft: Draft,
+  content: DraftContent,
+  judged: Judged,
+): Promise<EnqueueOutcome> {
   const entry = draft.entryId === undefined ? undefined : deps.queue.get(draft.entryId)
   return entry === undefined
     ? create(deps, draft, content, judged)
@@ -61,7 +80,7 @@ async function create(
   const revision = await writeRevision(deps, id, { draftId: id, ...content }, judged, {
     number: 1,
     messageId,
-    date: now,
+    date: content.schedule?.at ?? now,
     createdAt: now,
   })
   const entry: Entry = {
@@ -69,18 +88,17 @@ async function create(
     createdAt: now,
     updatedAt: now,
     ...headOf(judged, content),
+    ...timesOf(deps, content, now),
     recipients: judged.envelope.recipients.map((one) => ({
-      ...toRecipient(one),
-      ...routed(deps, one.mailbox.address),
+      ...toRecipient(one, deps.rules()),
       status: { state: 'pending' },
     })),
     revision,
     history: [],
-    allOrNone: false,
     attemptCount: 0,
     reason: { kind: 'queued' },
   }
-  await keepOrRemove(deps, revision, () => deps.queue.add(entry))
+  await keepOrRemove(deps, revision, () => deps.queue.add(settle(entry, now)))
   return { queued: true, entryId: id, revision: 1 }
 }
 
@@ -100,7 +118,10 @@ async function revise(
   const sameMessage = before !== undefined && isSameMessage(before, content)
   const next: Omit<Revised, 'revision'> = {
     ...headOf(judged, content),
-    recipients: judged.envelope.recipients.map((one) => withKnownAddress(toRecipient(one), entry)),
+    ...timesOf(deps, content, now),
+    recipients: judged.envelope.recipients.map((one) =>
+      withKnownAddress(toRecipient(one, deps.rules()), entry),
+    ),
     added: (content.added ?? []).map((text) => knownAddress(text, entry)),
   }
   if (!leavesWork(entry, { ...next, revision: old }, now)) {
@@ -111,7 +132,7 @@ async function revise(
     messageId: sameMessage
       ? old.messageId
       : createMessageId(deps.random, judged.envelope.from.domain, deps.clock),
-    date: sameMessage ? dateOf(entry) : now,
+    date: content.schedule?.at ?? (sameMessage ? dateOf(entry) : now),
     createdAt: now,
   })
   const after = await keepOrRemove(deps, revision, () =>
@@ -122,6 +143,53 @@ async function revise(
     throw new CallError('not-possible', t('send.is-sending'))
   }
   return { queued: true, entryId: entry.id, revision: revision.number }
+}
+
+/**
+ * A new time to send, or none. A message that nobody has gets the date of when it goes, under the same Message-ID (P2); where
+ * somebody has it, the bytes stay as they are.
+ * @returns Problems; with any, nothing was changed.
+ * @throws CallError `file` where what was typed cannot be read.
+ */
+export async function redate(
+  deps: SubmitDeps,
+  entry: Entry,
+  { schedule, notAfter }: SendTimes,
+): Promise<readonly SendProblem[]> {
+  const now = deps.clock.now()
+  const times = judgeTimes({ schedule, notAfter }, now)
+  if (!times.ok) return times.problems
+  const event = { type: 'rescheduled', schedule: times.schedule ?? null, notAfter: notAfter ?? null } as const
+  const isKept = entry.recipients.some(
+    ({ status }) => status.state === 'accepted' || status.state === 'unconfirmed',
+  )
+  if (isKept) {
+    await deps.queue.apply(entry.id, event)
+    return []
+  }
+  const typed = await deps.readContent(entry.revision)
+  if (typed === undefined)
+    throw new CallError('file', t('send.content-gone', { file: entry.revision.contentFile }))
+  const { schedule: _before, ...content } = typed
+  const judged = await judge(deps, content)
+  if ('problems' in judged) return judged.problems
+  const { number, messageId } = entry.revision
+  const revision = await writeRevision(
+    deps,
+    entry.id,
+    { draftId: entry.id, ...withSchedule(content, times.schedule) },
+    judged,
+    {
+      number: number + 1,
+      messageId,
+      date: times.schedule?.at ?? now,
+      createdAt: now,
+    },
+  )
+  const after = await keepOrRemove(deps, revision, () => deps.queue.apply(entry.id, { ...event, revision }))
+  if (after?.revision === revision) return []
+  await removeFiles(deps, revision)
+  throw new CallError('not-possible', t('send.is-sending'))
 }
 
 function leavesWork(entry: Entry, next: Revised, now: number): boolean {
@@ -205,12 +273,35 @@ function headOf(judged: Judged, content: DraftContent) {
     from: { address, ...(name === undefined ? {} : { name }) },
     serverId: judged.serverId,
     subject: content.subject,
+    allOrNone: content.allOrNone ?? false,
+    ...(content.priority === undefined || content.priority === 'normal'
+      ? {}
+      : { priority: content.priority }),
   }
 }
 
-function toRecipient({ mailbox, field }: EnvelopeRecipient): Omit<Recipient, 'status'> {
+/** When it goes: at its own time, or once it cannot be taken back any more. */
+function timesOf(deps: Pick<SubmitDeps, 'undoMs'>, { schedule, notAfter }: DraftContent, now: number) {
+  const undoMs = deps.undoMs()
+  return {
+    ...(schedule === undefined ? {} : { schedule, scheduledAt: schedule.at }),
+    ...(schedule === undefined && undoMs > 0 ? { undoUntil: now + undoMs } : {}),
+    ...(notAfter === undefined ? {} : { notAfter }),
+  }
+}
+
+function toRecipient(
+  { mailbox, field }: EnvelopeRecipient,
+  rules: readonly RouteRule[],
+): Omit<Recipient, 'status'> {
   const { address, name } = mailbox
-  return { address, field, ...(name === undefined ? {} : { name }) }
+  const route = routeOf(rules, address)
+  return {
+    address,
+    field,
+    ...(name === undefined ? {} : { name }),
+    ...(route === undefined ? {} : { route }),
+  }
 }
 
 function withKnownAddress(recipient: Omit<Recipient, 'status'>, entry: Entry): Omit<Recipient, 'status'> {
@@ -231,9 +322,4 @@ function parsedAddress(text: string): string {
 function keyOf(text: string): string {
   const parsed = parseMailbox(text)
   return parsed.ok ? addressKey(parsed.mailbox) : text
-}
-
-function routed(deps: SubmitDeps, address: string) {
-  const route = routeOf(deps.rules(), address)
-  return route === undefined ? {} : { route }
 }

@@ -15,6 +15,10 @@ export interface ServerValues {
   readonly user: string
   readonly ehloName: string
   readonly allowInsecureAuth: boolean
+  readonly concurrency: number
+  /** Undefined: no limit. */
+  readonly perMinute: number | undefined
+  readonly perDay: number | undefined
 }
 
 export type ParsedForm =
@@ -60,6 +64,22 @@ function checkInsecure({ security, user, allowInsecureAuth }: ServerForm): strin
     : null
 }
 
+/** More sessions than this look like abuse to most servers. */
+const maxConcurrency = 20
+
+function checkConcurrency(sessions: number): string | null {
+  return Number.isInteger(sessions) && sessions >= 1 && sessions <= maxConcurrency
+    ? null
+    : `Sessions at the same time is a number from 1 to ${maxConcurrency}.`
+}
+
+function checkLimit(limit: number | null | undefined, most: number): string | null {
+  if (limit === null || limit === undefined) return null
+  return Number.isInteger(limit) && limit >= 1 && limit <= most
+    ? null
+    : `The limit is a whole number from 1 to ${most}, or empty for none.`
+}
+
 /**
  * Judges a server form. `yourName` and `email` make the first identity; the test does not need them.
  * @param identity Whether the email address is judged too.
@@ -77,6 +97,9 @@ export function parseServerForm(form: ServerForm, identity: boolean): ParsedForm
     ['password', form.password === null ? null : refuseControl('The password', form.password)],
     ['ehloName', checkEhloName(form.ehloName.trim())],
     ['security', checkInsecure(form)],
+    ['concurrency', checkConcurrency(form.concurrency ?? 1)],
+    ['perMinute', checkLimit(form.perMinute, 10_000)],
+    ['perDay', checkLimit(form.perDay, 10_000_000)],
   ]
   const problems = checks.flatMap(([field, message]) => (message === null ? [] : [{ field, message }]))
   if (problems.length > 0 || !host.ok) return { ok: false, problems }
@@ -101,5 +124,8 @@ function toValues(form: ServerForm, host: string, email: string): ServerValues {
     user: form.user.trim(),
     ehloName: form.ehloName.trim(),
     allowInsecureAuth: form.allowInsecureAuth,
+    concurrency: form.concurrency ?? 1,
+    perMinute: form.perMinute ?? undefined,
+    perDay: form.perDay ?? undefined,
   }
 }

@@ -1,4 +1,4 @@
-import type { SaveServerOutcome, ServerForm, ServerView } from '../api.ts'
+import type { SaveServerOutcome, SendProblem, ServerForm, ServerView } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import { createId } from '../id.ts'
 import type { Identity } from '../identities/identity.ts'
@@ -105,8 +105,10 @@ class ServerBook implements Servers {
     if (old?.kind === 'practice') throw notEditable(old)
     const parsed = parseServerForm(form, true)
     if (!parsed.ok) return { saved: false, problems: parsed.problems }
+    const further = this.#judgeFurther(form)
+    if (further.problem !== undefined) return { saved: false, problems: [further.problem] }
     const server = this.#toServer(old, parsed.values, form.isDefault)
-    const identity = this.#toIdentity(server, parsed.values)
+    const identity = this.#toIdentity(server, parsed.values, further.serverIds)
     await this.#keepPassword(server, form.password)
     await this.#storeWithDefault(server)
     await this.#deps.store.identities.put(identity)
@@ -176,15 +178,56 @@ class ServerBook implements Servers {
   #toServer(old: Server | undefined, values: ServerValues, isDefault: boolean): Server {
     const { name, host, port, security, user, ehloName, allowInsecureAuth } = values
     const settings = { name, host, port, security, user, ehloName, allowInsecureAuth, isDefault }
-    if (old !== undefined) return { ...old, ...settings }
+    const { concurrency, perMinute, perDay } = values
+    const pacing = {
+      ...(concurrency === 1 ? {} : { concurrency }),
+      ...(perMinute === undefined ? {} : { perMinute }),
+      ...(perDay === undefined ? {} : { perDay }),
+    }
+    if (old !== undefined) {
+      const { concurrency: _sessions, perMinute: _minute, perDay: _day, ...rest } = old
+      return { ...rest, ...settings, ...pacing }
+    }
     const { random, clock } = this.#deps
-    return { id: createId(random), kind: 'configured', ...settings, pins: [], createdAt: clock.now() }
+    return {
+      id: createId(random),
+      kind: 'configured',
+      ...settings,
+      ...pacing,
+      pins: [],
+      createdAt: clock.now(),
+    }
   }
 
-  #toIdentity(server: Server, { yourName, email }: ServerValues): Identity {
+  /** Servers of the form that may carry the mail when this one does not; what the form does not name stays as it is. */
+  #judgeFurther(form: ServerForm): {
+    readonly serverIds?: readonly string[]
+    readonly problem?: SendProblem
+  } {
+    const serverIds = form.furtherServerIds
+    if (serverIds === undefined) return {}
+    const isUsable = (id: string, at: number) =>
+      id !== form.id && this.get(id)?.kind === 'configured' && serverIds.indexOf(id) === at
+    if (serverIds.every(isUsable)) return { serverIds }
+    const message = 'A further server is another one of your outgoing servers, each named once.'
+    return { problem: { field: 'furtherServerIds', message } }
+  }
+
+  #toIdentity(
+    server: Server,
+    { yourName, email }: ServerValues,
+    further: readonly string[] | undefined,
+  ): Identity {
     const old = this.#identities.find(({ serverId }) => serverId === server.id)
     const id = old?.id ?? createId(this.#deps.random)
-    return { id, name: yourName, address: email, serverId: server.id }
+    const furtherServerIds = further ?? old?.furtherServerIds ?? []
+    return {
+      id,
+      name: yourName,
+      address: email,
+      serverId: server.id,
+      ...(furtherServerIds.length === 0 ? {} : { furtherServerIds }),
+    }
   }
 
   async #view(server: Server): Promise<ServerView> {

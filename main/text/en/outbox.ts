@@ -4,6 +4,13 @@ export const outboxTexts = {
   'send.no-server': 'Choose the outgoing server that it is sent through.',
   'send.nobody-left':
     'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.',
+  'send.content-gone': 'What was typed for this message ({file}) cannot be read.',
+  'send.time-passed': 'That time has passed. Choose a later one.',
+  'send.limit-passed': 'The latest time has passed.',
+  'send.limit-before-time': 'The latest time is before the time to send.',
+  'send.no-time': '{time} is no date and time.',
+  'send.no-zone': '{zone} is no time zone that this computer knows.',
+  'send.skipped-time': '{time} does not exist in {zone}: the clocks are put forward over it.',
   'send.is-sending': 'The message is being sent just now, or was deleted.',
   'attempt.reused': 'Sent over the session that was open from the message before.',
   'attempt.mx-next': '{host} ({address}) did not take the connection: {detail}',

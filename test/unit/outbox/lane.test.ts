@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Attempt, Entry } from '../../../main/outbox/entry.ts'
-import { createLane, type Lane } from '../../../main/outbox/lane.ts'
+import { createLane, type Lane, type StopReason } from '../../../main/outbox/lane.ts'
 import { createQueue, type Queue } from '../../../main/outbox/queue.ts'
 import { stateOf } from '../../../main/outbox/state.ts'
 import { createFakeClock, settle, type FakeClock } from '../../support/fake-clock.ts'
@@ -17,7 +17,15 @@ let lane: Lane
 let stored: Map<string, Attempt>
 let journal: string[]
 let failing: string | null
+let stopped: StopReason | undefined
+let further: readonly string[]
 
+const unlimited = {
+  nextStartAt: () => 0,
+  started: () => undefined,
+  rateLimited: () => undefined,
+  view: () => undefined,
+}
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 beforeEach(() => {
@@ -26,6 +34,8 @@ beforeEach(() => {
   stored = new Map()
   journal = []
   failing = null
+  stopped = undefined
+  further = []
 })
 
 function open(...entries: Entry[]): void {
@@ -55,7 +65,12 @@ function open(...entries: Entry[]): void {
     queue,
     clock,
     log,
-    courier,
+    createCourier: () => courier,
+    stopReason: () => stopped,
+    pace: unlimited,
+    furtherServers: () => further,
+    canUse: () => true,
+    braked: () => undefined,
     random: createSeededRandom(1),
     causeOf: () => 'timeout',
     giveUpAfterMs: () => 4 * 24 * 60 * minuteMs,

@@ -36,23 +36,57 @@ test.each(table)('%s: %j %j is %s, %s', (_name, states, over, state, group) => {
   expect([stateOf(entry), groupOf(entry)]).toEqual([state, group])
 })
 
+const waiting = ['reschedule', 'move', 'priority', 'cancel', 'make-draft', 'edit-as-new', 'delete'] as const
+const tried = ['move', 'priority', 'cancel', 'make-draft', 'edit-as-new', 'delete'] as const
+
 const actions: readonly [string, readonly StatusName[], Partial<Entry>, readonly EntryAction[]][] = [
-  ['queued', ['pending'], {}, ['send-now', 'edit', 'hold', 'delete']],
-  ['deferred', ['deferred'], {}, ['send-now', 'edit', 'hold', 'delete']],
-  ['sending', ['pending'], sending, ['delete']],
-  ['sent', ['accepted'], {}, ['copy-proof', 'delete']],
+  ['queued', ['pending'], {}, ['send-now', 'edit', 'hold', ...waiting]],
+  ['deferred', ['deferred'], {}, ['send-now', 'edit', 'hold', ...tried]],
+  ['P21: sending', ['pending'], sending, ['cancel', 'edit-as-new', 'delete']],
+  ['P21: asked to stop', ['pending'], { ...sending, cancelRequestedAt: now }, ['edit-as-new', 'delete']],
+  ['sent', ['accepted'], {}, ['edit-as-new', 'copy-proof', 'delete']],
   [
     'partly sent',
     ['accepted', 'rejected'],
     {},
-    ['edit-address', 'send-again', 'edit', 'copy-proof', 'delete'],
+    [
+      ...(['edit-address', 'send-again', 'edit', 'move'] as const),
+      ...(['edit-as-new', 'drop-recipient', 'copy-proof', 'delete'] as const),
+    ],
   ],
-  ['refused', ['rejected'], {}, ['edit-address', 'send-again', 'edit', 'delete']],
-  ['unconfirmed', ['unconfirmed'], {}, ['it-arrived', 'send-again-may-arrive-twice', 'edit', 'delete']],
-  ['held', ['pending'], held, ['send-now', 'release', 'edit', 'delete']],
-  ['P22: being edited', ['pending'], { hold: 'editing' }, ['release', 'edit', 'delete']],
-  ['waits for a password', ['pending'], { hold: 'sign-in' }, ['sign-in-again', 'send-now', 'edit', 'delete']],
-  ['no server', ['pending'], { serverId: '' }, ['edit', 'hold', 'delete']],
+  [
+    'refused',
+    ['rejected'],
+    {},
+    ['edit-address', 'send-again', 'edit', 'move', 'make-draft', 'edit-as-new', 'delete'],
+  ],
+  [
+    'unconfirmed',
+    ['unconfirmed'],
+    {},
+    ['it-arrived', 'send-again-may-arrive-twice', 'edit', 'edit-as-new', 'delete'],
+  ],
+  ['held', ['pending'], held, ['send-now', 'release', 'edit', ...waiting]],
+  [
+    'P22: being edited',
+    ['pending'],
+    { hold: 'editing' },
+    ['release', 'edit', 'priority', 'cancel', 'make-draft', 'edit-as-new', 'delete'],
+  ],
+  [
+    'waits for a password',
+    ['pending'],
+    { hold: 'sign-in' },
+    ['sign-in-again', 'send-now', 'edit', ...waiting],
+  ],
+  ['no server', ['pending'], { serverId: '' }, ['edit', 'hold', ...waiting]],
+  ['undo window', ['pending'], { undoUntil: now }, ['send-now', 'edit', 'hold', 'undo', ...waiting]],
+  [
+    'P21: cancelled',
+    ['pending'],
+    { cancelledAt: now },
+    ['send-again', 'make-draft', 'edit-as-new', 'delete'],
+  ],
 ]
 
 test.each(actions)('actions of an entry that is %s', (_name, states, over, expected) => {
@@ -62,7 +96,7 @@ test.each(actions)('actions of an entry that is %s', (_name, states, over, expec
 test('what the person said is no proof to copy', () => {
   const entry = entryWith(['accepted'])
   const said = entry.recipients.map((one) => ({ ...one, status: { ...one.status, byPerson: true } }))
-  expect(actionsOf({ ...entry, recipients: said })).toEqual(['delete'])
+  expect(actionsOf({ ...entry, recipients: said })).toEqual(['edit-as-new', 'delete'])
 })
 
 test('counts every recipient once', () => {

@@ -26,6 +26,7 @@ let profile: TempProfile
 let queue: Queue
 let deps: SubmitDeps
 let announced: string[]
+const undoMs = 0
 
 async function open(faults: readonly PlannedFault[] = []): Promise<void> {
   const { store } = await profile.open(faults)
@@ -41,6 +42,7 @@ async function open(faults: readonly PlannedFault[] = []): Promise<void> {
     identity: async (id) =>
       id === 'i1' ? { id, name: 'Marit', address: 'marit@example.org', serverId: 's1' } : undefined,
     rules: () => [],
+    undoMs: () => undoMs,
     hasServer: async (id) => id === 's1' || id === 's2',
     readContent: createRevisionFiles(store.spool, () => undefined).content,
     clock,

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry, Hold } from '../../../main/outbox/entry.ts'
+import { settle } from '../../../main/outbox/settle.ts'
 import { actionsOf, dueAt, groupOf, isOpen, stateOf } from '../../../main/outbox/state.ts'
-import { transition, type EntryEvent } from '../../../main/outbox/transition.ts'
+import type { EntryEvent } from '../../../main/outbox/entry-event.ts'
+import { transition } from '../../../main/outbox/transition.ts'
 import type { RecipientOutcome } from '../../../main/smtp/types.ts'
 import {
   accepted,
@@ -64,7 +66,11 @@ const anyRevision = fc
     from: { address: 'me@example.org' },
     serverId,
     subject: '',
+    allOrNone: false,
   }))
+
+const failure = { phase: 'connect', kind: 'network', detail: 'refused' } as const
+const failoverOf = (serverId: string) => ({ serverId, serverName: serverId, at: now, failure })
 
 const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
   fc.record({ type: fc.constant('attempt-started' as const), attemptId }),
@@ -98,6 +104,19 @@ const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
     { type: 'sign-in-needed' },
     { type: 'signed-in' },
     { type: 'server-deleted' },
+    { type: 'cancel-requested' },
+    { type: 'moved', serverId: 's2' },
+    { type: 'prioritised', priority: 'high' },
+    { type: 'missed' },
+    { type: 'recipient-dropped', address: 'a@example.org' },
+    {
+      type: 'rescheduled',
+      schedule: { at: now + 5e6, local: '2026-11-26T08:00', zone: 'UTC' },
+      notAfter: null,
+    },
+    { type: 'rescheduled', schedule: null, notAfter: now + 1e6 },
+    { type: 'failed-over', toServerId: 's2', from: failoverOf('s1') },
+    { type: 'failed-over', toServerId: 's1', from: failoverOf('s2') },
     { type: 'network-back' },
     { type: 'clock-set-back', byMs: 5_000_000 },
     { type: 'resolved', choice: 'arrived' },
@@ -110,19 +129,30 @@ const stateNames: readonly StatusName[] = ['pending', 'accepted', 'deferred', 'r
 const anyEntry: fc.Arbitrary<Entry> = fc
   .record({
     states: fc.array(fc.constantFrom(...stateNames), { minLength: 1, maxLength: 3 }),
-    hold: fc.constantFrom<Hold | undefined>(undefined, undefined, 'person', 'editing', 'sign-in', 'gave-up'),
+    hold: fc.constantFrom<Hold | undefined>(
+      undefined,
+      undefined,
+      'person',
+      'editing',
+      'sign-in',
+      'gave-up',
+      'missed',
+      'expired',
+    ),
     serverId: fc.constantFrom('s1', 's1', ''),
     sending: fc.boolean(),
     cancelledAt: fc.constantFrom(undefined, undefined, undefined, now),
   })
-  .map(({ states, hold, serverId, sending, cancelledAt }) => ({
-    ...entryWith([], { hold, serverId, cancelledAt, sendingAttemptId: sending ? 'a1' : undefined }),
-    recipients: states.map((name, index) => ({
+  .map(({ states, hold, serverId, sending, cancelledAt }) => {
+    const cancelled = sending ? undefined : cancelledAt
+    const over = { hold, serverId, cancelledAt: cancelled, sendingAttemptId: sending ? 'a1' : undefined }
+    const recipients = states.map((name, index) => ({
       address: addresses[index]!,
       field: 'to' as const,
       status: statuses[name],
-    })),
-  }))
+    }))
+    return settle({ ...entryWith([], over), recipients }, now)
+  })
 
 const run = (check: (before: Entry, event: EntryEvent, after: Entry) => void, numRuns = 2000) => {
   fc.assert(
@@ -136,6 +166,11 @@ const run = (check: (before: Entry, event: EntryEvent, after: Entry) => void, nu
     }),
     { numRuns },
   )
+}
+
+const isAboutServer = (entry: Entry, address: string) => {
+  const status = entry.recipients.find((one) => one.address === address)?.status
+  return status?.state === 'rejected' && ['connect', 'tls', 'auth', 'mail'].includes(status.failure.phase)
 }
 
 const statusIn = (entry: Entry, address: string) =>
@@ -183,7 +218,9 @@ test('P19: rejected is sent to again only when a person says so', () => {
   run((before, event, after) => {
     for (const address of addresses) {
       if (statusIn(before, address) !== 'rejected' || statusIn(after, address) === 'rejected') continue
-      expect(['send-again', 'revised', 'signed-in']).toContain(event.type)
+      // Another server: what the first one said of the session or the sender says nothing any more.
+      const moves = isAboutServer(before, address) ? ['moved', 'failed-over'] : []
+      expect([...moves, 'send-again', 'revised', 'signed-in', 'recipient-dropped']).toContain(event.type)
     }
   })
 })
@@ -196,7 +233,15 @@ test('nothing is stuck: what is open is due, is being sent, is held, or lacks a 
   run((before, _event, after) => {
     if (after === before || !after.recipients.some(isOpen) || after.cancelledAt !== undefined) return
     if (dueAt(after) !== null) {
-      expect(['queued', 'retry', 'interrupted', 'needs-choice']).toContain(after.reason.kind)
+      expect([
+        'queued',
+        'retry',
+        'interrupted',
+        'needs-choice',
+        'scheduled',
+        'undo-window',
+        'failed-over',
+      ]).toContain(after.reason.kind)
       return
     }
     expect([
@@ -207,6 +252,31 @@ test('nothing is stuck: what is open is due, is being sent, is held, or lacks a 
       'needs-sign-in',
       'needs-server',
       'needs-choice',
+      'missed',
+      'expired',
     ]).toContain(after.reason.kind)
+  })
+})
+
+test('P21: what was cancelled is not sent before a person says so', () => {
+  run((before, event, after) => {
+    if (before.cancelledAt === undefined) return
+    expect(dueAt(before)).toBeNull()
+    if (event.type === 'attempt-started') expect(after).toBe(before)
+    if (after.cancelledAt === undefined) expect(['send-again', 'resolved']).toContain(event.type)
+  })
+})
+
+test('P3: one attempt at a time; it is left only by its end', () => {
+  run((before, event, after) => {
+    if (before.sendingAttemptId === undefined || after.sendingAttemptId === before.sendingAttemptId) return
+    expect(['attempt-ended', 'interrupted']).toContain(event.type)
+    expect(after.sendingAttemptId).toBeUndefined()
+  })
+})
+
+test('what a person or a limit holds is never due', () => {
+  run((_before, _event, after) => {
+    if (after.hold !== undefined) expect(dueAt(after)).toBeNull()
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../../main/outbox/entry.ts'
 import { actionsOf, dueAt, stateOf } from '../../../main/outbox/state.ts'
-import { transition, type EntryEvent } from '../../../main/outbox/transition.ts'
+import type { EntryEvent } from '../../../main/outbox/entry-event.ts'
+import { transition } from '../../../main/outbox/transition.ts'
 import type { RecipientResult } from '../../../main/smtp/types.ts'
 import { accepted, entryWith, greylisted, now, reportOf, unknownUser, type StatusName } from './sample.ts'
 
@@ -289,6 +290,7 @@ describe('a revision', () => {
     from: { address: 'club@example.org' },
     serverId: 's2',
     subject: 'Minutes, corrected',
+    allOrNone: false,
   } as const
 
   test('P2: goes to the corrected and the unsent; who has it, or may have it, does not get it again', () => {
@@ -332,7 +334,10 @@ describe('giving up', () => {
   test('P15, P19: it is held with the reason, nothing is deleted, and a person can send it', () => {
     expect([stateOf(held), held.reason]).toEqual(['held', { kind: 'gave-up', since: now }])
     expect(states(held)).toEqual(['deferred'])
-    expect(actionsOf(held)).toEqual(['send-now', 'release', 'edit', 'delete'])
+    expect(actionsOf(held)).toEqual([
+      ...['send-now', 'release', 'edit'],
+      ...['move', 'priority', 'cancel', 'make-draft', 'edit-as-new', 'delete'],
+    ])
     expect(dueAt(held)).toBeNull()
   })
 

@@ -1,0 +1,84 @@
+// What carries the messages of a lane, made from the rooms of the core.
+import { hostname } from 'node:os'
+import { practicePassword } from './api/practice-api.ts'
+import type { MxNetwork } from './core.ts'
+import { diagnose } from './diagnosis/diagnose.ts'
+import type { Failure } from './failure.ts'
+import type { Courier } from './outbox/courier.ts'
+import type { LaneKey, Revision } from './outbox/entry.ts'
+import { createLaneCourier } from './outbox/route/lane-courier.ts'
+import { createMaildirDisk } from './outbox/route/maildir-disk.ts'
+import { createSmtpCourier, type Reach } from './outbox/smtp-courier.ts'
+import type { PracticeServer } from './practice/practice-server.ts'
+import type { Rooms } from './rooms.ts'
+import type { Server } from './servers/server.ts'
+import type { Servers } from './servers/servers.ts'
+import { toTarget } from './servers/to-target.ts'
+import { createRecorder } from './transcript/recorder.ts'
+
+export const maildirDisk = createMaildirDisk()
+
+const noName = () =>
+  Promise.reject(Object.assign(new Error('no name service was given'), { code: 'ESERVFAIL' }))
+/** Where no name service was given, nothing is found: deferred. */
+export const noNames: MxNetwork = { resolver: { resolveMx: noName, resolve4: noName, resolve6: noName } }
+
+/** What carries the messages of a lane: an outgoing server by its id, or a route of its own. */
+export function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Courier {
+  const { options, store, events, practice } = rooms
+  const { clock, random, openClient, log, mx = noNames } = options
+  const shared = {
+    recorder: createRecorder({
+      store: store.transcripts,
+      clock,
+      emit: (batch) => events.emit('transcript.lines', batch),
+      onFault: (error) => log.error('transcript lines could not be stored', error),
+    }),
+    openSpool: (revision: Revision) => rooms.revisionFiles.open(revision),
+    clock,
+  }
+  return createLaneCourier(lane, {
+    ...shared,
+    mx: {
+      ...mx,
+      openClient,
+      random,
+      ehloName: ({ serverId }) => ehloNameOf(servers.get(serverId)),
+    },
+    maildir: { disk: maildirDisk, host: hostname(), pid: process.pid },
+    forServer: (serverId) =>
+      createSmtpCourier({
+        ...shared,
+        server: () => servers.get(serverId),
+        reach: (server) => reach(practice, server),
+        password: async ({ id }) => (await servers.password(id)) ?? practicePassword(id),
+        openClient,
+        needsSignIn,
+        random,
+      }),
+  })
+}
+
+/** Who this computer says it is, where its person has said so. */
+function ehloNameOf(server: Server | undefined): string | undefined {
+  return server === undefined || server.ehloName === '' ? undefined : server.ehloName
+}
+
+/** P13: asked for only where the diagnosis says that a new password could help. */
+function needsSignIn(failure: Failure): boolean {
+  if (failure.phase !== 'auth' || failure.reply === undefined || failure.reply.code < 500) return false
+  const { phase, kind, reply } = failure
+  return diagnose({ phase, kind, lines: reply.lines }).actions.includes('sign-in-again')
+}
+
+async function reach(practice: PracticeServer, server: Server): Promise<Reach> {
+  const target = toTarget(server)
+  if (!isPractice(server)) return { target, release: () => undefined }
+  const { port, certificatePem, spkiSha256, release } = await practice.acquire()
+  const tls = { servername: server.host, ca: certificatePem, pins: [spkiSha256] }
+  return { target: { ...target, host: '127.0.0.1', port, tls }, release }
+}
+
+export function isPractice(server: Server | undefined): boolean {
+  return server?.kind === 'practice'
+}

@@ -1,0 +1,168 @@
+// The queue and what it needs to know of the other rooms.
+import type { Notice, RouteRule } from './api.ts'
+import { toSummary } from './api/entry-views.ts'
+import { createOutboxAnnouncer, type OutboxAnnouncer } from './api/outbox-announcer.ts'
+import { courierFor, isPractice, maildirDisk } from './create-courier.ts'
+import { diagnose } from './diagnosis/diagnose.ts'
+import type { Failure } from './failure.ts'
+import type { Attempt, Entry, LaneKey, Revision } from './outbox/entry.ts'
+import type { StopReason } from './outbox/lane.ts'
+import { openOutbox, type Outbox } from './outbox/outbox.ts'
+import { openPaceKeeper } from './outbox/pace-keeper.ts'
+import { describeLane } from './outbox/route/lane-courier.ts'
+import { isDeliveredToMaildir } from './outbox/route/maildir-courier.ts'
+import { openRuleBook, type RuleBook } from './outbox/route/rule-book.ts'
+import { isOpen } from './outbox/state.ts'
+import type { Rooms } from './rooms.ts'
+import { createServers, type Servers } from './servers/servers.ts'
+import type { Settings } from './settings/settings.ts'
+import { t } from './text/t.ts'
+
+const dayMs = 86_400_000
+
+export interface QueueRooms {
+  readonly outbox: Outbox
+  readonly servers: Servers
+  readonly announcer: OutboxAnnouncer
+  readonly rules: RuleBook
+}
+
+/** Servers, outbox and announcer know each other: they are made together. */
+export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
+  const { options, store, events, notices } = rooms
+  const { clock, log } = options
+  let now = await rooms.settings.get()
+  const made: { outbox?: Outbox } = {}
+  events.on('settings.changed', (changed) => {
+    now = changed
+    made.outbox?.settingsChanged()
+    announcer.refresh()
+  })
+  const entries = () => [...(made.outbox?.all() ?? [])]
+  const servers = await openServers(rooms, entries)
+  const rules = await openRules(rooms, servers, (all) => made.outbox?.rerouted(all))
+  const announcer = createOutboxAnnouncer({
+    events,
+    clock,
+    summary: (entryId) => {
+      const entry = made.outbox?.find(entryId)
+      return entry === undefined || made.outbox === undefined ? null : summaryOf(made.outbox, servers, entry)
+    },
+    lanes: () => made.outbox?.lanes() ?? [],
+  })
+  const keepPractice = createPracticeWatch(rooms, servers)
+  const limits = (lane: LaneKey) => servers.get(lane) ?? {}
+  const opened = await openOutbox({
+    ...ports(rooms, servers, rules),
+    pace: await openPaceKeeper({ table: store.settings, limits, clock, log }),
+    giveUpAfterMs: () => now.giveUpAfterDays * dayMs,
+    undoMs: () => now.undoSeconds * 1_000,
+    stopReason: (lane) => stopReason(now, lane),
+    braked: () => announcer.refresh(),
+    changed: (entryId, entry) => {
+      announcer.changed(entryId, entry)
+      keepPractice(entryId, entry)
+    },
+    progressed: (entryId) => announcer.progressed(entryId),
+  })
+  made.outbox = opened.outbox
+  for (const entry of entries()) keepPractice(entry.id, entry)
+  for (const notice of unconfirmedNotice(opened.unconfirmed.length)) notices.add(notice)
+  return { outbox: opened.outbox, servers, announcer, rules }
+}
+
+/** What the outbox asks the other rooms for. */
+function ports(rooms: Rooms, servers: Servers, rules: RuleBook) {
+  const { store, options, revisionFiles } = rooms
+  const { clock, random, log } = options
+  return {
+    store,
+    clock,
+    random,
+    log,
+    causeOf,
+    furtherServers: ({ identityId }: Entry) => furtherServers(servers, identityId),
+    identity: (identityId: string) => Promise.resolve(servers.identity(identityId)),
+    hasServer: (serverId: string) => Promise.resolve(servers.get(serverId) !== undefined),
+    readContent: (revision: Revision) => revisionFiles.content(revision),
+    server: (lane: LaneKey) => servers.get(lane) ?? describeLane(lane, rules.all()),
+    courierFor: (lane: LaneKey) => courierFor(rooms, servers, lane),
+    rules: () => rules.all(),
+    wasDelivered: (attempt: Attempt) => isDeliveredToMaildir(maildirDisk, attempt),
+  }
+}
+
+function openServers({ store, options, events }: Rooms, entries: () => readonly Entry[]): Promise<Servers> {
+  const { secrets, clock, random } = options
+  return createServers({
+    store,
+    secrets,
+    clock,
+    random,
+    waiting: (serverId) => entries().filter((entry) => isWaitingFor(entry, serverId)).length,
+    changed: (serverId) => events.emit('servers.changed', { serverId }),
+  })
+}
+
+/** The practice server listens as long as a message waits for it. */
+function createPracticeWatch({ keeper }: Rooms, servers: Servers) {
+  const waiting = new Set<string>()
+  return (entryId: string, entry: Entry | null) => {
+    const waits =
+      entry !== null && isPractice(servers.get(entry.serverId)) && isWaitingFor(entry, entry.serverId)
+    if (waits) waiting.add(entryId)
+    else waiting.delete(entryId)
+    keeper.setWaiting(waiting.size > 0)
+  }
+}
+
+export function summaryOf(outbox: Outbox, servers: Servers, entry: Entry) {
+  return toSummary(entry, serverName(servers, entry), outbox.live(entry), outbox.reasonOf(entry))
+}
+
+function stopReason({ sending, pausedLanes }: Settings, lane: LaneKey): StopReason | undefined {
+  if (sending === 'offline') return { kind: 'offline' }
+  if (sending === 'paused') return { kind: 'paused', scope: 'all' }
+  return pausedLanes.includes(lane) ? { kind: 'paused', scope: 'server' } : undefined
+}
+
+/** Those of the identity that are still there. */
+function furtherServers(servers: Servers, identityId: string): readonly string[] {
+  const further = servers.identity(identityId)?.furtherServerIds ?? []
+  return further.filter((serverId) => servers.get(serverId) !== undefined)
+}
+
+/** Open recipients follow rules that were changed. */
+function openRules(
+  { store, events }: Rooms,
+  servers: Servers,
+  reroute: (rules: readonly RouteRule[]) => Promise<void> | undefined,
+): Promise<RuleBook> {
+  return openRuleBook({
+    table: store.settings,
+    hasServer: (serverId) => servers.get(serverId) !== undefined,
+    changed: async (rules) => {
+      events.emit('routes.changed', { rules })
+      await reroute(rules)
+    },
+  })
+}
+
+function causeOf({ phase, kind, errorCode, reply }: Failure): string {
+  return diagnose({ phase, kind, ...(errorCode && { errorCode }), ...(reply && { lines: reply.lines }) })
+    .cause
+}
+
+function isWaitingFor(entry: Entry, serverId: string): boolean {
+  return entry.serverId === serverId && (entry.hold === 'sign-in' || entry.recipients.some(isOpen))
+}
+
+function serverName(servers: Servers, entry: Entry): string {
+  return servers.get(entry.serverId)?.name ?? ''
+}
+
+function unconfirmedNotice(count: number): readonly Notice[] {
+  if (count === 0) return []
+  const message = count === 1 ? t('notice.unconfirmed.one') : t('notice.unconfirmed.many', { count })
+  return [{ id: 'unconfirmed-at-start', message }]
+}

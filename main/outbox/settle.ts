@@ -1,0 +1,91 @@
+// What every handler of the state machine ends with: the reason of the state (P15). Pure.
+import type { Entry, Reason, Recipient } from './entry.ts'
+import { isOpen, serverOpen } from './state.ts'
+
+/** Sets the reason and the time of the change. */
+export function settle(entry: Entry, now: number): Entry {
+  return { ...entry, updatedAt: now, reason: reasonOf(entry) }
+}
+
+/** Why the entry is as it is, computed from what it holds. */
+export function reasonOf(entry: Entry): Reason {
+  if (entry.sendingAttemptId !== undefined) return { kind: 'sending' }
+  const states = new Set(entry.recipients.map(({ status }) => status.state))
+  if (entry.cancelledAt !== undefined) return cancelledReason(states)
+  const held = heldReason(entry)
+  if (held !== undefined) return held
+  if (states.has('unconfirmed')) return { kind: 'needs-choice' }
+  if (entry.serverId === '' && serverOpen(entry)) return { kind: 'needs-server' }
+  if (states.has('pending')) return waitingReason(entry)
+  if (states.has('deferred')) {
+    return { kind: 'retry', at: entry.nextAttemptAt ?? entry.updatedAt, attempt: entry.attemptCount + 1 }
+  }
+  return states.has('rejected') ? { kind: 'needs-person' } : { kind: 'settled' }
+}
+
+function cancelledReason(states: ReadonlySet<Recipient['status']['state']>): Reason {
+  if (states.has('unconfirmed')) return { kind: 'needs-choice' }
+  return { kind: 'cancelled', inTime: !states.has('accepted') }
+}
+
+function heldReason(entry: Entry): Reason | undefined {
+  switch (entry.hold) {
+    case 'person':
+      return { kind: 'held-by-person' }
+    case 'editing':
+      return { kind: 'held-editing' }
+    case 'sign-in':
+      return { kind: 'needs-sign-in', serverId: entry.serverId }
+    case 'gave-up':
+      return { kind: 'gave-up', since: entry.waitingSince ?? entry.updatedAt }
+    case 'missed':
+      return { kind: 'missed', dueAt: entry.scheduledAt ?? entry.updatedAt }
+    case 'expired':
+      return { kind: 'expired', at: entry.notAfter ?? entry.updatedAt }
+    case undefined:
+      return undefined
+  }
+}
+
+function waitingReason(entry: Entry): Reason {
+  if (entry.scheduledAt !== undefined) return { kind: 'scheduled', at: entry.scheduledAt }
+  if (entry.undoUntil !== undefined) return { kind: 'undo-window', until: entry.undoUntil }
+  const from = entry.failovers?.at(-1)
+  return from !== undefined && entry.homeServerId !== undefined
+    ? { kind: 'failed-over', serverId: from.serverId, serverName: from.serverName }
+    : { kind: 'queued' }
+}
+
+/** Everything that waits or was refused is as if never tried (P18), at its own server, and goes at once. */
+export function fresh(entry: Entry, which: (recipient: Recipient) => boolean): Entry {
+  return {
+    ...atHome(entry),
+    hold: undefined,
+    cancelledAt: undefined,
+    scheduledAt: undefined,
+    schedule: undefined,
+    undoUntil: undefined,
+    nextAttemptAt: undefined,
+    waitingSince: undefined,
+    recipients: entry.recipients.map((one) => (which(one) ? toPending(one) : one)),
+  }
+}
+
+/** The server that was chosen carries it again; the story of this round of servers is over. */
+export function atHome(entry: Entry): Entry {
+  if (entry.homeServerId === undefined) return entry
+  return { ...entry, serverId: entry.homeServerId, homeServerId: undefined, failovers: undefined }
+}
+
+export function toPending(recipient: Recipient): Recipient {
+  return { ...recipient, status: { state: 'pending' } }
+}
+
+/** Waits, or was refused: not accepted, and not unconfirmed. */
+export function isUnsent(recipient: Recipient): boolean {
+  return isOpen(recipient) || recipient.status.state === 'rejected'
+}
+
+export function isSignInRefusal({ status }: Recipient): boolean {
+  return status.state === 'rejected' && status.failure.phase === 'auth'
+}

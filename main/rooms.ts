@@ -1,0 +1,22 @@
+// The rooms of the core that are open before the queue is.
+import type { Notices } from './api/notices.ts'
+import type { Keeper } from './api/practice-keeper.ts'
+import type { CoreOptions } from './core.ts'
+import type { Drafts } from './drafts/drafts.ts'
+import type { EventBus } from './events.ts'
+import type { RevisionFiles } from './outbox/revision-files.ts'
+import type { PracticeServer } from './practice/practice-server.ts'
+import type { SettingsStore } from './settings/settings-store.ts'
+import type { Store } from './storage/store.ts'
+
+export interface Rooms {
+  readonly options: CoreOptions
+  readonly store: Store
+  readonly settings: SettingsStore
+  readonly events: EventBus
+  readonly drafts: Drafts
+  readonly practice: PracticeServer
+  readonly keeper: Keeper
+  readonly notices: Notices
+  readonly revisionFiles: RevisionFiles
+}
