@@ -24,6 +24,8 @@ export class OutboxState {
   entries = $state.raw<readonly EntrySummary[]>([])
   counts = $state.raw<OutboxPage['counts']>(noCounts)
   lanes = $state.raw<readonly LaneView[]>([])
+  /** Scheduled messages that were due while Sendoff was closed. */
+  missed = $state.raw<OutboxPage['missed'] | null>(null)
   total = $state(0)
   loaded = $state(false)
   failure = $state.raw<CallFailure | null>(null)
@@ -87,6 +89,7 @@ export class OutboxState {
     this.entries = page.entries
     this.counts = page.counts
     this.lanes = page.lanes
+    this.missed = page.missed ?? null
     this.total = page.total
     this.#seq = page.seq
     this.failure = null
@@ -110,6 +113,9 @@ export class OutboxState {
     this.#seq = changed.seq
     this.lanes = changed.lanes
     for (const { entryId, entry } of changed.entries) this.#put(entryId, entry)
+    // Which of them are left, only the core can tell.
+    if (changed.entries.some(({ entryId }) => this.missed?.entryIds.includes(entryId) === true))
+      void this.read()
   }
 
   #put(entryId: string, entry: EntrySummary | null): void {

@@ -93,6 +93,16 @@ describe('OutboxState', () => {
     expect(reads()).toBe(2)
   })
 
+  it('asks which missed messages are left once one of them changes', async () => {
+    const missed = { count: 1, entryIds: ['e1'], from: now, to: now }
+    const { outbox, change, answer, reads } = await open({ ...page(1, [sampleEntry()]), missed })
+    expect(outbox.missed).toEqual(missed)
+    answer(page(2, [sampleEntry({ state: 'sending' })]))
+    change(2, 'e1', sampleEntry({ state: 'sending' }))
+    await settle()
+    expect([reads(), outbox.missed]).toEqual([2, null])
+  })
+
   it('keeps what was settled today, and lets go what was settled before', async () => {
     const { change, ids } = await open(page(1, [sampleEntry(), sampleEntry({ id: 'e2' })]))
     change(2, 'e1', sampleEntry({ state: 'sent', group: 'settled' }))
