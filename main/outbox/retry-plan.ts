@@ -2,12 +2,13 @@
 import { isUnreached, type Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
 import type { CourierReport } from './courier.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, LaneKey } from './entry.ts'
 import { parseNamedWait } from './named-wait.ts'
 import { statusAfter } from './results.ts'
-import { defaultRule, retryRules, type RetryRule } from './retry-rules.ts'
+import { defaultRule, directFloor, retryRules, type RetryRule } from './retry-rules.ts'
+import { isDirectLane } from './route/lane-key.ts'
 import { nextAttemptAt } from './schedule.ts'
-import { isOpen } from './state.ts'
+import { openIn } from './state.ts'
 
 const dayMs = 86_400_000
 
@@ -32,6 +33,8 @@ function isRestOfTooMany({ phase, reply }: Failure, report: CourierReport): bool
 
 export interface RetryCircumstances {
   readonly now: number
+  /** The lane of the attempt: it is about its recipients alone. Absent: about all that are open. */
+  readonly lane?: LaneKey
   /** Attempts so far, this one included. */
   readonly tries: number
   readonly random: Random
@@ -43,8 +46,9 @@ export interface RetryCircumstances {
 
 /** Recipients with different causes: the soonest try of any, given up when all are. */
 export function planRetry(entry: Entry, report: CourierReport, circumstances: RetryCircumstances): RetryPlan {
-  const { now, tries, random } = circumstances
-  const failures = deferredFailures(entry, report, now)
+  const { now, lane, tries, random } = circumstances
+  const failures = deferredFailures(entry, report, circumstances)
+  const floor = lane !== undefined && isDirectLane(lane) ? { floor: directFloor } : {}
   if (failures.some((failure) => isRestOfTooMany(failure, report))) {
     return { retryAt: now, giveUp: false, atOnce: true }
   }
@@ -52,12 +56,14 @@ export function planRetry(entry: Entry, report: CourierReport, circumstances: Re
     const rule = ruleOf(failure, circumstances)
     const namedMs = failure.reply === undefined ? undefined : parseNamedWait(failure.reply)
     const endsAt = isUnreached(failure) ? Infinity : endOf(rule, entry.waitingSince ?? now, circumstances)
-    const next = nextAttemptAt(now, tries, random, namedMs === undefined ? { rule } : { rule, namedMs })
+    const wait = { rule, ...floor, ...(namedMs === undefined ? {} : { namedMs }) }
+    const next = nextAttemptAt(now, tries, random, wait)
     const giveUp = endsAt <= now || tries >= (rule.maxTries ?? Infinity)
     // The last try is made when the time is up.
     return { retryAt: giveUp ? next : Math.min(next, endsAt), giveUp }
   })
-  if (plans.length === 0) return { retryAt: nextAttemptAt(now, tries, random), giveUp: false, atOnce: false }
+  if (plans.length === 0)
+    return { retryAt: nextAttemptAt(now, tries, random, floor), giveUp: false, atOnce: false }
   return {
     retryAt: Math.min(...plans.map(({ retryAt }) => retryAt)),
     giveUp: plans.every(({ giveUp }) => giveUp),
@@ -74,10 +80,14 @@ function endOf(rule: RetryRule, since: number, { giveUpAfterMs }: RetryCircumsta
 }
 
 /** The different failures of the recipients that the attempt put off. */
-function deferredFailures(entry: Entry, report: CourierReport, at: number): readonly Failure[] {
+function deferredFailures(
+  entry: Entry,
+  report: CourierReport,
+  { now: at, lane }: RetryCircumstances,
+): readonly Failure[] {
   const results = new Map(report.recipients.map((result) => [result.address, result]))
   const found = new Map<string, Failure>()
-  for (const one of entry.recipients.filter(isOpen)) {
+  for (const one of openIn(entry, lane)) {
     const status = statusAfter(one, results.get(one.address), report, { id: '', at })
     if (status.state !== 'deferred') continue
     const { phase, kind, reply } = status.failure

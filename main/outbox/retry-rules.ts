@@ -17,6 +17,9 @@ export interface RetryRule {
 /** Connection, TLS and other trouble that no cause has a rule for (RFC 5321 4.5.4.1, first tries sooner). */
 export const defaultRule: RetryRule = { afterMin: [1, 5, 10, 20, 60], then: 'repeat' }
 
+/** Direct to the recipient's servers: nobody there knows us, and RFC 5321 4.5.4.1 asks for 30 minutes and more. */
+export const directFloor: RetryRule = { afterMin: [15, 30, 60], then: 'repeat' }
+
 const hourThenFour = { afterMin: [60, 240], then: 'repeat' } as const
 const halfHourThenHourly: RetryRule = { afterMin: [30, 60], then: 'repeat', upToDays: 1 }
 const busy: RetryRule = { afterMin: [5], then: 'double', longestMin: 240, upToDays: 2 }

@@ -267,7 +267,14 @@ function outcomeEvent(
   // The server's own faults are spaced by how many came in a row, whichever entry met them.
   const tries = isStoppedByServer(report) ? deps.faults() + 1 : entry.attemptCount + 1
   const { causeOf, random } = deps
-  const circumstances = { now: deps.clock.now(), tries, random, causeOf, giveUpAfterMs: deps.giveUpAfterMs() }
+  const circumstances = {
+    now: deps.clock.now(),
+    lane: attempt.serverId,
+    tries,
+    random,
+    causeOf,
+    giveUpAfterMs: deps.giveUpAfterMs(),
+  }
   const plan = planRetry(entry, report, circumstances)
   return {
     type: 'attempt-ended',

@@ -10,6 +10,8 @@ const jitterPart = 0.1
 /** How long to wait, as the rule and the reply say. */
 export interface Wait {
   readonly rule?: RetryRule
+  /** Waits that the rule's are not to fall below; those that follow are as its last. */
+  readonly floor?: RetryRule
   /** Named in the reply ("try again in 300 seconds"): kept to, whatever the rule says. */
   readonly namedMs?: number
 }
@@ -20,7 +22,9 @@ export interface Wait {
  * the time that the reply named.
  */
 export function nextAttemptAt(now: number, failedAttempts: number, random: Random, wait: Wait = {}): number {
-  const waitMs = wait.namedMs ?? minutesOf(wait.rule ?? defaultRule, failedAttempts) * minuteMs
+  const ownMin = minutesOf(wait.rule ?? defaultRule, failedAttempts)
+  const leastMin = wait.floor === undefined ? 0 : minutesOf(wait.floor, failedAttempts)
+  const waitMs = wait.namedMs ?? Math.max(ownMin, leastMin) * minuteMs
   return now + Math.round(waitMs * (1 + jitterPart * random.fraction()))
 }
 

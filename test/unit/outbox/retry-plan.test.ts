@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../../main/failure.ts'
+import type { Recipient } from '../../../main/outbox/entry.ts'
 import { planRetry } from '../../../main/outbox/retry-plan.ts'
 import type { RecipientResult } from '../../../main/smtp/types.ts'
 import { entryWith, now, reportOf } from './sample.ts'
@@ -14,6 +15,20 @@ const circumstances = {
   causeOf,
   giveUpAfterMs: 4 * dayMs,
 }
+
+const refusedConnection = {
+  phase: 'connect',
+  kind: 'network',
+  errorCode: 'ECONNREFUSED',
+  detail: '',
+} as const
+
+const directly = (address: string): Recipient => ({
+  address,
+  field: 'to',
+  route: { kind: 'mx', ruleId: 'r1', tls: 'opportunistic' },
+  status: { state: 'pending' },
+})
 
 /** One deferred recipient for each text; the text is the cause. */
 function plan(texts: readonly string[], over: { tries?: number; waitingSince?: number } = {}) {
@@ -39,6 +54,38 @@ test('P19: each cause has its own waits', () => {
 
 test('a time named in the reply is kept to', () => {
   expect(plan(['greylisted, try again in 12 minutes'])).toEqual({ minutes: 12, giveUp: false })
+})
+
+test('direct to the recipients own servers it starts at 15 minutes, then 30 and more', () => {
+  const entry = entryWith(['pending'], { recipients: [directly('pending0@example.org')] })
+  const report = reportOf({ overall: 'deferred', phase: 'connect', failure: refusedConnection })
+  const waits = [1, 2, 3, 4].map((tries) => {
+    const { retryAt } = planRetry(entry, report, { ...circumstances, tries, lane: 'mx:example.org' })
+    return (retryAt - now) / minuteMs
+  })
+  expect(waits).toEqual([15, 30, 60, 60])
+})
+
+test('direct to the recipients own servers a longer wait of the cause is kept to', () => {
+  const address = 'a@example.org'
+  const entry = entryWith([], { recipients: [directly(address)] })
+  const reply = { code: 452, lines: ['452 recipient-mailbox-full'] }
+  const recipients = [{ address, outcome: 'deferred' as const, reply }]
+  const report = reportOf({ overall: 'deferred', phase: 'rcpt', recipients })
+  const { retryAt } = planRetry(entry, report, { ...circumstances, lane: 'mx:example.org' })
+  expect((retryAt - now) / minuteMs).toBe(60)
+})
+
+test('what waits in another lane says nothing about the time of this one', () => {
+  const entry = entryWith([], { recipients: [directly('a@example.org'), directly('b@example.net')] })
+  const recipients = ['greylisted', 'greylisted'].map((text, at) => ({
+    address: entry.recipients[at]!.address,
+    outcome: 'deferred' as const,
+    reply: { code: 450, lines: [`450 ${at === 0 ? 'recipient-mailbox-full' : text}`] },
+  }))
+  const report = reportOf({ overall: 'deferred', phase: 'rcpt', recipients })
+  const { retryAt } = planRetry(entry, report, { ...circumstances, lane: 'mx:example.org' })
+  expect((retryAt - now) / minuteMs).toBe(60)
 })
 
 test('of recipients with different causes the soonest decides', () => {
