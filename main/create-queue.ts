@@ -1,5 +1,5 @@
 // The queue and what it needs to know of the other rooms.
-import type { Notice, RouteRule } from './api.ts'
+import type { LaneView, Notice, RouteRule } from './api.ts'
 import { toSummary } from './api/entry-views.ts'
 import { createOutboxAnnouncer, type OutboxAnnouncer } from './api/outbox-announcer.ts'
 import { courierFor, isPractice, maildirDisk } from './create-courier.ts'
@@ -12,7 +12,6 @@ import { openPaceKeeper } from './outbox/pace-keeper.ts'
 import { describeLane } from './outbox/route/lane-courier.ts'
 import { isDeliveredToMaildir } from './outbox/route/maildir-courier.ts'
 import { openRuleBook, type RuleBook } from './outbox/route/rule-book.ts'
-import { isOpen } from './outbox/state.ts'
 import type { Rooms } from './rooms.ts'
 import { createServers, type Servers } from './servers/servers.ts'
 import type { Settings } from './settings/settings.ts'
@@ -36,21 +35,18 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
   events.on('settings.changed', (changed) => {
     now = changed
     made.outbox?.settingsChanged()
-    announcer.refresh()
+    announcer.manyChanged()
   })
-  const entries = () => [...(made.outbox?.all() ?? [])]
-  const servers = await openServers(rooms, entries)
+  const servers = await openServers(rooms, async (serverId) => (await made.outbox?.waiting(serverId)) ?? 0)
   const rules = await openRules(rooms, servers, (all) => made.outbox?.rerouted(all))
   const announcer = createOutboxAnnouncer({
     events,
     clock,
-    summary: (entryId) => {
-      const entry = made.outbox?.find(entryId)
-      return entry === undefined || made.outbox === undefined ? null : summaryOf(made.outbox, servers, entry)
-    },
-    lanes: () => made.outbox?.lanes() ?? [],
+    log,
+    find: (entryId) => opened.outbox.find(entryId),
+    summary: (entry) => summaryOf(opened.outbox, servers, entry),
+    lanes: () => opened.outbox.lanes(),
   })
-  const keepPractice = createPracticeWatch(rooms, servers)
   const limits = (lane: LaneKey) => servers.get(lane) ?? {}
   const opened = await openOutbox({
     ...ports(rooms, servers, rules),
@@ -58,15 +54,12 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     giveUpAfterMs: () => now.giveUpAfterDays * dayMs,
     undoMs: () => now.undoSeconds * 1_000,
     stopReason: (lane) => stopReason(now, lane),
-    braked: () => announcer.refresh(),
-    changed: (entryId, entry) => {
-      announcer.changed(entryId, entry)
-      keepPractice(entryId, entry)
-    },
+    braked: () => announcer.manyChanged(),
+    news: announcer,
     progressed: (entryId) => announcer.progressed(entryId),
   })
   made.outbox = opened.outbox
-  for (const entry of entries()) keepPractice(entry.id, entry)
+  await keepPractice(rooms, servers, opened.outbox)
   for (const notice of unconfirmedNotice(opened.unconfirmed.length)) notices.add(notice)
   return { outbox: opened.outbox, servers, announcer, rules }
 }
@@ -82,6 +75,8 @@ function ports(rooms: Rooms, servers: Servers, rules: RuleBook) {
     log,
     causeOf,
     furtherServers: ({ identityId }: Entry) => furtherServers(servers, identityId),
+    identitiesWithFurther: () =>
+      servers.identities().flatMap(({ id }) => (furtherServers(servers, id).length === 0 ? [] : [id])),
     identity: (identityId: string) => Promise.resolve(servers.identity(identityId)),
     hasServer: (serverId: string) => Promise.resolve(servers.get(serverId) !== undefined),
     readContent: (revision: Revision) => revisionFiles.content(revision),
@@ -92,28 +87,27 @@ function ports(rooms: Rooms, servers: Servers, rules: RuleBook) {
   }
 }
 
-function openServers({ store, options, events }: Rooms, entries: () => readonly Entry[]): Promise<Servers> {
+function openServers(
+  { store, options, events }: Rooms,
+  waiting: (serverId: string) => Promise<number>,
+): Promise<Servers> {
   const { secrets, clock, random } = options
   return createServers({
     store,
     secrets,
     clock,
     random,
-    waiting: (serverId) => entries().filter((entry) => isWaitingFor(entry, serverId)).length,
+    waiting,
     changed: (serverId) => events.emit('servers.changed', { serverId }),
   })
 }
 
 /** The practice server listens as long as a message waits for it. */
-function createPracticeWatch({ keeper }: Rooms, servers: Servers) {
-  const waiting = new Set<string>()
-  return (entryId: string, entry: Entry | null) => {
-    const waits =
-      entry !== null && isPractice(servers.get(entry.serverId)) && isWaitingFor(entry, entry.serverId)
-    if (waits) waiting.add(entryId)
-    else waiting.delete(entryId)
-    keeper.setWaiting(waiting.size > 0)
-  }
+async function keepPractice({ keeper, events }: Rooms, servers: Servers, outbox: Outbox): Promise<void> {
+  const look = (lanes: readonly LaneView[]) =>
+    keeper.setWaiting(lanes.some(({ serverId, waiting }) => waiting > 0 && isPractice(servers.get(serverId))))
+  events.on('outbox.changed', ({ lanes }) => look(lanes))
+  look(await outbox.lanes())
 }
 
 export function summaryOf(outbox: Outbox, servers: Servers, entry: Entry) {
@@ -151,10 +145,6 @@ function openRules(
 function causeOf({ phase, kind, errorCode, reply }: Failure): string {
   return diagnose({ phase, kind, ...(errorCode && { errorCode }), ...(reply && { lines: reply.lines }) })
     .cause
-}
-
-function isWaitingFor(entry: Entry, serverId: string): boolean {
-  return entry.serverId === serverId && (entry.hold === 'sign-in' || entry.recipients.some(isOpen))
 }
 
 function serverName(servers: Servers, entry: Entry): string {

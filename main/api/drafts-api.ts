@@ -17,9 +17,9 @@ export interface DraftsApiDeps {
 /** Makes the drafts part of the Api. */
 export function createDraftsApi({ drafts, outbox, shell }: DraftsApiDeps): DraftsApi {
   const entryOf = (draft: Draft) => (draft.entryId === undefined ? undefined : outbox.find(draft.entryId))
-  const view = (draft: Draft) => toView(draft, entryOf(draft))
+  const view = async (draft: Draft) => toView(draft, await entryOf(draft))
   return {
-    list: async () => (await drafts.list()).map(view),
+    list: async () => Promise.all((await drafts.list()).map(view)),
     get: async ({ draftId }) => view(await drafts.get(draftId)),
     create: async ({ content }) => view(await drafts.create(content)),
     save: async ({ draftId, content }) => ({ savedAt: (await drafts.save(draftId, content)).savedAt }),
@@ -28,7 +28,7 @@ export function createDraftsApi({ drafts, outbox, shell }: DraftsApiDeps): Draft
       // Files of an edit belong to the entry too.
       await drafts.remove(draftId, { withFiles: draft.entryId === undefined })
       shell.closeCompose(draftId)
-      const entry = entryOf(draft)
+      const entry = await entryOf(draft)
       if (entry?.hold === 'editing') await outbox.act(entry.id, 'release', { type: 'released' })
     },
     attachPaths: ({ draftId, paths }) => drafts.attachPaths(draftId, paths),

@@ -1,20 +1,12 @@
 // Calls about the outbox: entries out as views, a person's wishes in as transitions.
-import type {
-  AttemptView,
-  EntryDetail,
-  EntrySummary,
-  Group,
-  ListFilter,
-  OutboxApi,
-  OutboxPage,
-} from '../api.ts'
+import type { AttemptView, EntryDetail, EntrySummary, OutboxApi, OutboxPage } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { DraftContent } from '../drafts/draft.ts'
 import { emptyContent, type Drafts } from '../drafts/drafts.ts'
 import { readMessage } from '../message/read.ts'
-import type { Attempt, Entry, Recipient, Revision } from '../outbox/entry.ts'
+import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
-import { actionsOf, groupOf, isPossible, laneOf, stateOf } from '../outbox/state.ts'
+import { actionsOf, isPossible } from '../outbox/state.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import type { Store } from '../storage/store.ts'
@@ -38,14 +30,15 @@ export interface OutboxApiDeps extends SteeringApiDeps {
 
 /** Longest source that is shown; a longer one is cut, and says so. */
 const maxSourceOctets = 2_000_000
-const groupOrder: Readonly<Record<Group, number>> = { 'your-move': 0, moving: 1, settled: 2 }
+/** Ids named at most; the number tells of all. */
+const maxMissed = 100
 
 /** Makes the outbox part of the Api. */
 export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
   const { outbox, drafts } = deps
   return {
-    list: (input) => Promise.resolve(list(deps, input)),
-    get: async ({ entryId }) => detail(deps, outbox.get(entryId)),
+    list: (input) => list(deps, input),
+    get: async ({ entryId }) => detail(deps, await outbox.get(entryId)),
     enqueue: async ({ draftId, content }) => {
       const outcome = await outbox.enqueue(await findDraft(deps, draftId), content)
       if (outcome.queued) await drafts.remove(draftId)
@@ -69,71 +62,31 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
     delete: ({ entryId }) => deleteEntry(deps, entryId),
     ...createSteeringApi(deps),
     wake: () => outbox.wake(),
-    source: async ({ entryId }) => source(deps, outbox.get(entryId)),
+    source: async ({ entryId }) => source(deps, await outbox.get(entryId)),
   }
 }
 
-function list(
-  deps: OutboxApiDeps,
+/** The number first: the page holds all that was announced up to it, and maybe more. */
+async function list(
+  { outbox, clock, seq, summary }: OutboxApiDeps,
   { list: which, offset, limit, filter = {} }: Parameters<OutboxApi['list']>[0],
-): OutboxPage {
-  const today = new Date(deps.clock.now()).setHours(0, 0, 0, 0)
-  const all = [...deps.outbox.all()]
-  const entries = all.filter(
-    (entry) =>
-      (which === 'sent'
-        ? stateOf(entry) === 'sent'
-        : groupOf(entry) !== 'settled' || entry.updatedAt >= today) && fits(entry, filter),
-  )
-  entries.sort(
-    (a, b) => order(a, which) - order(b, which) || b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1),
-  )
-  const inGroup = (group: Group) => entries.filter((entry) => groupOf(entry) === group).length
+): Promise<OutboxPage> {
+  const number = seq()
+  const settledSince = new Date(clock.now()).setHours(0, 0, 0, 0)
+  const [page, lanes, missed] = await Promise.all([
+    outbox.page({ list: which, offset, limit, filter, settledSince }),
+    outbox.lanes(),
+    outbox.missed(maxMissed),
+  ])
+  const { counts } = page
   return {
-    seq: deps.seq(),
-    total: entries.length,
-    entries: entries.slice(offset, offset + limit).map(deps.summary),
-    counts: { yourMove: inGroup('your-move'), moving: inGroup('moving'), settled: inGroup('settled') },
-    lanes: deps.outbox.lanes(),
-    ...missedOf(all),
+    seq: number,
+    total: page.total,
+    entries: page.entries.map(summary),
+    counts: { yourMove: counts['your-move'], moving: counts.moving, settled: counts.settled },
+    lanes,
+    ...(missed === undefined ? {} : { missed }),
   }
-}
-
-/** Ids named at most; the number tells of all. */
-const maxMissed = 100
-
-function missedOf(entries: readonly Entry[]): Pick<OutboxPage, 'missed'> {
-  const missed = entries.flatMap(({ id, hold, scheduledAt }) =>
-    hold === 'missed' && scheduledAt !== undefined ? [{ id, at: scheduledAt }] : [],
-  )
-  missed.sort((a, b) => a.at - b.at)
-  const [first, last] = [missed[0], missed.at(-1)]
-  if (first === undefined || last === undefined) return {}
-  const entryIds = missed.slice(0, maxMissed).map(({ id }) => id)
-  return { missed: { count: missed.length, entryIds, from: first.at, to: last.at } }
-}
-
-function fits(entry: Entry, { text, states, lane }: ListFilter): boolean {
-  if (states !== undefined && !states.includes(stateOf(entry))) return false
-  if (
-    lane !== undefined &&
-    entry.serverId !== lane &&
-    !entry.recipients.some((one) => laneOf(entry, one) === lane)
-  )
-    return false
-  const wanted = text?.trim().toLowerCase() ?? ''
-  return (
-    wanted === '' || entry.subject.toLowerCase().includes(wanted) || entry.recipients.some(hasText(wanted))
-  )
-}
-
-function hasText(wanted: string) {
-  return ({ address, name }: Recipient) =>
-    address.toLowerCase().includes(wanted) || (name?.toLowerCase().includes(wanted) ?? false)
-}
-
-function order(entry: Entry, which: 'outbox' | 'sent'): number {
-  return which === 'sent' ? 0 : groupOrder[groupOf(entry)]
 }
 
 async function detail(deps: OutboxApiDeps, entry: Entry): Promise<EntryDetail> {
@@ -187,7 +140,7 @@ async function findDraft(deps: OutboxApiDeps, draftId: string) {
   if (draft !== undefined) return draft
   // A second press of Send, behind the first that has removed the draft, gets the same answer (P2).
   const now = deps.clock.now()
-  const entry = deps.outbox.find(draftId)
+  const entry = await deps.outbox.find(draftId)
   if (entry === undefined) throw new CallError('not-found', 'The draft is not there any more.')
   return { id: draftId, createdAt: now, savedAt: now, version: 1, content: emptyContent }
 }
@@ -198,7 +151,7 @@ async function edit(
   addressOnly: boolean,
 ): Promise<{ readonly draftId: string }> {
   const { outbox, drafts, shell } = deps
-  const entry = outbox.get(entryId)
+  const entry = await outbox.get(entryId)
   if (addressOnly && !isPossible(entry, 'edit-address')) {
     throw new CallError('not-possible', 'No address of this message was refused.')
   }
@@ -224,7 +177,7 @@ function ofEntry(content: DraftContent, entry: Entry): DraftContent {
 /** With the entry go the copies of its files, unless an open edit still has them. */
 async function deleteEntry(deps: OutboxApiDeps, entryId: string): Promise<void> {
   const { outbox, drafts, store } = deps
-  const { revision, history } = outbox.get(entryId)
+  const { revision, history } = await outbox.get(entryId)
   const contents = await Promise.all([...history, revision].map(deps.readContent))
   await outbox.delete(entryId)
   if ((await drafts.findForEntry(entryId)) !== undefined) return

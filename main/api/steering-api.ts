@@ -63,8 +63,8 @@ export function createSteeringApi(deps: SteeringApiDeps): SteeringApi {
 
 /** A message that had a time of its own gets the date of now (P2). */
 async function sendNow({ outbox }: SteeringApiDeps, entryId: string): Promise<void> {
-  const { scheduledAt } = outbox.get(entryId)
-  if (scheduledAt !== undefined && isPossible(outbox.get(entryId), 'reschedule')) {
+  const entry = await outbox.get(entryId)
+  if (entry.scheduledAt !== undefined && isPossible(entry, 'reschedule')) {
     throwFirst(await outbox.reschedule(entryId, {}))
   }
   await outbox.actAtOnce(entryId, 'send-now', { type: 'send-now' })
@@ -101,7 +101,7 @@ async function reschedule(
 
 /** A message that was only just sent becomes a draft again; a new version of one that was sent before, an edit. */
 async function undo(deps: SteeringApiDeps, entryId: string): Promise<{ readonly draftId: string }> {
-  const entry = deps.outbox.get(entryId)
+  const entry = await deps.outbox.get(entryId)
   if (entry.history.length === 0) return makeDraft(deps, entryId, 'undo')
   const content = await contentOf(deps, entry)
   await deps.outbox.act(entryId, 'undo', { type: 'held', by: 'editing' })
@@ -117,7 +117,7 @@ async function makeDraft(
   action: 'make-draft' | 'undo',
 ): Promise<{ readonly draftId: string }> {
   const { outbox, drafts, shell } = deps
-  const content = await contentOf(deps, outbox.get(entryId))
+  const content = await contentOf(deps, await outbox.get(entryId))
   const held = await outbox.act(entryId, action, { type: 'held', by: 'person' })
   if (!isPossible(held, 'make-draft'))
     throw new CallError('not-possible', 'The message is being sent just now.')
@@ -135,7 +135,7 @@ async function editAsNew(deps: SteeringApiDeps, entryId: string): Promise<{ read
     notAfter: _limit,
     added: _added,
     ...content
-  } = await contentOf(deps, deps.outbox.get(entryId))
+  } = await contentOf(deps, await deps.outbox.get(entryId))
   const attachments: DraftAttachment[] = []
   for (const attachment of content.attachments) attachments.push(await copied(deps, attachment))
   const draft = await deps.drafts.create({ ...content, attachments })

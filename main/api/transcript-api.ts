@@ -18,7 +18,7 @@ import { explainEntry, type EntryContext } from './explanations.ts'
 
 export interface TranscriptApiDeps {
   readonly store: Pick<Store, 'attempts' | 'transcripts'>
-  readonly outbox: Pick<Outbox, 'all' | 'get'>
+  readonly outbox: Pick<Outbox, 'get'>
   readonly servers: Pick<Servers, 'get' | 'password'>
   readonly context: (entry: Entry) => EntryContext
   readonly info: Pick<AppInfo, 'version' | 'platform'>
@@ -26,7 +26,7 @@ export interface TranscriptApiDeps {
 
 /** Makes the transcripts part of the Api. */
 export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
-  const { store, outbox } = deps
+  const { store } = deps
   const read = async (attemptId: string): Promise<GoodSession> => {
     const attempt = await store.attempts.get(attemptId)
     if (attempt === undefined) throw new CallError('not-found', 'The attempt is not there any more.')
@@ -34,8 +34,7 @@ export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
   }
   const lastGood = (attempt: Attempt): Promise<GoodSession | undefined> =>
     findLastGood(attempt, {
-      entries: outbox.all(),
-      readAttempt: (id) => store.attempts.get(id),
+      accepted: (serverId, before, limit) => store.attempts.accepted(serverId, before, limit),
       readLines: (id) => store.transcripts.read(id),
     })
   return {
@@ -69,7 +68,7 @@ async function report(
   { attempt, lines }: GoodSession,
   replace: ReplaceOptions,
 ): Promise<Report> {
-  const entry = deps.outbox.get(attempt.entryId)
+  const entry = await deps.outbox.get(attempt.entryId)
   const attempts = await deps.store.attempts.forEntry(entry.id)
   const server = deps.servers.get(attempt.serverId)
   return createReport({

@@ -6,11 +6,10 @@ import type { Failure } from '../failure.ts'
 import { backoffAfter, noBackoff, type Backoff } from './backoff.ts'
 import type { Courier } from './courier.ts'
 import type { Entry, LaneKey, Reason } from './entry.ts'
-import type { EntryEvent } from './entry-event.ts'
 import { nextServer } from './failover.ts'
-import { pickNext, viewLane, type Brakes } from './lane-pick.ts'
+import { floorOf, viewLane, type Brakes } from './lane-pick.ts'
 import type { PaceKeeper } from './pace-keeper.ts'
-import type { Queue } from './queue.ts'
+import type { LaneWork, Queue } from './queue.ts'
 import {
   runAttempt,
   type AttemptDeps,
@@ -18,7 +17,7 @@ import {
   type LaneServer,
   type SignInNews,
 } from './run-attempt.ts'
-import { dueAt, isOpen, lanesOf } from './state.ts'
+import { dueAt } from './state.ts'
 
 /** Why a lane starts nothing on its own: a person paused it, or all, or works offline. */
 export type StopReason = Extract<Reason, { kind: 'paused' | 'offline' }>
@@ -34,6 +33,8 @@ export interface LaneDeps extends Omit<AttemptDeps, 'faults' | 'courier'> {
   readonly pace: PaceKeeper
   /** Servers that may carry the entry when this one does not take it, in their order. */
   readonly furtherServers: (entry: Entry) => readonly LaneKey[]
+  /** Identities that have any. */
+  readonly identitiesWithFurther: () => readonly string[]
   /** Whether that server's lane goes on now. */
   readonly canUse: (serverId: LaneKey) => boolean
   /** The lane's view or the live progress of the entry changed. */
@@ -62,7 +63,7 @@ export interface Lane {
   reasonFor(entry: Entry): Reason | undefined
   /** Whether another server's entries may come over now. */
   isUsable(): boolean
-  view(): LaneView
+  view(work: LaneWork): LaneView
   /** Takes no more work, gives the running attempts `graceMs`, then ends them. */
   close(graceMs: number): Promise<void>
 }
@@ -82,6 +83,8 @@ const faultPauseMs = 30_000
 const setBackMs = 1_000
 /** A timer never sleeps longer, so that a clock that jumped is noticed. */
 const longestSleepMs = 3_600_000
+/** Entries that are read in one go. */
+const pageSize = 100
 
 /** Makes the lane of one server. It does nothing until it is woken. */
 export function createLane(key: LaneKey, deps: LaneDeps): Lane {
@@ -103,6 +106,9 @@ class TheLane implements Lane {
   #lastFailure: Failure | undefined
   #needsSignIn = false
   #isDiverting = false
+  #isLooking = false
+  /** Woken while it looked. */
+  #looksAgain = false
   #closed = false
   /** Wall clock minus monotonic time when the lane looked last. */
   #offset: number
@@ -125,13 +131,13 @@ class TheLane implements Lane {
       return
     }
     this.#divert()
-    this.#startWhatIsDue()
+    this.#look()
   }
 
   async networkBack(): Promise<void> {
     this.#pausedUntil = 0
     this.#backoff = { ...this.#backoff, until: 0 }
-    await this.#tellOwn({ type: 'network-back' })
+    await this.#deps.queue.applyToLane(this.#key, { type: 'network-back' })
     this.wake()
   }
 
@@ -193,14 +199,18 @@ class TheLane implements Lane {
     return !isStopped && !this.#needsSignIn && this.#backoff.until <= this.#deps.clock.now()
   }
 
-  view(): LaneView {
+  view(work: LaneWork): LaneView {
     const { name } = this.#deps.server()
-    const view = viewLane({ serverId: this.#key, serverName: name }, this.#own(), {
-      brakes: this.#brakes(),
-      live: [...this.#running.values()].map(({ live }) => live),
-      stop: this.#deps.stopReason()?.kind ?? null,
-      pacing: this.#deps.pace.view(this.#key),
-    })
+    const view = viewLane(
+      { serverId: this.#key, serverName: name },
+      {
+        work,
+        brakes: this.#brakes(),
+        live: [...this.#running.values()].map(({ live }) => live),
+        stop: this.#deps.stopReason()?.kind ?? null,
+        pacing: this.#deps.pace.view(this.#key),
+      },
+    )
     return this.#needsSignIn && view.state !== 'sending' ? { ...view, state: 'needs-you' } : view
   }
 
@@ -220,25 +230,49 @@ class TheLane implements Lane {
     }
   }
 
-  #own(): Entry[] {
-    return [...this.#deps.queue.all()].filter(
-      (entry) => entry.serverId === this.#key || lanesOf(entry).includes(this.#key),
-    )
+  /** One look at a time: a wake-up during one makes another. */
+  #look(): void {
+    this.#looksAgain = this.#isLooking
+    if (this.#isLooking) return
+    this.#isLooking = true
+    this.#startWhatIsDue()
+      .catch((error: unknown) => {
+        if (this.#closed) return
+        this.#deps.log.error(`${this.#key}: what is due could not be read`, error)
+        this.#pausedUntil = this.#deps.clock.monotonic() + faultPauseMs
+        this.#sleep(faultPauseMs)
+      })
+      .finally(() => {
+        this.#isLooking = false
+        if (this.#looksAgain) this.wake()
+      })
   }
 
-  #startWhatIsDue(): void {
-    const { clock } = this.#deps
-    for (;;) {
-      if (this.#running.size >= this.#limit()) return
-      const waiting = this.#own().filter(({ id }) => !this.#running.has(id))
-      const next = pickNext(this.#key, waiting, this.#hurried, this.#brakes(), clock.now())
-      if (next === undefined || next.due > clock.now()) {
+  async #startWhatIsDue(): Promise<void> {
+    const { clock, queue } = this.#deps
+    while (!this.#isFull()) {
+      const floor = floorOf(this.#brakes())
+      const next = await queue.next(this.#key, {
+        hurried: [...this.#hurried],
+        running: [...this.#running.keys()],
+        now: clock.now(),
+        floor,
+      })
+      // What was true when it was asked may not be any more.
+      if (floor !== floorOf(this.#brakes())) continue
+      if (this.#isFull()) return
+      if (next === undefined || next.dueAt > clock.now()) {
+        if (this.#looksAgain) return
         if (this.#running.size === 0) this.#rest()
-        if (next !== undefined) this.#sleep(next.due - clock.now())
+        if (next !== undefined) this.#sleep(next.dueAt - clock.now())
         return
       }
       this.#start(next.entry)
     }
+  }
+
+  #isFull(): boolean {
+    return this.#closed || this.#running.size >= this.#limit()
   }
 
   /** A server that is at fault is asked by one entry alone. */
@@ -252,16 +286,13 @@ class TheLane implements Lane {
     const byMs = this.#offset - offset
     this.#offset = offset
     if (byMs < setBackMs) return
-    this.#tellOwn({ type: 'clock-set-back', byMs }).catch((error: unknown) => {
+    this.#deps.queue.applyToLane(this.#key, { type: 'clock-set-back', byMs }).catch((error: unknown) => {
       this.#deps.log.error(`${this.#key}: the waits could not be stored after the clock was set back`, error)
     })
   }
 
-  async #tellOwn(event: EntryEvent): Promise<void> {
-    await Promise.all(this.#own().map((entry) => this.#deps.queue.apply(entry.id, event)))
-  }
-
   #sleep(ms: number): void {
+    this.#timer?.cancel()
     this.#timer = this.#deps.clock.after(Math.min(ms, longestSleepMs), () => this.wake())
   }
 
@@ -296,7 +327,7 @@ class TheLane implements Lane {
   async #work(entry: Entry, urgent: boolean, running: Running): Promise<void> {
     const { queue, clock, log } = this.#deps
     try {
-      if (!urgent && this.#waitsForSignIn()) {
+      if (!urgent && (await queue.lane(this.#key)).needsSignIn) {
         await this.#holdForSignIn(entry)
         return
       }
@@ -305,7 +336,7 @@ class TheLane implements Lane {
         live: (live) => this.#progress(entry.id, running, live),
         committed: () => (running.isCommitted = true),
       })
-      await this.#learn(queue.get(entry.id), news)
+      await this.#learn(await queue.get(entry.id), news)
     } catch (error) {
       this.#pausedUntil = clock.monotonic() + faultPauseMs
       log.error(`${this.#key}: a change of ${entry.id} could not be stored`, error)
@@ -332,22 +363,13 @@ class TheLane implements Lane {
     if (before.until !== this.#backoff.until) this.#deps.braked()
   }
 
-  #waitsForSignIn(): boolean {
-    return this.#own().some(({ hold, serverId }) => hold === 'sign-in' && serverId === this.#key)
-  }
-
   /** One answer about the password holds or frees all that wait for this server. */
   async #spread(news: SignInNews): Promise<void> {
     if (news === 'other') return
-    const own = this.#own().filter(({ serverId }) => serverId === this.#key)
-    if (news === 'sign-in-needed') {
-      await Promise.all(
-        own.filter((one) => one.recipients.some(isOpen)).map((one) => this.#holdForSignIn(one)),
-      )
-      return
+    if (news === 'sign-in-needed' && this.#lastFailure !== undefined) {
+      await this.#failOverAll(Infinity, this.#lastFailure)
     }
-    const held = own.filter(({ hold }) => hold === 'sign-in')
-    await Promise.all(held.map(({ id }) => this.#deps.queue.apply(id, { type: 'signed-in' })))
+    await this.#deps.queue.applyToLane(this.#key, { type: news })
   }
 
   /** Over a further server where the identity has one that goes on; else it waits for the password. */
@@ -361,15 +383,24 @@ class TheLane implements Lane {
     const failure = this.#lastFailure
     const now = this.#deps.clock.now()
     if (this.#isDiverting || failure === undefined || this.#backoff.until <= now) return
-    const due = this.#own().filter((entry) => {
-      const at = dueAt(entry, this.#key)
-      return at !== null && at <= now && !this.#running.has(entry.id) && !this.#hurried.has(entry.id)
-    })
-    if (due.every((entry) => this.#deps.furtherServers(entry).length === 0)) return
     this.#isDiverting = true
-    Promise.all(due.map((entry) => this.#failOver(entry, failure)))
+    this.#failOverAll(now, failure)
       .catch((error: unknown) => this.#deps.log.error(`${this.#key}: a change could not be stored`, error))
       .finally(() => (this.#isDiverting = false))
+  }
+
+  /** What is due by then and runs not, page by page. */
+  async #failOverAll(dueBy: number, failure: Failure): Promise<void> {
+    const identityIds = this.#deps.identitiesWithFurther()
+    let after = ''
+    while (identityIds.length > 0) {
+      const page = await this.#deps.queue.inLane(this.#key, { dueBy, identityIds, after, limit: pageSize })
+      const free = page.filter(({ id }) => !this.#running.has(id) && !this.#hurried.has(id))
+      await Promise.all(free.map((entry) => this.#failOver(entry, failure)))
+      const last = page.at(-1)
+      if (last === undefined || page.length < pageSize) return
+      after = last.id
+    }
   }
 
   async #failOver(entry: Entry, failure: Failure): Promise<boolean> {

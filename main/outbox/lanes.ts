@@ -3,6 +3,7 @@ import type { LaneView, LiveProgress } from '../api.ts'
 import type { Courier } from './courier.ts'
 import type { Entry, LaneKey, Reason } from './entry.ts'
 import { createLane, type Lane, type LaneDeps, type StopReason } from './lane.ts'
+import type { LaneWork } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
 import { lanesOf } from './state.ts'
 
@@ -30,7 +31,7 @@ export interface Lanes {
   live(serverId: string, entryId: string): LiveProgress | undefined
   /** Why its lanes keep the entry waiting (P15). */
   reasonFor(entry: Entry): Reason | undefined
-  views(): readonly LaneView[]
+  views(works: readonly LaneWork[]): readonly LaneView[]
   /** The server is gone: what its lane runs is ended as at quit. */
   drop(serverId: string): Promise<void>
   close(graceMs: number): Promise<void>
@@ -62,8 +63,12 @@ export function createLanes(deps: LanesDeps): Lanes {
   return {
     wake(serverId) {
       if (serverId !== undefined) return laneOf(serverId)?.wake()
-      const serverIds = new Set([...deps.queue.all()].flatMap((entry) => lanesOf(entry)))
-      for (const id of serverIds) laneOf(id)?.wake()
+      deps.queue.lanes().then(
+        (works) => works.forEach(({ lane }) => laneOf(lane)?.wake()),
+        (error: unknown) => {
+          if (!closed) deps.log.error('the lanes could not be read', error)
+        },
+      )
     },
     async networkBack() {
       await Promise.all([...lanes.values()].map((lane) => lane.networkBack()))
@@ -78,7 +83,11 @@ export function createLanes(deps: LanesDeps): Lanes {
         .map((key) => lanes.get(key)?.reasonFor(entry))
         .find((reason) => reason !== undefined),
     live: (serverId, entryId) => lanes.get(serverId)?.live(entryId),
-    views: () => [...lanes.values()].map((lane) => lane.view()),
+    views: (works) => {
+      const byLane = new Map(works.map((work) => [work.lane, work]))
+      for (const { lane } of works) laneOf(lane)
+      return [...lanes].map(([key, lane]) => lane.view(byLane.get(key) ?? noWork(key)))
+    },
     async drop(serverId) {
       const lane = lanes.get(serverId)
       lanes.delete(serverId)
@@ -89,4 +98,8 @@ export function createLanes(deps: LanesDeps): Lanes {
       await Promise.all([...lanes.values()].map((lane) => lane.close(graceMs)))
     },
   }
+}
+
+function noWork(lane: LaneKey): LaneWork {
+  return { lane, waiting: 0, needsSignIn: false, nextDueAt: null }
 }

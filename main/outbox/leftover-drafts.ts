@@ -13,14 +13,13 @@ export async function settleLeftoverDrafts(
 ): Promise<void> {
   const editing = new Set<string>()
   for (const draft of await drafts.list()) {
-    const entry = outbox.find(draft.entryId ?? draft.id)
+    const entry = await outbox.find(draft.entryId ?? draft.id)
     if (entry === undefined) continue
     const wasSent = draft.entryId === undefined || (await files.draftId(entry.revision)) === draft.id
     if (wasSent) await drafts.remove(draft.id)
     else editing.add(entry.id)
   }
-  for (const entry of [...outbox.all()]) {
-    if (entry.hold !== 'editing' || editing.has(entry.id)) continue
-    await outbox.act(entry.id, 'release', { type: 'released' })
+  for (const { id } of await outbox.withHold('editing')) {
+    if (!editing.has(id)) await outbox.act(id, 'release', { type: 'released' })
   }
 }

@@ -8,9 +8,10 @@ import { CallError } from '../result.ts'
 import type { Store } from '../storage/store.ts'
 import { auditDelivered, auditEntry, auditTimes } from './audit.ts'
 import type { Courier } from './courier.ts'
-import type { Attempt, Entry, LaneKey, Reason } from './entry.ts'
+import type { Attempt, Entry, Hold, LaneKey, Reason } from './entry.ts'
 import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
-import { createQueue, type Queue } from './queue.ts'
+import { createMemoryQueue } from './memory-queue.ts'
+import type { Missed, Page, PageQuery, Queue, QueueNews } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
 import type { SendTimes } from './send-time.ts'
 import { isPossible, laneOf, lanesOf, stateOf } from './state.ts'
@@ -32,22 +33,26 @@ export interface OutboxDeps extends Pick<
   readonly stopReason: LanesDeps['stopReason']
   readonly pace: LanesDeps['pace']
   readonly furtherServers: LanesDeps['furtherServers']
+  readonly identitiesWithFurther: LanesDeps['identitiesWithFurther']
   readonly braked: LanesDeps['braked']
   /** Whether the attempt, cut off in its last step, can be shown to have delivered (Maildir). */
   readonly wasDelivered: (attempt: Attempt) => Promise<boolean>
-  /** After a change is stored; `null`: the entry is gone. */
-  readonly changed: (entryId: string, entry: Entry | null) => void
+  readonly news: QueueNews
   /** Live progress of the entry, or the view of a lane. */
   readonly progressed: (entryId: string | null) => void
 }
 
 export interface Outbox {
   /** @throws CallError `not-found`. */
-  get(entryId: string): Entry
-  find(entryId: string): Entry | undefined
-  all(): Iterable<Entry>
+  get(entryId: string): Promise<Entry>
+  find(entryId: string): Promise<Entry | undefined>
+  page(query: PageQuery): Promise<Page>
+  missed(limit: number): Promise<Missed | undefined>
+  withHold(hold: Hold): Promise<readonly Entry[]>
+  /** Messages that wait for this server. */
+  waiting(serverId: string): Promise<number>
   live(entry: Entry): LiveProgress | undefined
-  lanes(): readonly LaneView[]
+  lanes(): Promise<readonly LaneView[]>
   /** Why the entry waits now: what keeps its lane, else its own reason (P15). */
   reasonOf(entry: Entry): Reason
   /** Resolves when bytes and entry are synced (P1). */
@@ -69,6 +74,8 @@ export interface Outbox {
   serverDeleted(serverId: string): Promise<void>
   /** The rules of the routes were changed. */
   rerouted(rules: readonly RouteRule[]): Promise<void>
+  /** Another process changed these: windows are told, and lanes look. */
+  refresh(entryIds: readonly string[]): Promise<void>
   /** The machine woke or the network may be back: what is due or met no server goes at once (P20). */
   wake(): Promise<void>
   /** Begins sending. */
@@ -122,11 +129,17 @@ class TheOutbox implements Outbox {
 
   constructor(deps: OutboxDeps, entries: readonly Entry[]) {
     this.#deps = deps
-    const changed = (entryId: string, entry: Entry | null) => {
-      deps.changed(entryId, entry)
-      if (entry !== null && this.#started) for (const lane of lanesOf(entry)) this.#lanes.wake(lane)
+    const news: QueueNews = {
+      changed: (entryId, entry) => {
+        deps.news.changed(entryId, entry)
+        if (entry !== null && this.#started) for (const lane of lanesOf(entry)) this.#lanes.wake(lane)
+      },
+      manyChanged: () => {
+        deps.news.manyChanged()
+        if (this.#started) this.#lanes.wake()
+      },
     }
-    this.#queue = createQueue({ store: deps.store.entries, clock: deps.clock, changed }, entries)
+    this.#queue = createMemoryQueue({ store: deps.store.entries, clock: deps.clock, news }, entries)
     this.#lanes = createLanes({
       ...deps,
       queue: this.#queue,
@@ -134,26 +147,38 @@ class TheOutbox implements Outbox {
     })
   }
 
-  get(entryId: string): Entry {
-    const entry = this.#queue.get(entryId)
+  async get(entryId: string): Promise<Entry> {
+    const entry = await this.#queue.get(entryId)
     if (entry === undefined) throw new CallError('not-found', 'The message is not in the outbox any more.')
     return entry
   }
 
-  find(entryId: string): Entry | undefined {
+  find(entryId: string): Promise<Entry | undefined> {
     return this.#queue.get(entryId)
   }
 
-  all(): Iterable<Entry> {
-    return this.#queue.all()
+  page(query: PageQuery): Promise<Page> {
+    return this.#queue.page(query)
+  }
+
+  missed(limit: number): Promise<Missed | undefined> {
+    return this.#queue.missed(limit)
+  }
+
+  withHold(hold: Hold): Promise<readonly Entry[]> {
+    return this.#queue.withHold(hold)
+  }
+
+  async waiting(serverId: string): Promise<number> {
+    return (await this.#queue.lane(serverId)).waiting
   }
 
   live(entry: Entry): LiveProgress | undefined {
     return this.#lanes.live(laneNow(entry), entry.id)
   }
 
-  lanes(): readonly LaneView[] {
-    return this.#lanes.views()
+  async lanes(): Promise<readonly LaneView[]> {
+    return this.#lanes.views(await this.#queue.lanes())
   }
 
   reasonOf(entry: Entry): Reason {
@@ -163,26 +188,26 @@ class TheOutbox implements Outbox {
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
     const running = this.#submitting.get(draft.id)
     if (running !== undefined) return running
-    const sent = this.#queue.get(draft.id)
-    if (sent !== undefined) {
-      return Promise.resolve({ queued: true, entryId: sent.id, revision: sent.revision.number })
-    }
-    const submitting = submit(this.#submitDeps(), draft, content).finally(() =>
-      this.#submitting.delete(draft.id),
-    )
+    const submitting = this.#submit(draft, content).finally(() => this.#submitting.delete(draft.id))
     this.#submitting.set(draft.id, submitting)
     return submitting
   }
 
+  async #submit(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
+    const sent = await this.#queue.get(draft.id)
+    if (sent === undefined) return submit(this.#submitDeps(), draft, content)
+    return { queued: true, entryId: sent.id, revision: sent.revision.number }
+  }
+
   async act(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry> {
-    const entry = this.get(entryId)
+    const entry = await this.get(entryId)
     if (!isPossible(entry, action)) throw notPossible(entry)
     const after = await this.#queue.apply(entryId, event)
     return after ?? this.get(entryId)
   }
 
   async actAtOnce(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry> {
-    const entry = this.get(entryId)
+    const entry = await this.get(entryId)
     if (!isPossible(entry, action)) return this.act(entryId, action, event)
     const home = entry.homeServerId === undefined ? [] : [entry.homeServerId]
     const lanes = new Set([...entry.recipients.map((one) => laneOf(entry, one)), ...home])
@@ -199,8 +224,8 @@ class TheOutbox implements Outbox {
     return this.get(entryId)
   }
 
-  reschedule(entryId: string, times: SendTimes): Promise<readonly SendProblem[]> {
-    const entry = this.get(entryId)
+  async reschedule(entryId: string, times: SendTimes): Promise<readonly SendProblem[]> {
+    const entry = await this.get(entryId)
     if (!isPossible(entry, 'reschedule')) throw notPossible(entry)
     return redate(this.#submitDeps(), entry, times)
   }
@@ -210,7 +235,7 @@ class TheOutbox implements Outbox {
   }
 
   async delete(entryId: string): Promise<void> {
-    const entry = this.get(entryId)
+    const entry = await this.get(entryId)
     const { revision, history } = entry
     const stop = () =>
       Promise.all([laneNow(entry), ...lanesOf(entry)].map((lane) => this.#lanes.stop(lane, entryId)))
@@ -227,18 +252,21 @@ class TheOutbox implements Outbox {
   }
 
   async signedIn(serverId: string): Promise<void> {
-    await this.#applyToServer(serverId, { type: 'signed-in' })
+    await this.#queue.applyToLane(serverId, { type: 'signed-in' })
     this.#lanes.signedIn(serverId)
   }
 
   async serverDeleted(serverId: string): Promise<void> {
-    await this.#applyToServer(serverId, { type: 'server-deleted' })
+    await this.#queue.applyToLane(serverId, { type: 'server-deleted' })
     await this.#lanes.drop(serverId)
   }
 
   async rerouted(rules: readonly RouteRule[]): Promise<void> {
-    const all = [...this.#queue.all()]
-    await Promise.all(all.map(({ id }) => this.#queue.apply(id, { type: 'rerouted', rules })))
+    await this.#queue.applyToAll({ type: 'rerouted', rules })
+  }
+
+  refresh(entryIds: readonly string[]): Promise<void> {
+    return this.#queue.refresh(entryIds)
   }
 
   async wake(): Promise<void> {
@@ -259,11 +287,6 @@ class TheOutbox implements Outbox {
   #submitDeps(): SubmitDeps {
     const { spool, files } = this.#deps.store
     return { ...this.#deps, queue: this.#queue, spool, files }
-  }
-
-  async #applyToServer(serverId: string, event: EntryEvent): Promise<void> {
-    const own = [...this.#queue.all()].filter((entry) => entry.serverId === serverId)
-    await Promise.all(own.map((entry) => this.#queue.apply(entry.id, event)))
   }
 }
 

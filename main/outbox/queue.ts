@@ -1,88 +1,116 @@
-// The entries in memory, each change stored before it is seen or announced.
-import type { Clock } from '../clock.ts'
-import type { Attempt, Entry } from './entry.ts'
-import type { EntryEvent } from './entry-event.ts'
-import { transition } from './transition.ts'
+// What the outbox asks of the place where its entries are kept. Entries are read when they are needed; none is held.
+import type { Group, ListFilter } from '../api.ts'
+import type { Attempt, Entry, Hold, LaneKey } from './entry.ts'
+import type { EntryEvent, EventOf } from './entry-event.ts'
 
-/** The part of the store that the queue needs. A promise resolves when what it names is synced to disk. */
-export interface QueueStore {
-  /** Entry and, where given, attempt, in one transaction. */
-  put(entry: Entry, attempt?: Attempt): Promise<void>
-  remove(entryId: string): Promise<void>
+/** What happens to many at once. */
+export type BulkEvent = EventOf<
+  'sign-in-needed' | 'signed-in' | 'server-deleted' | 'network-back' | 'clock-set-back' | 'rerouted'
+>
+
+/** Told after a change is stored. */
+export interface QueueNews {
+  /** `null`: the entry is gone. */
+  changed(entryId: string, entry: Entry | null): void
+  /** More changed than is told one by one. */
+  manyChanged(): void
 }
 
-export interface QueueDeps {
-  readonly store: QueueStore
-  readonly clock: Clock
-  /** Told after a change is stored; `null`: the entry is gone. */
-  readonly changed: (entryId: string, entry: Entry | null) => void
+/** Entries that changed together are told one by one up to this number. */
+export const toldOneByOne = 100
+
+export interface NextQuery {
+  /** These go first, and pass `floor`. */
+  readonly hurried: readonly string[]
+  /** These are left out: their attempts have begun. */
+  readonly running: readonly string[]
+  readonly now: number
+  /** Nothing else goes before this, epoch ms; Infinity: nothing else goes. */
+  readonly floor: number
 }
 
+export interface Next {
+  readonly entry: Entry
+  /** Epoch ms; what is due was due then, or before. */
+  readonly dueAt: number
+}
+
+/** What waits in a lane. */
+export interface LaneWork {
+  readonly lane: LaneKey
+  /** Entries with someone still to be sent to here, or that wait for this server's password. */
+  readonly waiting: number
+  readonly needsSignIn: boolean
+  /** The soonest that goes on its own, epoch ms; null: none does. */
+  readonly nextDueAt: number | null
+}
+
+export interface PageQuery {
+  readonly list: 'outbox' | 'sent'
+  readonly offset: number
+  readonly limit: number
+  readonly filter: ListFilter
+  /** What settled before this is not in the outbox's list any more, epoch ms. */
+  readonly settledSince: number
+}
+
+export interface Page {
+  readonly total: number
+  readonly entries: readonly Entry[]
+  readonly counts: Readonly<Record<Group, number>>
+}
+
+/** Scheduled messages that were due while Sendoff was closed, soonest first. */
+export interface Missed {
+  readonly count: number
+  /** Of the soonest. */
+  readonly entryIds: readonly string[]
+  readonly from: number
+  readonly to: number
+}
+
+/** Which entries of a lane: in the order of their ids, so that a next call goes on behind the last. */
+export interface InLaneQuery {
+  readonly dueBy: number
+  readonly identityIds: readonly string[]
+  /** Behind this id; '': from the first. */
+  readonly after: string
+  readonly limit: number
+}
+
+/** Every change is stored and synced before its promise resolves, and before anybody is told. Any call rejects on a storage fault. */
 export interface Queue {
-  get(entryId: string): Entry | undefined
-  all(): Iterable<Entry>
-  /** A new entry; resolves when it is stored (P1). */
+  get(entryId: string): Promise<Entry | undefined>
+  /** A new entry (P1). */
   add(entry: Entry): Promise<void>
   /**
    * Runs the event through `transition` and stores the outcome, with `attempt` where the event was taken.
-   * Gives the entry as it stands after it, undefined where it is not there. Changes of one entry follow one another.
+   * Gives the entry as it stands after it, undefined where it is not there. Reading, transition and writing are one: two
+   * processes cannot come between each other's.
    */
   apply(entryId: string, event: EntryEvent, attempt?: Attempt): Promise<Entry | undefined>
+  /** The same for all that the event concerns in this lane, in one transaction; gives the ids of those that changed. */
+  applyToLane(lane: LaneKey, event: BulkEvent): Promise<readonly string[]>
+  /** The same in every lane. */
+  applyToAll(event: BulkEvent): Promise<readonly string[]>
   /** Stores a step of the entry's running attempt; rejects where the entry is gone. */
   record(attempt: Attempt): Promise<void>
   remove(entryId: string): Promise<void>
-}
-
-/** Makes the queue over what the store holds. `entries`: all that were read at start. */
-export function createQueue(deps: QueueDeps, entries: Iterable<Entry>): Queue {
-  const byId = new Map([...entries].map((entry) => [entry.id, entry]))
-  const inTurn = createTurns()
-
-  const put = async (entry: Entry, attempt?: Attempt): Promise<void> => {
-    await deps.store.put(entry, attempt)
-    byId.set(entry.id, entry)
-    deps.changed(entry.id, entry)
-  }
-
-  return {
-    get: (entryId) => byId.get(entryId),
-    all: () => byId.values(),
-    add: (entry) => inTurn(entry.id, () => put(entry)),
-    apply: (entryId, event, attempt) =>
-      inTurn(entryId, async () => {
-        const entry = byId.get(entryId)
-        if (entry === undefined) return undefined
-        const next = transition(entry, event, deps.clock.now())
-        if (next !== entry) await put(next, attempt)
-        return next
-      }),
-    record: (attempt) =>
-      inTurn(attempt.entryId, async () => {
-        const entry = byId.get(attempt.entryId)
-        if (entry === undefined) throw new Error(`Entry ${attempt.entryId} was deleted.`)
-        await deps.store.put(entry, attempt)
-      }),
-    remove: (entryId) =>
-      inTurn(entryId, async () => {
-        await deps.store.remove(entryId)
-        byId.delete(entryId)
-        deps.changed(entryId, null)
-      }),
-  }
-}
-
-/** Runs work of one key one after the other, in the order of the calls; keys don't wait for each other. */
-function createTurns(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
-  const tails = new Map<string, Promise<unknown>>()
-  return (key, work) => {
-    const before = tails.get(key) ?? Promise.resolve()
-    const run = before.then(work, work)
-    const tail = run
-      .catch(() => undefined)
-      .then(() => {
-        if (tails.get(key) === tail) tails.delete(key)
-      })
-    tails.set(key, tail)
-    return run
-  }
+  /** What the lane takes next: what is hurried and due, then what is due by priority, due time and age, else the soonest. */
+  next(lane: LaneKey, query: NextQuery): Promise<Next | undefined>
+  /** Lanes in which something waits. */
+  lanes(): Promise<readonly LaneWork[]>
+  lane(lane: LaneKey): Promise<LaneWork>
+  /** Entries that are due in the lane, for those of these identities. */
+  inLane(lane: LaneKey, query: InLaneQuery): Promise<readonly Entry[]>
+  page(query: PageQuery): Promise<Page>
+  /** With the ids of at most `limit`. */
+  missed(limit: number): Promise<Missed | undefined>
+  withHold(hold: Hold): Promise<readonly Entry[]>
+  /** What the audit at start looks at: entries that are being sent, and those with a time of their own. */
+  toAudit(): Promise<readonly Entry[]>
+  /** Ids of entries that settled before this, oldest first, at most `limit`. */
+  settledBefore(at: number, limit: number): Promise<readonly string[]>
+  /** Another process changed these: they are told as if changed here. */
+  refresh(entryIds: readonly string[]): Promise<void>
 }

@@ -61,7 +61,7 @@ async function submitJudged(
   content: DraftContent,
   judged: Judged,
 ): Promise<EnqueueOutcome> {
-  const entry = draft.entryId === undefined ? undefined : deps.queue.get(draft.entryId)
+  const entry = draft.entryId === undefined ? undefined : await deps.queue.get(draft.entryId)
   return entry === undefined
     ? create(deps, draft, content, judged)
     : revise(deps, entry, { draftId: draft.id, ...content }, judged)

@@ -15,7 +15,7 @@ export interface ServersDeps {
   readonly clock: Clock
   readonly random: Random
   /** Messages in the outbox that wait for this server. */
-  readonly waiting: (serverId: string) => number
+  readonly waiting: (serverId: string) => Promise<number>
   /** Told after a change is stored. */
   readonly changed: (serverId: string) => void
 }
@@ -235,7 +235,7 @@ class ServerBook implements Servers {
       ...(this.get(server.id) ?? server),
       identity: this.#identities.find(({ serverId }) => serverId === server.id) ?? null,
       hasPassword: (await this.password(server.id)) !== null,
-      waiting: this.#deps.waiting(server.id),
+      waiting: await this.#deps.waiting(server.id),
     }
   }
 

@@ -20,6 +20,7 @@ export interface Operations {
   'entries.remove': (input: { entryId: string }) => void
   'attempts.forEntry': (input: { entryId: string }) => readonly DataRow[]
   'attempts.get': (input: { attemptId: string }) => DataRow | null
+  'attempts.accepted': (input: { serverId: string; before: number; limit: number }) => readonly DataRow[]
   'lines.append': (input: { attemptId: string; lines: readonly TranscriptLine[] }) => void
   'lines.read': (input: { attemptId: string }) => readonly unknown[]
   'lines.counts': (input: { attemptIds: readonly string[] }) => readonly (readonly [string, number])[]
@@ -57,6 +58,7 @@ export const readOnly: ReadonlySet<OperationName> = new Set([
   'entries.all',
   'attempts.forEntry',
   'attempts.get',
+  'attempts.accepted',
   'lines.read',
   'lines.counts',
   'drafts.all',
@@ -138,6 +140,15 @@ function entryOperations({ all, get, run }: Sql) {
       const row = get('SELECT id, data FROM attempts WHERE id = ?', attemptId)
       return row === undefined ? null : toDataRow(row)
     },
+    'attempts.accepted': ({ serverId, before, limit }) =>
+      all(
+        `SELECT id, data FROM attempts
+         WHERE json_valid(data) AND data ->> 'serverId' = ? AND data ->> 'overall' = 'accepted' AND data ->> 'startedAt' < ?
+         ORDER BY data ->> 'startedAt' DESC LIMIT ?`,
+        serverId,
+        before,
+        limit,
+      ).map(toDataRow),
   } satisfies Partial<OperationTable>
 }
 

@@ -27,6 +27,8 @@ export interface AttemptTable {
   /** Oldest first. */
   forEntry(entryId: string): Promise<readonly Attempt[]>
   get(attemptId: string): Promise<Attempt | undefined>
+  /** Attempts over this server that began before then and in which all was accepted, newest first. */
+  accepted(serverId: string, before: number, limit: number): Promise<readonly Attempt[]>
 }
 
 export interface TranscriptTable {

@@ -81,6 +81,12 @@ export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptT
       parsed.damaged.forEach(report)
       return parsed.values[0]
     },
+    accepted: async (serverId, before, limit) => {
+      const rows = await sql('attempts.accepted', { serverId, before, limit })
+      const parsed = parseRows('attempts', rows, attemptSchema)
+      parsed.damaged.forEach(report)
+      return parsed.values
+    },
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Attempt, Entry } from '../outbox/entry.ts'
+import type { Attempt } from '../outbox/entry.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 
 /** Attempts that are read at most before it is said that none is known. */
-const MAX_READ = 200
+const maxRead = 200
 
 export interface GoodSession {
   readonly attempt: Attempt
@@ -10,20 +10,9 @@ export interface GoodSession {
 }
 
 export interface LastGoodDeps {
-  readonly entries: Iterable<Entry>
-  readonly readAttempt: (attemptId: string) => Promise<Attempt | undefined>
+  /** Attempts over a server that began before then and in which all was accepted, newest first. */
+  readonly accepted: (serverId: string, before: number, limit: number) => Promise<readonly Attempt[]>
   readonly readLines: (attemptId: string) => Promise<readonly TranscriptLine[]>
-}
-
-/** Ids of attempts that handed something over before `before`, the newest first. */
-function toCandidates(entries: Iterable<Entry>, before: number): readonly string[] {
-  const at = new Map<string, number>()
-  for (const { recipients } of entries) {
-    for (const { status } of recipients) {
-      if (status.state === 'accepted' && status.at < before) at.set(status.attemptId, status.at)
-    }
-  }
-  return [...at].toSorted(([, a], [, b]) => b - a).map(([id]) => id)
 }
 
 /**
@@ -32,11 +21,8 @@ function toCandidates(entries: Iterable<Entry>, before: number): readonly string
  */
 export async function findLastGood(attempt: Attempt, deps: LastGoodDeps): Promise<GoodSession | undefined> {
   let reused: GoodSession | undefined
-  for (const id of toCandidates(deps.entries, attempt.startedAt).slice(0, MAX_READ)) {
-    const other = await deps.readAttempt(id)
-    if (other?.serverId !== attempt.serverId || other.overall !== 'accepted' || other.id === attempt.id)
-      continue
-    const lines = await deps.readLines(id)
+  for (const other of await deps.accepted(attempt.serverId, attempt.startedAt, maxRead)) {
+    const lines = await deps.readLines(other.id)
     if (lines.some(({ phase }) => phase === 'greeting')) return { attempt: other, lines }
     if (lines.length > 0) reused ??= { attempt: other, lines }
   }

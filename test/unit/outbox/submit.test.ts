@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Draft, DraftContent } from '../../../main/drafts/draft.ts'
 import type { Entry } from '../../../main/outbox/entry.ts'
-import { createQueue, type Queue } from '../../../main/outbox/queue.ts'
+import { createMemoryQueue } from '../../../main/outbox/memory-queue.ts'
+import type { Queue } from '../../../main/outbox/queue.ts'
 import { createRevisionFiles } from '../../../main/outbox/revision-files.ts'
 import { submit, type SubmitDeps } from '../../../main/outbox/submit.ts'
 import type { PlannedFault } from '../../../main/storage/protocol.ts'
@@ -34,7 +35,8 @@ async function open(faults: readonly PlannedFault[] = []): Promise<void> {
   announced = []
   const changed = (id: string, entry: Entry | null) =>
     void announced.push(`${id} ${entry?.reason.kind ?? 'gone'}`)
-  queue = createQueue({ store: store.entries, clock, changed }, (await store.entries.all()).entries)
+  const news = { changed, manyChanged: () => undefined }
+  queue = createMemoryQueue({ store: store.entries, clock, news }, (await store.entries.all()).entries)
   deps = {
     queue,
     spool: store.spool,
@@ -79,7 +81,7 @@ describe('a new message', () => {
   test('P2, P29: every distinct recipient once, blind copies in no header', async () => {
     await open()
     await submit(deps, draft, content)
-    expect(queue.get('d1')?.recipients.map(({ address, field }) => [address, field])).toEqual([
+    expect((await queue.get('d1'))?.recipients.map(({ address, field }) => [address, field])).toEqual([
       ['anna@example.org', 'to'],
       ['bob@example.org', 'to'],
       ['carl@example.org', 'bcc'],
@@ -122,7 +124,7 @@ describe('a fault of the disk', () => {
     await open([fault])
     await expect(submit(deps, draft, content)).rejects.toMatchObject({ failure: { code: 'storage' } })
     expect(announced).toEqual([])
-    expect(queue.get('d1')).toBeUndefined()
+    expect(await queue.get('d1')).toBeUndefined()
   })
 
   test.each(faults)('%s: no file stays that no entry names', async (_name, fault) => {
@@ -149,33 +151,38 @@ describe('a revision', () => {
     expect(field(second, 'Message-ID')).toBe(field(first, 'Message-ID'))
     expect(field(second, 'Date')).toBe(field(first, 'Date'))
     expect(field(second, 'To')).toBe('dora@example.org')
-    expect(queue.get('d1')?.history).toHaveLength(1)
+    expect((await queue.get('d1'))?.history).toHaveLength(1)
   })
 
   test('P2: another sender is an address too', async () => {
-    const before = queue.get('d1')?.revision.messageId
+    const before = (await queue.get('d1'))?.revision.messageId
     await submit(deps, edit, { ...content, serverId: 's2' })
-    expect(queue.get('d1')).toMatchObject({ serverId: 's2', revision: { number: 2, messageId: before } })
+    expect(await queue.get('d1')).toMatchObject({
+      serverId: 's2',
+      revision: { number: 2, messageId: before },
+    })
   })
 
   test.each<[string, Partial<DraftContent>]>([
     ['subject', { subject: 'Minutes, corrected' }],
     ['text', { text: 'Other.\n' }],
   ])('P2: another %s is a new Message-ID', async (_name, change) => {
-    const before = queue.get('d1')?.revision.messageId
+    const before = (await queue.get('d1'))?.revision.messageId
     await submit(deps, edit, { ...content, ...change })
-    expect(queue.get('d1')?.revision.messageId).not.toBe(before)
+    expect((await queue.get('d1'))?.revision.messageId).not.toBe(before)
   })
 
   test('P2: a recipient keeps what became of it, however its domain is written', async () => {
-    const entry = queue.get('d1')!
+    const entry = (await queue.get('d1'))!
     const status = { state: 'accepted', at: 1, attemptId: 'a1' } as const
     await queue.add({
       ...entry,
       recipients: entry.recipients.map((one, at) => (at === 0 ? { ...one, status } : one)),
     })
     await submit(deps, edit, { ...content, to: ['anna@Example.ORG', 'dora@example.org'], cc: [], bcc: [] })
-    expect(queue.get('d1')?.recipients.map(({ address, status: { state } }) => [address, state])).toEqual([
+    expect(
+      (await queue.get('d1'))?.recipients.map(({ address, status: { state } }) => [address, state]),
+    ).toEqual([
       ['anna@example.org', 'accepted'],
       ['dora@example.org', 'pending'],
     ])

@@ -19,7 +19,7 @@ async function opened(over: Partial<SecretStore> = {}) {
       secrets,
       clock: profile.clock,
       random: createSeededRandom(),
-      waiting: () => 3,
+      waiting: async () => 3,
       changed: (serverId) => void changes.push(serverId),
     })
   const servers = await make()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Attempt, Entry } from '../../../main/outbox/entry.ts'
+import type { Attempt } from '../../../main/outbox/entry.ts'
 import type { TranscriptLine } from '../../../main/smtp/types.ts'
 import { findLastGood } from '../../../main/transcript/last-good.ts'
 
@@ -20,34 +20,27 @@ function attemptOf(id: string, over: Partial<Attempt> = {}): Attempt {
 const greeting: TranscriptLine = { seq: 1, atMs: 0, from: 'server', phase: 'greeting', text: '220' }
 const mail: TranscriptLine = { seq: 1, atMs: 0, from: 'client', phase: 'mail', text: 'MAIL FROM:<>' }
 
-/** Entries of which only the recipients are read. */
-function entryOf(attemptId: string, at: number): Entry {
-  const status = { state: 'accepted', at, attemptId } as const
-  return { recipients: [{ address: 'a@x.example', field: 'to', status }] } as unknown as Entry
-}
-
-function find(given: Readonly<Record<string, readonly [Attempt, TranscriptLine]>>, times: readonly number[]) {
+function find(given: readonly (readonly [Attempt, TranscriptLine])[]) {
   return findLastGood(attemptOf('this', { overall: 'rejected' }), {
-    entries: Object.keys(given).map((id, index) => entryOf(id, times[index] ?? 0)),
-    readAttempt: (id) => Promise.resolve(given[id]?.[0]),
-    readLines: (id) => Promise.resolve(given[id] === undefined ? [] : [given[id][1]]),
+    accepted: (serverId, before) => {
+      expect([serverId, before]).toEqual(['s1', 100])
+      return Promise.resolve(given.map(([attempt]) => attempt))
+    },
+    readLines: (id) => Promise.resolve(given.flatMap(([attempt, line]) => (attempt.id === id ? [line] : []))),
   })
 }
 
-it('finds the newest before this attempt, of the same server, in which all went well', async () => {
-  const given = {
-    old: [attemptOf('old'), greeting],
-    newer: [attemptOf('newer'), greeting],
-    later: [attemptOf('later'), greeting],
-    other: [attemptOf('other', { serverId: 's2' }), greeting],
-    partly: [attemptOf('partly', { overall: 'partly' }), greeting],
-  } as const
-  expect((await find(given, [10, 20, 200, 30, 40]))?.attempt.id).toBe('newer')
+it('takes the newest of the same server before this attempt in which all was accepted', async () => {
+  const found = await find([
+    [attemptOf('newer'), greeting],
+    [attemptOf('old'), greeting],
+  ])
+  expect(found).toEqual({ attempt: attemptOf('newer'), lines: [greeting] })
 })
 
 it('takes a reused session only where there is no other', async () => {
   const reused = [attemptOf('reused'), mail] as const
-  expect((await find({ own: [attemptOf('own'), greeting], reused }, [10, 20]))?.attempt.id).toBe('own')
-  expect((await find({ reused }, [20]))?.attempt.id).toBe('reused')
-  expect(await find({}, [])).toBeUndefined()
+  expect((await find([reused, [attemptOf('own'), greeting]]))?.attempt.id).toBe('own')
+  expect((await find([reused]))?.attempt.id).toBe('reused')
+  expect(await find([])).toBeUndefined()
 })

@@ -1,0 +1,254 @@
+/* eslint-disable @typescript-eslint/require-await -- the queue's calls are asynchronous, its memory is not */
+// The queue with its entries in memory, each change stored before it is seen or announced.
+import type { Group } from '../api.ts'
+import type { Clock } from '../clock.ts'
+import type { Attempt, Entry, LaneKey, Priority, Recipient } from './entry.ts'
+import type { EntryEvent } from './entry-event.ts'
+import {
+  toldOneByOne,
+  type BulkEvent,
+  type InLaneQuery,
+  type LaneWork,
+  type Missed,
+  type Next,
+  type NextQuery,
+  type Page,
+  type PageQuery,
+  type Queue,
+  type QueueNews,
+} from './queue.ts'
+import { dueAt, groupOf, laneOf, lanesOf, stateOf } from './state.ts'
+import { transition } from './transition.ts'
+
+/** The part of the store that the queue needs. A promise resolves when what it names is synced to disk. */
+export interface QueueStore {
+  /** Entry and, where given, attempt, in one transaction. */
+  put(entry: Entry, attempt?: Attempt): Promise<void>
+  remove(entryId: string): Promise<void>
+}
+
+export interface MemoryQueueDeps {
+  readonly store: QueueStore
+  readonly clock: Clock
+  readonly news: QueueNews
+}
+
+/** Makes the queue over what the store holds. `entries`: all that were read at start. */
+export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entries: Iterable<Entry>): Queue {
+  const byId = new Map([...entries].map((entry) => [entry.id, entry]))
+  const inTurn = createTurns()
+  const all = () => [...byId.values()]
+
+  const put = async (entry: Entry, attempt?: Attempt): Promise<void> => {
+    await store.put(entry, attempt)
+    byId.set(entry.id, entry)
+    news.changed(entry.id, entry)
+  }
+  const apply = (entryId: string, event: EntryEvent, attempt?: Attempt) =>
+    inTurn(entryId, async () => {
+      const entry = byId.get(entryId)
+      if (entry === undefined) return undefined
+      const next = transition(entry, event, clock.now())
+      if (next !== entry) await put(next, attempt)
+      return next
+    })
+  const applyToMany = async (which: readonly Entry[], event: BulkEvent): Promise<readonly string[]> => {
+    const after = await Promise.all(
+      which.map(async (entry) => [entry, await apply(entry.id, event)] as const),
+    )
+    return after.flatMap(([before, now]) => (now === undefined || now === before ? [] : [before.id]))
+  }
+
+  return {
+    get: async (entryId) => byId.get(entryId),
+    add: (entry) => inTurn(entry.id, () => put(entry)),
+    apply,
+    applyToLane: (lane, event) => applyToMany(all().filter(isConcerned(event, lane)), event),
+    applyToAll: (event) => applyToMany(all(), event),
+    record: (attempt) =>
+      inTurn(attempt.entryId, async () => {
+        const entry = byId.get(attempt.entryId)
+        if (entry === undefined) throw new Error(`Entry ${attempt.entryId} was deleted.`)
+        await store.put(entry, attempt)
+      }),
+    remove: (entryId) =>
+      inTurn(entryId, async () => {
+        await store.remove(entryId)
+        byId.delete(entryId)
+        news.changed(entryId, null)
+      }),
+    next: async (lane, query) => nextOf(all(), lane, query),
+    lanes: async () => lanesIn(all()).map((lane) => workOf(all(), lane)),
+    lane: async (lane) => workOf(all(), lane),
+    inLane: async (lane, query) => entriesInLane(all(), lane, query),
+    page: async (query) => pageOf(all(), query),
+    missed: async (limit) => missedOf(all(), limit),
+    withHold: async (hold) => all().filter((entry) => entry.hold === hold),
+    toAudit: async () =>
+      all().filter(
+        ({ sendingAttemptId, scheduledAt, hold }) =>
+          sendingAttemptId !== undefined || (scheduledAt !== undefined && hold === undefined),
+      ),
+    settledBefore: async (at, limit) => settledBefore(all(), at, limit),
+    refresh: async (entryIds) => {
+      if (entryIds.length > toldOneByOne) news.manyChanged()
+      else for (const id of entryIds) news.changed(id, byId.get(id) ?? null)
+    },
+  }
+}
+
+/** Sign-in and deletion are the matter of an entry's own server, the rest of whoever is still to be sent to in the lane. */
+function isConcerned({ type }: BulkEvent, lane: LaneKey): (entry: Entry) => boolean {
+  const isServers = type === 'sign-in-needed' || type === 'signed-in' || type === 'server-deleted'
+  return (entry) => (isServers ? entry.serverId === lane : lanesOf(entry).includes(lane))
+}
+
+const ranks: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
+
+interface Candidate extends Next {
+  readonly isDue: boolean
+  readonly isFirst: boolean
+}
+
+export function nextOf(
+  entries: readonly Entry[],
+  lane: LaneKey,
+  { hurried, running, now, floor }: NextQuery,
+): Next | undefined {
+  const candidates = entries.flatMap((entry): readonly Candidate[] => {
+    const own = dueAt(entry, lane)
+    if (own === null || running.includes(entry.id)) return []
+    const isFirst = hurried.includes(entry.id)
+    const due = isFirst ? own : Math.max(own, floor)
+    return Number.isFinite(due) ? [{ entry, dueAt: own, isDue: due <= now, isFirst }] : []
+  })
+  candidates.sort(compareCandidates)
+  const [best] = candidates
+  return best === undefined
+    ? undefined
+    : { entry: best.entry, dueAt: best.isFirst ? best.dueAt : Math.max(best.dueAt, floor) }
+}
+
+function compareCandidates(a: Candidate, b: Candidate): number {
+  if (a.isDue !== b.isDue) return a.isDue ? -1 : 1
+  const byDue = a.dueAt - b.dueAt
+  if (!a.isDue) return byDue || byAge(a, b)
+  if (a.isFirst !== b.isFirst) return a.isFirst ? -1 : 1
+  return ranks[a.entry.priority ?? 'normal'] - ranks[b.entry.priority ?? 'normal'] || byDue || byAge(a, b)
+}
+
+function byAge(a: Candidate, b: Candidate): number {
+  return a.entry.createdAt - b.entry.createdAt || (a.entry.id < b.entry.id ? -1 : 1)
+}
+
+function needsSignInAt(entry: Entry, lane: LaneKey): boolean {
+  return entry.hold === 'sign-in' && entry.serverId === lane
+}
+
+function lanesIn(entries: readonly Entry[]): readonly LaneKey[] {
+  return [
+    ...new Set(
+      entries.flatMap((entry) => [...lanesOf(entry), ...(entry.hold === 'sign-in' ? [entry.serverId] : [])]),
+    ),
+  ]
+}
+
+export function workOf(entries: readonly Entry[], lane: LaneKey): LaneWork {
+  const own = entries.filter((entry) => lanesOf(entry).includes(lane) || needsSignInAt(entry, lane))
+  const dues = own.map((entry) => dueAt(entry, lane)).filter((due) => due !== null)
+  return {
+    lane,
+    waiting: own.length,
+    needsSignIn: own.some((entry) => needsSignInAt(entry, lane)),
+    nextDueAt: dues.length === 0 ? null : Math.min(...dues),
+  }
+}
+
+function entriesInLane(
+  entries: readonly Entry[],
+  lane: LaneKey,
+  { dueBy, identityIds, after, limit }: InLaneQuery,
+): readonly Entry[] {
+  const found = entries.filter((entry) => {
+    const due = dueAt(entry, lane)
+    return due !== null && due <= dueBy && identityIds.includes(entry.identityId) && entry.id > after
+  })
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
+}
+
+const groupOrder: Readonly<Record<Group, number>> = { 'your-move': 0, moving: 1, settled: 2 }
+
+export function pageOf(all: readonly Entry[], query: PageQuery): Page {
+  const { list, offset, limit, settledSince } = query
+  const isListed = (entry: Entry) =>
+    list === 'sent'
+      ? stateOf(entry) === 'sent'
+      : groupOf(entry) !== 'settled' || entry.updatedAt >= settledSince
+  const order = (entry: Entry) => (list === 'sent' ? 0 : groupOrder[groupOf(entry)])
+  const entries = all.filter((entry) => isListed(entry) && fits(entry, query))
+  entries.sort((a, b) => order(a) - order(b) || b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
+  const inGroup = (group: Group) => entries.filter((entry) => groupOf(entry) === group).length
+  return {
+    total: entries.length,
+    entries: entries.slice(offset, offset + limit),
+    counts: { 'your-move': inGroup('your-move'), moving: inGroup('moving'), settled: inGroup('settled') },
+  }
+}
+
+function fits(entry: Entry, { filter: { text, states, lane } }: PageQuery): boolean {
+  if (states !== undefined && !states.includes(stateOf(entry))) return false
+  if (
+    lane !== undefined &&
+    entry.serverId !== lane &&
+    !entry.recipients.some((one) => laneOf(entry, one) === lane)
+  )
+    return false
+  const wanted = text?.trim().toLowerCase() ?? ''
+  return (
+    wanted === '' || entry.subject.toLowerCase().includes(wanted) || entry.recipients.some(hasText(wanted))
+  )
+}
+
+function hasText(wanted: string) {
+  return ({ address, name }: Recipient) =>
+    address.toLowerCase().includes(wanted) || (name?.toLowerCase().includes(wanted) ?? false)
+}
+
+function missedOf(entries: readonly Entry[], limit: number): Missed | undefined {
+  const missed = entries.flatMap(({ id, hold, scheduledAt }) =>
+    hold === 'missed' && scheduledAt !== undefined ? [{ id, at: scheduledAt }] : [],
+  )
+  missed.sort((a, b) => a.at - b.at)
+  const [first, last] = [missed[0], missed.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  return {
+    count: missed.length,
+    entryIds: missed.slice(0, limit).map(({ id }) => id),
+    from: first.at,
+    to: last.at,
+  }
+}
+
+function settledBefore(entries: readonly Entry[], at: number, limit: number): readonly string[] {
+  return entries
+    .filter((entry) => groupOf(entry) === 'settled' && entry.updatedAt < at)
+    .sort((a, b) => a.updatedAt - b.updatedAt)
+    .slice(0, limit)
+    .map(({ id }) => id)
+}
+
+/** Runs work of one key one after the other, in the order of the calls; keys don't wait for each other. */
+function createTurns(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const tails = new Map<string, Promise<unknown>>()
+  return (key, work) => {
+    const before = tails.get(key) ?? Promise.resolve()
+    const run = before.then(work, work)
+    const tail = run
+      .catch(() => undefined)
+      .then(() => {
+        if (tails.get(key) === tail) tails.delete(key)
+      })
+    tails.set(key, tail)
+    return run
+  }
+}
