@@ -5,7 +5,7 @@ import type { EntryContext } from './api/explanations.ts'
 import { createNotices } from './api/notices.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
 import { isPractice, noNames } from './create-courier.ts'
-import { openQueue, summaryOf, type QueueRooms } from './create-queue.ts'
+import { openQueue, summaryOf, takeOver, type QueueRooms } from './create-queue.ts'
 import type { Rooms } from './rooms.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createApi } from './create-api.ts'
@@ -49,7 +49,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const rooms = { options, store, settings, events, drafts, practice, keeper, notices, revisionFiles }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
   await settleLeftoverDrafts(outbox, drafts, revisionFiles)
-  outbox.start()
+  await takeOver(outbox, notices)
   return assemble({ ...rooms, outbox, servers, announcer, rules })
 }
 

@@ -1,6 +1,7 @@
 // The queue and what it needs to know of the other rooms.
-import type { LaneView, Notice, RouteRule } from './api.ts'
+import type { LaneView, RouteRule } from './api.ts'
 import { toSummary } from './api/entry-views.ts'
+import type { Notices } from './api/notices.ts'
 import { createOutboxAnnouncer, type OutboxAnnouncer } from './api/outbox-announcer.ts'
 import { courierFor, isPractice, maildirDisk } from './create-courier.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
@@ -28,7 +29,7 @@ export interface QueueRooms {
 
 /** Servers, outbox and announcer know each other: they are made together. */
 export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
-  const { options, store, events, notices } = rooms
+  const { options, store, events } = rooms
   const { clock, log } = options
   let now = await rooms.settings.get()
   const made: { outbox?: Outbox } = {}
@@ -43,12 +44,12 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     events,
     clock,
     log,
-    find: (entryId) => opened.outbox.find(entryId),
-    summary: (entry) => summaryOf(opened.outbox, servers, entry),
-    lanes: () => opened.outbox.lanes(),
+    find: (entryId) => outbox.find(entryId),
+    summary: (entry) => summaryOf(outbox, servers, entry),
+    lanes: () => outbox.lanes(),
   })
   const limits = (lane: LaneKey) => servers.get(lane) ?? {}
-  const opened = await openOutbox({
+  const outbox = await openOutbox({
     ...ports(rooms, servers, rules),
     pace: await openPaceKeeper({ table: store.settings, limits, clock, log }),
     giveUpAfterMs: () => now.giveUpAfterDays * dayMs,
@@ -58,10 +59,9 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     news: announcer,
     progressed: (entryId) => announcer.progressed(entryId),
   })
-  made.outbox = opened.outbox
-  await keepPractice(rooms, servers, opened.outbox)
-  for (const notice of unconfirmedNotice(opened.unconfirmed.length)) notices.add(notice)
-  return { outbox: opened.outbox, servers, announcer, rules }
+  made.outbox = outbox
+  await keepPractice(rooms, servers, outbox)
+  return { outbox, servers, announcer, rules }
 }
 
 /** What the outbox asks the other rooms for. */
@@ -151,8 +151,10 @@ function serverName(servers: Servers, entry: Entry): string {
   return servers.get(entry.serverId)?.name ?? ''
 }
 
-function unconfirmedNotice(count: number): readonly Notice[] {
-  if (count === 0) return []
+/** This process sends from now on; what the audit found is told. */
+export async function takeOver(outbox: Outbox, notices: Notices): Promise<void> {
+  const { length: count } = await outbox.takeOver()
+  if (count === 0) return
   const message = count === 1 ? t('notice.unconfirmed.one') : t('notice.unconfirmed.many', { count })
-  return [{ id: 'unconfirmed-at-start', message }]
+  notices.add({ id: 'unconfirmed-at-start', message })
 }

@@ -3,12 +3,13 @@ import type { Clock } from '../clock.ts'
 import { t } from '../text/t.ts'
 import type { CourierReport } from './courier.ts'
 import type { Attempt, Entry } from './entry.ts'
+import type { EntryEvent } from './entry-event.ts'
 import { isOpen } from './state.ts'
-import { transition } from './transition.ts'
 import { toInstant } from './zoned-time.ts'
 
-export interface Audited {
-  readonly entry: Entry
+/** What is to be said of an entry. */
+export interface Finding {
+  readonly event: EntryEvent
   /** The attempt that was cut off, closed by the audit. */
   readonly attempt?: Attempt
 }
@@ -17,7 +18,7 @@ export interface Audited {
  * The same for an attempt whose message was found where it was to go: a Maildir shows what was put there, so nobody has to be
  * asked (P3).
  */
-export function auditDelivered(entry: Entry, attempt: Attempt, clock: Clock): Audited {
+export function auditDelivered(entry: Entry, attempt: Attempt, clock: Clock): Finding {
   const now = clock.now()
   const { id: attemptId, serverHost: host, route } = attempt
   const own = entry.recipients.filter((one) => isOpen(one) && one.route?.ruleId === route?.ruleId)
@@ -30,27 +31,24 @@ export function auditDelivered(entry: Entry, attempt: Attempt, clock: Clock): Au
     needsSignIn: false,
     session: {},
   }
-  const after = transition(entry, { type: 'attempt-ended', attemptId, report, host, retryAt: now }, now)
   const { overall, phase, notes } = report
-  return { entry: after, attempt: { ...attempt, endedAt: now, overall, phase, notes, counts: true } }
+  return {
+    event: { type: 'attempt-ended', attemptId, report, host, retryAt: now },
+    attempt: { ...attempt, endedAt: now, overall, phase, notes, counts: true },
+  }
 }
 
 /**
- * What the entry becomes at start; undefined where nothing was cut off.
+ * What an entry that is being sent becomes at start; undefined where nothing was cut off.
  * `attempt` is the entry's running attempt as it was stored, undefined where it is missing: then the worst is taken,
  * for nothing may be sent a second time without the person's word (P3).
  */
-export function auditEntry(entry: Entry, attempt: Attempt | undefined, clock: Clock): Audited | undefined {
+export function auditEntry(entry: Entry, attempt: Attempt | undefined, clock: Clock): Finding | undefined {
   if (entry.sendingAttemptId === undefined) return undefined
-  const now = clock.now()
   const step = attempt?.step ?? 'about-to-complete'
-  const after = transition(
-    entry,
-    { type: 'interrupted', attemptId: entry.sendingAttemptId, step, refused: attempt?.refused ?? [] },
-    now,
-  )
-  if (attempt === undefined) return { entry: after }
-  return { entry: after, attempt: closedAttempt(attempt, now) }
+  const refused = attempt?.refused ?? []
+  const event = { type: 'interrupted', attemptId: entry.sendingAttemptId, step, refused } as const
+  return attempt === undefined ? { event } : { event, attempt: closedAttempt(attempt, clock.now()) }
 }
 
 function closedAttempt(attempt: Attempt, now: number): Attempt {
@@ -78,20 +76,18 @@ const missedAfterMs = 60_000
 
 /**
  * Scheduled messages at start: the moment by the zone's rules of today; one whose time came while Sendoff was closed waits for
- * the person's word, lest it arrive when it makes no sense any more. The same object where nothing is to be done.
+ * the person's word, lest it arrive when it makes no sense any more.
  */
-export function auditTimes(entry: Entry, now: number): Entry {
-  if (entry.scheduledAt === undefined || entry.hold !== undefined) return entry
+export function auditTimes(entry: Entry, now: number): readonly EntryEvent[] {
+  if (entry.scheduledAt === undefined || entry.hold !== undefined) return []
   const { schedule } = entry
   const found = schedule === undefined ? undefined : toInstant(schedule.local, schedule.zone)
   const at = found?.ok === true ? found.at : entry.scheduledAt
-  const timed =
-    schedule === undefined || at === entry.scheduledAt
-      ? entry
-      : transition(
-          entry,
-          { type: 'rescheduled', schedule: { ...schedule, at }, notAfter: entry.notAfter ?? null },
-          now,
-        )
-  return at < now - missedAfterMs ? transition(timed, { type: 'missed' }, now) : timed
+  const events: EntryEvent[] = []
+  if (schedule !== undefined && at !== entry.scheduledAt) {
+    const notAfter = entry.notAfter ?? null
+    events.push({ type: 'rescheduled', schedule: { ...schedule, at }, notAfter })
+  }
+  if (at < now - missedAfterMs) events.push({ type: 'missed' })
+  return events
 }

@@ -6,7 +6,7 @@ import type { Draft, DraftContent } from '../drafts/draft.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { Store } from '../storage/store.ts'
-import { auditDelivered, auditEntry, auditTimes } from './audit.ts'
+import { auditDelivered, auditEntry, auditTimes, type Finding } from './audit.ts'
 import type { Courier } from './courier.ts'
 import type { Attempt, Entry, Hold, LaneKey, Reason } from './entry.ts'
 import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
@@ -78,45 +78,19 @@ export interface Outbox {
   refresh(entryIds: readonly string[]): Promise<void>
   /** The machine woke or the network may be back: what is due or met no server goes at once (P20). */
   wake(): Promise<void>
-  /** Begins sending. */
-  start(): void
+  /**
+   * This process sends from now on: what a crash cut off is put right, then the lanes begin. Another process may not run them
+   * at the same time. Gives the ids of entries that the audit found unconfirmed.
+   */
+  takeOver(): Promise<readonly string[]>
   close(graceMs: number): Promise<void>
 }
 
-export interface OpenedOutbox {
-  readonly outbox: Outbox
-  /** Entries that the audit found unconfirmed. */
-  readonly unconfirmed: readonly string[]
-}
-
-/** Reads the entries, audits them, and makes the outbox; nothing is sent before `start`. */
-export async function openOutbox(deps: OutboxDeps): Promise<OpenedOutbox> {
+/** Opens the outbox over what the store holds; nothing is sent before `takeOver`. */
+export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
   const { entries, damaged } = await deps.store.entries.all()
   for (const { id, problem } of damaged) deps.log.error(`entry ${id} cannot be read: ${problem}`)
-  const audited = await Promise.all(entries.map((entry) => audit(deps, entry)))
-  const unconfirmed = audited.filter(
-    (entry, at) => entries[at]?.sendingAttemptId !== undefined && stateOf(entry) === 'unconfirmed',
-  )
-  return { outbox: new TheOutbox(deps, audited), unconfirmed: unconfirmed.map(({ id }) => id) }
-}
-
-async function auditAttempt(deps: OutboxDeps, entry: Entry): Promise<Entry> {
-  if (entry.sendingAttemptId === undefined) return entry
-  const attempt = await deps.store.attempts.get(entry.sendingAttemptId)
-  const delivered = attempt !== undefined && (await deps.wasDelivered(attempt))
-  const found = delivered
-    ? auditDelivered(entry, attempt, deps.clock)
-    : auditEntry(entry, attempt, deps.clock)
-  if (found === undefined) return entry
-  await deps.store.entries.put(found.entry, found.attempt)
-  return found.entry
-}
-
-async function audit(deps: OutboxDeps, before: Entry): Promise<Entry> {
-  const entry = await auditAttempt(deps, before)
-  const timed = auditTimes(entry, deps.clock.now())
-  if (timed !== entry) await deps.store.entries.put(timed)
-  return timed
+  return new TheOutbox(deps, entries)
 }
 
 class TheOutbox implements Outbox {
@@ -275,19 +249,45 @@ class TheOutbox implements Outbox {
     await this.#lanes.networkBack()
   }
 
-  start(): void {
+  async takeOver(): Promise<readonly string[]> {
+    const before = await this.#queue.toAudit()
+    const after = await Promise.all(before.map((entry) => this.#audit(entry)))
     this.#started = true
     this.#lanes.wake()
+    const unconfirmed = after.filter(
+      (entry, at) => before[at]?.sendingAttemptId !== undefined && stateOf(entry) === 'unconfirmed',
+    )
+    return unconfirmed.map(({ id }) => id)
   }
 
   close(graceMs: number): Promise<void> {
     return this.#lanes.close(graceMs)
   }
 
+  async #audit(before: Entry): Promise<Entry> {
+    let entry = before
+    const finding = await findCutOff(this.#deps, entry)
+    if (finding !== undefined) {
+      entry = (await this.#queue.apply(entry.id, finding.event, finding.attempt)) ?? entry
+    }
+    for (const event of auditTimes(entry, this.#deps.clock.now())) {
+      entry = (await this.#queue.apply(entry.id, event)) ?? entry
+    }
+    return entry
+  }
+
   #submitDeps(): SubmitDeps {
     const { spool, files } = this.#deps.store
     return { ...this.#deps, queue: this.#queue, spool, files }
   }
+}
+
+/** What a crash left of the entry's attempt. */
+async function findCutOff(deps: OutboxDeps, entry: Entry): Promise<Finding | undefined> {
+  if (entry.sendingAttemptId === undefined) return undefined
+  const attempt = await deps.store.attempts.get(entry.sendingAttemptId)
+  const delivered = attempt !== undefined && (await deps.wasDelivered(attempt))
+  return delivered ? auditDelivered(entry, attempt, deps.clock) : auditEntry(entry, attempt, deps.clock)
 }
 
 /** Lane of the attempt that runs, else the entry's server. */
