@@ -49,7 +49,7 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     lanes: () => outbox.lanes(),
   })
   const limits = (lane: LaneKey) => servers.get(lane) ?? {}
-  const outbox = await openOutbox({
+  const outbox = openOutbox({
     ...ports(rooms, servers, rules),
     pace: await openPaceKeeper({ table: store.settings, limits, clock, log }),
     giveUpAfterMs: () => now.giveUpAfterDays * dayMs,

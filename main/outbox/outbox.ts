@@ -10,8 +10,7 @@ import { auditDelivered, auditEntry, auditTimes, type Finding } from './audit.ts
 import type { Courier } from './courier.ts'
 import type { Attempt, Entry, Hold, LaneKey, Reason } from './entry.ts'
 import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
-import { createMemoryQueue } from './memory-queue.ts'
-import type { Missed, Page, PageQuery, Queue, QueueNews } from './queue.ts'
+import { createQueue, type Missed, type Page, type PageQuery, type Queue, type QueueNews } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
 import type { SendTimes } from './send-time.ts'
 import { isPossible, laneOf, lanesOf, stateOf } from './state.ts'
@@ -22,7 +21,7 @@ export interface OutboxDeps extends Pick<
   SubmitDeps,
   'identity' | 'hasServer' | 'readContent' | 'rules' | 'undoMs'
 > {
-  readonly store: Pick<Store, 'entries' | 'attempts' | 'spool' | 'files'>
+  readonly store: Pick<Store, 'queue' | 'attempts' | 'spool' | 'files'>
   readonly courierFor: (serverId: string) => Courier
   readonly server: (serverId: string) => LaneServer
   readonly clock: Clock
@@ -87,10 +86,8 @@ export interface Outbox {
 }
 
 /** Opens the outbox over what the store holds; nothing is sent before `takeOver`. */
-export async function openOutbox(deps: OutboxDeps): Promise<Outbox> {
-  const { entries, damaged } = await deps.store.entries.all()
-  for (const { id, problem } of damaged) deps.log.error(`entry ${id} cannot be read: ${problem}`)
-  return new TheOutbox(deps, entries)
+export function openOutbox(deps: OutboxDeps): Outbox {
+  return new TheOutbox(deps)
 }
 
 class TheOutbox implements Outbox {
@@ -101,7 +98,7 @@ class TheOutbox implements Outbox {
   readonly #submitting = new Map<string, Promise<EnqueueOutcome>>()
   #started = false
 
-  constructor(deps: OutboxDeps, entries: readonly Entry[]) {
+  constructor(deps: OutboxDeps) {
     this.#deps = deps
     const news: QueueNews = {
       changed: (entryId, entry) => {
@@ -113,7 +110,7 @@ class TheOutbox implements Outbox {
         if (this.#started) this.#lanes.wake()
       },
     }
-    this.#queue = createMemoryQueue({ store: deps.store.entries, clock: deps.clock, news }, entries)
+    this.#queue = createQueue({ store: deps.store.queue, clock: deps.clock, news })
     this.#lanes = createLanes({
       ...deps,
       queue: this.#queue,

@@ -1,5 +1,7 @@
 // What the outbox asks of the place where its entries are kept. Entries are read when they are needed; none is held.
 import type { Group, ListFilter } from '../api.ts'
+import type { Clock } from '../clock.ts'
+import type { QueueTable } from '../storage/store.ts'
 import type { Attempt, Entry, Hold, LaneKey } from './entry.ts'
 import type { EntryEvent, EventOf } from './entry-event.ts'
 
@@ -17,7 +19,7 @@ export interface QueueNews {
 }
 
 /** Entries that changed together are told one by one up to this number. */
-export const toldOneByOne = 100
+const toldOneByOne = 100
 
 export interface NextQuery {
   /** These go first, and pass `floor`. */
@@ -81,8 +83,8 @@ export interface InLaneQuery {
 /** Every change is stored and synced before its promise resolves, and before anybody is told. Any call rejects on a storage fault. */
 export interface Queue {
   get(entryId: string): Promise<Entry | undefined>
-  /** A new entry (P1). */
-  add(entry: Entry): Promise<void>
+  /** A new entry (P1); false where one of this id is there: another process sent the same draft (P2). */
+  add(entry: Entry): Promise<boolean>
   /**
    * Runs the event through `transition` and stores the outcome, with `attempt` where the event was taken.
    * Gives the entry as it stands after it, undefined where it is not there. Reading, transition and writing are one: two
@@ -113,4 +115,60 @@ export interface Queue {
   settledBefore(at: number, limit: number): Promise<readonly string[]>
   /** Another process changed these: they are told as if changed here. */
   refresh(entryIds: readonly string[]): Promise<void>
+}
+
+export interface QueueDeps {
+  readonly store: QueueTable
+  readonly clock: Clock
+  readonly news: QueueNews
+}
+
+/** Makes the queue over its table. */
+export function createQueue({ store, clock, news }: QueueDeps): Queue {
+  const tell = (entryIds: readonly string[], entries: readonly Entry[] | undefined) => {
+    if (entries === undefined) {
+      news.manyChanged()
+      return
+    }
+    const byId = new Map(entries.map((entry) => [entry.id, entry]))
+    for (const id of entryIds) news.changed(id, byId.get(id) ?? null)
+  }
+  const applyToMany = async (lane: LaneKey | null, event: BulkEvent) => {
+    const { entryIds, entries } = await store.applyToMany(lane, event, clock.now(), toldOneByOne)
+    tell(entryIds, entries)
+    return entryIds
+  }
+  return {
+    get: (entryId) => store.get(entryId),
+    add: async (entry) => {
+      const isNew = await store.add(entry)
+      if (isNew) news.changed(entry.id, entry)
+      return isNew
+    },
+    apply: async (entryId, event, attempt) => {
+      const { entry, isChanged } = await store.apply(entryId, event, clock.now(), attempt)
+      if (isChanged) news.changed(entryId, entry)
+      return entry ?? undefined
+    },
+    applyToLane: applyToMany,
+    applyToAll: (event) => applyToMany(null, event),
+    record: (attempt) => store.record(attempt),
+    remove: async (entryId) => {
+      await store.remove(entryId)
+      news.changed(entryId, null)
+    },
+    next: (lane, query) => store.next(lane, query),
+    lanes: () => store.lanes(),
+    lane: (lane) => store.lane(lane),
+    inLane: (lane, query) => store.inLane(lane, query),
+    page: (query) => store.page(query),
+    missed: (limit) => store.missed(limit),
+    withHold: (hold) => store.withHold(hold),
+    toAudit: () => store.toAudit(),
+    settledBefore: (at, limit) => store.settledBefore(at, limit),
+    refresh: async (entryIds) => {
+      const few = entryIds.length <= toldOneByOne
+      tell(entryIds, few ? await store.getMany(entryIds) : undefined)
+    },
+  }
 }

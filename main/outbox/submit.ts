@@ -6,6 +6,7 @@ import type { Draft, DraftContent } from '../drafts/draft.ts'
 import { addressKey, parseMailbox } from '../message/address.ts'
 import { composeMessage, type EnvelopeRecipient } from '../message/compose.ts'
 import { createMessageId } from '../message/message-id.ts'
+import { createId } from '../id.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { FileStore } from '../storage/store.ts'
@@ -98,7 +99,8 @@ async function create(
     attemptCount: 0,
     reason: { kind: 'queued' },
   }
-  await keepOrRemove(deps, revision, () => deps.queue.add(settle(entry, now)))
+  const isNew = await keepOrRemove(deps, revision, () => deps.queue.add(settle(entry, now)))
+  if (!isNew) await removeFiles(deps, revision)
   return { queued: true, entryId: id, revision: 1 }
 }
 
@@ -138,7 +140,7 @@ async function revise(
   const after = await keepOrRemove(deps, revision, () =>
     deps.queue.apply(entry.id, { type: 'revised', next: { ...next, revision } }),
   )
-  if (after?.revision !== revision) {
+  if (after?.revision.spoolFile !== revision.spoolFile) {
     await removeFiles(deps, revision)
     throw new CallError('not-possible', t('send.is-sending'))
   }
@@ -187,7 +189,7 @@ export async function redate(
     },
   )
   const after = await keepOrRemove(deps, revision, () => deps.queue.apply(entry.id, { ...event, revision }))
-  if (after?.revision === revision) return []
+  if (after?.revision.spoolFile === revision.spoolFile) return []
   await removeFiles(deps, revision)
   throw new CallError('not-possible', t('send.is-sending'))
 }
@@ -225,8 +227,10 @@ async function writeRevision(
   },
 ): Promise<Revision> {
   const { number, messageId, date, createdAt } = version
-  const spoolFile = `${entryId}-${number}.eml`
-  const contentFile = `${entryId}-${number}.json`
+  // A name that was never used: another process may be sending the same draft, and neither may write over the other's file.
+  const name = `${entryId}-${number}-${createId(deps.random)}`
+  const spoolFile = `${name}.eml`
+  const contentFile = `${name}.json`
   const bytes = composeMessage({
     from: judged.envelope.from,
     to: judged.envelope.to,

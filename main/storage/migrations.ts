@@ -34,6 +34,49 @@ export const migrations: readonly string[] = [
   CREATE TABLE identities (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
   CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
+  // Lists, counts and lanes are read from tables beside the entries, which are written with them (derive.ts).
+  `
+  DROP INDEX entries_by_creation;
+  CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE listing (
+    entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+    state TEXT NOT NULL, grp INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+    server_id TEXT NOT NULL, identity_id TEXT NOT NULL, lanes TEXT NOT NULL,
+    hold TEXT, scheduled_at INTEGER, sending INTEGER NOT NULL, search TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX listing_by_group ON listing (grp, updated_at DESC, entry_id DESC);
+  CREATE INDEX listing_by_state ON listing (state, updated_at DESC, entry_id DESC);
+  CREATE INDEX listing_by_hold ON listing (hold, scheduled_at) WHERE hold IS NOT NULL;
+  CREATE INDEX listing_to_audit ON listing (entry_id)
+    WHERE sending = 1 OR (scheduled_at IS NOT NULL AND hold IS NULL);
+
+  CREATE TABLE dues (
+    entry_id TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE, lane TEXT NOT NULL,
+    due_at INTEGER, rank INTEGER NOT NULL, created_at INTEGER NOT NULL, sign_in INTEGER NOT NULL,
+    PRIMARY KEY (entry_id, lane)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX dues_by_time ON dues (lane, rank, due_at, created_at, entry_id);
+
+  CREATE TABLE lane_totals (
+    lane TEXT PRIMARY KEY, waiting INTEGER NOT NULL, sign_in INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER dues_in AFTER INSERT ON dues BEGIN
+    INSERT INTO lane_totals (lane, waiting, sign_in) VALUES (NEW.lane, 1, NEW.sign_in)
+      ON CONFLICT (lane) DO UPDATE SET waiting = waiting + 1, sign_in = sign_in + NEW.sign_in;
+  END;
+  CREATE TRIGGER dues_out AFTER DELETE ON dues BEGIN
+    UPDATE lane_totals SET waiting = waiting - 1, sign_in = sign_in - OLD.sign_in WHERE lane = OLD.lane;
+    DELETE FROM lane_totals WHERE lane = OLD.lane AND waiting = 0;
+  END;
+
+  ALTER TABLE attempts ADD COLUMN server_id TEXT;
+  ALTER TABLE attempts ADD COLUMN started_at INTEGER;
+  UPDATE attempts SET server_id = data ->> 'serverId', started_at = data ->> 'startedAt'
+    WHERE CASE WHEN json_valid(data)
+      THEN typeof(data ->> 'serverId') = 'text' AND typeof(data ->> 'startedAt') = 'integer' END;
+  CREATE INDEX attempts_by_server ON attempts (server_id, started_at);
+  `,
 ]
 
 /** The `user_version` that this program writes. */

@@ -8,11 +8,11 @@ import { databaseName } from './database.ts'
 import { createFaults } from './faults.ts'
 import { createFileStore, removeTempFiles } from './file-store.ts'
 import type { PlannedFault } from './protocol.ts'
+import { createQueueTable } from './queue-table.ts'
 import type { DamagedRow, OpenedStore, Store } from './store.ts'
 import {
   createAttemptTable,
   createDraftTable,
-  createEntryTable,
   createIdentityTable,
   createServerTable,
   createSettingsTable,
@@ -40,11 +40,15 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
   const dirs = { spool: join(dataDir, 'spool'), files: join(dataDir, 'files') }
   await makeFolders(dataDir, Object.values(dirs))
   const stamp = () => new Date(clock.now()).toISOString().slice(0, 19).replaceAll(':', '-')
-  const worker = await startWorker(options.workerUrl ?? new URL('./worker.ts', import.meta.url), {
-    dataDir,
-    stamp: stamp(),
-    faults: options.faults ?? [],
-  })
+  const worker = await startWorker(
+    options.workerUrl ?? new URL('./worker.ts', import.meta.url),
+    {
+      dataDir,
+      stamp: stamp(),
+      faults: options.faults ?? [],
+    },
+    (row) => options.log.warn(toSentence(row)),
+  )
   try {
     await Promise.all(Object.values(dirs).map(removeTempFiles))
   } catch (error) {
@@ -67,7 +71,7 @@ function createTables(
   report: (row: DamagedRow) => void,
 ): Omit<Store, 'spool' | 'files' | 'close'> {
   return {
-    entries: createEntryTable(worker),
+    queue: createQueueTable(worker),
     attempts: createAttemptTable(worker, report),
     transcripts: createTranscriptTable(worker),
     drafts: createDraftTable(worker, report),

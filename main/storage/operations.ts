@@ -1,8 +1,10 @@
 // What the worker can be asked: SQL behind names. Runs in the worker, inside a transaction that the worker opened.
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { Draft } from '../drafts/draft.ts'
-import type { Attempt, Entry } from '../outbox/entry.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
+import type { EntryRows } from './entry-rows.ts'
+import { queueChanges, type QueueChanges } from './queue-operations.ts'
+import { queueReads, type QueueReads } from './queue-reads.ts'
+import type { Row, Sql } from './sql.ts'
 import type { DraftVersion } from './store.ts'
 
 /** A row of a table that keeps its record as JSON. */
@@ -14,10 +16,7 @@ export interface DataRow {
 export type SmallTable = 'servers' | 'identities'
 
 /** Argument and answer of each operation. */
-export interface Operations {
-  'entries.all': (input: null) => readonly DataRow[]
-  'entries.put': (input: { entry: Entry; attempt?: Attempt | undefined }) => void
-  'entries.remove': (input: { entryId: string }) => void
+export interface Operations extends QueueChanges, QueueReads {
   'attempts.forEntry': (input: { entryId: string }) => readonly DataRow[]
   'attempts.get': (input: { attemptId: string }) => DataRow | null
   'attempts.accepted': (input: { serverId: string; before: number; limit: number }) => readonly DataRow[]
@@ -55,7 +54,17 @@ export type OperationTable = { readonly [N in OperationName]: Operations[N] }
 
 /** Operations that change nothing; they need no transaction. */
 export const readOnly: ReadonlySet<OperationName> = new Set([
-  'entries.all',
+  'queue.get',
+  'queue.getMany',
+  'queue.next',
+  'queue.lanes',
+  'queue.lane',
+  'queue.inLane',
+  'queue.page',
+  'queue.missed',
+  'queue.withHold',
+  'queue.toAudit',
+  'queue.settledBefore',
   'attempts.forEntry',
   'attempts.get',
   'attempts.accepted',
@@ -68,8 +77,6 @@ export const readOnly: ReadonlySet<OperationName> = new Set([
   'settings.all',
 ])
 
-type Row = Readonly<Record<string, unknown>>
-
 const toDataRow = (row: Row): DataRow => ({ id: String(row.id), data: String(row.data) })
 const toDraftRow = (row: Row): DraftRow => ({
   ...toDataRow(row),
@@ -80,60 +87,22 @@ const toDraftRow = (row: Row): DraftRow => ({
 })
 
 /** Binds the operations to an open database. */
-export function createOperations(database: DatabaseSync): OperationTable {
-  const prepared = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
-    const statement = prepared.get(sql) ?? database.prepare(sql)
-    prepared.set(sql, statement)
-    return statement
-  }
-  const all = (sql: string, ...values: readonly SQLInputValue[]): readonly Row[] =>
-    prepare(sql).all(...values)
-  const get = (sql: string, ...values: readonly SQLInputValue[]): Row | undefined =>
-    prepare(sql).get(...values)
-  const run = (sql: string, ...values: readonly SQLInputValue[]): void => void prepare(sql).run(...values)
-  const tables = { all, get, run }
+export function createOperations(sql: Sql, rows: EntryRows): OperationTable {
   return {
-    ...entryOperations(tables),
-    ...lineOperations(tables),
-    ...draftOperations(tables),
-    ...smallOperations(tables),
+    ...queueChanges(sql, rows),
+    ...queueReads(sql, rows),
+    ...attemptOperations(sql),
+    ...lineOperations(sql),
+    ...draftOperations(sql),
+    ...smallOperations(sql),
   }
 }
 
-interface Sql {
-  all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[]
-  get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined
-  run(sql: string, ...values: readonly SQLInputValue[]): void
-}
+/** Attempts over one server that are looked through at most for those in which all was accepted. */
+const maxLookedThrough = 2_000
 
-function entryOperations({ all, get, run }: Sql) {
-  const putAttempt = (attempt: Attempt): void =>
-    run(
-      `INSERT INTO attempts (id, entry_id, number, data) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
-      attempt.id,
-      attempt.entryId,
-      attempt.number,
-      JSON.stringify(attempt),
-    )
+function attemptOperations({ all, get }: Sql) {
   return {
-    'entries.all': () => all('SELECT id, data FROM entries ORDER BY created_at, id').map(toDataRow),
-    'entries.put': ({ entry, attempt }) => {
-      run(
-        `INSERT INTO entries (id, created_at, updated_at, data) VALUES (?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, data = excluded.data`,
-        entry.id,
-        entry.createdAt,
-        entry.updatedAt,
-        JSON.stringify(entry),
-      )
-      if (attempt !== undefined) putAttempt(attempt)
-    },
-    'entries.remove': ({ entryId }) => {
-      run('DELETE FROM lines WHERE attempt_id IN (SELECT id FROM attempts WHERE entry_id = ?)', entryId)
-      run('DELETE FROM entries WHERE id = ?', entryId)
-    },
     'attempts.forEntry': ({ entryId }) =>
       all('SELECT id, data FROM attempts WHERE entry_id = ? ORDER BY number', entryId).map(toDataRow),
     'attempts.get': ({ attemptId }) => {
@@ -142,11 +111,12 @@ function entryOperations({ all, get, run }: Sql) {
     },
     'attempts.accepted': ({ serverId, before, limit }) =>
       all(
-        `SELECT id, data FROM attempts
-         WHERE json_valid(data) AND data ->> 'serverId' = ? AND data ->> 'overall' = 'accepted' AND data ->> 'startedAt' < ?
-         ORDER BY data ->> 'startedAt' DESC LIMIT ?`,
+        `SELECT id, data FROM
+           (SELECT id, data FROM attempts WHERE server_id = ? AND started_at < ? ORDER BY started_at DESC LIMIT ?)
+         WHERE CASE WHEN json_valid(data) THEN data ->> 'overall' = 'accepted' END LIMIT ?`,
         serverId,
         before,
+        maxLookedThrough,
         limit,
       ).map(toDataRow),
   } satisfies Partial<OperationTable>

@@ -1,5 +1,6 @@
 // What passes between the store and its worker thread.
 import type { OperationName } from './operations.ts'
+import type { DamagedRow } from './store.ts'
 
 /** Where a fault is made to happen, for tests: the n-th of its kind from now fails with this code. */
 export interface PlannedFault {
@@ -35,6 +36,11 @@ export interface WorkerError {
 export type Response =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly error: WorkerError }
+
+/** A row that could not be understood was met. */
+export interface Damage {
+  readonly damaged: DamagedRow
+}
 
 /** The first message of the worker: the database is open, or why not. */
 export type Started =

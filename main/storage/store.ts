@@ -3,9 +3,21 @@ import type { Readable } from 'node:stream'
 import type { Notice } from '../api.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
 import type { Identity } from '../identities/identity.ts'
-import type { Attempt, Entry } from '../outbox/entry.ts'
+import type { Attempt, Entry, Hold, LaneKey } from '../outbox/entry.ts'
+import type { EntryEvent } from '../outbox/entry-event.ts'
+import type {
+  BulkEvent,
+  InLaneQuery,
+  LaneWork,
+  Missed,
+  Next,
+  NextQuery,
+  Page,
+  PageQuery,
+} from '../outbox/queue.ts'
 import type { Server } from '../servers/server.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
+import type { AppliedChange, BulkChange } from './queue-operations.ts'
 
 /** A row that cannot be understood: it is left where it is, and named. */
 export interface DamagedRow {
@@ -14,13 +26,30 @@ export interface DamagedRow {
   readonly problem: string
 }
 
-export interface EntryTable {
-  /** All entries, oldest first; rows that cannot be understood are in `damaged`. */
-  all(): Promise<{ readonly entries: readonly Entry[]; readonly damaged: readonly DamagedRow[] }>
-  /** Entry and, where given, attempt, in one transaction. */
-  put(entry: Entry, attempt?: Attempt): Promise<void>
+/** The queue; its changes run through the state machine inside one transaction. */
+export interface QueueTable {
+  get(entryId: string): Promise<Entry | undefined>
+  /** Those that are there. */
+  getMany(entryIds: readonly string[]): Promise<readonly Entry[]>
+  /** False where an entry of this id is there: it is left as it is. */
+  add(entry: Entry): Promise<boolean>
+  /** Runs the event through `transition`; `attempt` is stored with it where it was taken. `now`: epoch ms. */
+  apply(entryId: string, event: EntryEvent, now: number, attempt?: Attempt): Promise<AppliedChange>
+  /** The same for all that the event concerns in this lane, or in any. Entries come back where they are at most `told`. */
+  applyToMany(lane: LaneKey | null, event: BulkEvent, now: number, told: number): Promise<BulkChange>
+  /** @throws CallError `storage` where the entry is gone. */
+  record(attempt: Attempt): Promise<void>
   /** The entry with its attempts and their transcripts. */
   remove(entryId: string): Promise<void>
+  next(lane: LaneKey, query: NextQuery): Promise<Next | undefined>
+  lanes(): Promise<readonly LaneWork[]>
+  lane(lane: LaneKey): Promise<LaneWork>
+  inLane(lane: LaneKey, query: InLaneQuery): Promise<readonly Entry[]>
+  page(query: PageQuery): Promise<Page>
+  missed(limit: number): Promise<Missed | undefined>
+  withHold(hold: Hold): Promise<readonly Entry[]>
+  toAudit(): Promise<readonly Entry[]>
+  settledBefore(at: number, limit: number): Promise<readonly string[]>
 }
 
 export interface AttemptTable {
@@ -96,7 +125,7 @@ export interface FileStore {
 }
 
 export interface Store {
-  readonly entries: EntryTable
+  readonly queue: QueueTable
   readonly attempts: AttemptTable
   readonly transcripts: TranscriptTable
   readonly drafts: DraftTable

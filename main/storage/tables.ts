@@ -1,20 +1,13 @@
 // The tables of the store over the worker: rows are parsed on the way in.
 import type { z } from 'zod'
 import type { Draft } from '../drafts/draft.ts'
-import {
-  attemptSchema,
-  draftContentSchema,
-  entrySchema,
-  identitySchema,
-  lineSchema,
-  serverSchema,
-} from './schemas.ts'
+import { attemptSchema, draftContentSchema, identitySchema, lineSchema, serverSchema } from './schemas.ts'
 import type { DataRow, DraftRow, SmallTable } from './operations.ts'
+import { parseJson } from './parse-row.ts'
 import type {
   AttemptTable,
   DamagedRow,
   DraftTable,
-  EntryTable,
   RecordTable,
   ServerTable,
   SettingsTable,
@@ -24,22 +17,6 @@ import type { WorkerClient } from './worker-client.ts'
 
 type Sql = Pick<WorkerClient, 'sql'>
 type ReportDamage = (row: DamagedRow) => void
-
-type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string }
-
-/** Text of a column as what the schema says, or what is wrong with it. */
-function parseJson<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return { ok: false, problem: 'it is not JSON' }
-  }
-  const result = schema.safeParse(json)
-  if (result.success) return { ok: true, value: result.data }
-  const [issue] = result.error.issues
-  return { ok: false, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}` }
-}
 
 /** Splits rows into those that are understood and those that are not; none stops the others. */
 function parseRows<T>(
@@ -55,17 +32,6 @@ function parseRows<T>(
     else damaged.push({ table, id: row.id, problem: parsed.problem })
   }
   return { values, damaged }
-}
-
-export function createEntryTable({ sql }: Sql): EntryTable {
-  return {
-    all: async () => {
-      const { values, damaged } = parseRows('entries', await sql('entries.all', null), entrySchema)
-      return { entries: values, damaged }
-    },
-    put: (entry, attempt) => sql('entries.put', { entry, attempt }),
-    remove: (entryId) => sql('entries.remove', { entryId }),
-  }
 }
 
 export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptTable {

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { CallError } from '../result.ts'
 import type { OperationName, Operations } from './operations.ts'
-import type { Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
+import type { Damage, Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
+import type { DamagedRow } from './store.ts'
 
 type Unnumbered = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never
 
@@ -40,16 +41,21 @@ function withCode(error: WorkerError): WorkerError {
 
 /**
  * Starts the worker and waits until the database is open.
+ * `report` hears of rows that cannot be understood.
  * @throws CallError `storage` that names the folder: not writable, or written by a newer program.
  */
-export async function startWorker(url: URL, data: WorkerData): Promise<WorkerClient> {
+export async function startWorker(
+  url: URL,
+  data: WorkerData,
+  report: (row: DamagedRow) => void,
+): Promise<WorkerClient> {
   const worker = new Worker(url, { workerData: data })
   const started = await firstMessage(worker)
   if (!started.started) {
     const sentence = started.newer ? started.error.message : toSentence(withCode(started.error), data.dataDir)
     throw new CallError('storage', sentence)
   }
-  return createClient(worker, data.dataDir, started.setAside)
+  return createClient(worker, data.dataDir, started.setAside, report)
 }
 
 async function firstMessage(worker: Worker): Promise<Started> {
@@ -61,7 +67,12 @@ async function firstMessage(worker: Worker): Promise<Started> {
   })
 }
 
-function createClient(worker: Worker, dataDir: string, setAside: string | undefined): WorkerClient {
+function createClient(
+  worker: Worker,
+  dataDir: string,
+  setAside: string | undefined,
+  report: (row: DamagedRow) => void,
+): WorkerClient {
   let nextId = 1
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
   let dead: Error | undefined
@@ -71,7 +82,11 @@ function createClient(worker: Worker, dataDir: string, setAside: string | undefi
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
-  worker.on('message', (response: Response) => {
+  worker.on('message', (response: Response | Damage) => {
+    if ('damaged' in response) {
+      report(response.damaged)
+      return
+    }
     const one = waiting.get(response.id)
     waiting.delete(response.id)
     if (response.ok) one?.resolve(response.value)

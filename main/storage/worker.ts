@@ -5,8 +5,11 @@ import type { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { NewerDatabaseError, openDatabase } from './database.ts'
 import { createFaults, type Faults } from './faults.ts'
+import { createEntryRows } from './entry-rows.ts'
 import { createOperations, readOnly, type OperationTable } from './operations.ts'
-import type { Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
+import type { Damage, Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
+import { createSql } from './sql.ts'
+import type { DamagedRow } from './store.ts'
 
 type SqlRequest = Extract<Request, { kind: 'sql' }>
 
@@ -20,8 +23,15 @@ function start(port: MessagePort, data: WorkerData): void {
   const faults = createFaults(data.faults)
   try {
     const { database, setAside } = openDatabase(data.dataDir, data.stamp)
+    const sql = createSql(database)
+    const damaged: DamagedRow[] = []
+    let report = (row: DamagedRow): void => void damaged.push(row)
+    const rows = createEntryRows(sql, (row) => report(row))
+    inTransaction(database, () => rows.derive())
     port.postMessage({ started: true, ...(setAside === undefined ? {} : { setAside }) } satisfies Started)
-    serve(port, database, faults)
+    report = (row) => port.postMessage({ damaged: row } satisfies Damage)
+    damaged.forEach(report)
+    serve(port, { database, operations: createOperations(sql, rows), faults })
   } catch (error) {
     const newer = error instanceof NewerDatabaseError
     port.postMessage({ started: false, error: toWorkerError(error), newer } satisfies Started)
@@ -29,9 +39,14 @@ function start(port: MessagePort, data: WorkerData): void {
   }
 }
 
+interface Served {
+  readonly database: DatabaseSync
+  readonly operations: OperationTable
+  readonly faults: Faults
+}
+
 /** Takes what has arrived in one go: changes asked for together are committed together, each answered after the sync. */
-function serve(port: MessagePort, database: DatabaseSync, faults: Faults): void {
-  const operations = createOperations(database)
+function serve(port: MessagePort, at: Served): void {
   const answer = (response: Response): void => port.postMessage(response)
   port.on('message', (first: Request) => {
     const requests = [first]
@@ -40,7 +55,7 @@ function serve(port: MessagePort, database: DatabaseSync, faults: Faults): void 
     }
     let batch: SqlRequest[] = []
     const flush = (): void => {
-      for (const response of runBatch(database, operations, batch, faults)) answer(response)
+      for (const response of runBatch(at, batch)) answer(response)
       batch = []
     }
     for (const request of requests) {
@@ -49,19 +64,28 @@ function serve(port: MessagePort, database: DatabaseSync, faults: Faults): void 
         continue
       }
       flush()
-      answer(runFileRequest(request, database, faults))
+      answer(runFileRequest(request, at))
       if (request.kind === 'close') port.close()
     }
     flush()
   })
 }
 
+function inTransaction(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    work()
+    database.exec('COMMIT')
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
 /** One transaction for all; an operation that fails is rolled back alone and answered with its error. */
 function runBatch(
-  database: DatabaseSync,
-  operations: OperationTable,
+  { database, operations, faults }: Served,
   batch: readonly SqlRequest[],
-  faults: Faults,
 ): readonly Response[] {
   if (batch.length === 0) return []
   if (batch.every(({ name }) => readOnly.has(name)))
@@ -94,11 +118,7 @@ function runOne(operations: OperationTable, { id, name, input }: SqlRequest): Re
   }
 }
 
-function runFileRequest(
-  request: Exclude<Request, SqlRequest>,
-  database: DatabaseSync,
-  faults: Faults,
-): Response {
+function runFileRequest(request: Exclude<Request, SqlRequest>, { database, faults }: Served): Response {
   try {
     switch (request.kind) {
       case 'commit-file':

@@ -16,7 +16,7 @@ async function writeForEver(): Promise<void> {
     const id = `e${n}`
     const stored = await store.spool.write(`${id}.eml`, Readable.from([`${id} `.repeat(20_000)]))
     const entry = entryWith(['pending'], { id, createdAt: n })
-    await store.entries.put({ ...entry, revision: { ...entry.revision, spoolFile: `${id}.eml`, ...stored } })
+    await store.queue.add({ ...entry, revision: { ...entry.revision, spoolFile: `${id}.eml`, ...stored } })
     process.stdout.write(`${id}\n`)
   }
 }

@@ -47,7 +47,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, 'main/storage', 'main/servers'],
     packages: ['zod'],
   },
-  'main/storage': { uses: [...HELPERS], names: [...CONTRACTS, ...NOUNS, 'main/smtp'], packages: ['zod'] },
+  'main/storage': {
+    // The state machine runs inside the transaction that stores what it says.
+    uses: [...HELPERS, 'main/outbox/state.ts', 'main/outbox/transition.ts'],
+    names: [...CONTRACTS, ...NOUNS, 'main/smtp'],
+    packages: ['zod'],
+  },
   'main/drafts': {
     uses: [...HELPERS, 'main/message'],
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],

@@ -2,7 +2,7 @@
 // not yet answered. SENDOFF_TEST_KILL is `before NAME` or `after NAME`.
 import { syncBuiltinESMExports } from 'node:module'
 import workerThreads, { parentPort } from 'node:worker_threads'
-import type { Attempt, Entry } from '../../main/outbox/entry.ts'
+import type { Attempt } from '../../main/outbox/entry.ts'
 import type { Request, Response } from '../../main/storage/protocol.ts'
 
 /** Changes on a message's way, in their order. */
@@ -23,9 +23,10 @@ function changeOf(request: Request): Change | null {
   if (request.kind === 'commit-file') return request.path.endsWith('.eml') ? 'spool' : null
   if (request.kind !== 'sql') return null
   if (request.name === 'drafts.remove') return 'draft-gone'
-  if (request.name !== 'entries.put') return null
-  const { attempt } = request.input as { entry: Entry; attempt?: Attempt }
-  return attempt === undefined ? 'row' : attempt.step
+  if (request.name === 'queue.add') return 'row'
+  if (request.name !== 'queue.apply' && request.name !== 'queue.record') return null
+  const { attempt } = request.input as { attempt?: Attempt }
+  return attempt?.step ?? null
 }
 
 const [when, what] = (process.env.SENDOFF_TEST_KILL ?? '').split(' ')

@@ -1,13 +1,13 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Draft, DraftContent } from '../../../main/drafts/draft.ts'
 import type { Entry } from '../../../main/outbox/entry.ts'
-import { createMemoryQueue } from '../../../main/outbox/memory-queue.ts'
-import type { Queue } from '../../../main/outbox/queue.ts'
+import { createQueue, type Queue } from '../../../main/outbox/queue.ts'
 import { createRevisionFiles } from '../../../main/outbox/revision-files.ts'
 import { submit, type SubmitDeps } from '../../../main/outbox/submit.ts'
 import type { PlannedFault } from '../../../main/storage/protocol.ts'
+import { allEntries } from '../../support/all-entries.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
 import { createTempProfile, type TempProfile } from '../../support/temp-profile.ts'
 
@@ -36,7 +36,7 @@ async function open(faults: readonly PlannedFault[] = []): Promise<void> {
   const changed = (id: string, entry: Entry | null) =>
     void announced.push(`${id} ${entry?.reason.kind ?? 'gone'}`)
   const news = { changed, manyChanged: () => undefined }
-  queue = createMemoryQueue({ store: store.entries, clock, news }, (await store.entries.all()).entries)
+  queue = createQueue({ store: store.queue, clock, news })
   deps = {
     queue,
     spool: store.spool,
@@ -52,12 +52,13 @@ async function open(faults: readonly PlannedFault[] = []): Promise<void> {
   }
 }
 
-const spooled = () => readdir(join(profile.dataDir, 'spool'))
+/** Each name ends in an id of its own. */
+const plain = (name: string) => name.replace(/-[0-9a-f]{24}\./, '.')
+const spoolDir = () => join(profile.dataDir, 'spool')
+const spooled = async () => (await readdir(spoolDir())).map(plain)
 const source = async (name: string) => {
-  const chunks: Buffer[] = []
-  const { store } = await profile.open()
-  for await (const chunk of store.spool.open(name) as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
+  const found = (await readdir(spoolDir())).find((one) => plain(one) === name)
+  return await readFile(join(spoolDir(), found ?? name), 'utf8')
 }
 
 beforeEach(async () => {
@@ -71,11 +72,12 @@ describe('a new message', () => {
     expect(announced).toEqual(['d1 queued'])
     expect(await spooled()).toEqual(['d1-1.eml', 'd1-1.json'])
     const { store } = await profile.open()
-    const { entries } = await store.entries.all()
+    const entries = await allEntries(store)
     expect(entries).toMatchObject([
       { id: 'd1', subject: 'Minutes', serverId: 's1', reason: { kind: 'queued' } },
     ])
-    await store.spool.verify('d1-1.eml', entries[0]!.revision)
+    const { revision } = entries[0]!
+    await store.spool.verify(revision.spoolFile, revision)
   })
 
   test('P2, P29: every distinct recipient once, blind copies in no header', async () => {
@@ -175,6 +177,7 @@ describe('a revision', () => {
   test('P2: a recipient keeps what became of it, however its domain is written', async () => {
     const entry = (await queue.get('d1'))!
     const status = { state: 'accepted', at: 1, attemptId: 'a1' } as const
+    await queue.remove('d1')
     await queue.add({
       ...entry,
       recipients: entry.recipients.map((one, at) => (at === 0 ? { ...one, status } : one)),
@@ -193,6 +196,14 @@ describe('a revision', () => {
     await expect(submit(deps, edit, { ...content, text: 'Other.\n' })).rejects.toMatchObject({
       failure: { code: 'not-possible' },
     })
+    expect(await spooled()).toEqual(['d1-1.eml', 'd1-1.json'])
+  })
+
+  test('P2: the same draft sent by two processes is one entry, with the bytes of the first', async () => {
+    const before = await readFile(join(spoolDir(), (await queue.get('d1'))!.revision.spoolFile))
+    expect(await submit(deps, draft, { ...content, text: 'Later.\n' })).toMatchObject({ entryId: 'd1' })
+    const { revision } = (await queue.get('d1'))!
+    expect(await readFile(join(spoolDir(), revision.spoolFile))).toEqual(before)
     expect(await spooled()).toEqual(['d1-1.eml', 'd1-1.json'])
   })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { PlannedFault } from '../../../main/storage/protocol.ts'
+import { allEntries } from '../../support/all-entries.ts'
 import { createTempProfile } from '../../support/temp-profile.ts'
 import { entryWith } from '../outbox/sample.ts'
 
@@ -45,21 +46,21 @@ test('P1: a commit that fails is told to each who waited for it, stores nothing,
   const profile = await createTempProfile()
   const { store } = await profile.open([{ at: 'commit', nth: 1, code: 'ENOSPC' }])
   const entry = entryWith(['pending'], { id: 'e1' })
-  await expect(store.entries.put(entry)).rejects.toMatchObject({
+  await expect(store.queue.add(entry)).rejects.toMatchObject({
     failure: { code: 'storage', message: expect.stringMatching(/full.*Nothing was lost/) as string },
   })
-  expect((await store.entries.all()).entries).toEqual([])
-  await store.entries.put(entry)
-  expect((await store.entries.all()).entries).toEqual([entry])
+  expect(await allEntries(store)).toEqual([])
+  await store.queue.add(entry)
+  expect(await allEntries(store)).toEqual([entry])
 })
 
 test('what was stored before a failed commit stays', async () => {
   const profile = await createTempProfile()
   const { store } = await profile.open([{ at: 'commit', nth: 2, code: 'EIO' }])
   const before = entryWith(['pending'], { id: 'e1' })
-  await store.entries.put(before)
-  await expect(store.entries.put(entryWith(['accepted'], { id: 'e1' }))).rejects.toThrow(profile.dataDir)
+  await store.queue.add(before)
+  await expect(store.queue.apply('e1', { type: 'held', by: 'person' }, 1)).rejects.toThrow(profile.dataDir)
   await store.close()
   const again = (await profile.open()).store
-  expect((await again.entries.all()).entries).toEqual([before])
+  expect(await allEntries(again)).toEqual([before])
 })

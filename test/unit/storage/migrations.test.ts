@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { currentVersion, migrate, migrations, readVersion } from '../../../main/storage/migrations.ts'
+import { allEntries } from '../../support/all-entries.ts'
+import { createTempProfile } from '../../support/temp-profile.ts'
 
 function tablesOf(database: DatabaseSync): readonly unknown[] {
   return database
@@ -16,12 +20,10 @@ test('an empty database is brought to the version of this program, all tables ST
   migrate(database)
   expect(readVersion(database)).toBe(currentVersion)
   expect(tablesOf(database)).toEqual(
-    ['attempts', 'draft_versions', 'drafts', 'entries', 'identities', 'lines', 'servers', 'settings'].map(
-      (name) => ({
-        name,
-        strict: 1,
-      }),
-    ),
+    [
+      ...['attempts', 'draft_versions', 'drafts', 'dues', 'entries', 'facts', 'identities', 'lane_totals'],
+      ...['lines', 'listing', 'servers', 'settings'],
+    ].map((name) => ({ name, strict: 1 })),
   )
 })
 
@@ -49,4 +51,32 @@ test('a step that fails leaves the version and the tables as they were', () => {
   expect(() => migrate(database)).toThrow(/settings/)
   expect(readVersion(database)).toBe(0)
   expect(tablesOf(database)).toEqual([{ name: 'settings', strict: 1 }])
+})
+
+test('a profile of version 1 keeps every record; its entries are listed and wait in their lanes', async () => {
+  const profile = await createTempProfile()
+  const database = new DatabaseSync(join(profile.dataDir, 'outbox.db'))
+  database.exec(readFileSync(new URL('./version-1.sql', import.meta.url), 'utf8'))
+  const before = database.prepare('SELECT id, data FROM entries ORDER BY created_at').all()
+  database.close()
+
+  const { store, notices } = await profile.open()
+  const understood = before
+    .filter(({ id }) => id !== 'eaten')
+    .map(({ data }): unknown => JSON.parse(String(data)))
+  expect(await allEntries(store)).toEqual(understood)
+  expect(notices).toEqual([])
+  expect(profile.warnings.join()).toContain('Row eaten of entries is damaged')
+  expect(await store.queue.lanes()).toEqual([
+    { lane: 'mx:example.org', waiting: 1, needsSignIn: false, nextDueAt: 0 },
+    { lane: 's1', waiting: 6, needsSignIn: true, nextDueAt: 0 },
+  ])
+  const good = await store.attempts.accepted('server-1', 2_000, 9)
+  expect(good.map(({ id }) => id)).toEqual(['sent-attempt-1'])
+  expect(await store.transcripts.read('sent-attempt-1')).toHaveLength(3)
+  expect((await store.drafts.all()).map(({ id }) => id)).toEqual(['d1'])
+  expect(await store.drafts.versions('d1')).toHaveLength(1)
+  expect((await store.servers.all()).map(({ id }) => id)).toEqual(['s1'])
+  expect((await store.identities.all()).map(({ id }) => id)).toEqual(['i1'])
+  expect(await store.settings.all()).toEqual({ theme: 'dark' })
 })

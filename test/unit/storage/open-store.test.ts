@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { currentVersion } from '../../../main/storage/migrations.ts'
 import { openStore } from '../../../main/storage/open-store.ts'
+import { allEntries } from '../../support/all-entries.ts'
 import { createTempProfile } from '../../support/temp-profile.ts'
 import { entryWith } from '../outbox/sample.ts'
 
@@ -22,8 +23,8 @@ test('a database that is none is set aside under a new name, and the notice says
   expect(notices[0]?.id).toBe('database-set-aside')
   expect(`${notices[0]?.message} ${notices[0]?.detail}`).toContain(aside)
   expect(`${notices[0]?.message} ${notices[0]?.detail}`).toContain('outbox.db')
-  await store.entries.put(entryWith(['pending'], { id: 'e1' }))
-  expect((await store.entries.all()).entries).toHaveLength(1)
+  await store.queue.add(entryWith(['pending'], { id: 'e1' }))
+  expect(await allEntries(store)).toHaveLength(1)
 })
 
 test('a second damaged database in the same second overwrites nothing', async () => {
@@ -43,7 +44,7 @@ test('pages overwritten inside the database are found at start, and the file is 
   const path = join(profile.dataDir, 'outbox.db')
   const first = (await profile.open()).store
   const long = 'x'.repeat(3000)
-  for (let n = 0; n < 40; n++) await first.entries.put(entryWith(['pending'], { id: `e${n}`, subject: long }))
+  for (let n = 0; n < 40; n++) await first.queue.add(entryWith(['pending'], { id: `e${n}`, subject: long }))
   await first.close()
   const bytes = readFileSync(path)
   bytes.fill(0xff, 8192, Math.min(bytes.length, 60_000))
@@ -52,7 +53,7 @@ test('pages overwritten inside the database are found at start, and the file is 
   const { store, notices } = await profile.open()
   expect(notices.map(({ id }) => id)).toEqual(['database-set-aside'])
   expect(hashOf(join(profile.dataDir, 'outbox.damaged-2026-01-05T09-00-00.db'))).toBe(damaged)
-  expect((await store.entries.all()).entries).toEqual([])
+  expect(await allEntries(store)).toEqual([])
 })
 
 test('a database of a newer program is refused with both versions, and not one octet of it changes', async () => {

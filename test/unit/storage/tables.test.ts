@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../../main/storage/store.ts'
+import { allEntries } from '../../support/all-entries.ts'
 import { createTempProfile, type TempProfile } from '../../support/temp-profile.ts'
 import { entryWith } from '../outbox/sample.ts'
 import { attemptOf, draftOf, linesOf, serverOf } from './sample.ts'
@@ -22,52 +23,60 @@ describe('entries and attempts', () => {
   test('P1: an entry and its attempt are there after the profile is opened again', async () => {
     const { profile, store } = await opened()
     const entry = entryWith(['accepted', 'rejected', 'deferred', 'unconfirmed', 'pending'], { id: 'e1' })
-    await store.entries.put(entry, attemptOf('e1', 1))
+    await store.queue.add(entry)
+    await store.queue.record(attemptOf('e1', 1))
     await store.close()
     const again = (await profile.open()).store
-    expect(await again.entries.all()).toEqual({ entries: [entry], damaged: [] })
+    expect(await allEntries(again)).toEqual([entry])
     expect(await again.attempts.forEntry('e1')).toEqual([attemptOf('e1', 1)])
   })
 
-  test('entries come oldest first, attempts by their number', async () => {
+  test('attempts come by their number; putting one again replaces it', async () => {
     const { store } = await opened()
-    for (const [id, createdAt] of [
-      ['late', 30],
-      ['early', 10],
-      ['middle', 20],
-    ] as const) {
-      await store.entries.put(entryWith(['pending'], { id, createdAt }))
-    }
-    await store.entries.put(entryWith(['pending'], { id: 'early', createdAt: 10 }), attemptOf('early', 2))
-    await store.entries.put(entryWith(['pending'], { id: 'early', createdAt: 10 }), attemptOf('early', 1))
-    expect((await store.entries.all()).entries.map(({ id }) => id)).toEqual(['early', 'middle', 'late'])
-    expect((await store.attempts.forEntry('early')).map(({ number }) => number)).toEqual([1, 2])
+    await store.queue.add(entryWith(['pending'], { id: 'e1' }))
+    await store.queue.record(attemptOf('e1', 2))
+    await store.queue.record(attemptOf('e1', 1))
+    await store.queue.record(attemptOf('e1', 1, { step: 'ended', overall: 'accepted' }))
+    const attempts = await store.attempts.forEntry('e1')
+    expect(attempts.map(({ number, overall }) => [number, overall])).toEqual([
+      [1, 'accepted'],
+      [2, undefined],
+    ])
   })
 
-  test('putting again replaces the entry and the attempt', async () => {
+  test('an attempt of an entry that is not there is refused', async () => {
     const { store } = await opened()
-    await store.entries.put(entryWith(['pending'], { id: 'e1' }), attemptOf('e1', 1))
-    const later = entryWith(['accepted'], { id: 'e1' })
-    await store.entries.put(later, attemptOf('e1', 1, { step: 'ended', overall: 'accepted' }))
-    expect((await store.entries.all()).entries).toEqual([later])
-    expect((await store.attempts.get('e1-attempt-1'))?.overall).toBe('accepted')
+    await expect(store.queue.record(attemptOf('nobody', 1))).rejects.toMatchObject({
+      failure: { code: 'storage', message: expect.stringContaining('nobody was deleted') as string },
+    })
   })
 
-  test('an attempt of an entry that is not there is refused, and the entry of the same call with it', async () => {
+  test('attempts over a server in which all was accepted come newest first, those before a time alone', async () => {
     const { store } = await opened()
-    const put = store.entries.put(entryWith(['pending'], { id: 'e1' }), attemptOf('nobody', 1))
-    await expect(put).rejects.toMatchObject({ failure: { code: 'storage' } })
-    expect((await store.entries.all()).entries).toEqual([])
+    await store.queue.add(entryWith(['pending'], { id: 'e1' }))
+    const over = [
+      { overall: 'accepted' },
+      { overall: 'partly' },
+      { overall: 'accepted', serverId: 's2' },
+      { overall: 'accepted' },
+      { overall: 'accepted' },
+    ] as const
+    for (const [at, one] of over.entries()) await store.queue.record(attemptOf('e1', at, one))
+    const found = await store.attempts.accepted('server-1', attemptOf('e1', 4).startedAt, 9)
+    expect(found.map(({ number }) => number)).toEqual([3, 0])
+    expect(await store.attempts.accepted('server-1', 9_999, 1)).toHaveLength(1)
   })
 
   test('removing an entry removes its attempts and their lines, and no other', async () => {
     const { store } = await opened()
     for (const id of ['e1', 'e2']) {
-      await store.entries.put(entryWith(['pending'], { id }), attemptOf(id, 1))
+      await store.queue.add(entryWith(['pending'], { id }))
+      await store.queue.record(attemptOf(id, 1))
       await store.transcripts.append(`${id}-attempt-1`, linesOf(3))
     }
-    await store.entries.remove('e1')
-    expect((await store.entries.all()).entries.map(({ id }) => id)).toEqual(['e2'])
+    await store.queue.remove('e1')
+    expect((await allEntries(store)).map(({ id }) => id)).toEqual(['e2'])
+    expect(await store.queue.lanes()).toMatchObject([{ lane: 's1', waiting: 1 }])
     expect(await store.attempts.get('e1-attempt-1')).toBeUndefined()
     expect(await store.transcripts.read('e1-attempt-1')).toEqual([])
     expect(await store.transcripts.read('e2-attempt-1')).toHaveLength(3)
@@ -75,7 +84,7 @@ describe('entries and attempts', () => {
 
   test('a row that is not understood is named, left where it is, and stops no other', async () => {
     const { profile, store } = await opened()
-    for (const id of ['e1', 'e2', 'e3']) await store.entries.put(entryWith(['pending'], { id }))
+    for (const id of ['e1', 'e2', 'e3']) await store.queue.add(entryWith(['pending'], { id }))
     await store.close()
     alter(profile, `UPDATE entries SET data = '{"id":"e1"' WHERE id = 'e1'`)
     alter(
@@ -83,21 +92,28 @@ describe('entries and attempts', () => {
       `UPDATE entries SET data = json_set(data, '$.recipients[0].status.state', 'eaten') WHERE id = 'e2'`,
     )
     const again = (await profile.open()).store
-    const { entries, damaged } = await again.entries.all()
-    expect(entries.map(({ id }) => id)).toEqual(['e3'])
-    expect(damaged.map(({ table, id }) => [table, id])).toEqual([
-      ['entries', 'e1'],
-      ['entries', 'e2'],
-    ])
-    expect(damaged[1]?.problem).toContain('recipients.0.status')
+    const query = { hurried: [], running: [], now: Number.MAX_SAFE_INTEGER, floor: 0 }
+    expect((await again.queue.next('s1', query))?.entry.id).toBe('e3')
+    expect((await allEntries(again)).map(({ id }) => id)).toEqual(['e3'])
+    expect(await again.queue.get('e2')).toBeUndefined()
+    expect(profile.warnings.join()).toMatch(/e1 .*JSON.*e2 .*recipients\.0\.status/)
     await again.close()
     const third = (await profile.open()).store
-    expect((await third.entries.all()).damaged).toHaveLength(2)
+    expect(await third.queue.lanes()).toMatchObject([{ lane: 's1', waiting: 1 }])
+    await third.close()
+    alter(
+      profile,
+      `UPDATE entries SET data = json_set(data, '$.recipients[0].status.state', 'pending')
+      WHERE id = 'e2'`,
+    )
+    const fourth = (await profile.open()).store
+    expect((await allEntries(fourth)).map(({ id }) => id)).toEqual(['e2', 'e3'])
   })
 
   test('a damaged attempt is left out and logged', async () => {
     const { profile, store } = await opened()
-    await store.entries.put(entryWith(['pending'], { id: 'e1' }), attemptOf('e1', 1))
+    await store.queue.add(entryWith(['pending'], { id: 'e1' }))
+    await store.queue.record(attemptOf('e1', 1))
     await store.close()
     alter(profile, `UPDATE attempts SET data = '[]'`)
     const again = (await profile.open()).store
@@ -105,22 +121,30 @@ describe('entries and attempts', () => {
     expect(profile.warnings.join()).toContain('e1-attempt-1')
   })
 
-  test('many puts asked for at once are all there', async () => {
+  test('many asked for at once are all there', async () => {
     const { store } = await opened()
     const ids = Array.from({ length: 300 }, (_, at) => `e${String(at).padStart(3, '0')}`)
-    await Promise.all(ids.map((id) => store.entries.put(entryWith(['pending'], { id }), attemptOf(id, 1))))
-    expect((await store.entries.all()).entries.map(({ id }) => id)).toEqual(ids)
+    await Promise.all(ids.map((id) => store.queue.add(entryWith(['pending'], { id }))))
+    expect((await allEntries(store)).map(({ id }) => id)).toEqual(ids)
   })
 
-  test('one refused put among many is refused alone', async () => {
+  test('one refused among many is refused alone', async () => {
     const { store } = await opened()
     const results = await Promise.allSettled([
-      store.entries.put(entryWith(['pending'], { id: 'e1' })),
-      store.entries.put(entryWith(['pending'], { id: 'e2' }), attemptOf('nobody', 1)),
-      store.entries.put(entryWith(['pending'], { id: 'e3' })),
+      store.queue.add(entryWith(['pending'], { id: 'e1' })),
+      store.queue.record(attemptOf('nobody', 1)),
+      store.queue.add(entryWith(['pending'], { id: 'e3' })),
     ])
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
-    expect((await store.entries.all()).entries.map(({ id }) => id)).toEqual(['e1', 'e3'])
+    expect((await allEntries(store)).map(({ id }) => id)).toEqual(['e1', 'e3'])
+  })
+
+  test('P2: an entry that is there is not written over by one of the same draft', async () => {
+    const { store } = await opened()
+    const first = entryWith(['pending'], { id: 'e1' })
+    expect(await store.queue.add(first)).toBe(true)
+    expect(await store.queue.add({ ...first, subject: 'Another press of Send' })).toBe(false)
+    expect(await allEntries(store)).toEqual([first])
   })
 })
 

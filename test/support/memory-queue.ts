@@ -1,11 +1,10 @@
-/* eslint-disable @typescript-eslint/require-await -- the queue's calls are asynchronous, its memory is not */
-// The queue with its entries in memory, each change stored before it is seen or announced.
-import type { Group } from '../api.ts'
-import type { Clock } from '../clock.ts'
-import type { Attempt, Entry, LaneKey, Priority, Recipient } from './entry.ts'
-import type { EntryEvent } from './entry-event.ts'
+// The queue as a model: its entries in memory, each change stored before it is seen or announced, every answer computed by
+// state.ts alone. What the SQL answers is held against it.
+import type { Group } from '../../main/api.ts'
+import type { Clock } from '../../main/clock.ts'
+import type { Attempt, Entry, LaneKey, Priority, Recipient } from '../../main/outbox/entry.ts'
+import type { EntryEvent } from '../../main/outbox/entry-event.ts'
 import {
-  toldOneByOne,
   type BulkEvent,
   type InLaneQuery,
   type LaneWork,
@@ -16,9 +15,9 @@ import {
   type PageQuery,
   type Queue,
   type QueueNews,
-} from './queue.ts'
-import { dueAt, groupOf, laneOf, lanesOf, stateOf } from './state.ts'
-import { transition } from './transition.ts'
+} from '../../main/outbox/queue.ts'
+import { dueAt, groupOf, laneOf, lanesOf, stateOf } from '../../main/outbox/state.ts'
+import { transition } from '../../main/outbox/transition.ts'
 
 /** The part of the store that the queue needs. A promise resolves when what it names is synced to disk. */
 export interface QueueStore {
@@ -61,7 +60,12 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
 
   return {
     get: async (entryId) => byId.get(entryId),
-    add: (entry) => inTurn(entry.id, () => put(entry)),
+    add: (entry) =>
+      inTurn(entry.id, async () => {
+        if (byId.has(entry.id)) return false
+        await put(entry)
+        return true
+      }),
     apply,
     applyToLane: (lane, event) => applyToMany(all().filter(isConcerned(event, lane)), event),
     applyToAll: (event) => applyToMany(all(), event),
@@ -91,21 +95,21 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
       ),
     settledBefore: async (at, limit) => settledBefore(all(), at, limit),
     refresh: async (entryIds) => {
-      if (entryIds.length > toldOneByOne) news.manyChanged()
-      else for (const id of entryIds) news.changed(id, byId.get(id) ?? null)
+      for (const id of entryIds) news.changed(id, byId.get(id) ?? null)
     },
   }
 }
 
-/** Sign-in and deletion are the matter of an entry's own server, the rest of whoever is still to be sent to in the lane. */
-function isConcerned({ type }: BulkEvent, lane: LaneKey): (entry: Entry) => boolean {
+/** Sign-in and deletion are the matter of an entry's own server, the rest of all that waits in the lane. */
+export function isConcerned({ type }: BulkEvent, lane: LaneKey): (entry: Entry) => boolean {
   const isServers = type === 'sign-in-needed' || type === 'signed-in' || type === 'server-deleted'
-  return (entry) => (isServers ? entry.serverId === lane : lanesOf(entry).includes(lane))
+  return (entry) => (isServers ? entry.serverId === lane : waitsIn(entry, lane))
 }
 
 const ranks: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
 
 interface Candidate extends Next {
+  readonly ownAt: number
   readonly isDue: boolean
   readonly isFirst: boolean
 }
@@ -116,45 +120,47 @@ export function nextOf(
   { hurried, running, now, floor }: NextQuery,
 ): Next | undefined {
   const candidates = entries.flatMap((entry): readonly Candidate[] => {
-    const own = dueAt(entry, lane)
-    if (own === null || running.includes(entry.id)) return []
+    const ownAt = dueAt(entry, lane)
+    if (ownAt === null || running.includes(entry.id)) return []
     const isFirst = hurried.includes(entry.id)
-    const due = isFirst ? own : Math.max(own, floor)
-    return Number.isFinite(due) ? [{ entry, dueAt: own, isDue: due <= now, isFirst }] : []
+    const due = isFirst ? ownAt : Math.max(ownAt, floor)
+    return Number.isFinite(due) ? [{ entry, ownAt, dueAt: due, isDue: due <= now, isFirst }] : []
   })
-  candidates.sort(compareCandidates)
-  const [best] = candidates
-  return best === undefined
-    ? undefined
-    : { entry: best.entry, dueAt: best.isFirst ? best.dueAt : Math.max(best.dueAt, floor) }
+  const [best] = candidates.sort(compareCandidates)
+  return best === undefined ? undefined : { entry: best.entry, dueAt: best.dueAt }
 }
 
 function compareCandidates(a: Candidate, b: Candidate): number {
   if (a.isDue !== b.isDue) return a.isDue ? -1 : 1
-  const byDue = a.dueAt - b.dueAt
-  if (!a.isDue) return byDue || byAge(a, b)
+  if (!a.isDue) return a.dueAt - b.dueAt || a.ownAt - b.ownAt || byAge(a, b)
   if (a.isFirst !== b.isFirst) return a.isFirst ? -1 : 1
-  return ranks[a.entry.priority ?? 'normal'] - ranks[b.entry.priority ?? 'normal'] || byDue || byAge(a, b)
+  const byRank = ranks[a.entry.priority ?? 'normal'] - ranks[b.entry.priority ?? 'normal']
+  return byRank || a.ownAt - b.ownAt || byAge(a, b)
 }
 
 function byAge(a: Candidate, b: Candidate): number {
   return a.entry.createdAt - b.entry.createdAt || (a.entry.id < b.entry.id ? -1 : 1)
 }
 
-function needsSignInAt(entry: Entry, lane: LaneKey): boolean {
-  return entry.hold === 'sign-in' && entry.serverId === lane
+function waitsIn(entry: Entry, lane: LaneKey): boolean {
+  return entry.cancelledAt === undefined && (lanesOf(entry).includes(lane) || needsSignInAt(entry, lane))
 }
 
-function lanesIn(entries: readonly Entry[]): readonly LaneKey[] {
+function needsSignInAt(entry: Entry, lane: LaneKey): boolean {
+  return entry.cancelledAt === undefined && entry.hold === 'sign-in' && entry.serverId === lane
+}
+
+export function lanesIn(entries: readonly Entry[]): readonly LaneKey[] {
+  const waiting = entries.filter(({ cancelledAt }) => cancelledAt === undefined)
   return [
     ...new Set(
-      entries.flatMap((entry) => [...lanesOf(entry), ...(entry.hold === 'sign-in' ? [entry.serverId] : [])]),
+      waiting.flatMap((entry) => [...lanesOf(entry), ...(entry.hold === 'sign-in' ? [entry.serverId] : [])]),
     ),
   ]
 }
 
 export function workOf(entries: readonly Entry[], lane: LaneKey): LaneWork {
-  const own = entries.filter((entry) => lanesOf(entry).includes(lane) || needsSignInAt(entry, lane))
+  const own = entries.filter((entry) => waitsIn(entry, lane))
   const dues = own.map((entry) => dueAt(entry, lane)).filter((due) => due !== null)
   return {
     lane,
@@ -164,7 +170,7 @@ export function workOf(entries: readonly Entry[], lane: LaneKey): LaneWork {
   }
 }
 
-function entriesInLane(
+export function entriesInLane(
   entries: readonly Entry[],
   lane: LaneKey,
   { dueBy, identityIds, after, limit }: InLaneQuery,
@@ -214,7 +220,7 @@ function hasText(wanted: string) {
     address.toLowerCase().includes(wanted) || (name?.toLowerCase().includes(wanted) ?? false)
 }
 
-function missedOf(entries: readonly Entry[], limit: number): Missed | undefined {
+export function missedOf(entries: readonly Entry[], limit: number): Missed | undefined {
   const missed = entries.flatMap(({ id, hold, scheduledAt }) =>
     hold === 'missed' && scheduledAt !== undefined ? [{ id, at: scheduledAt }] : [],
   )
@@ -229,7 +235,7 @@ function missedOf(entries: readonly Entry[], limit: number): Missed | undefined 
   }
 }
 
-function settledBefore(entries: readonly Entry[], at: number, limit: number): readonly string[] {
+export function settledBefore(entries: readonly Entry[], at: number, limit: number): readonly string[] {
   return entries
     .filter((entry) => groupOf(entry) === 'settled' && entry.updatedAt < at)
     .sort((a, b) => a.updatedAt - b.updatedAt)

@@ -1,0 +1,71 @@
+// What the tables beside an entry say of it, computed by state.ts. Pure.
+import type { Entry, EntryState, Hold, LaneKey, Priority } from '../outbox/entry.ts'
+import type { Group } from '../api.ts'
+import { dueAt, groupOf, laneOf, lanesOf, stateOf } from '../outbox/state.ts'
+
+/**
+ * Raised where state.ts gives another answer for an entry that is stored: every row is computed again at the next start.
+ * A test holds what it stands for.
+ */
+export const derivation = 1
+
+/** Groups in the order of the list. */
+export const groups: readonly Group[] = ['your-move', 'moving', 'settled']
+
+export interface Listing {
+  readonly state: EntryState
+  /** Place in `groups`. */
+  readonly group: number
+  /** Every lane of the entry, its own server's and those of its recipients, each between line ends. */
+  readonly lanes: string
+  readonly hold: Hold | null
+  readonly scheduledAt: number | null
+  readonly isSending: boolean
+  /** What is searched, in lower case: subject, addresses, names. */
+  readonly search: string
+}
+
+export function listingOf(entry: Entry): Listing {
+  const lanes = new Set([entry.serverId, ...entry.recipients.map((one) => laneOf(entry, one))])
+  const texts = [
+    entry.subject,
+    ...entry.recipients.flatMap(({ address, name }) => (name === undefined ? [address] : [address, name])),
+  ]
+  return {
+    state: stateOf(entry),
+    group: groups.indexOf(groupOf(entry)),
+    lanes: `\n${[...lanes].join('\n')}\n`,
+    hold: entry.hold ?? null,
+    scheduledAt: entry.scheduledAt ?? null,
+    isSending: entry.sendingAttemptId !== undefined,
+    search: texts.join('\n').toLowerCase(),
+  }
+}
+
+/** One lane in which someone is still to be sent to, or whose server's password the entry waits for. */
+export interface Due {
+  readonly lane: LaneKey
+  /** Epoch ms, whole; null: it does not go on its own. */
+  readonly dueAt: number | null
+  readonly rank: number
+  readonly needsSignIn: boolean
+}
+
+const ranks: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
+
+/** Every rank there is, the first to go first. */
+export const allRanks: readonly number[] = Object.values(ranks)
+
+export function duesOf(entry: Entry): readonly Due[] {
+  if (entry.cancelledAt !== undefined) return []
+  const waitsAt = entry.hold === 'sign-in' ? [entry.serverId] : []
+  return [...new Set([...lanesOf(entry), ...waitsAt])].map((lane) => {
+    const due = dueAt(entry, lane)
+    return {
+      lane,
+      dueAt: due === null ? null : Math.ceil(due),
+      rank: ranks[entry.priority ?? 'normal'],
+      needsSignIn: waitsAt.includes(lane),
+    }
+  })
+}

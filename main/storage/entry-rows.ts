@@ -1,0 +1,157 @@
+// An entry in its table and in the tables beside it. Runs in the worker, inside a transaction that the worker opened.
+import type { Attempt, Entry } from '../outbox/entry.ts'
+import { derivation, duesOf, listingOf } from './derive.ts'
+import { parseJson } from './parse-row.ts'
+import { entrySchema } from './schemas.ts'
+import type { Row, Sql } from './sql.ts'
+import type { DamagedRow } from './store.ts'
+
+export interface EntryRows {
+  /** Undefined where it is not there, or cannot be understood. */
+  read(entryId: string): Entry | undefined
+  /** Rows with `id` and `data` as entries; one that cannot be understood is left out. */
+  toEntries(rows: readonly Row[]): readonly Entry[]
+  /** @throws where an entry of this id is there. */
+  insert(entry: Entry): void
+  update(entry: Entry): void
+  /** With its attempts and their transcripts. */
+  remove(entryId: string): void
+  putAttempt(attempt: Attempt): void
+  has(entryId: string): boolean
+  /** Computes again what stands beside the entries, where that is missing or of another derivation. */
+  derive(): void
+}
+
+/** `report` hears of each row that cannot be understood. It is left where it is, and is in no list and no lane. */
+export function createEntryRows(sql: Sql, report: (row: DamagedRow) => void): EntryRows {
+  return new Rows(sql, report)
+}
+
+class Rows implements EntryRows {
+  readonly #sql: Sql
+  readonly #report: (row: DamagedRow) => void
+
+  constructor(sql: Sql, report: (row: DamagedRow) => void) {
+    this.#sql = sql
+    this.#report = report
+  }
+
+  read(entryId: string): Entry | undefined {
+    const row = this.#sql.get('SELECT id, data FROM entries WHERE id = ?', entryId)
+    return row === undefined ? undefined : this.#parse(row)
+  }
+
+  toEntries(rows: readonly Row[]): readonly Entry[] {
+    return rows.flatMap((row) => this.#parse(row) ?? [])
+  }
+
+  has(entryId: string): boolean {
+    return this.#sql.get('SELECT 1 FROM entries WHERE id = ?', entryId) !== undefined
+  }
+
+  insert(entry: Entry): void {
+    this.#sql.run(
+      'INSERT INTO entries (id, created_at, updated_at, data) VALUES (?, ?, ?, ?)',
+      entry.id,
+      entry.createdAt,
+      entry.updatedAt,
+      JSON.stringify(entry),
+    )
+    this.#putBeside(entry)
+  }
+
+  update(entry: Entry): void {
+    const { id, updatedAt } = entry
+    this.#sql.run(
+      'UPDATE entries SET updated_at = ?, data = ? WHERE id = ?',
+      updatedAt,
+      JSON.stringify(entry),
+      id,
+    )
+    this.#sql.run('DELETE FROM dues WHERE entry_id = ?', id)
+    this.#putBeside(entry)
+  }
+
+  remove(entryId: string): void {
+    this.#sql.run(
+      'DELETE FROM lines WHERE attempt_id IN (SELECT id FROM attempts WHERE entry_id = ?)',
+      entryId,
+    )
+    this.#removeBeside(entryId)
+    this.#sql.run('DELETE FROM entries WHERE id = ?', entryId)
+  }
+
+  putAttempt(attempt: Attempt): void {
+    this.#sql.run(
+      `INSERT INTO attempts (id, entry_id, number, server_id, started_at, data) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
+      attempt.id,
+      attempt.entryId,
+      attempt.number,
+      attempt.serverId,
+      attempt.startedAt,
+      JSON.stringify(attempt),
+    )
+  }
+
+  derive(): void {
+    const stored = this.#sql.get(`SELECT value FROM facts WHERE key = 'derivation'`)?.value
+    if (stored !== String(derivation)) {
+      for (const table of ['listing', 'dues', 'lane_totals']) this.#sql.run(`DELETE FROM ${table}`)
+    }
+    const missing = this.#sql.all(
+      'SELECT id FROM entries WHERE NOT EXISTS (SELECT 1 FROM listing WHERE entry_id = id)',
+    )
+    for (const { id } of missing) {
+      const entry = this.read(String(id))
+      if (entry === undefined) continue
+      this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
+      this.#putBeside(entry)
+    }
+    this.#sql.run(`INSERT OR REPLACE INTO facts (key, value) VALUES ('derivation', ?)`, String(derivation))
+  }
+
+  #parse({ id, data }: Row): Entry | undefined {
+    const parsed = parseJson(String(data), entrySchema)
+    if (parsed.ok) return parsed.value
+    this.#removeBeside(String(id))
+    this.#report({ table: 'entries', id: String(id), problem: parsed.problem })
+    return undefined
+  }
+
+  #putBeside(entry: Entry): void {
+    const { state, group, lanes, hold, scheduledAt, isSending, search } = listingOf(entry)
+    this.#sql.run(
+      `INSERT OR REPLACE INTO listing
+         (entry_id, state, grp, updated_at, server_id, identity_id, lanes, hold, scheduled_at, sending, search)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      entry.id,
+      state,
+      group,
+      entry.updatedAt,
+      entry.serverId,
+      entry.identityId,
+      lanes,
+      hold,
+      scheduledAt,
+      isSending ? 1 : 0,
+      search,
+    )
+    for (const { lane, dueAt, rank, needsSignIn } of duesOf(entry)) {
+      this.#sql.run(
+        'INSERT INTO dues (entry_id, lane, due_at, rank, created_at, sign_in) VALUES (?, ?, ?, ?, ?, ?)',
+        entry.id,
+        lane,
+        dueAt,
+        rank,
+        entry.createdAt,
+        needsSignIn ? 1 : 0,
+      )
+    }
+  }
+
+  #removeBeside(entryId: string): void {
+    this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entryId)
+    this.#sql.run('DELETE FROM listing WHERE entry_id = ?', entryId)
+  }
+}

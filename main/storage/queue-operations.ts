@@ -1,0 +1,116 @@
+// The queue in SQL: changes run through the state machine inside the worker's transaction, so that nothing comes between
+// what was read and what is written.
+import type { Attempt, Entry, LaneKey } from '../outbox/entry.ts'
+import type { EntryEvent } from '../outbox/entry-event.ts'
+import type { BulkEvent } from '../outbox/queue.ts'
+import { transition } from '../outbox/transition.ts'
+import type { EntryRows } from './entry-rows.ts'
+import type { Sql } from './sql.ts'
+
+export interface AppliedChange {
+  /** As it stands now; null: it is not there. */
+  readonly entry: Entry | null
+  readonly isChanged: boolean
+}
+
+export interface BulkChange {
+  readonly entryIds: readonly string[]
+  /** The entries, where they are not more than was asked for. */
+  readonly entries?: readonly Entry[]
+}
+
+export interface QueueChanges {
+  /** False where an entry of this id is there: it is left as it is. */
+  'queue.add': (input: { entry: Entry }) => boolean
+  'queue.apply': (input: {
+    entryId: string
+    event: EntryEvent
+    now: number
+    attempt?: Attempt | undefined
+  }) => AppliedChange
+  'queue.applyToMany': (input: {
+    lane: LaneKey | null
+    event: BulkEvent
+    now: number
+    told: number
+  }) => BulkChange
+  'queue.record': (input: { attempt: Attempt }) => void
+  'queue.remove': (input: { entryId: string }) => void
+}
+
+export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
+  const applied = (entryId: string, event: EntryEvent, now: number): AppliedChange => {
+    const before = rows.read(entryId)
+    if (before === undefined) return { entry: null, isChanged: false }
+    const entry = transition(before, event, now)
+    if (entry === before) return { entry, isChanged: false }
+    rows.update(entry)
+    return { entry, isChanged: true }
+  }
+  return {
+    'queue.add': ({ entry }) => {
+      if (rows.has(entry.id)) return false
+      rows.insert(entry)
+      return true
+    },
+    'queue.apply': ({ entryId, event, now, attempt }) => {
+      const change = applied(entryId, event, now)
+      if (change.isChanged && attempt !== undefined) rows.putAttempt(attempt)
+      return change
+    },
+    'queue.applyToMany': ({ lane, event, now, told }) => {
+      const entryIds: string[] = []
+      const entries: Entry[] = []
+      for (const entryId of concerned(sql, lane, event, now)) {
+        const { entry, isChanged } = applied(entryId, event, now)
+        if (entry === null || !isChanged) continue
+        entryIds.push(entryId)
+        if (entries.length < told) entries.push(entry)
+      }
+      return entryIds.length > told ? { entryIds } : { entryIds, entries }
+    },
+    'queue.record': ({ attempt }) => {
+      if (!rows.has(attempt.entryId)) throw new Error(`Entry ${attempt.entryId} was deleted.`)
+      rows.putAttempt(attempt)
+    },
+    'queue.remove': ({ entryId }) => rows.remove(entryId),
+  }
+}
+
+/**
+ * Entries that the event can change. Sign-in and deletion are the matter of an entry's own server, the rest of all that waits
+ * in the lane.
+ */
+function concerned(sql: Sql, lane: LaneKey | null, event: BulkEvent, now: number): readonly string[] {
+  const [query, values] = concernedQuery(lane, event, now)
+  return sql.all(query, ...values).map((row) => String(row.entry_id))
+}
+
+type Query = readonly [string, readonly (string | number | null)[]]
+
+function concernedQuery(lane: LaneKey | null, { type }: BulkEvent, now: number): Query {
+  const here = 'SELECT DISTINCT entry_id FROM dues WHERE (?1 IS NULL OR lane = ?1)'
+  switch (type) {
+    case 'signed-in':
+      // After every message that was handed over: where nobody waits, one row is read.
+      return [
+        `${here} AND sign_in = 1 AND EXISTS (SELECT 1 FROM lane_totals WHERE (?1 IS NULL OR lane = ?1) AND sign_in > 0)`,
+        [lane],
+      ]
+    case 'sign-in-needed':
+      return [
+        `SELECT DISTINCT entry_id FROM dues JOIN listing USING (entry_id)
+         WHERE (?1 IS NULL OR lane = ?1) AND server_id = lane`,
+        [lane],
+      ]
+    case 'server-deleted':
+      return [`SELECT entry_id FROM listing WHERE server_id = ?1 AND state <> 'sent'`, [lane]]
+    case 'network-back':
+      return [`${here} AND (due_at IS NULL OR due_at > ?2)`, [lane, now]]
+    case 'clock-set-back':
+      return [here, [lane]]
+    case 'rerouted':
+      // What was cancelled waits nowhere, yet may be sent again.
+      return [`${here} UNION SELECT entry_id FROM listing WHERE state IN ('cancelled', 'unconfirmed')`, [lane]]
+  }
+}

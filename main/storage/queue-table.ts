@@ -1,0 +1,24 @@
+import type { QueueTable } from './store.ts'
+import type { WorkerClient } from './worker-client.ts'
+
+/** The queue over the worker. */
+export function createQueueTable({ sql }: Pick<WorkerClient, 'sql'>): QueueTable {
+  return {
+    get: async (entryId) => (await sql('queue.get', { entryId })) ?? undefined,
+    getMany: (entryIds) => sql('queue.getMany', { entryIds }),
+    add: (entry) => sql('queue.add', { entry }),
+    apply: (entryId, event, now, attempt) => sql('queue.apply', { entryId, event, now, attempt }),
+    applyToMany: (lane, event, now, told) => sql('queue.applyToMany', { lane, event, now, told }),
+    record: (attempt) => sql('queue.record', { attempt }),
+    remove: (entryId) => sql('queue.remove', { entryId }),
+    next: async (lane, query) => (await sql('queue.next', { lane, query })) ?? undefined,
+    lanes: () => sql('queue.lanes', null),
+    lane: (lane) => sql('queue.lane', { lane }),
+    inLane: (lane, query) => sql('queue.inLane', { lane, query }),
+    page: (query) => sql('queue.page', { query }),
+    missed: async (limit) => (await sql('queue.missed', { limit })) ?? undefined,
+    withHold: (hold) => sql('queue.withHold', { hold }),
+    toAudit: () => sql('queue.toAudit', null),
+    settledBefore: (at, limit) => sql('queue.settledBefore', { at, limit }),
+  }
+}
