@@ -6,6 +6,7 @@ import { createNotices } from './api/notices.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
 import { isPractice, noNames } from './create-courier.ts'
 import { openQueue, summaryOf, takeOver, type QueueRooms } from './create-queue.ts'
+import { startUpkeep, type Upkeep } from './create-upkeep.ts'
 import type { Rooms } from './rooms.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createApi } from './create-api.ts'
@@ -50,11 +51,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
   await settleLeftoverDrafts(outbox, drafts, revisionFiles)
   await takeOver(outbox, notices)
-  return assemble({ ...rooms, outbox, servers, announcer, rules })
+  const upkeep = await startUpkeep(rooms, outbox)
+  return assemble({ ...rooms, outbox, servers, announcer, rules, upkeep })
 }
 
-function assemble(rooms: Rooms & QueueRooms): Core {
-  const { options, store, events, outbox, servers, announcer, practice } = rooms
+function assemble(rooms: Rooms & QueueRooms & { readonly upkeep: Upkeep }): Core {
+  const { options, store, events, outbox, servers, announcer, practice, upkeep } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const api = createApi({
     ...rooms,
@@ -83,7 +85,7 @@ function assemble(rooms: Rooms & QueueRooms): Core {
       outbox.wake().catch((error: unknown) => options.log.error('the outbox could not be woken', error))
     },
     close: async ({ graceMs = defaultGraceMs } = {}) => {
-      await outbox.close(graceMs)
+      await Promise.all([outbox.close(graceMs), upkeep.close()])
       announcer.close()
       await practice.close()
       await store.close()

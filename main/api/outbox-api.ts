@@ -59,7 +59,7 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
       if (choice === 'arrived') await outbox.act(entryId, 'it-arrived', event)
       else await outbox.actAtOnce(entryId, 'send-again-may-arrive-twice', event)
     },
-    delete: ({ entryId }) => deleteEntry(deps, entryId),
+    delete: ({ entryId }) => outbox.delete(entryId),
     ...createSteeringApi(deps),
     wake: () => outbox.wake(),
     source: async ({ entryId }) => source(deps, await outbox.get(entryId)),
@@ -172,15 +172,4 @@ async function edit(
 /** The server as it is now: it may have been deleted, or never chosen for this message alone. */
 function ofEntry(content: DraftContent, entry: Entry): DraftContent {
   return entry.serverId === '' ? { ...content, serverId: null } : content
-}
-
-/** With the entry go the copies of its files, unless an open edit still has them. */
-async function deleteEntry(deps: OutboxApiDeps, entryId: string): Promise<void> {
-  const { outbox, drafts, store } = deps
-  const { revision, history } = await outbox.get(entryId)
-  const contents = await Promise.all([...history, revision].map(deps.readContent))
-  await outbox.delete(entryId)
-  if ((await drafts.findForEntry(entryId)) !== undefined) return
-  const names = new Set(contents.flatMap((content) => content?.attachments.map(({ file }) => file) ?? []))
-  await Promise.allSettled([...names].map((name) => store.files.remove(name)))
 }

@@ -91,6 +91,8 @@ export interface Revision {
   readonly sha256: string
   /** What was typed, to be edited again: the content of the draft that it came from. */
   readonly contentFile: string
+  /** Attached files, by their names in the files folder; absent in what older programs wrote. */
+  readonly files?: readonly string[]
   /** In the history only: the recipients as they stood when the next revision took over. */
   readonly recipients?: readonly Recipient[]
 }

@@ -5,6 +5,7 @@ import type { Log } from '../core.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
+import type { OwnedFile } from '../storage/derive.ts'
 import type { Store } from '../storage/store.ts'
 import { auditDelivered, auditEntry, auditTimes, type Finding } from './audit.ts'
 import type { Courier } from './courier.ts'
@@ -21,7 +22,7 @@ export interface OutboxDeps extends Pick<
   SubmitDeps,
   'identity' | 'hasServer' | 'readContent' | 'rules' | 'undoMs'
 > {
-  readonly store: Pick<Store, 'queue' | 'attempts' | 'spool' | 'files'>
+  readonly store: Pick<Store, 'leftovers' | 'queue' | 'attempts' | 'spool' | 'files'>
   readonly courierFor: (serverId: string) => Courier
   readonly server: (serverId: string) => LaneServer
   readonly clock: Clock
@@ -48,6 +49,8 @@ export interface Outbox {
   page(query: PageQuery): Promise<Page>
   missed(limit: number): Promise<Missed | undefined>
   withHold(hold: Hold): Promise<readonly Entry[]>
+  /** Ids of entries that settled before then, oldest first. */
+  settledBefore(at: number, limit: number): Promise<readonly string[]>
   /** Messages that wait for this server. */
   waiting(serverId: string): Promise<number>
   live(entry: Entry): LiveProgress | undefined
@@ -140,6 +143,10 @@ class TheOutbox implements Outbox {
     return this.#queue.withHold(hold)
   }
 
+  settledBefore(at: number, limit: number): Promise<readonly string[]> {
+    return this.#queue.settledBefore(at, limit)
+  }
+
   async waiting(serverId: string): Promise<number> {
     return (await this.#queue.lane(serverId)).waiting
   }
@@ -207,18 +214,23 @@ class TheOutbox implements Outbox {
 
   async delete(entryId: string): Promise<void> {
     const entry = await this.get(entryId)
-    const { revision, history } = entry
     const stop = () =>
       Promise.all([laneNow(entry), ...lanesOf(entry)].map((lane) => this.#lanes.stop(lane, entryId)))
     await stop()
-    await this.#queue.remove(entryId)
+    const files = await this.#queue.remove(entryId)
     // An attempt that began in between has no entry to store its last step on; its session is destroyed.
     await stop()
-    const { spool } = this.#deps.store
-    const names = [...history, revision].flatMap(({ spoolFile, contentFile }) => [spoolFile, contentFile])
-    const removed = await Promise.allSettled(names.map((name) => spool.remove(name)))
-    for (const one of removed) {
-      if (one.status === 'rejected') this.#deps.log.warn(`a file of ${entryId} stays: ${String(one.reason)}`)
+    await Promise.all(files.map((file) => this.#removeFile(file)))
+  }
+
+  /** What cannot be removed now is at the next start. */
+  async #removeFile(file: OwnedFile): Promise<void> {
+    const { store, log } = this.#deps
+    try {
+      await store[file.folder].remove(file.name)
+      await store.leftovers.forget([file])
+    } catch (error) {
+      log.warn(`${file.name} of a deleted message stays for now: ${String(error)}`)
     }
   }
 

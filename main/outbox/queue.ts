@@ -1,6 +1,7 @@
 // What the outbox asks of the place where its entries are kept. Entries are read when they are needed; none is held.
 import type { Group, ListFilter } from '../api.ts'
 import type { Clock } from '../clock.ts'
+import type { OwnedFile } from '../storage/derive.ts'
 import type { QueueTable } from '../storage/store.ts'
 import type { Attempt, Entry, Hold, LaneKey } from './entry.ts'
 import type { EntryEvent, EventOf } from './entry-event.ts'
@@ -97,7 +98,8 @@ export interface Queue {
   applyToAll(event: BulkEvent): Promise<readonly string[]>
   /** Stores a step of the entry's running attempt; rejects where the entry is gone. */
   record(attempt: Attempt): Promise<void>
-  remove(entryId: string): Promise<void>
+  /** Gives the files that nobody owns any more. */
+  remove(entryId: string): Promise<readonly OwnedFile[]>
   /** What the lane takes next: what is hurried and due, then what is due by priority, due time and age, else the soonest. */
   next(lane: LaneKey, query: NextQuery): Promise<Next | undefined>
   /** Lanes in which something waits. */
@@ -154,8 +156,9 @@ export function createQueue({ store, clock, news }: QueueDeps): Queue {
     applyToAll: (event) => applyToMany(null, event),
     record: (attempt) => store.record(attempt),
     remove: async (entryId) => {
-      await store.remove(entryId)
+      const files = await store.remove(entryId)
       news.changed(entryId, null)
+      return files
     },
     next: (lane, query) => store.next(lane, query),
     lanes: () => store.lanes(),

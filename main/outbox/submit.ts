@@ -250,7 +250,8 @@ async function writeRevision(
   return keepOrRemove(deps, { spoolFile, contentFile }, async () => {
     const { size, sha256 } = await deps.spool.write(spoolFile, bytes)
     await deps.spool.write(contentFile, typed)
-    return { number, messageId, createdAt, spoolFile, size, sha256, contentFile }
+    const files = content.attachments.map(({ file }) => file)
+    return { number, messageId, createdAt, spoolFile, size, sha256, contentFile, files }
   })
 }
 

@@ -1,14 +1,23 @@
-import { closeSync, existsSync, openSync, readSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { currentVersion, migrate, readVersion } from './migrations.ts'
+import { salvage } from './repair.ts'
 
 export const databaseName = 'outbox.db'
 
+/** What was made of a damaged database. */
+export interface Repair {
+  /** Name under which the damaged file is kept. */
+  readonly setAside: string
+  /** Entries that could be copied. */
+  readonly entries: number
+}
+
 export interface OpenedDatabase {
   readonly database: DatabaseSync
-  /** New name of a database that was damaged; undefined where all is well. */
-  readonly setAside?: string
+  /** Undefined where all is well. */
+  readonly repair?: Repair
 }
 
 /** The database was written by a newer program; nothing in it was touched. */
@@ -22,20 +31,53 @@ export class NewerDatabaseError extends Error {
 }
 
 /**
- * Opens the profile's database. One that is damaged is set aside under a new name and a new one is begun.
+ * Opens the profile's database. One that is damaged is set aside under a new name, and what can be read of it is copied to a
+ * new one.
  * @param dataDir Profile folder, which is there.
  * @param stamp Date for the name of a damaged file, e.g. `2026-11-25T03-10-00`.
+ * @param isAlone No other process has it open.
  * @throws NewerDatabaseError, and what SQLite says of a folder that cannot be written.
  */
-export function openDatabase(dataDir: string, stamp: string): OpenedDatabase {
+export function openDatabase(dataDir: string, stamp: string, isAlone: boolean): OpenedDatabase {
   const path = join(dataDir, databaseName)
+  if (isAlone) endRepair(dataDir)
   try {
-    return { database: openChecked(path) }
+    return { database: openChecked(path, isAlone) }
   } catch (error) {
     if (!isDamage(error)) throw error
-    const setAside = putAside(dataDir, stamp)
-    return { database: openChecked(path), setAside }
+    if (!isAlone) {
+      const sentence = `${path} is damaged. Quit every Sendoff, then start it: it is repaired at start.`
+      throw new Error(sentence, { cause: error })
+    }
+    const repair = rebuild(dataDir, stamp)
+    return { database: openChecked(path, isAlone), repair }
   }
+}
+
+/** The new database while it is made; it takes its place only when it is whole. */
+const newName = 'outbox.repaired.db'
+
+function rebuild(dataDir: string, stamp: string): Repair {
+  const path = join(dataDir, newName)
+  rmSync(path, { force: true })
+  const made = new DatabaseSync(path, { enableForeignKeyConstraints: true })
+  let entries: number
+  try {
+    made.exec('PRAGMA synchronous = FULL')
+    migrate(made)
+    entries = salvage(join(dataDir, databaseName), made)
+  } finally {
+    made.close()
+  }
+  const setAside = putAside(dataDir, stamp)
+  endRepair(dataDir)
+  return { setAside, entries }
+}
+
+/** A repair that was cut off between the two names is ended. */
+function endRepair(dataDir: string): void {
+  const [from, to] = [join(dataDir, newName), join(dataDir, databaseName)]
+  if (existsSync(from) && !existsSync(to)) renameSync(from, to)
 }
 
 /** Where the file's header holds `user_version`, and the octets to read for it (SQLite file format, 1.3). */
@@ -60,21 +102,29 @@ function refuseNewer(path: string, version: number): void {
   if (version > currentVersion) throw new NewerDatabaseError(path, version)
 }
 
-function openChecked(path: string): DatabaseSync {
+/** How long to wait for another process that is writing, ms: a change of every entry takes some seconds. */
+const busyMs = 30_000
+
+function openChecked(path: string, isAlone: boolean): DatabaseSync {
   refuseNewer(path, versionInHeader(path))
-  const database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true })
+  const database = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true })
   try {
     refuseNewer(path, readVersion(database))
     // FULL: a commit is on the disk when it returns (P1, P3).
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
-    const check = database.prepare('PRAGMA quick_check(1)').get()
-    if (check?.quick_check !== 'ok') throw new DamagedError(String(check?.quick_check))
+    // Who came first has checked it.
+    if (isAlone) checkWhole(database)
     migrate(database)
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+function checkWhole(database: DatabaseSync): void {
+  const check = database.prepare('PRAGMA quick_check(1)').get()
+  if (check?.quick_check !== 'ok') throw new DamagedError(String(check?.quick_check))
 }
 
 class DamagedError extends Error {}

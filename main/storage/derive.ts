@@ -1,5 +1,5 @@
 // What the tables beside an entry say of it, computed by state.ts. Pure.
-import type { Entry, EntryState, Hold, LaneKey, Priority } from '../outbox/entry.ts'
+import type { Entry, EntryState, Hold, LaneKey, Priority, Revision } from '../outbox/entry.ts'
 import type { Group } from '../api.ts'
 import { dueAt, groupOf, laneOf, lanesOf, stateOf } from '../outbox/state.ts'
 
@@ -7,7 +7,7 @@ import { dueAt, groupOf, laneOf, lanesOf, stateOf } from '../outbox/state.ts'
  * Raised where state.ts gives another answer for an entry that is stored: every row is computed again at the next start.
  * A test holds what it stands for.
  */
-export const derivation = 1
+export const derivation = 2
 
 /** Groups in the order of the list. */
 export const groups: readonly Group[] = ['your-move', 'moving', 'settled']
@@ -67,5 +67,31 @@ export function duesOf(entry: Entry): readonly Due[] {
       rank: ranks[entry.priority ?? 'normal'],
       needsSignIn: waitsAt.includes(lane),
     }
+  })
+}
+
+export type Folder = 'files' | 'spool'
+
+/** A file that may not be removed as long as its owner is there. */
+export interface OwnedFile {
+  readonly folder: Folder
+  readonly name: string
+}
+
+/** Owns every file, where it is not known which: none is removed. */
+export const anyFile: OwnedFile = { folder: 'files', name: '*' }
+
+/** `attachmentsOf`: names of a revision's attached files, undefined where that is not known. */
+export function filesOf(
+  entry: Entry,
+  attachmentsOf: (revision: Revision) => readonly string[] | undefined,
+): readonly OwnedFile[] {
+  return [...entry.history, entry.revision].flatMap((revision): readonly OwnedFile[] => {
+    const attached = attachmentsOf(revision)?.map((name) => ({ folder: 'files', name }) as const)
+    return [
+      { folder: 'spool', name: revision.spoolFile },
+      { folder: 'spool', name: revision.contentFile },
+      ...(attached ?? [anyFile]),
+    ]
   })
 }

@@ -1,6 +1,6 @@
 // An entry in its table and in the tables beside it. Runs in the worker, inside a transaction that the worker opened.
-import type { Attempt, Entry } from '../outbox/entry.ts'
-import { derivation, duesOf, listingOf } from './derive.ts'
+import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
+import { derivation, duesOf, filesOf, listingOf, type OwnedFile } from './derive.ts'
 import { parseJson } from './parse-row.ts'
 import { entrySchema } from './schemas.ts'
 import type { Row, Sql } from './sql.ts'
@@ -13,27 +13,34 @@ export interface EntryRows {
   toEntries(rows: readonly Row[]): readonly Entry[]
   /** @throws where an entry of this id is there. */
   insert(entry: Entry): void
-  update(entry: Entry): void
-  /** With its attempts and their transcripts. */
-  remove(entryId: string): void
+  update(entry: Entry, before: Entry): void
+  /** With its attempts and their transcripts; gives the files that it owned. */
+  remove(entryId: string): readonly OwnedFile[]
   putAttempt(attempt: Attempt): void
   has(entryId: string): boolean
   /** Computes again what stands beside the entries, where that is missing or of another derivation. */
   derive(): void
 }
 
-/** `report` hears of each row that cannot be understood. It is left where it is, and is in no list and no lane. */
-export function createEntryRows(sql: Sql, report: (row: DamagedRow) => void): EntryRows {
-  return new Rows(sql, report)
+export interface EntryRowsDeps {
+  readonly sql: Sql
+  /** Hears of each row that cannot be understood. It is left where it is, and is in no list and no lane. */
+  readonly report: (row: DamagedRow) => void
+  /** Names of attached files of a revision that does not say them; undefined where that cannot be known. */
+  readonly readAttachments: (revision: Revision) => readonly string[] | undefined
+}
+
+export function createEntryRows(deps: EntryRowsDeps): EntryRows {
+  return new Rows(deps)
 }
 
 class Rows implements EntryRows {
   readonly #sql: Sql
-  readonly #report: (row: DamagedRow) => void
+  readonly #deps: EntryRowsDeps
 
-  constructor(sql: Sql, report: (row: DamagedRow) => void) {
-    this.#sql = sql
-    this.#report = report
+  constructor(deps: EntryRowsDeps) {
+    this.#sql = deps.sql
+    this.#deps = deps
   }
 
   read(entryId: string): Entry | undefined {
@@ -58,9 +65,10 @@ class Rows implements EntryRows {
       JSON.stringify(entry),
     )
     this.#putBeside(entry)
+    this.#own(entry)
   }
 
-  update(entry: Entry): void {
+  update(entry: Entry, before: Entry): void {
     const { id, updatedAt } = entry
     this.#sql.run(
       'UPDATE entries SET updated_at = ?, data = ? WHERE id = ?',
@@ -70,15 +78,22 @@ class Rows implements EntryRows {
     )
     this.#sql.run('DELETE FROM dues WHERE entry_id = ?', id)
     this.#putBeside(entry)
+    if (entry.revision.spoolFile !== before.revision.spoolFile) this.#own(entry)
   }
 
-  remove(entryId: string): void {
+  remove(entryId: string): readonly OwnedFile[] {
+    const entry = this.read(entryId)
     this.#sql.run(
       'DELETE FROM lines WHERE attempt_id IN (SELECT id FROM attempts WHERE entry_id = ?)',
       entryId,
     )
     this.#removeBeside(entryId)
     this.#sql.run('DELETE FROM entries WHERE id = ?', entryId)
+    const files = entry === undefined ? [] : this.#filesOf(entry)
+    for (const { folder, name } of files) {
+      this.#sql.run('DELETE FROM owned WHERE folder = ? AND name = ? AND entry_id = ?', folder, name, entryId)
+    }
+    return files
   }
 
   putAttempt(attempt: Attempt): void {
@@ -97,7 +112,7 @@ class Rows implements EntryRows {
   derive(): void {
     const stored = this.#sql.get(`SELECT value FROM facts WHERE key = 'derivation'`)?.value
     if (stored !== String(derivation)) {
-      for (const table of ['listing', 'dues', 'lane_totals']) this.#sql.run(`DELETE FROM ${table}`)
+      for (const table of ['listing', 'dues', 'lane_totals', 'owned']) this.#sql.run(`DELETE FROM ${table}`)
     }
     const missing = this.#sql.all(
       'SELECT id FROM entries WHERE NOT EXISTS (SELECT 1 FROM listing WHERE entry_id = id)',
@@ -107,6 +122,7 @@ class Rows implements EntryRows {
       if (entry === undefined) continue
       this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
       this.#putBeside(entry)
+      this.#own(entry)
     }
     this.#sql.run(`INSERT OR REPLACE INTO facts (key, value) VALUES ('derivation', ?)`, String(derivation))
   }
@@ -115,7 +131,7 @@ class Rows implements EntryRows {
     const parsed = parseJson(String(data), entrySchema)
     if (parsed.ok) return parsed.value
     this.#removeBeside(String(id))
-    this.#report({ table: 'entries', id: String(id), problem: parsed.problem })
+    this.#deps.report({ table: 'entries', id: String(id), problem: parsed.problem })
     return undefined
   }
 
@@ -146,6 +162,21 @@ class Rows implements EntryRows {
         rank,
         entry.createdAt,
         needsSignIn ? 1 : 0,
+      )
+    }
+  }
+
+  #filesOf(entry: Entry): readonly OwnedFile[] {
+    return filesOf(entry, (revision) => revision.files ?? this.#deps.readAttachments(revision))
+  }
+
+  #own(entry: Entry): void {
+    for (const { folder, name } of this.#filesOf(entry)) {
+      this.#sql.run(
+        'INSERT OR IGNORE INTO owned (folder, name, entry_id) VALUES (?, ?, ?)',
+        folder,
+        name,
+        entry.id,
       )
     }
   }

@@ -7,10 +7,9 @@ import { pipeline } from 'node:stream/promises'
 import { CallError } from '../result.ts'
 import type { Faults } from './faults.ts'
 import type { FileStore, StoredFile } from './store.ts'
+import { damagedMark } from './owned-files.ts'
+import { tempEnding } from './temp-files.ts'
 import type { WorkerClient } from './worker-client.ts'
-
-/** Ending of files that are not finished; what a crash left of them is removed at start. */
-export const tempEnding = '.tmp'
 
 export interface FileStoreDeps {
   readonly dir: string
@@ -81,7 +80,7 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
     },
     verify: (name, expected) => verify(pathOf(name), expected),
     setAside: async (name) => {
-      const aside = freeName(await readdir(dir), `${name}.damaged-${deps.stamp()}`)
+      const aside = freeName(await readdir(dir), `${name}${damagedMark}${deps.stamp()}`)
       await worker.file({ kind: 'rename-file', from: pathOf(name), to: pathOf(aside) })
       return aside
     },
@@ -145,11 +144,4 @@ function toStorageError(error: unknown, path: string): unknown {
     default:
       return error
   }
-}
-
-/** Removes what a crash left unfinished. */
-export async function removeTempFiles(dir: string): Promise<void> {
-  const names = await readdir(dir)
-  const temps = names.filter((name) => name.endsWith(tempEnding))
-  await Promise.all(temps.map((name) => rm(join(dir, name), { force: true })))
 }

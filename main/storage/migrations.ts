@@ -77,6 +77,13 @@ export const migrations: readonly string[] = [
       THEN typeof(data ->> 'serverId') = 'text' AND typeof(data ->> 'startedAt') = 'integer' END;
   CREATE INDEX attempts_by_server ON attempts (server_id, started_at);
   `,
+  // Whose each file is; `doomed`: their owner is gone, they are about to be.
+  `
+  CREATE TABLE owned (
+    folder TEXT NOT NULL, name TEXT NOT NULL, entry_id TEXT NOT NULL, PRIMARY KEY (folder, name, entry_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE doomed (folder TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (folder, name)) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The `user_version` that this program writes. */

@@ -4,9 +4,9 @@ import type { Notice } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../core.ts'
 import { CallError } from '../result.ts'
-import { databaseName } from './database.ts'
+import { databaseName, type Repair } from './database.ts'
 import { createFaults } from './faults.ts'
-import { createFileStore, removeTempFiles } from './file-store.ts'
+import { createFileStore } from './file-store.ts'
 import type { PlannedFault } from './protocol.ts'
 import { createQueueTable } from './queue-table.ts'
 import type { DamagedRow, OpenedStore, Store } from './store.ts'
@@ -14,6 +14,7 @@ import {
   createAttemptTable,
   createDraftTable,
   createIdentityTable,
+  createLeftoverTable,
   createServerTable,
   createSettingsTable,
   createTranscriptTable,
@@ -32,7 +33,8 @@ export interface OpenStoreOptions {
 }
 
 /**
- * Opens the profile: folders, database (set aside if damaged), file stores; removes what a crash left unfinished.
+ * Opens the profile: folders, database (repaired if damaged), file stores. Where no other process is on the profile, what a
+ * crash left unfinished is removed.
  * @throws CallError `storage` that names the folder and what is wrong with it.
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
@@ -49,12 +51,6 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     },
     (row) => options.log.warn(toSentence(row)),
   )
-  try {
-    await Promise.all(Object.values(dirs).map(removeTempFiles))
-  } catch (error) {
-    await worker.close()
-    throw notWritable(dataDir, error)
-  }
   const faults = createFaults(options.faults ?? [])
   const fileStore = (dir: string) => createFileStore({ dir, worker, faults, stamp })
   const store = {
@@ -63,7 +59,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     files: fileStore(dirs.files),
     close: () => worker.close(),
   }
-  return { store, notices: worker.setAside === undefined ? [] : [setAsideNotice(dataDir, worker.setAside)] }
+  return { store, notices: worker.repair === undefined ? [] : [repairNotice(dataDir, worker.repair)] }
 }
 
 function createTables(
@@ -78,6 +74,7 @@ function createTables(
     servers: createServerTable(worker, report),
     identities: createIdentityTable(worker, report),
     settings: createSettingsTable(worker),
+    leftovers: createLeftoverTable(worker),
   }
 }
 
@@ -100,10 +97,12 @@ export function toSentence({ table, id, problem }: DamagedRow): string {
   return `Row ${id} of ${table} is damaged (${problem}); it was left where it is.`
 }
 
-function setAsideNotice(dataDir: string, name: string): Notice {
+function repairNotice(dataDir: string, { setAside, entries }: Repair): Notice {
+  const kept =
+    entries === 1 ? '1 message could be read and is here.' : `${entries} messages could be read and are here.`
   return {
     id: 'database-set-aside',
-    message: 'The outbox could not be read and was set aside; a new one was begun.',
-    detail: `${join(dataDir, databaseName)} is damaged. It is kept as ${join(dataDir, name)}.`,
+    message: `The outbox was damaged and was set aside; a new one was made. ${kept}`,
+    detail: `${join(dataDir, databaseName)} was damaged. It is kept as ${join(dataDir, setAside)}. Messages whose record could not be read are among the drafts, under "Recovered".`,
   }
 }

@@ -1,7 +1,10 @@
 // What the worker can be asked: SQL behind names. Runs in the worker, inside a transaction that the worker opened.
 import type { Draft } from '../drafts/draft.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
+import type { OwnedFile } from './derive.ts'
 import type { EntryRows } from './entry-rows.ts'
+import type { LeftoverPart } from './leftovers.ts'
+import { forget } from './owned-files.ts'
 import { queueChanges, type QueueChanges } from './queue-operations.ts'
 import { queueReads, type QueueReads } from './queue-reads.ts'
 import type { Row, Sql } from './sql.ts'
@@ -17,6 +20,10 @@ export type SmallTable = 'servers' | 'identities'
 
 /** Argument and answer of each operation. */
 export interface Operations extends QueueChanges, QueueReads {
+  /** Files without an owner that were there before the profile was opened, a part at a time; none where others are on it. */
+  'files.leftovers': (input: null) => LeftoverPart
+  /** These are not there any more. */
+  'files.forget': (input: { files: readonly OwnedFile[] }) => void
   'attempts.forEntry': (input: { entryId: string }) => readonly DataRow[]
   'attempts.get': (input: { attemptId: string }) => DataRow | null
   'attempts.accepted': (input: { serverId: string; before: number; limit: number }) => readonly DataRow[]
@@ -54,6 +61,7 @@ export type OperationTable = { readonly [N in OperationName]: Operations[N] }
 
 /** Operations that change nothing; they need no transaction. */
 export const readOnly: ReadonlySet<OperationName> = new Set([
+  'files.leftovers',
   'queue.get',
   'queue.getMany',
   'queue.next',
@@ -87,8 +95,12 @@ const toDraftRow = (row: Row): DraftRow => ({
 })
 
 /** Binds the operations to an open database. */
-export function createOperations(sql: Sql, rows: EntryRows): OperationTable {
+export function createOperations(sql: Sql, rows: EntryRows, leftovers: () => LeftoverPart): OperationTable {
   return {
+    'files.leftovers': leftovers,
+    'files.forget': ({ files }) => {
+      for (const file of files) forget(sql, file)
+    },
     ...queueChanges(sql, rows),
     ...queueReads(sql, rows),
     ...attemptOperations(sql),

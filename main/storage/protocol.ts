@@ -1,4 +1,5 @@
 // What passes between the store and its worker thread.
+import type { Repair } from './database.ts'
 import type { OperationName } from './operations.ts'
 import type { DamagedRow } from './store.ts'
 
@@ -44,5 +45,5 @@ export interface Damage {
 
 /** The first message of the worker: the database is open, or why not. */
 export type Started =
-  | { readonly started: true; readonly setAside?: string }
+  | { readonly started: true; readonly repair?: Repair }
   | { readonly started: false; readonly error: WorkerError; readonly newer: boolean }

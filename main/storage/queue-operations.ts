@@ -4,7 +4,9 @@ import type { Attempt, Entry, LaneKey } from '../outbox/entry.ts'
 import type { EntryEvent } from '../outbox/entry-event.ts'
 import type { BulkEvent } from '../outbox/queue.ts'
 import { transition } from '../outbox/transition.ts'
+import type { OwnedFile } from './derive.ts'
 import type { EntryRows } from './entry-rows.ts'
+import { doom, isOwned } from './owned-files.ts'
 import type { Sql } from './sql.ts'
 
 export interface AppliedChange {
@@ -35,7 +37,8 @@ export interface QueueChanges {
     told: number
   }) => BulkChange
   'queue.record': (input: { attempt: Attempt }) => void
-  'queue.remove': (input: { entryId: string }) => void
+  /** Gives the files that nobody owns any more; they are doomed until `files.forget`. */
+  'queue.remove': (input: { entryId: string }) => readonly OwnedFile[]
 }
 
 export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
@@ -44,7 +47,7 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
     if (before === undefined) return { entry: null, isChanged: false }
     const entry = transition(before, event, now)
     if (entry === before) return { entry, isChanged: false }
-    rows.update(entry)
+    rows.update(entry, before)
     return { entry, isChanged: true }
   }
   return {
@@ -73,7 +76,11 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
       if (!rows.has(attempt.entryId)) throw new Error(`Entry ${attempt.entryId} was deleted.`)
       rows.putAttempt(attempt)
     },
-    'queue.remove': ({ entryId }) => rows.remove(entryId),
+    'queue.remove': ({ entryId }) => {
+      const files = rows.remove(entryId).filter((file) => !isOwned(sql, file))
+      for (const file of files) doom(sql, file)
+      return files
+    },
   }
 }
 
@@ -111,6 +118,9 @@ function concernedQuery(lane: LaneKey | null, { type }: BulkEvent, now: number):
       return [here, [lane]]
     case 'rerouted':
       // What was cancelled waits nowhere, yet may be sent again.
-      return [`${here} UNION SELECT entry_id FROM listing WHERE state IN ('cancelled', 'unconfirmed')`, [lane]]
+      return [
+        `${here} UNION SELECT entry_id FROM listing WHERE state IN ('cancelled', 'unconfirmed')`,
+        [lane],
+      ]
   }
 }

@@ -105,6 +105,7 @@ const revision = z.object({
   size: z.int(),
   sha256: z.string(),
   contentFile: z.string(),
+  files: z.array(z.string()).optional(),
   recipients: z.array(recipient).optional(),
 })
 

@@ -17,6 +17,8 @@ import type {
 } from '../outbox/queue.ts'
 import type { Server } from '../servers/server.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
+import type { OwnedFile } from './derive.ts'
+import type { LeftoverPart } from './leftovers.ts'
 import type { AppliedChange, BulkChange } from './queue-operations.ts'
 
 /** A row that cannot be understood: it is left where it is, and named. */
@@ -39,8 +41,8 @@ export interface QueueTable {
   applyToMany(lane: LaneKey | null, event: BulkEvent, now: number, told: number): Promise<BulkChange>
   /** @throws CallError `storage` where the entry is gone. */
   record(attempt: Attempt): Promise<void>
-  /** The entry with its attempts and their transcripts. */
-  remove(entryId: string): Promise<void>
+  /** The entry with its attempts and their transcripts. Gives the files that nobody owns any more: they are to be removed. */
+  remove(entryId: string): Promise<readonly OwnedFile[]>
   next(lane: LaneKey, query: NextQuery): Promise<Next | undefined>
   lanes(): Promise<readonly LaneWork[]>
   lane(lane: LaneKey): Promise<LaneWork>
@@ -124,6 +126,14 @@ export interface FileStore {
   list(): Promise<readonly string[]>
 }
 
+/** Files without an owner that were there when the profile was opened. */
+export interface LeftoverTable {
+  /** The next part of them; none where another process is on the profile. */
+  next(): Promise<LeftoverPart>
+  /** These are not there any more. */
+  forget(files: readonly OwnedFile[]): Promise<void>
+}
+
 export interface Store {
   readonly queue: QueueTable
   readonly attempts: AttemptTable
@@ -132,6 +142,7 @@ export interface Store {
   readonly servers: ServerTable
   readonly identities: RecordTable<Identity>
   readonly settings: SettingsTable
+  readonly leftovers: LeftoverTable
   /** Bytes of messages (`.eml`) and what was typed for them (`.json`). */
   readonly spool: FileStore
   /** Attached files. */

@@ -8,6 +8,7 @@ import type {
   AttemptTable,
   DamagedRow,
   DraftTable,
+  LeftoverTable,
   RecordTable,
   ServerTable,
   SettingsTable,
@@ -124,6 +125,13 @@ export function createServerTable(worker: Sql, report: ReportDamage): ServerTabl
 
 export function createIdentityTable(worker: Sql, report: ReportDamage) {
   return createRecordTable(worker, 'identities', identitySchema, report)
+}
+
+export function createLeftoverTable({ sql }: Sql): LeftoverTable {
+  return {
+    next: () => sql('files.leftovers', null),
+    forget: (files) => sql('files.forget', { files }),
+  }
 }
 
 export function createSettingsTable({ sql }: Sql): SettingsTable {

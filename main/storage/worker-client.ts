@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { CallError } from '../result.ts'
+import type { Repair } from './database.ts'
 import type { OperationName, Operations } from './operations.ts'
 import type { Damage, Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
 import type { DamagedRow } from './store.ts'
@@ -8,7 +9,7 @@ type Unnumbered = Request extends infer R ? (R extends { id: number } ? Omit<R, 
 
 /** The store's side of the worker thread. */
 export interface WorkerClient {
-  readonly setAside: string | undefined
+  readonly repair: Repair | undefined
   sql<N extends OperationName>(
     name: N,
     input: Parameters<Operations[N]>[0],
@@ -55,7 +56,7 @@ export async function startWorker(
     const sentence = started.newer ? started.error.message : toSentence(withCode(started.error), data.dataDir)
     throw new CallError('storage', sentence)
   }
-  return createClient(worker, data.dataDir, started.setAside, report)
+  return createClient(worker, data.dataDir, started.repair, report)
 }
 
 async function firstMessage(worker: Worker): Promise<Started> {
@@ -70,7 +71,7 @@ async function firstMessage(worker: Worker): Promise<Started> {
 function createClient(
   worker: Worker,
   dataDir: string,
-  setAside: string | undefined,
+  repair: Repair | undefined,
   report: (row: DamagedRow) => void,
 ): WorkerClient {
   let nextId = 1
@@ -107,7 +108,7 @@ function createClient(
   }
 
   return {
-    setAside,
+    repair,
     sql: async (name, input) => (await ask({ kind: 'sql', name, input })) as never,
     file: async (request) => {
       await ask(request)

@@ -1,15 +1,19 @@
 // The worker thread that owns the database and every fsync: a commit may take longer than a frame of a window.
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
-import { NewerDatabaseError, openDatabase } from './database.ts'
+import { createAttachmentReader } from './attachment-reader.ts'
+import { NewerDatabaseError, openDatabase, type Repair } from './database.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createEntryRows } from './entry-rows.ts'
+import { createLeftoverWalk } from './leftovers.ts'
 import { createOperations, readOnly, type OperationTable } from './operations.ts'
 import type { Damage, Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
+import { enterProfile, type Presence } from './presence.ts'
 import { createSql } from './sql.ts'
 import type { DamagedRow } from './store.ts'
+import { removeTempFiles } from './temp-files.ts'
 
 type SqlRequest = Extract<Request, { kind: 'sql' }>
 
@@ -22,16 +26,12 @@ function toWorkerError(error: unknown): WorkerError {
 function start(port: MessagePort, data: WorkerData): void {
   const faults = createFaults(data.faults)
   try {
-    const { database, setAside } = openDatabase(data.dataDir, data.stamp)
-    const sql = createSql(database)
-    const damaged: DamagedRow[] = []
-    let report = (row: DamagedRow): void => void damaged.push(row)
-    const rows = createEntryRows(sql, (row) => report(row))
-    inTransaction(database, () => rows.derive())
-    port.postMessage({ started: true, ...(setAside === undefined ? {} : { setAside }) } satisfies Started)
-    report = (row) => port.postMessage({ damaged: row } satisfies Damage)
-    damaged.forEach(report)
-    serve(port, { database, operations: createOperations(sql, rows), faults })
+    const { served, repair, damaged } = openProfile(data, faults, (row) =>
+      port.postMessage({ damaged: row } satisfies Damage),
+    )
+    port.postMessage({ started: true, ...(repair === undefined ? {} : { repair }) } satisfies Started)
+    for (const row of damaged) port.postMessage({ damaged: row } satisfies Damage)
+    serve(port, served)
   } catch (error) {
     const newer = error instanceof NewerDatabaseError
     port.postMessage({ started: false, error: toWorkerError(error), newer } satisfies Started)
@@ -41,9 +41,52 @@ function start(port: MessagePort, data: WorkerData): void {
 
 interface Served {
   readonly database: DatabaseSync
+  readonly presence: Presence
   readonly operations: OperationTable
   readonly faults: Faults
 }
+
+interface OpenedProfile {
+  readonly served: Served
+  readonly repair: Repair | undefined
+  /** Rows that could not be understood at start. */
+  readonly damaged: readonly DamagedRow[]
+}
+
+/** Alone on the profile, what a crash left is put right; with others on it, that is not ours to judge. */
+function openProfile(
+  { dataDir, stamp }: WorkerData,
+  faults: Faults,
+  report: (row: DamagedRow) => void,
+): OpenedProfile {
+  const presence = enterProfile(dataDir)
+  try {
+    const { database, repair } = openDatabase(dataDir, stamp, presence.isAlone)
+    if (presence.isAlone) for (const folder of ['spool', 'files']) removeTempFiles(join(dataDir, folder))
+    const sql = createSql(database)
+    const damaged: DamagedRow[] = []
+    let isStarting = true
+    const rows = createEntryRows({
+      sql,
+      report: (row) => (isStarting ? void damaged.push(row) : report(row)),
+      readAttachments: createAttachmentReader(join(dataDir, 'spool')),
+    })
+    inTransaction(database, () => rows.derive())
+    isStarting = false
+    const walk = presence.isAlone ? createLeftoverWalk(sql, dataDir) : noLeftovers
+    presence.settle()
+    return {
+      served: { database, presence, operations: createOperations(sql, rows, walk), faults },
+      repair,
+      damaged,
+    }
+  } catch (error) {
+    presence.close()
+    throw error
+  }
+}
+
+const noLeftovers = () => ({ files: [], isDone: true })
 
 /** Takes what has arrived in one go: changes asked for together are committed together, each answered after the sync. */
 function serve(port: MessagePort, at: Served): void {
@@ -118,7 +161,10 @@ function runOne(operations: OperationTable, { id, name, input }: SqlRequest): Re
   }
 }
 
-function runFileRequest(request: Exclude<Request, SqlRequest>, { database, faults }: Served): Response {
+function runFileRequest(
+  request: Exclude<Request, SqlRequest>,
+  { database, presence, faults }: Served,
+): Response {
   try {
     switch (request.kind) {
       case 'commit-file':
@@ -134,6 +180,7 @@ function runFileRequest(request: Exclude<Request, SqlRequest>, { database, fault
         break
       case 'close':
         database.close()
+        presence.close()
         break
     }
     return { id: request.id, ok: true, value: null }

@@ -34,8 +34,8 @@ export interface Harness {
   send(content: Partial<DraftContent>): Promise<string>
   /** As the shell does when the machine resumes. */
   wake(): void
-  /** Closes the core and opens the profile again. */
-  restart(): Promise<void>
+  /** Closes the core and opens the profile again; `between` runs while it is closed. */
+  restart(between?: () => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -117,8 +117,9 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
     until: (entryId, isSo) => untilEntry(core, entryId, isSo),
     send,
     wake: () => core.wake(),
-    restart: async () => {
+    restart: async (between) => {
       await core.close()
+      between?.()
       core = await createCore({
         ...options,
         random: createSeededRandom(Math.floor(options.random.fraction() * 1e9)),

@@ -80,6 +80,7 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
         await store.remove(entryId)
         byId.delete(entryId)
         news.changed(entryId, null)
+        return []
       }),
     next: async (lane, query) => nextOf(all(), lane, query),
     lanes: async () => lanesIn(all()).map((lane) => workOf(all(), lane)),

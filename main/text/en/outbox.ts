@@ -35,6 +35,11 @@ export const outboxTexts = {
   'notice.spool':
     'A message in the outbox was damaged on the disk and was set aside. Edit it to make it anew.',
   'notice.spool-detail': '{problem} It is kept as {name}.',
+  'recovered.subject': 'Recovered: {subject}',
+  'notice.recovered.one':
+    'A message without a record was found on the disk. It is among the drafts, as "Recovered".',
+  'notice.recovered.many':
+    '{count} messages without a record were found on the disk. They are among the drafts, as "Recovered".',
   'notice.secrets': 'Passwords are kept for this session only.',
   'practice.server': 'Practice server',
   'practice.server-wrong': 'Practice server, refused password',

@@ -40,23 +40,23 @@ test(`what derivation ${derivation} says of entries`, () => {
     return [`${derivation} ${state}`, group, ...dues].join(', ')
   })
   expect(said).toEqual([
-    '1 queued, 1, s1 now 1 ',
-    '1 scheduled, 1, s1 0 1 ',
-    '1 scheduled, 0, s1 - 1 ',
-    '1 held, 0, s1 - 1 !',
-    '1 held, 0,  - 1 ',
-    '1 sending, 1, s1 - 1 ',
-    '1 queued, 1, s1 0 0 ',
-    '1 queued, 1, s1 0 1 , mx:example.org now 1 ',
-    '1 deferred, 1, s1 -1 2 ',
-    '1 deferred, 0, s1 0 1 ',
-    '1 held, 0, s1 - 1 ',
-    '1 sent, 2',
-    '1 partlySent, 0',
-    '1 failed, 0, s1 - 1 !',
-    '1 unconfirmed, 0',
-    '1 unconfirmed, 0',
-    '1 cancelled, 2',
+    '2 queued, 1, s1 now 1 ',
+    '2 scheduled, 1, s1 0 1 ',
+    '2 scheduled, 0, s1 - 1 ',
+    '2 held, 0, s1 - 1 !',
+    '2 held, 0,  - 1 ',
+    '2 sending, 1, s1 - 1 ',
+    '2 queued, 1, s1 0 0 ',
+    '2 queued, 1, s1 0 1 , mx:example.org now 1 ',
+    '2 deferred, 1, s1 -1 2 ',
+    '2 deferred, 0, s1 0 1 ',
+    '2 held, 0, s1 - 1 ',
+    '2 sent, 2',
+    '2 partlySent, 0',
+    '2 failed, 0, s1 - 1 !',
+    '2 unconfirmed, 0',
+    '2 unconfirmed, 0',
+    '2 cancelled, 2',
   ])
 })
 
@@ -64,7 +64,7 @@ test('rows of an older derivation are computed again', () => {
   const database = new DatabaseSync(':memory:')
   migrate(database)
   const sql = createSql(database)
-  const rows = createEntryRows(sql, () => undefined)
+  const rows = createEntryRows({ sql, report: () => undefined, readAttachments: () => [] })
   rows.derive()
   rows.insert(entryWith(['pending'], { id: 'e1' }))
   sql.run(`UPDATE listing SET state = 'sent'`)

@@ -53,7 +53,7 @@ test('pages overwritten inside the database are found at start, and the file is 
   const { store, notices } = await profile.open()
   expect(notices.map(({ id }) => id)).toEqual(['database-set-aside'])
   expect(hashOf(join(profile.dataDir, 'outbox.damaged-2026-01-05T09-00-00.db'))).toBe(damaged)
-  expect(await allEntries(store)).toEqual([])
+  expect(await allEntries(store)).toHaveLength(40)
 })
 
 test('a database of a newer program is refused with both versions, and not one octet of it changes', async () => {

@@ -79,9 +79,10 @@ function open(entries: readonly Entry[]): OperationTable {
   const database = new DatabaseSync(':memory:')
   migrate(database)
   const sql = createSql(database)
-  const rows = createEntryRows(sql, ({ id }) => expect.fail(`${id} is damaged`))
+  const report = ({ id }: { readonly id: string }) => expect.fail(`${id} is damaged`)
+  const rows = createEntryRows({ sql, report, readAttachments: () => [] })
   rows.derive()
-  const operations = createOperations(sql, rows)
+  const operations = createOperations(sql, rows, () => ({ files: [], isDone: true }))
   for (const entry of entries) operations['queue.add']({ entry })
   return operations
 }

@@ -1,0 +1,50 @@
+// What keeps the profile tidy while the program runs: files that nobody owns, settled messages whose time is over.
+import { sweepLeftovers } from './outbox/leftover-files.ts'
+import type { Outbox } from './outbox/outbox.ts'
+import { createRetention } from './outbox/retention.ts'
+import type { Rooms } from './rooms.ts'
+import { t } from './text/t.ts'
+
+export interface Upkeep {
+  /** Resolves when nothing of it is at work any more. */
+  close(): Promise<void>
+}
+
+/** Begins it; nothing waits for it. */
+export async function startUpkeep(rooms: Rooms, outbox: Outbox): Promise<Upkeep> {
+  const { options, store, drafts, events, settings } = rooms
+  const { clock, random, log } = options
+  let isEnding = false
+  let keepDays = (await settings.get()).keepSettledDays
+  const retention = createRetention({
+    clock,
+    log,
+    keepDays: () => keepDays,
+    settledBefore: (at, limit) => outbox.settledBefore(at, limit),
+    remove: (entryId) => outbox.delete(entryId),
+  })
+  events.on('settings.changed', ({ keepSettledDays }) => {
+    if (keepSettledDays === keepDays) return
+    keepDays = keepSettledDays
+    retention.look()
+  })
+  retention.look()
+  const sweeping = sweepLeftovers({ store, drafts, clock, random, isEnding: () => isEnding }).then(
+    (recovered) => tellRecovered(rooms, recovered),
+    (error: unknown) => {
+      if (!isEnding) log.warn(`files without an owner stay until the next start: ${String(error)}`)
+    },
+  )
+  return {
+    close: async () => {
+      isEnding = true
+      await Promise.all([retention.close(), sweeping])
+    },
+  }
+}
+
+function tellRecovered({ notices }: Rooms, count: number): void {
+  if (count === 0) return
+  const message = count === 1 ? t('notice.recovered.one') : t('notice.recovered.many', { count })
+  notices.add({ id: 'recovered', message })
+}

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Entry } from '../../../main/outbox/entry.ts'
+import type { Store } from '../../../main/storage/store.ts'
+import { allEntries } from '../../support/all-entries.ts'
+import { createTempProfile, type TempProfile } from '../../support/temp-profile.ts'
+import { entryWith } from '../outbox/sample.ts'
+import { attemptOf, draftOf, linesOf, serverOf } from './sample.ts'
+
+const count = 60
+const entries: readonly Entry[] = Array.from({ length: count }, (_, at) =>
+  entryWith(['pending'], {
+    id: `e${String(at).padStart(2, '0')}`,
+    createdAt: at,
+    subject: 'x'.repeat(1_500),
+  }),
+)
+const aside = 'outbox.damaged-2026-01-05T09-00-00.db'
+
+async function fill(store: Store): Promise<void> {
+  await store.servers.put(serverOf('s1'))
+  await store.settings.put({ theme: 'dark' })
+  await store.drafts.put(draftOf('d1', 'A draft'), [])
+  for (const entry of entries) {
+    await store.queue.add(entry)
+    await store.queue.record(attemptOf(entry.id, 1))
+    await store.transcripts.append(`${entry.id}-attempt-1`, linesOf(2))
+  }
+}
+
+/** A closed profile with records of every kind. */
+async function filled(): Promise<{ profile: TempProfile; path: string; bytes: Buffer }> {
+  const profile = await createTempProfile()
+  const { store } = await profile.open()
+  await fill(store)
+  await store.close()
+  const path = join(profile.dataDir, 'outbox.db')
+  return { profile, path, bytes: readFileSync(path) }
+}
+
+const pageSize = 4096
+
+describe('P1: a database with damaged pages', () => {
+  const pages = [3, 9, 20, 33, 47]
+  test.each(pages)(
+    'page %i: what can be read is copied, the damaged file is kept, and it is said',
+    async (page) => {
+      const { profile, path, bytes } = await filled()
+      bytes.fill(0xff, page * pageSize, (page + 1) * pageSize)
+      writeFileSync(path, bytes)
+      const { store, notices } = await profile.open()
+      const read = await allEntries(store)
+      expect(read.length).toBeGreaterThanOrEqual(count - 3)
+      for (const entry of read) expect(entry).toEqual(entries.find(({ id }) => id === entry.id))
+      expect(notices).toMatchObject([{ id: 'database-set-aside' }])
+      expect(`${notices[0]?.message} ${notices[0]?.detail}`).toMatch(
+        new RegExp(`${read.length} messages could be read .*kept as .*${aside}`),
+      )
+      expect(readFileSync(join(profile.dataDir, aside)).equals(bytes)).toBe(true)
+      expect((await store.servers.all()).length + (await store.drafts.all()).length).toBeGreaterThanOrEqual(1)
+      await store.close()
+      expect((await profile.open()).notices).toEqual([])
+    },
+  )
+
+  test('several at once: what is left is whole, and the lanes have just that', async () => {
+    const { profile, path, bytes } = await filled()
+    for (const page of pages) bytes.fill(0xff, page * pageSize, (page + 1) * pageSize)
+    writeFileSync(path, bytes)
+    const { store } = await profile.open()
+    const read = await allEntries(store)
+    expect(read.length).toBeGreaterThan(count / 2)
+    expect(await store.queue.lanes()).toMatchObject([{ lane: 's1', waiting: read.length }])
+  })
+})
+
+test('a repair that was cut off between the two names is ended at the next start', async () => {
+  const { profile, path } = await filled()
+  renameSync(path, join(profile.dataDir, 'outbox.repaired.db'))
+  const { store, notices } = await profile.open()
+  expect(await allEntries(store)).toHaveLength(count)
+  expect(notices).toEqual([])
+  expect(existsSync(join(profile.dataDir, 'outbox.repaired.db'))).toBe(false)
+})
+
+test('a repair that was cut off before is begun anew', async () => {
+  const { profile, path, bytes } = await filled()
+  writeFileSync(join(profile.dataDir, 'outbox.repaired.db'), 'half of a database')
+  bytes.fill(0xff, 9 * pageSize, 10 * pageSize)
+  writeFileSync(path, bytes)
+  const { store } = await profile.open()
+  expect((await allEntries(store)).length).toBeGreaterThanOrEqual(count - 3)
+})
+
+test('a damaged database that another process has open is left where it is, and the error says what to do', async () => {
+  const { profile, path } = await filled()
+  await profile.open()
+  const bytes = readFileSync(path)
+  bytes.fill(0xff, 0, 100)
+  writeFileSync(path, bytes)
+  await expect(profile.open()).rejects.toMatchObject({
+    failure: { code: 'storage', message: expect.stringMatching(/damaged\. Quit every Sendoff/) as string },
+  })
+  expect((await readdir(profile.dataDir)).filter((name) => name.includes('damaged'))).toEqual([])
+})
