@@ -1,10 +1,9 @@
 import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { databaseName } from './database-name.ts'
 import { currentVersion, migrate, readVersion } from './migrations.ts'
 import { salvage } from './repair.ts'
-
-export const databaseName = 'outbox.db'
 
 /** What was made of a damaged database. */
 export interface Repair {

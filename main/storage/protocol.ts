@@ -32,6 +32,8 @@ export type Request =
 export interface WorkerError {
   readonly message: string
   readonly code?: string
+  /** Where it happened, if not in the database. */
+  readonly path?: string
 }
 
 export type Response =

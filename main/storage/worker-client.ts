@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { CallError } from '../result.ts'
+import { databaseName } from './database-name.ts'
 import type { Repair } from './database.ts'
 import type { OperationName, Operations } from './operations.ts'
 import type { Damage, Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
@@ -18,26 +20,40 @@ export interface WorkerClient {
   close(): Promise<void>
 }
 
-/** Words for the codes that a person can do something about. */
-function toSentence({ message, code }: WorkerError, dataDir: string): string {
-  switch (code) {
+/** What happened and where, and what a person can do about it. */
+function toSentence(error: WorkerError, dataDir: string): string {
+  const { message } = error
+  const place = error.path ?? join(dataDir, databaseName)
+  switch (codeOf(error)) {
     case 'ENOSPC':
-      return `The disk that holds ${dataDir} is full. Nothing was lost; make room and try again.`
+      return `The disk is full: ${place} could not be written. Nothing was lost; make room and try again.`
+    case 'EIO':
+      return `The disk reported a fault at ${place}: ${message}`
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
       return `The profile folder ${dataDir} cannot be written: ${message}`
+    case 'BUSY':
+      return `Another Sendoff kept ${place} busy for too long. Nothing was lost; try again.`
+    case 'CORRUPT':
+      return `${place} is damaged. Quit every Sendoff, then start it: it is repaired at start.`
     default:
       return `The profile in ${dataDir} could not be read or written: ${message}`
   }
 }
 
-/** SQLite reports a full disk and a folder that cannot be written by words. */
-function withCode(error: WorkerError): WorkerError {
-  if (error.message.includes('database or disk is full')) return { ...error, code: 'ENOSPC' }
-  if (/readonly database|unable to open database file/.test(error.message))
-    return { ...error, code: 'EACCES' }
-  return error
+/** SQLite reports by words what the system reports by a code. */
+const sqliteWords: readonly (readonly [RegExp, string])[] = [
+  [/database or disk is full/, 'ENOSPC'],
+  [/disk I\/O error/, 'EIO'],
+  [/readonly database|unable to open database file/, 'EACCES'],
+  [/database (table )?is locked/, 'BUSY'],
+  [/malformed|not a database/, 'CORRUPT'],
+]
+
+function codeOf({ code, message }: WorkerError): string | undefined {
+  const [, found] = sqliteWords.find(([words]) => words.test(message)) ?? []
+  return found ?? code
 }
 
 /**
@@ -53,7 +69,7 @@ export async function startWorker(
   const worker = new Worker(url, { workerData: data })
   const started = await firstMessage(worker)
   if (!started.started) {
-    const sentence = started.newer ? started.error.message : toSentence(withCode(started.error), data.dataDir)
+    const sentence = started.newer ? started.error.message : toSentence(started.error, data.dataDir)
     throw new CallError('storage', sentence)
   }
   return createClient(worker, data.dataDir, started.repair, report)
@@ -91,7 +107,7 @@ function createClient(
     const one = waiting.get(response.id)
     waiting.delete(response.id)
     if (response.ok) one?.resolve(response.value)
-    else one?.reject(new CallError('storage', toSentence(withCode(response.error), dataDir)))
+    else one?.reject(new CallError('storage', toSentence(response.error, dataDir)))
   })
   worker.on('error', (error: Error) =>
     fail(new CallError('internal', `The storage thread ended: ${error.message}`)),

@@ -141,7 +141,12 @@ function runBatch(
     return responses
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
-    return batch.map(({ id }) => ({ id, ok: false, error: toWorkerError(error) }))
+    // What only reads is answered as if it had come alone.
+    return batch.map((request) =>
+      readOnly.has(request.name)
+        ? runOne(operations, request)
+        : { id: request.id, ok: false, error: toWorkerError(error) },
+    )
   }
 }
 
@@ -185,7 +190,20 @@ function runFileRequest(
     }
     return { id: request.id, ok: true, value: null }
   } catch (error) {
-    return { id: request.id, ok: false, error: toWorkerError(error) }
+    return { id: request.id, ok: false, error: { ...toWorkerError(error), ...pathOf(request) } }
+  }
+}
+
+function pathOf(request: Request): Pick<WorkerError, 'path'> {
+  switch (request.kind) {
+    case 'commit-file':
+    case 'remove-file':
+      return { path: request.path }
+    case 'rename-file':
+      return { path: request.from }
+    case 'sql':
+    case 'close':
+      return {}
   }
 }
 

@@ -1,0 +1,2 @@
+/** The database in the profile folder. */
+export const databaseName = 'outbox.db'
