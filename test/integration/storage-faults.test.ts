@@ -112,15 +112,15 @@ interface Case {
   /** In a session before, without faults. */
   prepare(session: Session): Promise<string>
   /** Gives what the caller was told, where it failed. */
-  run(session: Session, id: string, world: World): Promise<unknown>
+  run(session: Session, id: string, world: World): Promise<Error | undefined>
   /** In a session after. */
   check(session: Session, id: string, world: World): Promise<void>
 }
 
-const told = (work: Promise<unknown>): Promise<unknown> =>
+const told = (work: Promise<unknown>): Promise<Error | undefined> =>
   work.then(
     () => undefined,
-    (error: unknown) => error,
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
   )
 
 const draftOf = async ({ drafts }: Session, id: string) => await drafts.get(id)
@@ -137,7 +137,10 @@ const cases: readonly Case[] = [
     run: async (session, id) => await told(session.outbox.enqueue(await draftOf(session, id), content)),
     check: async (session, id) => {
       const entry = await session.outbox.find(id)
-      if (entry !== undefined) return await isWhole(session, entry)
+      if (entry !== undefined) {
+        await isWhole(session, entry)
+        return
+      }
       expect((await draftOf(session, id)).content).toEqual(content)
       expect(await told(session.outbox.enqueue(await draftOf(session, id), content))).toBeUndefined()
       await isWhole(session, await session.outbox.find(id))
@@ -153,7 +156,7 @@ const cases: readonly Case[] = [
     },
     run: async (session, id) => {
       const draft = await session.drafts.findForEntry(id)
-      return draft === undefined ? 'no draft' : await told(session.outbox.enqueue(draft, edited))
+      return draft === undefined ? new Error('no draft') : await told(session.outbox.enqueue(draft, edited))
     },
     check: async (session, id) => {
       const entry = await session.outbox.find(id)
@@ -196,7 +199,10 @@ const cases: readonly Case[] = [
     },
     check: async (session, id, { profile }) => {
       const entry = await session.outbox.find(id)
-      if (entry !== undefined) return await isWhole(session, entry)
+      if (entry !== undefined) {
+        await isWhole(session, entry)
+        return
+      }
       const { clock } = profile
       const deps = { ...session, clock, random: createSeededRandom(9), isEnding: () => false }
       expect(await sweepLeftovers(deps)).toBe(0)
