@@ -6,11 +6,11 @@ import { availableParallelism } from 'node:os'
 
 const taskset = ['/usr/bin/taskset', '/bin/taskset'].find((path) => existsSync(path))
 
-/** Starts a module of this folder with Node. @param core Number of the core to keep it on, if there is more than one. */
-export function startChild(module: string, words: readonly string[], core: number): ChildProcess {
+/** Starts a module of this folder with Node. @param core Number of the core to keep it on, if there is more than one; absent: any. */
+export function startChild(module: string, words: readonly string[], core?: number): ChildProcess {
   const node = ['--expose-gc', new URL(module, import.meta.url).pathname, ...words]
   const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const
-  return taskset === undefined || availableParallelism() < 2
+  return taskset === undefined || core === undefined || availableParallelism() < 2
     ? spawn(process.execPath, node, { stdio: [...stdio] })
     : spawn(taskset, ['-c', String(core), process.execPath, ...node], { stdio: [...stdio] })
 }
@@ -26,7 +26,7 @@ export async function firstMessage(child: ChildProcess): Promise<unknown> {
 }
 
 /** Runs a module to its end and gives what it sent. */
-export async function runChild(module: string, words: readonly string[], core: number): Promise<unknown> {
+export async function runChild(module: string, words: readonly string[], core?: number): Promise<unknown> {
   const child = startChild(module, words, core)
   const ended = once(child, 'exit')
   const message = await firstMessage(child)

@@ -1,11 +1,13 @@
 // `npm run bench -- NAME… [--json]`: runs the named benches, or all, and prints tables or JSON.
 import { benchDiagnosis } from './diagnosis.ts'
+import { benchOutbox } from './outbox.ts'
 import { benchRoundTrips } from './round-trips.ts'
 import { benchThroughput } from './throughput.ts'
 import { formatReport, type Report } from './report.ts'
 
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
   diagnosis: benchDiagnosis,
+  outbox: benchOutbox,
   'round-trips': benchRoundTrips,
   throughput: benchThroughput,
 }

@@ -12,6 +12,7 @@ import type { Shell } from '../shell.ts'
 import type { Store } from '../storage/store.ts'
 import { toStops } from '../transcript/stops.ts'
 import { proofOf } from './entry-views.ts'
+import { createGate } from './gate.ts'
 import { explainEntry, type EntryContext } from './explanations.ts'
 import { createSteeringApi, type SteeringApiDeps } from './steering-api.ts'
 
@@ -30,20 +31,25 @@ export interface OutboxApiDeps extends SteeringApiDeps {
 
 /** Longest source that is shown; a longer one is cut, and says so. */
 const maxSourceOctets = 2_000_000
+/** Messages that are queued at the same time: enough to share each sync, few enough for the memory. */
+const atOnce = 64
+
 /** Ids named at most; the number tells of all. */
 const maxMissed = 100
 
 /** Makes the outbox part of the Api. */
 export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
   const { outbox, drafts } = deps
+  const gate = createGate(atOnce)
   return {
     list: (input) => list(deps, input),
     get: async ({ entryId }) => detail(deps, await outbox.get(entryId)),
-    enqueue: async ({ draftId, content }) => {
-      const outcome = await outbox.enqueue(await findDraft(deps, draftId), content)
-      if (outcome.queued) await drafts.remove(draftId)
-      return outcome
-    },
+    enqueue: ({ draftId, content }) =>
+      gate(async () => {
+        const outcome = await outbox.enqueue(await findDraft(deps, draftId), content)
+        if (outcome.queued) await drafts.remove(draftId)
+        return outcome
+      }),
     hold: async ({ entryId }) => {
       await outbox.act(entryId, 'hold', { type: 'held', by: 'person' })
     },

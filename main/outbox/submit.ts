@@ -23,7 +23,7 @@ import { transition } from './transition.ts'
 
 export interface SubmitDeps extends JudgeDeps {
   readonly queue: Queue
-  readonly spool: Pick<FileStore, 'write' | 'remove'>
+  readonly spool: Pick<FileStore, 'writePair' | 'remove'>
   readonly files: Pick<FileStore, 'verify' | 'open'>
   /** What was typed for an earlier revision. */
   readonly readContent: (revision: Revision) => Promise<DraftContent | undefined>
@@ -248,8 +248,8 @@ async function writeRevision(
   })
   const typed = Readable.from([Buffer.from(JSON.stringify({ ...content, added: [] }))])
   return keepOrRemove(deps, { spoolFile, contentFile }, async () => {
-    const { size, sha256 } = await deps.spool.write(spoolFile, bytes)
-    await deps.spool.write(contentFile, typed)
+    const beside = { name: contentFile, bytes: typed }
+    const { size, sha256 } = await deps.spool.writePair(spoolFile, bytes, beside)
     const files = content.attachments.map(({ file }) => file)
     return { number, messageId, createdAt, spoolFile, size, sha256, contentFile, files }
   })

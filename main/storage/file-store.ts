@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
-import { constants, createReadStream, createWriteStream, type ReadStream } from 'node:fs'
+import { constants, createReadStream } from 'node:fs'
 import { copyFile, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { Transform, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import { CallError } from '../result.ts'
 import type { Faults } from './faults.ts'
+import { fillFrom, hashFile, type Filled } from './fill-file.ts'
+import type { CommittedFile } from './protocol.ts'
 import type { FileStore, StoredFile } from './store.ts'
 import { damagedMark } from './owned-files.ts'
 import { tempEnding } from './temp-files.ts'
@@ -19,25 +19,6 @@ export interface FileStoreDeps {
   readonly stamp: () => string
 }
 
-/** Counts and hashes what passes. */
-function createMeter(faults: Faults): { readonly stream: Transform; result(): StoredFile } {
-  const hash = createHash('sha256')
-  let size = 0
-  const stream = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      try {
-        faults.check('write')
-        hash.update(chunk)
-        size += chunk.length
-        done(null, chunk)
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)))
-      }
-    },
-  })
-  return { stream, result: () => ({ size, sha256: hash.digest('hex') }) }
-}
-
 /** Makes the files of one folder durable. Names are ours: no path separator is ever in one. */
 export function createFileStore(deps: FileStoreDeps): FileStore {
   const { dir, worker, faults } = deps
@@ -48,27 +29,23 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
     return join(dir, name)
   }
 
-  /** Fills the temp file, then syncs and renames it; on a fault nothing is left behind. */
-  const commit = async (name: string, fill: (temp: string) => Promise<StoredFile>): Promise<StoredFile> => {
-    const path = pathOf(name)
-    const temp = `${path}${tempEnding}`
-    try {
-      const stored = await fill(temp)
-      await worker.file({ kind: 'commit-file', temp, path })
-      return stored
-    } catch (error) {
-      await rm(temp, { force: true }).catch(() => undefined)
-      throw toStorageError(error, path)
-    }
-  }
+  const commit = createCommit(worker, pathOf)
+  const fillWith = (name: string, bytes: Readable): Fill => ({
+    name,
+    fill: (temp) => fillFrom(bytes, temp, faults),
+  })
 
   return {
-    write: (name, bytes) => commit(name, (temp) => fillFrom(bytes, temp, faults)),
+    write: (name, bytes) => commit(fillWith(name, bytes)),
+    writePair: (name, bytes, beside) => commit(fillWith(name, bytes), fillWith(beside.name, beside.bytes)),
     copyIn: (name, sourcePath) =>
-      commit(name, async (temp) => {
-        faults.check('write')
-        await copyFile(sourcePath, temp, constants.COPYFILE_FICLONE)
-        return await hashFile(temp)
+      commit({
+        name,
+        fill: async (temp) => {
+          faults.check('write')
+          await copyFile(sourcePath, temp, constants.COPYFILE_FICLONE)
+          return { stored: await hashFile(temp) }
+        },
       }),
     open: (name) => createReadStream(pathOf(name)),
     read: async (name) => {
@@ -89,6 +66,33 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
   }
 }
 
+/** Fills the temp files, then syncs and renames them; on a fault nothing is left behind. */
+function createCommit(worker: FileStoreDeps['worker'], pathOf: (name: string) => string) {
+  const prepare = async ({ name, fill }: Fill): Promise<Prepared> => {
+    const path = pathOf(name)
+    const temp = `${path}${tempEnding}`
+    try {
+      const { stored, ...written } = await fill(temp)
+      return { stored, file: { temp, path, ...written } }
+    } catch (error) {
+      await removeTemp(temp)
+      throw toStorageError(error, path)
+    }
+  }
+  return async (fill: Fill, beside?: Fill): Promise<StoredFile> => {
+    const first = await prepare(fill)
+    const files = [first.file]
+    try {
+      if (beside !== undefined) files.push((await prepare(beside)).file)
+      await worker.file({ kind: 'commit-files', files })
+      return first.stored
+    } catch (error) {
+      await Promise.all(files.map(({ temp }) => removeTemp(temp)))
+      throw error
+    }
+  }
+}
+
 /** `base`, or `base-2`, `base-3` …: one that is not taken. */
 function freeName(taken: readonly string[], base: string): string {
   for (let n = 1; ; n++) {
@@ -97,22 +101,19 @@ function freeName(taken: readonly string[], base: string): string {
   }
 }
 
-async function fillFrom(bytes: Readable, temp: string, faults: Faults): Promise<StoredFile> {
-  const meter = createMeter(faults)
-  await pipeline(bytes, meter.stream, createWriteStream(temp, { mode: 0o600 }))
-  return meter.result()
+interface Fill {
+  readonly name: string
+  readonly fill: (temp: string) => Promise<Filled>
 }
 
-/** Size and SHA-256 of a file, streamed. */
-export async function hashFile(path: string): Promise<StoredFile> {
-  const hash = createHash('sha256')
-  let size = 0
-  const stream: ReadStream = createReadStream(path)
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    hash.update(chunk)
-    size += chunk.length
-  }
-  return { size, sha256: hash.digest('hex') }
+interface Prepared {
+  readonly stored: StoredFile
+  readonly file: CommittedFile
+}
+
+/** What cannot be removed now is at the next start. */
+async function removeTemp(temp: string): Promise<void> {
+  await rm(temp, { force: true }).catch(() => undefined)
 }
 
 async function verify(path: string, expected: StoredFile): Promise<void> {

@@ -19,10 +19,17 @@ export interface WorkerData {
   readonly faults: readonly PlannedFault[]
 }
 
+export interface CommittedFile {
+  readonly temp: string
+  readonly path: string
+  /** To be written into the temp file; absent: it is there. */
+  readonly bytes?: Uint8Array
+}
+
 export type Request =
   | { readonly id: number; readonly kind: 'sql'; readonly name: OperationName; readonly input: unknown }
-  /** fsync of the temp file, rename, fsync of the folder. */
-  | { readonly id: number; readonly kind: 'commit-file'; readonly temp: string; readonly path: string }
+  /** fsync of each temp file, rename, fsync of the folder: all of them, or none. */
+  | { readonly id: number; readonly kind: 'commit-files'; readonly files: readonly CommittedFile[] }
   /** Removal or renaming inside a folder, made durable. */
   | { readonly id: number; readonly kind: 'remove-file'; readonly path: string }
   | { readonly id: number; readonly kind: 'rename-file'; readonly from: string; readonly to: string }

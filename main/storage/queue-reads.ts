@@ -182,7 +182,7 @@ function readPage(sql: Sql, rows: EntryRows, query: PageQuery): Page {
   const { where, values } = conditionsOf(query)
   const inGroups = new Map(
     sql
-      .all(`SELECT grp, count(*) AS n FROM listing WHERE ${where} GROUP BY grp`, ...values)
+      .all(`SELECT ${groupIn(query)} AS grp, count(*) AS n FROM listing WHERE ${where} GROUP BY 1`, ...values)
       .map(({ grp, n }) => [groups[Number(grp)], Number(n)]),
   )
   const byTime = 'l.updated_at DESC, l.entry_id DESC'
@@ -205,6 +205,11 @@ function readPage(sql: Sql, rows: EntryRows, query: PageQuery): Page {
       settled: countOf('settled'),
     },
   }
+}
+
+/** All that was sent is settled: the index of states alone counts it. */
+function groupIn({ list }: PageQuery): string {
+  return list === 'sent' ? String(groups.indexOf('settled')) : 'grp'
 }
 
 interface Conditions {

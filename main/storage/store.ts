@@ -110,10 +110,17 @@ export interface StoredFile {
   readonly sha256: string // lower-case hex
 }
 
+export interface NamedBytes {
+  readonly name: string
+  readonly bytes: Readable
+}
+
 /** A folder of files that are written once: temp file, fsync, rename, fsync of the folder. */
 export interface FileStore {
   /** Streams into the file; nothing stands under the name before all of it is synced. */
   write(name: string, bytes: Readable): Promise<StoredFile>
+  /** The same with a second file beside it: both are there, or none. They share their syncs. */
+  writePair(name: string, bytes: Readable, beside: NamedBytes): Promise<StoredFile>
   /** Copies a file in, sharing its blocks where the file system can (COPYFILE_FICLONE). */
   copyIn(name: string, sourcePath: string): Promise<StoredFile>
   open(name: string): Readable

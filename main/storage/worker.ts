@@ -1,10 +1,11 @@
 // The worker thread that owns the database and every fsync: a commit may take longer than a frame of a window.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { createAttachmentReader } from './attachment-reader.ts'
 import { NewerDatabaseError, openDatabase, type Repair } from './database.ts'
+import { commitFiles, rename, syncFolder, toWorkerError } from './commit-files.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createEntryRows } from './entry-rows.ts'
 import { createLeftoverWalk } from './leftovers.ts'
@@ -16,12 +17,7 @@ import type { DamagedRow } from './store.ts'
 import { removeTempFiles } from './temp-files.ts'
 
 type SqlRequest = Extract<Request, { kind: 'sql' }>
-
-function toWorkerError(error: unknown): WorkerError {
-  if (!(error instanceof Error)) return { message: String(error) }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { message: error.message, ...(code === undefined ? {} : { code }) }
-}
+type FileRequest = Extract<Request, { kind: 'commit-files' }>
 
 function start(port: MessagePort, data: WorkerData): void {
   const faults = createFaults(data.faults)
@@ -96,12 +92,15 @@ function serve(port: MessagePort, at: Served): void {
     for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
       requests.push(next.message as Request)
     }
+    const isFile = (request: Request): request is FileRequest => request.kind === 'commit-files'
+    for (const response of commitFiles(requests.filter(isFile), at.faults)) answer(response)
     let batch: SqlRequest[] = []
     const flush = (): void => {
       for (const response of runBatch(at, batch)) answer(response)
       batch = []
     }
     for (const request of requests) {
+      if (isFile(request)) continue
       if (request.kind === 'sql') {
         batch.push(request)
         continue
@@ -167,17 +166,14 @@ function runOne(operations: OperationTable, { id, name, input }: SqlRequest): Re
 }
 
 function runFileRequest(
-  request: Exclude<Request, SqlRequest>,
+  request: Exclude<Request, FileRequest | SqlRequest>,
   { database, presence, faults }: Served,
 ): Response {
   try {
     switch (request.kind) {
-      case 'commit-file':
-        syncFile(request.temp, faults)
-        rename(request.temp, request.path, faults)
-        break
       case 'rename-file':
         rename(request.from, request.to, faults)
+        syncFolder(dirname(request.to), faults)
         break
       case 'remove-file':
         rmSync(request.path, { force: true })
@@ -194,45 +190,14 @@ function runFileRequest(
   }
 }
 
-function pathOf(request: Request): Pick<WorkerError, 'path'> {
+function pathOf(request: Exclude<Request, FileRequest | SqlRequest>): Pick<WorkerError, 'path'> {
   switch (request.kind) {
-    case 'commit-file':
     case 'remove-file':
       return { path: request.path }
     case 'rename-file':
       return { path: request.from }
-    case 'sql':
     case 'close':
       return {}
-  }
-}
-
-function syncFile(path: string, faults: Faults): void {
-  faults.check('fsync')
-  const file = openSync(path, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-/** A rename is durable only once the folder that holds the name is synced. */
-function rename(from: string, to: string, faults: Faults): void {
-  faults.check('rename')
-  renameSync(from, to)
-  syncFolder(dirname(to), faults)
-}
-
-function syncFolder(path: string, faults: Faults): void {
-  // Windows has no handle for a folder; its file system journals the rename itself.
-  if (process.platform === 'win32') return
-  faults.check('fsync')
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
   }
 }
 

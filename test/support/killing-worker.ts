@@ -20,7 +20,9 @@ export type KillPoint = `${'before' | 'after'} ${Change}`
 
 /** Which change a request is. */
 function changeOf(request: Request): Change | null {
-  if (request.kind === 'commit-file') return request.path.endsWith('.eml') ? 'spool' : null
+  if (request.kind === 'commit-files') {
+    return request.files.some(({ path }) => path.endsWith('.eml')) ? 'spool' : null
+  }
   if (request.kind !== 'sql') return null
   if (request.name === 'drafts.remove') return 'draft-gone'
   if (request.name === 'queue.add') return 'row'

@@ -117,7 +117,8 @@ describe('a fault of the disk', () => {
     ['writing the bytes', { at: 'write', nth: 1, code: 'ENOSPC' }],
     ['syncing the bytes', { at: 'fsync', nth: 1, code: 'EIO' }],
     ['renaming the file', { at: 'rename', nth: 1, code: 'EIO' }],
-    ['syncing the folder', { at: 'fsync', nth: 2, code: 'EIO' }],
+    ['syncing what was typed', { at: 'fsync', nth: 2, code: 'EIO' }],
+    ['syncing the folder', { at: 'fsync', nth: 3, code: 'EIO' }],
     ['writing what was typed', { at: 'rename', nth: 2, code: 'ENOSPC' }],
     ['storing the row', { at: 'commit', nth: 1, code: 'ENOSPC' }],
   ]

@@ -1,0 +1,67 @@
+// A core without windows and without a network, for benches of the outbox.
+import type { Core, CoreOptions } from '../main/core.ts'
+import { createCore } from '../main/create-core.ts'
+import type { SecretStore } from '../main/secrets/secret-store.ts'
+import type { Shell } from '../main/shell.ts'
+import { openClient } from '../main/smtp/session.ts'
+import { openStore } from '../main/storage/open-store.ts'
+import type { Store } from '../main/storage/store.ts'
+import { createSystemClock } from '../main/system/clock.ts'
+import { createSystemRandom } from '../main/system/random.ts'
+
+export const benchServerId = 'bench'
+export const benchIdentityId = 'anna'
+
+const log = {
+  info: () => undefined,
+  warn: (text: string) => console.error(text),
+  error: (text: string, cause?: unknown) => console.error(text, cause ?? ''),
+}
+
+function createSecrets(): SecretStore {
+  const secrets = new Map<string, string>()
+  return {
+    kind: 'keychain',
+    get: (name) => Promise.resolve(secrets.get(name) ?? null),
+    set: (name, secret) => Promise.resolve(void secrets.set(name, secret)),
+    delete: (name) => Promise.resolve(void secrets.delete(name)),
+  }
+}
+
+const shell: Shell = {
+  kind: 'none',
+  openCompose: () => Promise.resolve(),
+  closeCompose: () => undefined,
+  showMain: () => Promise.resolve(),
+  pickFiles: () => Promise.resolve([]),
+  copyText: () => Promise.resolve(),
+  answerQuit: () => undefined,
+}
+
+/** The profile's store alone. */
+export async function openBenchStore(dataDir: string): Promise<Store> {
+  return (await openStore({ dataDir, clock: createSystemClock(), log })).store
+}
+
+/** A profile with one server, one identity, and all sending paused. */
+export async function prepareProfile(dataDir: string): Promise<void> {
+  const store = await openBenchStore(dataDir)
+  await store.servers.put({
+    ...{ id: benchServerId, kind: 'configured', name: 'Bench', host: 'mail.example.org', port: 587 },
+    ...{ security: 'starttls', user: '', ehloName: '', allowInsecureAuth: false, pins: [] },
+    ...{ isDefault: true, createdAt: 0 },
+  })
+  await store.identities.put({
+    ...{ id: benchIdentityId, name: 'Anna', address: 'anna@example.org', serverId: benchServerId },
+  })
+  await store.settings.put({ sending: 'paused' })
+  await store.close()
+}
+
+export function openBenchCore(dataDir: string): Promise<Core> {
+  const options: CoreOptions = {
+    ...{ dataDir, secrets: createSecrets(), clock: createSystemClock(), random: createSystemRandom() },
+    ...{ openClient, shell, log, version: '0.0.0-bench' },
+  }
+  return createCore(options)
+}

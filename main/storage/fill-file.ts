@@ -1,0 +1,87 @@
+// From a stream to a file, and from a file to its hash, without leaving garbage of its size behind.
+import { createHash } from 'node:crypto'
+import { open, type FileHandle } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import type { Faults } from './faults.ts'
+import type { StoredFile } from './store.ts'
+
+export interface Filled {
+  readonly stored: StoredFile
+  /** Of a small file: the storage thread writes it with all others that wait. Absent: the temp file is written. */
+  readonly bytes?: Uint8Array
+}
+
+/** A file up to this is held in memory until it is written, and a larger one is written in pieces of it. */
+const blockOctets = 65_536
+
+/** Reads to the end; what is too large to be held goes to the temp file on the way. */
+export async function fillFrom(bytes: Readable, temp: string, faults: Faults): Promise<Filled> {
+  const hash = createHash('sha256')
+  const block = createBlock()
+  let size = 0
+  let file: FileHandle | undefined
+  try {
+    for await (const part of bytes as AsyncIterable<Buffer | string>) {
+      faults.check('write')
+      const chunk = typeof part === 'string' ? Buffer.from(part) : part
+      hash.update(chunk)
+      size += chunk.length
+      for (let rest = block.take(chunk); rest !== undefined; rest = block.take(rest)) {
+        file ??= await open(temp, 'w', 0o600)
+        await file.writeFile(block.drain())
+      }
+    }
+    const stored = { size, sha256: hash.digest('hex') }
+    if (file === undefined) return { stored, bytes: block.drain() }
+    await file.writeFile(block.drain())
+    return { stored }
+  } finally {
+    await file?.close()
+  }
+}
+
+/** One piece of memory that is filled and written again and again: a large file leaves no garbage behind. */
+function createBlock() {
+  let memory: Buffer = Buffer.alloc(0)
+  let length = 0
+  return {
+    /** Takes what there is room for; gives what is left, undefined: nothing. */
+    take(chunk: Buffer): Buffer | undefined {
+      const taken = Math.min(chunk.length, blockOctets - length)
+      if (length + taken > memory.length) memory = grown(memory, length + taken)
+      chunk.copy(memory, length, 0, taken)
+      length += taken
+      return taken < chunk.length ? chunk.subarray(taken) : undefined
+    },
+    /** What was taken since; to be used before more is taken. */
+    drain(): Buffer {
+      const filled = memory.subarray(0, length)
+      length = 0
+      return filled
+    },
+  }
+}
+
+function grown(memory: Buffer, needed: number): Buffer {
+  const larger = Buffer.allocUnsafeSlow(Math.min(blockOctets, Math.max(needed, 2 * memory.length, 2_048)))
+  memory.copy(larger)
+  return larger
+}
+
+/** Size and SHA-256 of a file, read piece by piece into the same memory. */
+export async function hashFile(path: string): Promise<StoredFile> {
+  const hash = createHash('sha256')
+  const block = Buffer.allocUnsafeSlow(4 * blockOctets)
+  const file = await open(path)
+  try {
+    let size = 0
+    for (;;) {
+      const { bytesRead } = await file.read(block, 0, block.length, null)
+      if (bytesRead === 0) return { size, sha256: hash.digest('hex') }
+      hash.update(block.subarray(0, bytesRead))
+      size += bytesRead
+    }
+  } finally {
+    await file.close()
+  }
+}
