@@ -2,7 +2,6 @@
 import type { Core, CoreOptions } from '../main/core.ts'
 import { createCore } from '../main/create-core.ts'
 import type { SecretStore } from '../main/secrets/secret-store.ts'
-import type { Shell } from '../main/shell.ts'
 import { openClient } from '../main/smtp/session.ts'
 import { openStore } from '../main/storage/open-store.ts'
 import type { Store } from '../main/storage/store.ts'
@@ -28,8 +27,9 @@ function createSecrets(): SecretStore {
   }
 }
 
-const shell: Shell = {
-  kind: 'none',
+/** Takes what is asked of a shell, and shows nothing. */
+const shell = {
+  kind: 'none' as const,
   openCompose: () => Promise.resolve(),
   closeCompose: () => undefined,
   showMain: () => Promise.resolve(),
