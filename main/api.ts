@@ -473,7 +473,13 @@ export interface SettingsApi {
 /** A state of the whole program that a banner shows until it is settled. */
 export interface Notice {
   readonly id:
-    'database-set-aside' | 'recovered' | 'spool-set-aside' | 'read-only' | 'unconfirmed-at-start' | 'secrets-in-memory'
+    | 'database-set-aside'
+    | 'unreadable'
+    | 'recovered'
+    | 'spool-set-aside'
+    | 'read-only'
+    | 'unconfirmed-at-start'
+    | 'secrets-in-memory'
   readonly message: string
   readonly detail?: string
 }

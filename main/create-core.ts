@@ -30,7 +30,7 @@ const defaultGraceMs = 5_000
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { clock, random, log, dataDir } = options
-  const { store, notices: found } = await openStore(options)
+  const { store, watchDamage, notices: found } = await openStore(options)
   const events = createEventBus(log)
   const drafts = createDrafts({
     store,
@@ -46,6 +46,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const detail = t('notice.spool-detail', { problem, name })
     notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
   })
+  watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
   const settings = createSettingsStore(store.settings)
   const rooms = { options, store, settings, events, drafts, practice, keeper, notices, revisionFiles }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
@@ -98,6 +99,12 @@ function contextOf(servers: Servers, entry: Entry, now: number): EntryContext {
   if (server === undefined) return { serverName: entry.handedTo ?? '', host: entry.handedTo ?? '', now }
   const { name, host, port, user } = server
   return { serverName: name, host, port, user, practice: isPractice(server), now }
+}
+
+function unreadableNotice(entryIds: readonly string[]): Notice {
+  const [{ length: count }, detail] = [entryIds, t('notice.unreadable-detail', { ids: entryIds.join(', ') })]
+  const message = count === 1 ? t('notice.unreadable.one') : t('notice.unreadable.many', { count })
+  return { id: 'unreadable', message, detail }
 }
 
 function secretsNotice({ secrets }: CoreOptions): readonly Notice[] {

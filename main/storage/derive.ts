@@ -81,6 +81,15 @@ export interface OwnedFile {
 /** Owns every file, where it is not known which: none is removed. */
 export const anyFile: OwnedFile = { folder: 'files', name: '*' }
 
+/** What an entry may own that cannot be understood: every version of it, and any attached file. */
+export function unknownFiles(entryId: string): readonly OwnedFile[] {
+  return [{ folder: 'spool', name: anyVersionOf(entryId) }, anyFile]
+}
+
+export function anyVersionOf(entryId: string): string {
+  return `${entryId}-*`
+}
+
 /** `attachmentsOf`: names of a revision's attached files, undefined where that is not known. */
 export function filesOf(
   entry: Entry,

@@ -1,6 +1,6 @@
 // An entry in its table and in the tables beside it. Runs in the worker, inside a transaction that the worker opened.
 import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
-import { derivation, duesOf, filesOf, listingOf, type OwnedFile } from './derive.ts'
+import { derivation, duesOf, filesOf, listingOf, unknownFiles, type OwnedFile } from './derive.ts'
 import { parseJson } from './parse-row.ts'
 import { entrySchema } from './schemas.ts'
 import type { Row, Sql } from './sql.ts'
@@ -90,9 +90,7 @@ class Rows implements EntryRows {
     this.#removeBeside(entryId)
     this.#sql.run('DELETE FROM entries WHERE id = ?', entryId)
     const files = entry === undefined ? [] : this.#filesOf(entry)
-    for (const { folder, name } of files) {
-      this.#sql.run('DELETE FROM owned WHERE folder = ? AND name = ? AND entry_id = ?', folder, name, entryId)
-    }
+    this.#disown(entryId, files)
     return files
   }
 
@@ -119,7 +117,11 @@ class Rows implements EntryRows {
     )
     for (const { id } of missing) {
       const entry = this.read(String(id))
-      if (entry === undefined) continue
+      if (entry === undefined) {
+        this.#ownFiles(String(id), unknownFiles(String(id)))
+        continue
+      }
+      this.#disown(entry.id, unknownFiles(entry.id))
       this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
       this.#putBeside(entry)
       this.#own(entry)
@@ -171,14 +173,17 @@ class Rows implements EntryRows {
   }
 
   #own(entry: Entry): void {
-    for (const { folder, name } of this.#filesOf(entry)) {
-      this.#sql.run(
-        'INSERT OR IGNORE INTO owned (folder, name, entry_id) VALUES (?, ?, ?)',
-        folder,
-        name,
-        entry.id,
-      )
-    }
+    this.#ownFiles(entry.id, this.#filesOf(entry))
+  }
+
+  #ownFiles(entryId: string, files: readonly OwnedFile[]): void {
+    const sql = 'INSERT OR IGNORE INTO owned (folder, name, entry_id) VALUES (?, ?, ?)'
+    for (const { folder, name } of files) this.#sql.run(sql, folder, name, entryId)
+  }
+
+  #disown(entryId: string, files: readonly OwnedFile[]): void {
+    const sql = 'DELETE FROM owned WHERE folder = ? AND name = ? AND entry_id = ?'
+    for (const { folder, name } of files) this.#sql.run(sql, folder, name, entryId)
   }
 
   #removeBeside(entryId: string): void {

@@ -43,6 +43,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
   const dirs = { spool: join(dataDir, 'spool'), files: join(dataDir, 'files') }
   await makeFolders(dataDir, Object.values(dirs))
   const stamp = () => new Date(clock.now()).toISOString().slice(0, 19).replaceAll(':', '-')
+  const damage = createDamageWatch(options.log)
   const worker = await startWorker(
     options.workerUrl ?? new URL('./worker.ts', import.meta.url),
     {
@@ -50,17 +51,21 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
       stamp: stamp(),
       faults: options.faults ?? [],
     },
-    (row) => options.log.warn(toSentence(row)),
+    (row) => damage.report(row),
   )
   const faults = createFaults(options.faults ?? [])
   const fileStore = (dir: string) => createFileStore({ dir, worker, faults, stamp })
   const store = {
-    ...createTables(worker, (row) => options.log.warn(toSentence(row))),
+    ...createTables(worker, damage.report),
     spool: fileStore(dirs.spool),
     files: fileStore(dirs.files),
     close: () => worker.close(),
   }
-  return { store, notices: worker.repair === undefined ? [] : [repairNotice(dataDir, worker.repair)] }
+  return {
+    store,
+    watchDamage: damage.watch,
+    notices: worker.repair === undefined ? [] : [repairNotice(dataDir, worker.repair)],
+  }
 }
 
 function createTables(
@@ -91,6 +96,27 @@ async function makeFolders(dataDir: string, folders: readonly string[]): Promise
 function notWritable(dataDir: string, error: unknown): CallError {
   const why = error instanceof Error ? error.message : String(error)
   return new CallError('storage', `The profile folder ${dataDir} cannot be written: ${why}`, { cause: error })
+}
+
+/** Logs each row that cannot be understood, and tells of the entries among them. */
+function createDamageWatch(log: Log): {
+  readonly report: (row: DamagedRow) => void
+  readonly watch: OpenedStore['watchDamage']
+} {
+  const entryIds = new Set<string>()
+  let tell: (entryIds: readonly string[]) => void = () => undefined
+  return {
+    report: (row) => {
+      log.warn(toSentence(row))
+      if (row.table !== 'entries' || entryIds.has(row.id)) return
+      entryIds.add(row.id)
+      tell([...entryIds])
+    },
+    watch: (listener) => {
+      tell = listener
+      if (entryIds.size > 0) listener([...entryIds])
+    },
+  }
 }
 
 /** A row that cannot be understood, as a sentence for the log. */

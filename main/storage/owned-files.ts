@@ -1,6 +1,6 @@
 // Which files have an owner: an entry, by the table `owned`, or a draft or one of its versions, by what is attached to it.
 import { basename } from 'node:path'
-import { anyFile, type OwnedFile } from './derive.ts'
+import { anyFile, anyVersionOf, type OwnedFile } from './derive.ts'
 import type { Sql } from './sql.ts'
 
 /** Behind the name of a file that was set aside for its damage: whose it was, it still is. */
@@ -11,7 +11,13 @@ export function isOwned(sql: Sql, { folder, name }: OwnedFile): boolean {
   const whole = name.split(damagedMark)[0] ?? name
   const of = (one: string) => sql.get('SELECT 1 FROM owned WHERE folder = ? AND name = ?', folder, one)
   if (of(whole) !== undefined) return true
-  return folder === 'files' && (of(anyFile.name) !== undefined || isAttached(sql, name))
+  if (folder === 'files') return of(anyFile.name) !== undefined || isAttached(sql, name)
+  return of(anyVersionOf(entryIdOf(name))) !== undefined
+}
+
+/** `d1-2-0123456789abcdef01234567.eml` is of entry d1. */
+function entryIdOf(name: string): string {
+  return /^(.+?)-\d+(?:-[0-9a-f]{24})?\./.exec(name)?.[1] ?? name
 }
 
 function isAttached(sql: Sql, name: string): boolean {

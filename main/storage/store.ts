@@ -159,6 +159,8 @@ export interface Store {
 
 export interface OpenedStore {
   readonly store: Store
+  /** Tells of all entries that cannot be understood: those known by now, and again with each that is found later. */
+  readonly watchDamage: (listener: (entryIds: readonly string[]) => void) => void
   /** What was found at start: a database or a spool file set aside. */
   readonly notices: readonly Notice[]
 }

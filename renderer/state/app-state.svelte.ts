@@ -10,6 +10,7 @@ export type MessageView = Extract<View, 'outbox' | 'sent'>
 const gravity: readonly Notice['id'][] = [
   'read-only',
   'database-set-aside',
+  'unreadable',
   'recovered',
   'spool-set-aside',
   'unconfirmed-at-start',

@@ -1,6 +1,7 @@
 // The profile over restarts: files without an owner, a damaged database, messages whose time is over.
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DraftContent } from '../../main/drafts/draft.ts'
 import { createHarness, isSettled, type Harness } from '../support/core-harness.ts'
@@ -78,6 +79,20 @@ test('settled messages are kept for as many days as the person wants, all others
   await core.api.settings.set({ keepSettledDays: 7 })
   while ((await listed()).length === 2) await settle()
   expect(await listed()).toEqual([refused])
+  await core.restart()
+  expect(countFiles()).toBe(3)
+})
+
+test('a message whose record cannot be read is left where it is, and a notice names it', async () => {
+  const id = await send('full@practice.test')
+  await core.restart(() => {
+    const database = new DatabaseSync(join(core.dataDir, 'outbox.db'))
+    database.exec(`UPDATE entries SET data = json_set(data, '$.recipients', 'eaten'); DELETE FROM facts`)
+    database.close()
+  })
+  const { notices } = await core.api.app.info()
+  expect(notices).toMatchObject([{ id: 'unreadable', detail: expect.stringContaining(id) as string }])
+  expect((await core.api.outbox.list({ list: 'outbox', offset: 0, limit: 9 })).total).toBe(0)
   await core.restart()
   expect(countFiles()).toBe(3)
 })

@@ -35,6 +35,11 @@ export const outboxTexts = {
   'notice.spool':
     'A message in the outbox was damaged on the disk and was set aside. Edit it to make it anew.',
   'notice.spool-detail': '{problem} It is kept as {name}.',
+  'notice.unreadable.one':
+    'The record of a message in the outbox cannot be read. It is left where it is, with its files, and not sent.',
+  'notice.unreadable.many':
+    'The records of {count} messages in the outbox cannot be read. They are left where they are, with their files, and not sent.',
+  'notice.unreadable-detail': 'outbox.db: {ids}',
   'recovered.subject': 'Recovered: {subject}',
   'notice.recovered.one':
     'A message without a record was found on the disk. It is among the drafts, as "Recovered".',

@@ -1,5 +1,6 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createDrafts, emptyContent, type Drafts } from '../../../main/drafts/drafts.ts'
 import type { DraftAttachment, DraftContent } from '../../../main/drafts/draft.ts'
@@ -130,6 +131,24 @@ describe('what somebody owns stays', () => {
     await open()
     await sweep()
     expect(await names()).toEqual(['e1-1.eml', 'mine', 'nobodys'])
+  })
+
+  test('all files that an entry may own whose record cannot be understood', async () => {
+    leaveMessage('e1-1', content)
+    leaveMessage('e2-1', content)
+    leave('files', 'mine')
+    await before(async () => {
+      for (const id of ['e1', 'e2']) await store.queue.add(entryWith(['pending'], { id }))
+    })
+    const database = new DatabaseSync(join(profile.dataDir, 'outbox.db'))
+    database.exec(
+      `UPDATE entries SET data = '{' WHERE id = 'e1'; DELETE FROM facts; DELETE FROM entries WHERE id = 'e2'`,
+    )
+    database.close()
+    await open()
+    expect(await sweep()).toBe(1)
+    expect(await names()).toEqual(['e1-1.eml', 'e1-1.json', 'mine'])
+    expect((await drafts.list()).map((one) => one.content.subject)).toEqual(['Recovered: Minutes'])
   })
 
   test('damaged bytes that were set aside, as long as their message is there', async () => {
