@@ -6,7 +6,8 @@ import type { Failure } from '../failure.ts'
 import { backoffAfter, noBackoff, type Backoff } from './backoff.ts'
 import type { Courier } from './courier.ts'
 import type { Entry, LaneKey, Reason } from './entry.ts'
-import { nextServer } from './failover.ts'
+import { createLaneFailover, type LaneFailover } from './lane-failover.ts'
+import { endRunning, type Running } from './lane-running.ts'
 import { floorOf, viewLane, type Brakes } from './lane-pick.ts'
 import type { PaceKeeper } from './pace-keeper.ts'
 import type { LaneWork, Queue } from './queue.ts'
@@ -68,24 +69,12 @@ export interface Lane {
   close(graceMs: number): Promise<void>
 }
 
-interface Running {
-  readonly courier: Courier
-  readonly abort: AbortController
-  readonly done: Promise<void>
-  live: LiveProgress
-  /** "About to complete" is stored: from here only the server's answer tells. */
-  isCommitted: boolean
-}
-
 /** After a storage fault the lane rests this long before it looks again. */
 const faultPauseMs = 30_000
 /** A clock that was set back by less is only corrected. */
 const setBackMs = 1_000
 /** A timer never sleeps longer, so that a clock that jumped is noticed. */
 const longestSleepMs = 3_600_000
-/** Entries that are read in one go. */
-const pageSize = 100
-
 /** Makes the lane of one server. It does nothing until it is woken. */
 export function createLane(key: LaneKey, deps: LaneDeps): Lane {
   return new TheLane(key, deps)
@@ -94,6 +83,7 @@ export function createLane(key: LaneKey, deps: LaneDeps): Lane {
 class TheLane implements Lane {
   readonly #key: LaneKey
   readonly #deps: LaneDeps
+  readonly #failover: LaneFailover
   readonly #hurried = new Set<string>()
   readonly #running = new Map<string, Running>()
   /** Couriers that carry nothing now; one may have kept its session. */
@@ -105,7 +95,6 @@ class TheLane implements Lane {
   /** What the server's last fault, or its refusal of the password, was. */
   #lastFailure: Failure | undefined
   #needsSignIn = false
-  #isDiverting = false
   #isLooking = false
   /** Woken while it looked. */
   #looksAgain = false
@@ -116,6 +105,8 @@ class TheLane implements Lane {
   constructor(key: LaneKey, deps: LaneDeps) {
     this.#key = key
     this.#deps = deps
+    const isFree = (entryId: string) => !this.#running.has(entryId) && !this.#hurried.has(entryId)
+    this.#failover = createLaneFailover(key, deps, isFree)
     this.#offset = offsetOf(deps.clock)
   }
 
@@ -130,7 +121,9 @@ class TheLane implements Lane {
       this.#sleep(pauseMs)
       return
     }
-    this.#divert()
+    if (this.#lastFailure !== undefined && this.#backoff.until > clock.now()) {
+      this.#failover.divert(this.#lastFailure)
+    }
     this.#look()
   }
 
@@ -357,7 +350,7 @@ class TheLane implements Lane {
     if (news.signIn !== 'other') this.#needsSignIn = news.signIn === 'sign-in-needed'
     if (entry !== undefined && news.goesOn) this.#hurried.add(entry.id)
     if (entry !== undefined && news.mayFailOver && news.failure !== undefined) {
-      await this.#failOver(entry, news.failure)
+      await this.#failover.one(entry, news.failure)
     }
     await this.#spread(news.signIn)
     if (before.until !== this.#backoff.until) this.#deps.braked()
@@ -367,60 +360,22 @@ class TheLane implements Lane {
   async #spread(news: SignInNews): Promise<void> {
     if (news === 'other') return
     if (news === 'sign-in-needed' && this.#lastFailure !== undefined) {
-      await this.#failOverAll(Infinity, this.#lastFailure)
+      await this.#failover.all(Infinity, this.#lastFailure)
     }
-    await this.#deps.queue.applyToLane(this.#key, { type: news })
+    const { queue } = this.#deps
+    // After every message that is handed over: where nobody waits, nothing is written.
+    if (news === 'signed-in' && !(await queue.lane(this.#key)).needsSignIn) return
+    await queue.applyToLane(this.#key, { type: news })
   }
 
   /** Over a further server where the identity has one that goes on; else it waits for the password. */
   async #holdForSignIn(entry: Entry): Promise<void> {
-    if (this.#lastFailure !== undefined && (await this.#failOver(entry, this.#lastFailure))) return
-    await this.#deps.queue.apply(entry.id, { type: 'sign-in-needed' })
-  }
-
-  /** While the server is at fault, what is due goes over a further one. */
-  #divert(): void {
     const failure = this.#lastFailure
-    const now = this.#deps.clock.now()
-    if (this.#isDiverting || failure === undefined || this.#backoff.until <= now) return
-    this.#isDiverting = true
-    this.#failOverAll(now, failure)
-      .catch((error: unknown) => this.#deps.log.error(`${this.#key}: a change could not be stored`, error))
-      .finally(() => (this.#isDiverting = false))
-  }
-
-  /** What is due by then and runs not, page by page. */
-  async #failOverAll(dueBy: number, failure: Failure): Promise<void> {
-    const identityIds = this.#deps.identitiesWithFurther()
-    let after = ''
-    while (identityIds.length > 0) {
-      const page = await this.#deps.queue.inLane(this.#key, { dueBy, identityIds, after, limit: pageSize })
-      const free = page.filter(({ id }) => !this.#running.has(id) && !this.#hurried.has(id))
-      await Promise.all(free.map((entry) => this.#failOver(entry, failure)))
-      const last = page.at(-1)
-      if (last === undefined || page.length < pageSize) return
-      after = last.id
-    }
-  }
-
-  async #failOver(entry: Entry, failure: Failure): Promise<boolean> {
-    const { queue, furtherServers, canUse, clock } = this.#deps
-    if (entry.serverId !== this.#key) return false
-    const toServerId = nextServer(entry, furtherServers(entry), canUse)
-    if (toServerId === undefined) return false
-    const from = { serverId: this.#key, serverName: this.#deps.server().name, at: clock.now(), failure }
-    const after = await queue.apply(entry.id, { type: 'failed-over', toServerId, from })
-    return after?.serverId === toServerId
+    if (failure !== undefined && (await this.#failover.one(entry, failure))) return
+    await this.#deps.queue.apply(entry.id, { type: 'sign-in-needed' })
   }
 }
 
 function offsetOf(clock: Clock): number {
   return clock.now() - clock.monotonic()
-}
-
-async function endRunning(running: Running, clock: Clock, graceMs: number): Promise<void> {
-  const grace = clock.after(graceMs, () => running.abort.abort('closing'))
-  if (graceMs <= 0) running.abort.abort('closing')
-  await running.done
-  grace.cancel()
 }

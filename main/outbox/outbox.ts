@@ -7,9 +7,9 @@ import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { OwnedFile } from '../storage/derive.ts'
 import type { Store } from '../storage/store.ts'
-import { auditDelivered, auditEntry, auditTimes, type Finding } from './audit.ts'
+import { auditAll, type AuditDeps } from './audit-all.ts'
 import type { Courier } from './courier.ts'
-import type { Attempt, Entry, Hold, LaneKey, Reason } from './entry.ts'
+import type { Entry, Hold, LaneKey, Reason } from './entry.ts'
 import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
 import { createQueue, type Missed, type Page, type PageQuery, type Queue, type QueueNews } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
@@ -35,8 +35,7 @@ export interface OutboxDeps extends Pick<
   readonly furtherServers: LanesDeps['furtherServers']
   readonly identitiesWithFurther: LanesDeps['identitiesWithFurther']
   readonly braked: LanesDeps['braked']
-  /** Whether the attempt, cut off in its last step, can be shown to have delivered (Maildir). */
-  readonly wasDelivered: (attempt: Attempt) => Promise<boolean>
+  readonly wasDelivered: AuditDeps['wasDelivered']
   readonly news: QueueNews
   /** Live progress of the entry, or the view of a lane. */
   readonly progressed: (entryId: string | null) => void
@@ -259,44 +258,20 @@ class TheOutbox implements Outbox {
   }
 
   async takeOver(): Promise<readonly string[]> {
-    const before = await this.#queue.toAudit()
-    const after = await Promise.all(before.map((entry) => this.#audit(entry)))
+    const unconfirmed = await auditAll(this.#deps, this.#queue)
     this.#started = true
     this.#lanes.wake()
-    const unconfirmed = after.filter(
-      (entry, at) => before[at]?.sendingAttemptId !== undefined && stateOf(entry) === 'unconfirmed',
-    )
-    return unconfirmed.map(({ id }) => id)
+    return unconfirmed
   }
 
   close(graceMs: number): Promise<void> {
     return this.#lanes.close(graceMs)
   }
 
-  async #audit(before: Entry): Promise<Entry> {
-    let entry = before
-    const finding = await findCutOff(this.#deps, entry)
-    if (finding !== undefined) {
-      entry = (await this.#queue.apply(entry.id, finding.event, finding.attempt)) ?? entry
-    }
-    for (const event of auditTimes(entry, this.#deps.clock.now())) {
-      entry = (await this.#queue.apply(entry.id, event)) ?? entry
-    }
-    return entry
-  }
-
   #submitDeps(): SubmitDeps {
     const { spool, files } = this.#deps.store
     return { ...this.#deps, queue: this.#queue, spool, files }
   }
-}
-
-/** What a crash left of the entry's attempt. */
-async function findCutOff(deps: OutboxDeps, entry: Entry): Promise<Finding | undefined> {
-  if (entry.sendingAttemptId === undefined) return undefined
-  const attempt = await deps.store.attempts.get(entry.sendingAttemptId)
-  const delivered = attempt !== undefined && (await deps.wasDelivered(attempt))
-  return delivered ? auditDelivered(entry, attempt, deps.clock) : auditEntry(entry, attempt, deps.clock)
 }
 
 /** Lane of the attempt that runs, else the entry's server. */
