@@ -10,7 +10,7 @@ import type { Usage } from './usage.ts'
 const mega = 1_000_000
 const messages = 10_000
 const entries = 50_000
-const fileOctets = 100 * mega
+const fileSizes = [100 * mega, 400 * mega]
 
 type Row = Report['rows'][number]
 
@@ -72,27 +72,21 @@ async function enqueueRows(rounds: number): Promise<readonly Row[]> {
 }
 
 async function fileRows(rounds: number): Promise<readonly Row[]> {
-  const found = await repeat(rounds, () =>
-    inFolder(async (dir) => (await run('file', dir, fileOctets)) as Usage),
-  )
-  return [
-    row(
-      `queue a file of ${fileOctets / mega} MB`,
-      found.map(({ ms }) => ms / 1000),
-      's',
-      2,
-    ),
-    row(
-      'main-process stall, 99.9th percentile',
-      found.map(({ stallP999Ms }) => stallP999Ms),
-      'ms',
-    ),
-    row(
-      'memory growth',
-      found.map(({ rssGrowth }) => rssGrowth / mega),
-      'MB',
-    ),
-  ]
+  const rows: Row[] = []
+  for (const octets of fileSizes) {
+    const found = await repeat(rounds, () =>
+      inFolder(async (dir) => (await run('file', dir, octets)) as Usage),
+    )
+    const seconds = found.map(({ ms }) => ms / 1000)
+    const stalls = found.map(({ stallP999Ms }) => stallP999Ms)
+    const growth = found.map(({ rssGrowth }) => rssGrowth / mega)
+    rows.push(
+      row(`queue a file of ${octets / mega} MB`, seconds, 's', 2),
+      row('main-process stall, 99.9th percentile', stalls, 'ms'),
+      row('memory growth', growth, 'MB'),
+    )
+  }
+  return rows
 }
 
 /** An empty profile beside the full one, in each round. */

@@ -21,7 +21,7 @@ async function isWireText(attachment: ComposeAttachment): Promise<boolean> {
   const file = attachment.open()
   let previous = 0x0a
   let lineOctets = 0
-  for await (const chunk of file as AsyncIterable<Buffer>) {
+  for await (const chunk of file) {
     for (const octet of chunk) {
       const lineEnd = octet === 0x0a
       if (octet === 0 || octet > 0x7f) return false

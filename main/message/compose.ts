@@ -6,18 +6,23 @@ import type { SendProblem } from '../api.ts'
 import { CallError } from '../result.ts'
 import { addressKey, parseMailbox, splitMailboxes, type Mailbox } from './address.ts'
 import { attachmentType } from './attachment-type.ts'
+import { encodeBase64Lines } from './base64-lines.ts'
 import { encodeFlowed } from './flowed.ts'
 import { findForbidden, quotable } from './forbidden.ts'
 import { encodeDate, encodeDisposition, encodeMailbox, encodeText } from './header.ts'
+import { createMark, splice, type Mark } from './splice.ts'
 import { unfold } from './unfold.ts'
 
 export { envelopeOf, type Envelope, type EnvelopeRecipient } from './envelope.ts'
 
-/** A file as it goes into the message. `open` may be called more than once and gives the same octets each time. */
+/**
+ * A file as it goes into the message. `open` may be called more than once and gives the same octets each time; a piece is used
+ * up before the next is asked for.
+ */
 export interface ComposeAttachment {
   readonly name: string
   readonly type: string // media type
-  open(): Readable
+  open(): AsyncIterable<Buffer>
 }
 
 /** All that the bytes depend on: the same input gives the same bytes (P2). Bcc is not here, so that it can't be written (P29). */
@@ -42,9 +47,18 @@ export interface ComposeInput {
  * A file that can't be read destroys the stream with its error.
  */
 export function composeMessage(input: ComposeInput): Readable {
+  return Readable.from(copied(composePieces(input)), { objectMode: false })
+}
+
+/** The same in pieces, each of which is to be used up before the next is asked for: they come in the same memory. */
+export function composePieces(input: ComposeInput): AsyncIterable<Buffer> {
   const [problem] = findComposeProblems(input)
   if (problem) throw new CallError('invalid-argument', problem.message, { field: problem.field })
-  return Readable.from(generate(input), { objectMode: false })
+  return generate(input)
+}
+
+async function* copied(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) yield Buffer.from(piece)
 }
 
 /** Whether header or envelope hold an address that has no ASCII form (RFC 6531): a local part beyond ASCII. */
@@ -85,7 +99,22 @@ async function* generate(input: ComposeInput): AsyncGenerator<Buffer> {
   const header = formatHeader(input)
   assertHeader(header, input)
   yield Buffer.from(header)
-  yield* createBody(input, types).createReadStream() as AsyncIterable<Buffer>
+  const files = input.attachments.map((attachment, index) => ({
+    mark: createMark(input.boundarySeed, index),
+    open: () => encodeBase64Lines(attachment.open()),
+  }))
+  const body = createBody(
+    input,
+    types,
+    files.map(({ mark }) => mark),
+  )
+  const spliced = files.filter((_, index) => isEncoded(types[index]))
+  yield* splice(body.createReadStream() as AsyncIterable<Buffer>, spliced)
+}
+
+/** A message that is attached goes as it is (RFC 2046 5.2.1). */
+function isEncoded(type: string | undefined): boolean {
+  return type?.startsWith('message/') !== true
 }
 
 /** The fields of the message itself, each with its CRLF. Those of the body follow from the body. */
@@ -108,7 +137,7 @@ function formatHeader(input: ComposeInput): string {
 }
 
 /** The body with its Content- fields, as the library writes them below a root that is never written. */
-function createBody(input: ComposeInput, types: readonly string[]): MimeNode {
+function createBody(input: ComposeInput, types: readonly string[], marks: readonly Mark[]): MimeNode {
   const root = new MimeNode('multipart/mixed', {
     baseBoundary: createHash('sha256').update(input.boundarySeed).digest('hex').slice(0, 24),
     boundaryPrefix: '=_Sendoff', // `=_` stands in no quoted-printable and no base64 (RFC 2045 6.7)
@@ -120,7 +149,7 @@ function createBody(input: ComposeInput, types: readonly string[]): MimeNode {
   const body = root.createChild('multipart/mixed')
   addText(body.createChild(textType), input.text)
   input.attachments.forEach((attachment, index) => {
-    addAttachment(body, attachment, types[index] ?? 'application/octet-stream')
+    addAttachment(body, attachment, types[index] ?? 'application/octet-stream', marks[index])
   })
   return body
 }
@@ -130,17 +159,23 @@ function addText(node: MimeNode, text: string): MimeNode {
   return node.setContent(flowed.endsWith('\r\n') || flowed === '' ? flowed : `${flowed}\r\n`)
 }
 
-function addAttachment(body: MimeNode, attachment: ComposeAttachment, type: string): void {
+function addAttachment(
+  body: MimeNode,
+  attachment: ComposeAttachment,
+  type: string,
+  mark: Mark | undefined,
+): void {
   const node = body.createChild(type, { filename: attachment.name })
   // Without it a text file is taken for text, and its line ends are changed (P23).
-  if (!type.startsWith('message/')) node.setHeader('Content-Transfer-Encoding', 'base64')
+  if (isEncoded(type)) node.setHeader('Content-Transfer-Encoding', 'base64')
   node.setHeader('Content-Disposition', encodeDisposition(attachment.name))
-  node.setContent(Readable.from(openLate(attachment), { objectMode: false }))
+  const content = isEncoded(type) && mark !== undefined ? [mark.octets] : openLate(attachment)
+  node.setContent(Readable.from(content, { objectMode: false }))
 }
 
 /** A file is opened when its turn comes: one that is open and not yet read could fail with nobody listening. */
 async function* openLate(attachment: ComposeAttachment): AsyncGenerator<Buffer> {
-  yield* attachment.open() as AsyncIterable<Buffer>
+  yield* copied(attachment.open())
 }
 
 /** The header must name exactly the mailboxes that were given: a library that lost one would lose its mail. */

@@ -4,7 +4,7 @@ import type { EnqueueOutcome, RouteRule, SendProblem } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
 import { addressKey, parseMailbox } from '../message/address.ts'
-import { composeMessage, type EnvelopeRecipient } from '../message/compose.ts'
+import { composePieces, type EnvelopeRecipient } from '../message/compose.ts'
 import { createMessageId } from '../message/message-id.ts'
 import { createId } from '../id.ts'
 import type { Random } from '../random.ts'
@@ -24,7 +24,7 @@ import { transition } from './transition.ts'
 export interface SubmitDeps extends JudgeDeps {
   readonly queue: Queue
   readonly spool: Pick<FileStore, 'writePair' | 'remove'>
-  readonly files: Pick<FileStore, 'verify' | 'open'>
+  readonly files: Pick<FileStore, 'verify' | 'pieces'>
   /** What was typed for an earlier revision. */
   readonly readContent: (revision: Revision) => Promise<DraftContent | undefined>
   readonly rules: () => readonly RouteRule[]
@@ -231,7 +231,7 @@ async function writeRevision(
   const name = `${entryId}-${number}-${createId(deps.random)}`
   const spoolFile = `${name}.eml`
   const contentFile = `${name}.json`
-  const bytes = composeMessage({
+  const bytes = composePieces({
     from: judged.envelope.from,
     to: judged.envelope.to,
     cc: judged.envelope.cc,
@@ -240,7 +240,7 @@ async function writeRevision(
     attachments: content.attachments.map((file) => ({
       name: file.name,
       type: file.type,
-      open: () => deps.files.open(file.file),
+      open: () => deps.files.pieces(file.file),
     })),
     messageId,
     date,

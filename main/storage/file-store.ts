@@ -1,12 +1,11 @@
 import { constants, createReadStream } from 'node:fs'
 import { copyFile, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { CallError } from '../result.ts'
 import type { Faults } from './faults.ts'
-import { fillFrom, hashFile, type Filled } from './fill-file.ts'
+import { fillFrom, hashFile, readPieces, type Filled } from './fill-file.ts'
 import type { CommittedFile } from './protocol.ts'
-import type { FileStore, StoredFile } from './store.ts'
+import type { FileBytes, FileStore, StoredFile } from './store.ts'
 import { damagedMark } from './owned-files.ts'
 import { tempEnding } from './temp-files.ts'
 import type { WorkerClient } from './worker-client.ts'
@@ -30,7 +29,7 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
   }
 
   const commit = createCommit(worker, pathOf)
-  const fillWith = (name: string, bytes: Readable): Fill => ({
+  const fillWith = (name: string, bytes: FileBytes): Fill => ({
     name,
     fill: (temp) => fillFrom(bytes, temp, faults),
   })
@@ -48,6 +47,7 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
         },
       }),
     open: (name) => createReadStream(pathOf(name)),
+    pieces: (name) => readPieces(pathOf(name)),
     read: async (name) => {
       try {
         return await readFile(pathOf(name))

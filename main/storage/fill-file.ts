@@ -1,9 +1,8 @@
 // From a stream to a file, and from a file to its hash, without leaving garbage of its size behind.
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
 import type { Faults } from './faults.ts'
-import type { StoredFile } from './store.ts'
+import type { FileBytes, StoredFile } from './store.ts'
 
 export interface Filled {
   readonly stored: StoredFile
@@ -15,13 +14,13 @@ export interface Filled {
 const blockOctets = 65_536
 
 /** Reads to the end; what is too large to be held goes to the temp file on the way. */
-export async function fillFrom(bytes: Readable, temp: string, faults: Faults): Promise<Filled> {
+export async function fillFrom(bytes: FileBytes, temp: string, faults: Faults): Promise<Filled> {
   const hash = createHash('sha256')
   const block = createBlock()
   let size = 0
   let file: FileHandle | undefined
   try {
-    for await (const part of bytes as AsyncIterable<Buffer | string>) {
+    for await (const part of bytes) {
       faults.check('write')
       const chunk = typeof part === 'string' ? Buffer.from(part) : part
       hash.update(chunk)
@@ -68,18 +67,26 @@ function grown(memory: Buffer, needed: number): Buffer {
   return larger
 }
 
-/** Size and SHA-256 of a file, read piece by piece into the same memory. */
+/** Size and SHA-256 of a file. */
 export async function hashFile(path: string): Promise<StoredFile> {
   const hash = createHash('sha256')
+  let size = 0
+  for await (const piece of readPieces(path)) {
+    hash.update(piece)
+    size += piece.length
+  }
+  return { size, sha256: hash.digest('hex') }
+}
+
+/** The file in pieces, each of which is to be used up before the next is asked for: they come in the same memory. */
+export async function* readPieces(path: string): AsyncGenerator<Buffer> {
   const block = Buffer.allocUnsafeSlow(4 * blockOctets)
   const file = await open(path)
   try {
-    let size = 0
     for (;;) {
       const { bytesRead } = await file.read(block, 0, block.length, null)
-      if (bytesRead === 0) return { size, sha256: hash.digest('hex') }
-      hash.update(block.subarray(0, bytesRead))
-      size += bytesRead
+      if (bytesRead === 0) return
+      yield block.subarray(0, bytesRead)
     }
   } finally {
     await file.close()

@@ -110,20 +110,25 @@ export interface StoredFile {
   readonly sha256: string // lower-case hex
 }
 
+/** A stream, or pieces of which each is used up before the next is asked for. */
+export type FileBytes = AsyncIterable<Buffer | string>
+
 export interface NamedBytes {
   readonly name: string
-  readonly bytes: Readable
+  readonly bytes: FileBytes
 }
 
 /** A folder of files that are written once: temp file, fsync, rename, fsync of the folder. */
 export interface FileStore {
   /** Streams into the file; nothing stands under the name before all of it is synced. */
-  write(name: string, bytes: Readable): Promise<StoredFile>
+  write(name: string, bytes: FileBytes): Promise<StoredFile>
   /** The same with a second file beside it: both are there, or none. They share their syncs. */
-  writePair(name: string, bytes: Readable, beside: NamedBytes): Promise<StoredFile>
+  writePair(name: string, bytes: FileBytes, beside: NamedBytes): Promise<StoredFile>
   /** Copies a file in, sharing its blocks where the file system can (COPYFILE_FICLONE). */
   copyIn(name: string, sourcePath: string): Promise<StoredFile>
   open(name: string): Readable
+  /** The same in pieces, each of which is to be used up before the next is asked for: they come in the same memory. */
+  pieces(name: string): AsyncIterable<Buffer>
   read(name: string): Promise<Uint8Array>
   /** Reads the whole file; rejects with a sentence that names it when it is gone, or its octets are not those. */
   verify(name: string, expected: StoredFile): Promise<void>
