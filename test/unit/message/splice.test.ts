@@ -19,7 +19,7 @@ test('each mark becomes its file, whatever pieces the structure comes in', async
   const structure = `head\r\n\r\n${first}\r\n--b\r\n\r\n${second}\r\n--b--\r\n`
   const wanted = 'head\r\n\r\nfile0\r\n--b\r\n\r\nfile1\r\n--b--\r\n'
   expect(await spliced(structure)).toBe(wanted)
-  expect(await spliced(...structure)).toBe(wanted)
+  expect(await spliced(...Array.from(structure))).toBe(wanted)
   for (const at of [10, 30, 90, 120, 170]) {
     expect(await spliced(structure.slice(0, at), structure.slice(at))).toBe(wanted)
   }
