@@ -1,6 +1,6 @@
 import type { AttachOutcome } from '../api.ts'
 import type { Clock } from '../clock.ts'
-import { createId } from '../id.ts'
+import { createTimedId } from '../id.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { DraftVersion, FileStore, Store } from '../storage/store.ts'
@@ -76,7 +76,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     create: async (content, entryId) => {
       const now = clock.now()
       const draft: Draft = {
-        id: createId(random),
+        id: createTimedId(random, clock),
         ...(entryId === undefined ? {} : { entryId }),
         createdAt: now,
         savedAt: now,
