@@ -43,7 +43,7 @@ export function createLeftoverWalk(sql: Sql, dataDir: string): () => LeftoverPar
   }
   const isOlder = ({ folder, name }: OwnedFile): boolean => {
     const found = statSync(join(dataDir, folder, name), { throwIfNoEntry: false })
-    return found !== undefined && found.mtimeMs < openedAt
+    return found !== undefined && found.ctimeMs < openedAt
   }
   return () => {
     const files: Leftover[] = []
@@ -57,11 +57,11 @@ export function createLeftoverWalk(sql: Sql, dataDir: string): () => LeftoverPar
   }
 }
 
-/** Now, by the clock that stamps files. */
+/** Now, by the clock that stamps files. Not the time of their content: a copy may keep that of its source. */
 function timeOf(folder: string): number {
   const path = join(folder, `opened${tempEnding}`)
   writeFileSync(path, '')
-  const { mtimeMs } = statSync(path)
+  const { ctimeMs } = statSync(path)
   rmSync(path)
-  return mtimeMs
+  return ctimeMs
 }

@@ -32,9 +32,7 @@ beforeEach(async () => {
 
 /** A file as an earlier run left it. */
 function leave(folder: 'files' | 'spool', name: string, bytes = 'text'): void {
-  const path = join(profile.dataDir, folder, name)
-  writeFileSync(path, bytes)
-  utimesSync(path, 1_000, 1_000)
+  writeFileSync(join(profile.dataDir, folder, name), bytes)
 }
 
 function leaveMessage(
@@ -163,7 +161,8 @@ describe('what somebody owns stays', () => {
   test('what was written since the profile was opened, and everything where another process is on it', async () => {
     await open()
     leave('files', 'later')
-    utimesSync(join(profile.dataDir, 'files', 'later'), 9e9, 9e9)
+    // A copy may keep the time of its source.
+    utimesSync(join(profile.dataDir, 'files', 'later'), 1_000, 1_000)
     await sweep()
     expect(await names()).toEqual(['later'])
     leave('files', 'others')
