@@ -141,6 +141,10 @@ export class App extends EventEmitter {
     return false
   }
 
+  setLoginItemSettings(settings: Electron.Settings): void {
+    record('app.setLoginItemSettings', settings)
+  }
+
   setAsDefaultProtocolClient(scheme: string): boolean {
     record('app.setAsDefaultProtocolClient', scheme)
     return false

@@ -23,6 +23,7 @@ export class BrowserWindow extends EventEmitter {
   #title: string
   #bounds: Electron.Rectangle
   #minimized = false
+  #maximized = false
   #visible: boolean
   #destroyed = false
 
@@ -119,6 +120,16 @@ export class BrowserWindow extends EventEmitter {
     return this.#minimized
   }
 
+  maximize(): void {
+    this.#maximized = true
+    this.#setWindowState('maximized')
+    this.emit('maximize')
+  }
+
+  isMaximized(): boolean {
+    return this.#maximized
+  }
+
   restore(): void {
     this.#minimized = false
     this.#setWindowState('normal')
@@ -146,6 +157,11 @@ export class BrowserWindow extends EventEmitter {
     void this.webContents.link
       .then((link) => link.evaluate(`document.title = ${JSON.stringify(title)}; undefined`))
       .catch(() => undefined)
+  }
+
+  /** As it was before it was made as large as the screen. */
+  getNormalBounds(): Electron.Rectangle {
+    return { ...this.#bounds }
   }
 
   getBounds(): Electron.Rectangle {
@@ -193,7 +209,7 @@ export class BrowserWindow extends EventEmitter {
     await page.emulateMedia({ colorScheme: source === 'system' ? null : source })
   }
 
-  #setWindowState(windowState: 'minimized' | 'normal'): void {
+  #setWindowState(windowState: 'minimized' | 'maximized' | 'normal'): void {
     if (browser.headless) return
     void this.webContents.link
       .then(async ({ session }) => {

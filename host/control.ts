@@ -1,7 +1,9 @@
 import { powerMonitor } from './desktop.ts'
 import { answerDialog } from './dialog.ts'
 import { shownNotifications } from './notification.ts'
+import { Menu } from './menu.ts'
 import { recorded } from './record.ts'
+import { shownTrays } from './tray.ts'
 
 /** What a test asks of the host over the process's IPC channel; each is answered by `{ host: id, value }`. */
 export type ControlRequest = { readonly host: number } & (
@@ -12,6 +14,9 @@ export type ControlRequest = { readonly host: number } & (
       readonly answer: Readonly<Record<string, unknown>>
     }
   | { readonly ask: 'click-notification'; readonly title: string }
+  | { readonly ask: 'notifications' }
+  | { readonly ask: 'trays' }
+  | { readonly ask: 'choose'; readonly from: 'tray' | 'menu'; readonly label: string }
   | { readonly ask: 'power'; readonly event: string }
 )
 
@@ -34,7 +39,25 @@ function answer(request: ControlRequest): unknown {
     }
     case 'click-notification':
       return shownNotifications.find(({ title }) => title === request.title)?.emit('click') ?? false
+    case 'notifications':
+      return shownNotifications.map(({ title, body }) => ({ title, body }))
+    case 'trays':
+      return shownTrays.map(({ toolTip }) => toolTip)
+    case 'choose':
+      return choose(request.from === 'tray' ? shownTrays[0]?.menu : Menu.getApplicationMenu(), request.label)
     case 'power':
       return powerMonitor.emit(request.event)
   }
+}
+
+/** Chooses the item of that label, wherever in the menu it stands. */
+function choose(menu: Menu | null | undefined, label: string): boolean {
+  for (const item of menu?.items ?? []) {
+    if (item.options.label === label) {
+      item.options.click?.(item.options as unknown as Electron.MenuItem, undefined, {})
+      return true
+    }
+    if (choose(item.submenu, label)) return true
+  }
+  return false
 }

@@ -11,13 +11,13 @@ export { Menu } from './menu.ts'
 export { nativeTheme } from './native-theme.ts'
 export { Notification } from './notification.ts'
 export { protocol } from './protocol.ts'
+export { screen } from './screen.ts'
 export { session } from './session.ts'
+export { Tray } from './tray.ts'
 
-const unseen = 'nothing of it can be seen in a Chromium window'
 const unneeded = 'the stand-in does not have it'
 
-export const Tray: never = absent('Tray', unseen)
-export const TouchBar: never = absent('TouchBar', unseen)
+export const TouchBar: never = absent('TouchBar', 'nothing of it can be seen in a Chromium window')
 export const autoUpdater: never = absent('autoUpdater', 'there is no package to update')
 export const crashReporter: never = absent('crashReporter', 'Chromium reports no crashes here')
 export const globalShortcut: never = absent('globalShortcut', unneeded)
@@ -29,7 +29,6 @@ export const net: never = absent('net', unneeded)
 export const netLog: never = absent('netLog', unneeded)
 export const powerSaveBlocker: never = absent('powerSaveBlocker', unneeded)
 export const pushNotifications: never = absent('pushNotifications', unneeded)
-export const screen: never = absent('screen', unneeded)
 export const systemPreferences: never = absent('systemPreferences', unneeded)
 export const utilityProcess: never = absent('utilityProcess', unneeded)
 export const webContents: never = absent('webContents', unneeded)

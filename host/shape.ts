@@ -11,7 +11,9 @@ import type { Menu } from './menu.ts'
 import type { NativeTheme } from './native-theme.ts'
 import type { Notification } from './notification.ts'
 import type { Protocol } from './protocol.ts'
+import type { Screen } from './screen.ts'
 import type { Session } from './session.ts'
+import type { Tray } from './tray.ts'
 import type { MessageEvent, SentEvent, WebContents } from './web-contents.ts'
 import type { WebFrameMain } from './web-frame.ts'
 import type { WebRequest } from './web-request.ts'
@@ -35,8 +37,10 @@ export interface Shape {
   readonly PowerMonitor: PowerMonitor
   readonly Protocol: Protocol
   readonly SafeStorage: typeof safeStorage
+  readonly Screen: Screen
   readonly Session: Session
   readonly Shell: typeof shell
+  readonly Tray: Tray
   readonly WebContents: WebContents
   readonly WebFrameMain: WebFrameMain
   readonly WebRequest: WebRequest
@@ -49,4 +53,5 @@ export interface Statics {
   readonly Menu: typeof Menu
   readonly Notification: typeof Notification
   readonly Session: { readonly defaultSession: Session }
+  readonly Tray: typeof Tray
 }

@@ -209,6 +209,7 @@ export const schemas = {
   'app.dismissNotice': z.strictObject({ id }),
   'app.compose': z.strictObject({ draftId: id.nullable(), to: mailboxes.optional() }),
   'app.show': z.strictObject({ view, entryId: id.optional() }),
+  'app.answerQuit': z.strictObject({ choice: z.enum(['finish', 'stop', 'background', 'stay']) }),
   'app.copyText': z.strictObject({ text: z.string().max(20_000_000) }),
 } as const satisfies {
   readonly [C in Channel]: z.ZodType<ArgumentOf<C> extends never ? undefined : ArgumentOf<C>>

@@ -504,6 +504,26 @@ export interface AppApi {
   /** Shows the main window at a place; used by compose windows ("Show in outbox"). */
   show(input: { readonly view: View; readonly entryId?: string }): Promise<void>
   copyText(input: { readonly text: string }): Promise<void>
+  /** The answer to `app.quitting`. */
+  answerQuit(input: { readonly choice: QuitChoice }): Promise<void>
+}
+
+/** What becomes of mail that is on its way when a person quits. */
+export type QuitChoice =
+  /** It is handed over first. */
+  | 'finish'
+  /** Connections are cut; what was not handed over waits. */
+  | 'stop'
+  /** The windows close, the program goes on. */
+  | 'background'
+  | 'stay'
+
+/** What quitting would cut off, or leave until the program is open again. */
+export interface OnItsWay {
+  readonly sending: readonly EntrySummary[]
+  /** Wait for nothing but their turn. */
+  readonly next: readonly EntrySummary[]
+  readonly scheduled: number
 }
 
 export type View = 'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'practice' | 'settings'
@@ -543,6 +563,8 @@ export interface ApiEvents {
   'notices.changed': { readonly notices: readonly Notice[] }
   /** The main window is asked to show a place. */
   'app.show': { readonly view: View; readonly entryId?: string }
+  /** A person quits while mail is on its way: the main window asks. */
+  'app.quitting': OnItsWay
   /** Lines of a server test that is running in this window. */
   'servers.testLines': { readonly lines: readonly TranscriptLine[] }
 }

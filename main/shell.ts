@@ -1,4 +1,4 @@
-import type { View } from './api.ts'
+import type { QuitChoice, View } from './api.ts'
 
 /** What the core asks of the program around it: windows, pickers, clipboard. main/electron implements it; the terminal and tests have none. */
 export interface Shell {
@@ -11,4 +11,6 @@ export interface Shell {
   /** The system's file picker; [] when it was left. */
   pickFiles(parentDraftId: string): Promise<readonly string[]>
   copyText(text: string): Promise<void>
+  /** What a person said when asked about mail on its way at quit. */
+  answerQuit(choice: QuitChoice): void
 }

@@ -49,7 +49,7 @@ export const calls = {
     'tryIt',
   ],
   settings: ['get', 'set'],
-  app: ['info', 'dismissNotice', 'compose', 'show', 'copyText'],
+  app: ['info', 'dismissNotice', 'compose', 'show', 'copyText', 'answerQuit'],
 } as const satisfies Groups
 
 export const events = [
@@ -62,6 +62,7 @@ export const events = [
   'settings.changed',
   'notices.changed',
   'app.show',
+  'app.quitting',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

@@ -21,6 +21,7 @@ const headless: Shell = {
   kind: 'none',
   openCompose: () => Promise.resolve(),
   closeCompose: () => undefined,
+  answerQuit: () => undefined,
   showMain: () => Promise.resolve(),
   pickFiles: () => Promise.resolve([]),
   copyText: () => Promise.resolve(),

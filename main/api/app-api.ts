@@ -33,6 +33,10 @@ export function createAppApi({ drafts, shell, events, notices, info }: AppApiDep
       events.emit('app.show', entryId === undefined ? { view } : { view, entryId })
     },
     copyText: ({ text }) => shell.copyText(text),
+    answerQuit: ({ choice }) => {
+      shell.answerQuit(choice)
+      return Promise.resolve()
+    },
   }
 }
 

@@ -11,34 +11,46 @@ import { openClient } from '../smtp/session.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createSystemResolver } from '../system/resolver.ts'
+import type { View } from '../api.ts'
+import { setAutostart } from './autostart.ts'
+import { hiddenSwitch } from './autostart-entry.ts'
+import { notifyOf } from './desktop-notice.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
 import { setMenu, type MenuActions } from './menu.ts'
+import { watchOutbox } from './outbox-state.ts'
+import { PlaceKeeper } from './place-keeper.ts'
 import { profileFolder } from './profile.ts'
+import { Quitter } from './quit.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
+import { TrayIcon, type TrayActions } from './tray.ts'
 import { Windows } from './windows.ts'
-
-/** A message that is being handed over when the program quits gets this long. */
-const graceMs = 5000
 
 const log = createLog()
 const clock = createSystemClock()
 const out = join(import.meta.dirname, '..')
-const windows = new Windows({ preload: join(out, 'preload', 'index.cjs'), clock })
 
 app.setName('Sendoff')
 const dataDir = profileFolder()
 app.setPath('userData', dataDir)
+const windows = new Windows({
+  preload: join(out, 'preload', 'index.cjs'),
+  clock,
+  places: new PlaceKeeper(dataDir, log),
+})
 const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
 if (debugPort !== '') app.commandLine.appendSwitch('remote-debugging-port', debugPort)
 registerScheme()
 app.enableSandbox()
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => void windows.openMain())
+  app.on('second-instance', (_event, argv) => {
+    started.quitter?.reopened()
+    if (!argv.includes(hiddenSwitch)) windows.openMain()
+  })
   process.on('unhandledRejection', (error) => log.error('a promise was left alone', error))
   // Not awaited here: Electron is ready only once this module has run to its end.
   void app
@@ -50,6 +62,9 @@ if (app.requestSingleInstanceLock()) {
   app.quit()
 }
 
+/** What the core asks for, and is made after it. */
+const started: { quitter?: Quitter } = {}
+
 async function startCore(): Promise<Core> {
   return await createCore({
     dataDir,
@@ -58,7 +73,9 @@ async function startCore(): Promise<Core> {
     random: createSystemRandom(),
     openClient,
     mx: { resolver: createSystemResolver() },
-    shell: createShell(windows, 'electron' in process.versions ? 'electron' : 'chromium'),
+    shell: createShell(windows, 'electron' in process.versions ? 'electron' : 'chromium', (choice) =>
+      started.quitter?.answer(choice),
+    ),
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
     version: app.getVersion(),
@@ -69,51 +86,61 @@ function run(core: Core): void {
   denyPermissions()
   servePages(join(out, 'renderer'))
   connectWindows({ api: core.api, events: core.events, windows, log })
-  showMenu(core)
+  const quitter = new Quitter({ core, windows, log, keepRunning: () => tray.want(true) })
+  started.quitter = quitter
+  const actions = createActions(core, quitter)
+  const tray = new TrayIcon(join(app.getAppPath(), 'build', 'icons'), actions)
+  showMenu(core, actions)
+  followSettings(core, tray)
+  watchOutbox(core, clock, log, (now) => tray.tell(now))
+  notifyOf(core, windows, clock.now(), log)
   followTheme(core)
   wakeWith(core, powerMonitor)
-  quitCleanly(core)
   app.on('activate', () => void windows.openMain())
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !tray.isShown && !quitter.isUnderWay) void quitter.request()
   })
-  windows.openMain()
+  if (!isHiddenStart) windows.openMain()
 }
 
-function showMenu(core: Core): void {
-  const { settings, app: program } = core.api
-  const actions: MenuActions = {
-    newMessage: () => void program.compose({ draftId: null }),
-    show: (view) => windows.show(view),
-    setSending: (sending) => void settings.set({ sending }),
+function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActions {
+  return {
+    newMessage: () => void api.app.compose({ draftId: null }),
+    show: (view?: View) => {
+      if (view === undefined) windows.openMain()
+      else windows.show(view)
+    },
+    setSending: (sending) => void api.settings.set({ sending }),
+    quit: () => void quitter.request(),
   }
+}
+
+function showMenu(core: Core, actions: MenuActions): void {
   let shown: Settings['sending'] | undefined
   const show = ({ sending }: Settings) => {
     if (sending !== shown) setMenu(actions, sending)
     shown = sending
   }
-  void settings.get().then(show)
+  void core.api.settings.get().then(show)
   core.events.on('settings.changed', show)
+}
+
+/** Started without a window, the tray is the way in. */
+const isHiddenStart = process.argv.includes(hiddenSwitch)
+
+function followSettings(core: Core, tray: TrayIcon): void {
+  const follow = ({ sending, keepInTray, startAtLogin }: Settings) => {
+    tray.setSending(sending)
+    tray.want(keepInTray || isHiddenStart)
+    setAutostart(startAtLogin, log)
+  }
+  void core.api.settings.get().then(follow)
+  core.events.on('settings.changed', follow)
 }
 
 function followTheme(core: Core): void {
   void core.api.settings.get().then(({ theme }) => (nativeTheme.themeSource = theme))
   core.events.on('settings.changed', ({ theme }) => (nativeTheme.themeSource = theme))
-}
-
-/** Drafts are saved and lanes are ended before the process goes. */
-function quitCleanly(core: Core): void {
-  let quitting = false
-  app.on('before-quit', (event) => {
-    event.preventDefault()
-    if (quitting) return
-    quitting = true
-    void windows
-      .closeAll()
-      .then(() => core.close({ graceMs }))
-      .catch((error: unknown) => log.error('quitting met a fault', error))
-      .finally(() => app.exit(0))
-  })
 }
 
 /** The profile cannot be used: says what and where, changes nothing. */

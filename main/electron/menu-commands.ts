@@ -1,5 +1,6 @@
 import type { View } from '../api.ts'
 import type { Settings } from '../settings/settings.ts'
+import { t } from '../text/t.ts'
 
 /** What the menu bar and the keys of the main window both offer; the windows list the same (renderer/shell-commands.ts). */
 export interface MenuCommand {
@@ -8,7 +9,10 @@ export interface MenuCommand {
   /** Electron's accelerator. */
   readonly accelerator?: string
   readonly does:
-    { readonly newMessage: true } | { readonly show: View } | { readonly sending: Settings['sending'] }
+    | { readonly newMessage: true }
+    | { readonly quit: true }
+    | { readonly show: View }
+    | { readonly sending: Settings['sending'] }
 }
 
 export const newMessage: MenuCommand = {
@@ -16,6 +20,13 @@ export const newMessage: MenuCommand = {
   title: 'New message',
   accelerator: 'CmdOrCtrl+N',
   does: { newMessage: true },
+}
+
+export const quit: MenuCommand = {
+  id: 'app.quit',
+  title: t('tray.quit'),
+  accelerator: 'CmdOrCtrl+Q',
+  does: { quit: true },
 }
 
 const views: readonly (readonly [View, string, string])[] = [

@@ -1,12 +1,13 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { View } from '../api.ts'
 import type { Settings } from '../settings/settings.ts'
-import { newMessage, places, sendingCommands, type MenuCommand } from './menu-commands.ts'
+import { newMessage, places, quit, sendingCommands, type MenuCommand } from './menu-commands.ts'
 
 export interface MenuActions {
   readonly newMessage: () => void
   readonly show: (view: View) => void
   readonly setSending: (sending: Settings['sending']) => void
+  readonly quit: () => void
 }
 
 /** Sets the application menu; its words for stopping all sending follow the setting. */
@@ -20,7 +21,7 @@ export function setMenu(actions: MenuActions, sending: Settings['sending']): voi
   })
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(onMac ? [{ role: 'appMenu' as const }] : []),
+      ...(onMac ? [macMenu(actions)] : []),
       {
         label: 'File',
         submenu: [
@@ -28,7 +29,7 @@ export function setMenu(actions: MenuActions, sending: Settings['sending']): voi
           { type: 'separator' },
           ...sendingCommands(sending).map(toItem),
           { type: 'separator' },
-          { role: onMac ? 'close' : 'quit' },
+          onMac ? { role: 'close' } : toItem(quit),
         ],
       },
       { role: 'editMenu' },
@@ -47,8 +48,27 @@ export function setMenu(actions: MenuActions, sending: Settings['sending']): voi
   )
 }
 
+/** Electron's own, but that quitting asks where mail is on its way. */
+function macMenu(actions: MenuActions): MenuItemConstructorOptions {
+  return {
+    role: 'appMenu',
+    submenu: [
+      { role: 'about' },
+      { type: 'separator' },
+      { role: 'services' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { label: quit.title, accelerator: 'Cmd+Q', click: actions.quit },
+    ],
+  }
+}
+
 function run({ does }: MenuCommand, actions: MenuActions): void {
   if ('show' in does) actions.show(does.show)
   else if ('sending' in does) actions.setSending(does.sending)
+  else if ('quit' in does) actions.quit()
   else actions.newMessage()
 }

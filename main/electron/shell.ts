@@ -3,7 +3,7 @@ import type { Shell } from '../shell.ts'
 import type { Windows } from './windows.ts'
 
 /** What the core asks of the program around it, over Electron's windows, pickers and clipboard. */
-export function createShell(windows: Windows, kind: Shell['kind']): Shell {
+export function createShell(windows: Windows, kind: Shell['kind'], answerQuit: Shell['answerQuit']): Shell {
   return {
     kind,
     openCompose: (draftId) => {
@@ -24,6 +24,7 @@ export function createShell(windows: Windows, kind: Shell['kind']): Shell {
           : await dialog.showOpenDialog(parent, options)
       return picked.canceled ? [] : picked.filePaths
     },
+    answerQuit,
     copyText: async (text) => {
       await clipboard.writeText(text)
     },

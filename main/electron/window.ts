@@ -2,6 +2,7 @@ import { BrowserWindow, nativeTheme } from 'electron'
 import type { Clock } from '../clock.ts'
 import { closingChannel } from './channels.ts'
 import { pageUrl } from './origin.ts'
+import type { PlaceKeeper } from './place-keeper.ts'
 import { confine } from './security.ts'
 import { toArgument, type WindowRole } from './window-role.ts'
 
@@ -27,12 +28,19 @@ export interface WindowDeps {
   /** Absolute path of the built preload. */
   readonly preload: string
   readonly clock: Clock
+  readonly places: PlaceKeeper
 }
 
-/** Opens a window and loads its page, which is asked to save before the window closes. */
-export function createWindow(deps: WindowDeps, role: WindowRole): BrowserWindow {
+/**
+ * Opens a window and loads its page, which is asked to save before the window closes.
+ * `open`: how many windows of its kind are there already.
+ */
+export function createWindow(deps: WindowDeps, role: WindowRole, open: number): BrowserWindow {
+  const place = deps.places.placeOf(role.kind, open)
+  const { maximized = false, ...bounds } = place ?? {}
   const window = new BrowserWindow({
     ...sizes[role.kind],
+    ...bounds,
     title: 'Sendoff',
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
@@ -45,6 +53,8 @@ export function createWindow(deps: WindowDeps, role: WindowRole): BrowserWindow 
     },
   })
   confine(window.webContents)
+  if (maximized) window.maximize()
+  deps.places.follow(role.kind, window)
   window.once('ready-to-show', () => window.show())
   saveBeforeClose(window, deps.clock)
   void window.loadURL(pageUrl)

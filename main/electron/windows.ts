@@ -18,10 +18,14 @@ export class Windows {
     return [...(this.#main === null ? [] : [this.#main]), ...this.#compose.values()]
   }
 
+  isMainFocused(): boolean {
+    return this.#main?.isFocused() ?? false
+  }
+
   /** Opens the main window, or brings it to the front. */
   openMain(): BrowserWindow {
     if (this.#main !== null) return bringToFront(this.#main)
-    const window = createWindow(this.#deps, { kind: 'main' })
+    const window = createWindow(this.#deps, { kind: 'main' }, 0)
     this.#main = window
     this.#mainLoaded = false
     window.webContents.once('did-finish-load', () => (this.#mainLoaded = true))
@@ -32,7 +36,7 @@ export class Windows {
   openCompose(draftId: string): BrowserWindow {
     const open = this.#compose.get(draftId)
     if (open !== undefined) return bringToFront(open)
-    const window = createWindow(this.#deps, { kind: 'compose', draftId })
+    const window = createWindow(this.#deps, { kind: 'compose', draftId }, this.#compose.size)
     this.#compose.set(draftId, window)
     window.once('closed', () => this.#compose.delete(draftId))
     return window
@@ -44,12 +48,13 @@ export class Windows {
 
   /** Shows a place in the main window, which may have to load first. */
   show(view: View, entryId?: string): void {
+    this.tellMain(eventChannel('app.show'), { view, ...(entryId === undefined ? {} : { entryId }) })
+  }
+
+  /** Sends an event to the main window, which may have to open and load first. */
+  tellMain(channel: string, payload: unknown): void {
     const window = this.openMain()
-    const tell = (): void =>
-      window.webContents.send(eventChannel('app.show'), {
-        view,
-        ...(entryId === undefined ? {} : { entryId }),
-      })
+    const tell = (): void => window.webContents.send(channel, payload)
     if (this.#mainLoaded) tell()
     else window.webContents.once('did-finish-load', tell)
   }

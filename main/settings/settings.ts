@@ -15,6 +15,12 @@ export const settingsSchema = z.strictObject({
   undoSeconds: z.int().min(0).max(60),
   /** Days for which settled messages are kept with their attempts; 0: for ever. */
   keepSettledDays: z.int().min(0).max(3_650),
+  /** Of what the desktop is told. */
+  notifications: z.enum(['all', 'your-move', 'none']),
+  /** Closing the last window leaves the program at work in the tray. */
+  keepInTray: z.boolean(),
+  /** Starts without a window when the person signs in to the computer. */
+  startAtLogin: z.boolean(),
 })
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
@@ -27,4 +33,7 @@ export const defaultSettings: Settings = {
   pausedLanes: [],
   undoSeconds: 0,
   keepSettledDays: 0,
+  notifications: 'your-move',
+  keepInTray: false,
+  startAtLogin: false,
 }

@@ -15,6 +15,9 @@ const untilRead: Settings = {
   pausedLanes: [],
   undoSeconds: 0,
   keepSettledDays: 0,
+  notifications: 'your-move',
+  keepInTray: false,
+  startAtLogin: false,
 }
 
 /** What every window has, whichever it is: the way to the core, settings, commands, the announcer and the time. */

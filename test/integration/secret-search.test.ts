@@ -118,6 +118,7 @@ describe.each(['PLAIN', 'LOGIN'])('a session that signs in by %s', (mechanism) =
 it('P25: a message that went out leaves the password nowhere: not in database, spool, transcript, events or log', async () => {
   const shell: Shell = {
     kind: 'none',
+    answerQuit: () => undefined,
     openCompose: () => Promise.resolve(),
     closeCompose: () => undefined,
     showMain: () => Promise.resolve(),

@@ -56,6 +56,7 @@ export function createRecordingShell(): RecordingShell {
   const copied: string[] = []
   const shell: RecordingShell = {
     kind: 'none',
+    answerQuit: () => undefined,
     composed,
     shown,
     copied,

@@ -1,5 +1,6 @@
 import { replyCauseTexts } from './causes.ts'
 import { cliTexts } from './cli.ts'
+import { desktopTexts } from './desktop.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
@@ -13,4 +14,5 @@ export const english = {
   ...notificationTexts,
   ...outboxTexts,
   ...cliTexts,
+  ...desktopTexts,
 } as const

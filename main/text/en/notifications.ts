@@ -1,13 +1,16 @@
 /** Titles and bodies of desktop notifications. A notification opens its message. */
 export const notificationTexts = {
-  'notification.accepted.title': '{subject}',
+  'notification.no-subject': 'Message without a subject',
   'notification.accepted.body': 'Handed to {host}.',
-  'notification.partly.title': '{subject}',
   'notification.partly.body': 'Partly handed over, {refused} of {total} refused. Your move.',
-  'notification.rejected.title': '{subject}',
-  'notification.rejected.body': 'Refused. {reason}.',
-  'notification.unconfirmed.title': '{subject}',
+  'notification.rejected.body': 'It was refused. Your move.',
   'notification.unconfirmed.body': 'Unconfirmed: it may have arrived. Your move.',
+  'notification.gave-up.body': 'It was tried for as long as you wanted, and is held now. Your move.',
+  'notification.expired.body': 'It was not sent in time, and is held now. Your move.',
   'notification.sign-in.title': '{server} needs a sign-in',
-  'notification.sign-in.body': '{count} waiting for it.',
+  'notification.sign-in.one': 'A message waits for it.',
+  'notification.sign-in.body': '{count} messages wait for it.',
+  'notification.many.title': 'News of {count} messages',
+  'notification.many.accepted': 'All were handed over.',
+  'notification.many.yours': '{count} need you.',
 } as const

@@ -3,6 +3,7 @@ import { compose } from './compose.ts'
 import { drafts } from './drafts.ts'
 import { outbox } from './outbox.ts'
 import { practice } from './practice.ts'
+import { quit } from './quit.ts'
 import { routes } from './routes.ts'
 import { schedule } from './schedule.ts'
 import { servers } from './servers.ts'
@@ -23,4 +24,5 @@ export const catalogue = {
   ...practice,
   ...drafts,
   ...settings,
+  ...quit,
 } as const

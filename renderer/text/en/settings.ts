@@ -43,4 +43,16 @@ export const settings = {
   'settings.shell.electron': 'Electron',
   'settings.shell.chromium': 'Chromium, standing in for Electron',
   'settings.shell.none': 'none',
+
+  'settings.desktop': 'Desktop',
+  'settings.notifications': 'Notifications',
+  'settings.notificationsHint': 'While the main window is not the one in front; a click opens the message',
+  'settings.notifications.your-move': 'What needs me',
+  'settings.notifications.all': 'All',
+  'settings.notifications.none': 'None',
+  'settings.keepInTray': 'Stay in the tray',
+  'settings.keepInTrayHint':
+    'Closing the last window leaves Sendoff at work; its icon shows how the outbox stands',
+  'settings.startAtLogin': 'Start when I sign in to the computer',
+  'settings.startAtLoginHint': 'Without a window, in the tray; takes effect in an installed Sendoff',
 } as const

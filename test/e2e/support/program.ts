@@ -6,8 +6,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { ControlRequest } from '../../../host/control.ts'
 import { buildIfStale } from '../../../scripts/support/build.ts'
 import { freePort } from '../../servers/support/net.ts'
+
+type Asked<T> = T extends unknown ? Omit<T, 'host'> : never
+export type HostQuestion = Asked<ControlRequest>
 
 const root = join(import.meta.dirname, '../../..')
 const startMs = 30_000
@@ -25,6 +29,10 @@ export interface Program {
   compose(open: () => Promise<unknown>): Promise<Page>
   /** The compose windows that are open. */
   composeWindows(): readonly Page[]
+  /** Asks the stand-in: what the desktop was told, or to choose from menu or tray (host/control.ts). */
+  host(request: HostQuestion): Promise<unknown>
+  /** Resolves when the process has ended by itself. */
+  ended(): Promise<void>
   /** Quits as a person does who closes the session: SIGTERM. */
   quit(): Promise<void>
   /** SIGKILL: nothing in it can react. */
@@ -53,7 +61,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const port = await freePort()
   const child = spawn(process.execPath, [join(root, 'host/run.ts')], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
       SENDOFF_DATA_DIR: dataDir,
@@ -63,8 +71,8 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     },
   })
   let output = ''
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   try {
     const browser = await attach(port, child, () => output)
     const main = await waitForPage(
@@ -164,8 +172,27 @@ function createProgram({ child, browser, main, dataDir, output }: Running): Prog
       return page
     },
     composeWindows: others,
+    host: askHost(child),
+    ended: () => ended,
     quit: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
+  }
+}
+
+function askHost(child: ChildProcess): Program['host'] {
+  let lastId = 0
+  return (request) => {
+    lastId += 1
+    const id = lastId
+    return new Promise((resolve) => {
+      const hear = (message: { readonly host?: number; readonly value?: unknown }) => {
+        if (message.host !== id) return
+        child.off('message', hear)
+        resolve(message.value)
+      }
+      child.on('message', hear)
+      child.send({ ...request, host: id })
+    })
   }
 }
 

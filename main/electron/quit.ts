@@ -1,0 +1,122 @@
+import { app } from 'electron'
+import type { OnItsWay, QuitChoice } from '../api.ts'
+import type { Core, Log } from '../core.ts'
+import { eventChannel } from './channels.ts'
+import { onItsWay } from './quit-question.ts'
+import type { Windows } from './windows.ts'
+
+/** A message that is being handed over when the session ends gets this long, ms. */
+const graceMs = 5_000
+
+/** More of them are not looked at one by one. */
+const mostCounted = 1_000
+
+export interface QuitterDeps {
+  readonly core: Core
+  readonly windows: Windows
+  readonly log: Log
+  /** The person wants it to go on without a window. */
+  readonly keepRunning: () => void
+}
+
+/** Ends the program: asks where mail is on its way and a person is there to answer, and saves everything first. */
+export class Quitter {
+  readonly #deps: QuitterDeps
+  #step: 'open' | 'asking' | 'finishing' | 'ending' = 'open'
+
+  constructor(deps: QuitterDeps) {
+    this.#deps = deps
+    // The session ends, or the process is asked to: nobody is asked, and what is under way has its grace.
+    app.on('before-quit', (event) => {
+      event.preventDefault()
+      this.#end(graceMs)
+    })
+  }
+
+  /** Whether windows that are gone are no reason to ask. */
+  get isUnderWay(): boolean {
+    return this.#step !== 'open'
+  }
+
+  /** A person chose to quit, or closed the last window. */
+  async request(): Promise<void> {
+    if (this.#step === 'finishing' || this.#step === 'ending') return
+    try {
+      const now = await this.#onItsWay()
+      if (now === undefined) this.#end(graceMs)
+      else this.#ask(now)
+    } catch (error) {
+      this.#deps.log.error('the outbox could not be asked before quitting', error)
+      this.#end(graceMs)
+    }
+  }
+
+  /** The answer of the page. */
+  answer(choice: QuitChoice): void {
+    const { windows, keepRunning } = this.#deps
+    switch (choice) {
+      case 'stay':
+        this.#step = 'open'
+        return
+      case 'background':
+        keepRunning()
+        void windows.closeAll().then(() => (this.#step = 'open'))
+        return
+      case 'finish':
+        this.#step = 'finishing'
+        void windows
+          .closeAll()
+          .then(() => this.#finished())
+          .finally(() => {
+            if (this.#step === 'finishing') this.#end(graceMs)
+          })
+        return
+      case 'stop':
+        this.#end(0)
+    }
+  }
+
+  /** The program was opened again while it was finishing: it stays. */
+  reopened(): void {
+    if (this.#step === 'finishing') this.#step = 'open'
+  }
+
+  #ask(now: OnItsWay): void {
+    this.#step = 'asking'
+    this.#deps.windows.tellMain(eventChannel('app.quitting'), now)
+  }
+
+  async #onItsWay(): Promise<OnItsWay | undefined> {
+    const { entries } = await this.#deps.core.api.outbox.list({
+      list: 'outbox',
+      offset: 0,
+      limit: mostCounted,
+      filter: { states: ['queued', 'sending', 'scheduled'] },
+    })
+    return onItsWay(entries)
+  }
+
+  /** Resolves when nothing is on its way any more: sent, refused, put off or stopped. */
+  async #finished(): Promise<void> {
+    while (this.#step === 'finishing' && (await this.#onItsWay()) !== undefined) {
+      await new Promise<void>((resolve) => {
+        const stop = this.#deps.core.events.on('outbox.changed', () => {
+          stop()
+          resolve()
+        })
+      })
+    }
+  }
+
+  /** Drafts are saved and lanes are ended before the process goes. */
+  #end(grace: number): void {
+    if (this.#step === 'ending') return
+    this.#step = 'ending'
+    const { core, windows, log } = this.#deps
+    void windows
+      .closeAll()
+      .then(() => core.close({ graceMs: grace }))
+      .catch((error: unknown) => log.error('quitting met a fault', error))
+      .finally(() => app.exit(0))
+  }
+}
