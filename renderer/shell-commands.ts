@@ -16,7 +16,11 @@ const places: readonly (readonly [View, string])[] = [
 ]
 
 /** What can be done anywhere in the main window. */
-export function createShellCommands(app: AppState, shell: WindowState): readonly Command[] {
+export function createShellCommands(
+  app: AppState,
+  shell: WindowState,
+  openPalette: () => void,
+): readonly Command[] {
   const always = () => true
   return [
     {
@@ -57,21 +61,32 @@ export function createShellCommands(app: AppState, shell: WindowState): readonly
       run: () => toggleSending(shell, 'offline'),
     },
     {
-      id: 'pane.next',
-      title: t('command.nextPane'),
-      shortcut: 'F6',
+      id: 'palette.open',
+      title: t('palette.title'),
+      shortcut: 'Mod+k',
       enabled: always,
-      run: () => focusPane(1),
+      run: openPalette,
     },
-    {
-      id: 'pane.previous',
-      title: t('command.previousPane'),
-      shortcut: 'Shift+F6',
-      enabled: always,
-      run: () => focusPane(-1),
-    },
+    ...panes,
   ]
 }
+
+const panes: readonly Command[] = [
+  {
+    id: 'pane.next',
+    title: t('command.nextPane'),
+    shortcut: 'F6',
+    enabled: () => true,
+    run: () => focusPane(1),
+  },
+  {
+    id: 'pane.previous',
+    title: t('command.previousPane'),
+    shortcut: 'Shift+F6',
+    enabled: () => true,
+    run: () => focusPane(-1),
+  },
+]
 
 async function toggleSending(shell: WindowState, to: 'paused' | 'offline'): Promise<void> {
   if (!(await shell.set({ sending: shell.settings.sending === to ? 'on' : to }))) return

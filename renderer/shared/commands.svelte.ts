@@ -30,6 +30,11 @@ export class CommandRegistry {
     return this.#commands.findLast((command) => command.id === id)
   }
 
+  /** Each command once, in the order of their coming. */
+  all(): readonly Command[] {
+    return this.#commands.filter((command) => this.get(command.id) === command)
+  }
+
   /** The command of a key press, the latest added first. */
   find(matches: (shortcut: Shortcut) => boolean): Command | undefined {
     return this.#commands.findLast(

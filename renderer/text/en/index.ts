@@ -2,6 +2,7 @@
 import { compose } from './compose.ts'
 import { drafts } from './drafts.ts'
 import { outbox } from './outbox.ts'
+import { palette } from './palette.ts'
 import { practice } from './practice.ts'
 import { quit } from './quit.ts'
 import { routes } from './routes.ts'
@@ -25,4 +26,5 @@ export const catalogue = {
   ...drafts,
   ...settings,
   ...quit,
+  ...palette,
 } as const

@@ -13,7 +13,7 @@ const shell = new WindowState(createFakeBridge({}).bridge, { now: () => now, mac
 const toAccelerator = (shortcut: string | undefined) =>
   shortcut?.replace('Mod', 'CmdOrCtrl').replace(/\+([a-z])$/, (_, key: string) => `+${key.toUpperCase()}`)
 
-const windows = createShellCommands(noState, shell)
+const windows = createShellCommands(noState, shell, () => undefined)
 
 describe('the menu bar and the windows name the same commands', () => {
   it('with the same title and key', () => {

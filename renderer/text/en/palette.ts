@@ -1,0 +1,16 @@
+export const palette = {
+  'palette.title': 'Find and do anything',
+  'palette.list': 'Found',
+  'palette.found.one': '{n} found',
+  'palette.found.other': '{n} found',
+  'palette.nothing': 'Nothing here has these words.',
+  'palette.group.entry': 'For this message',
+  'palette.group.message': 'Messages',
+  'palette.group.draft': 'Drafts',
+  'palette.group.server': 'Servers',
+  'palette.group.command': 'Commands',
+  'palette.to': 'to {recipients}, {time}',
+  'palette.move': 'move',
+  'palette.do': 'do',
+  'palette.onlyCommands': 'only commands',
+} as const
