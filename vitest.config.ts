@@ -29,6 +29,7 @@ export default defineConfig({
         test: project('windows', 'unit/renderer', 10 * second),
       },
       { test: project('rules', 'rules', 30 * second) },
+      { test: project('fuzz', 'fuzz', 60 * second) },
       { test: realProject('integration', 'integration', 60 * second) },
       { test: realProject('host', 'host', 60 * second) },
       // One server at a time: they share two cores and the cache of packages.

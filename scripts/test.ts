@@ -27,6 +27,7 @@ const lanes: readonly (readonly Part[])[] = [
   [
     vitestPart('rules', ['rules']),
     vitestPart('unit', ['unit', 'windows']),
+    vitestPart('fuzz', ['fuzz']),
     toolPart('typecheck', tsc, svelteCheck),
     toolPart('lint', ['eslint/bin/eslint.js', '.', '--max-warnings', '0']),
     toolPart('format', ['prettier/bin/prettier.cjs', '--check', '.']),
