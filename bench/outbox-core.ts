@@ -36,6 +36,8 @@ const shell = {
   pickFiles: () => Promise.resolve([]),
   copyText: () => Promise.resolve(),
   answerQuit: () => undefined,
+  reveal: () => undefined,
+  erase: () => undefined,
 }
 
 /** The profile's store alone. */

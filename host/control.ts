@@ -38,7 +38,7 @@ function answer(request: ControlRequest): unknown {
       return
     }
     case 'click-notification':
-      return shownNotifications.find(({ title }) => title === request.title)?.emit('click') ?? false
+      return shownNotifications.find(({ title }) => title === request.title)?.press() ?? false
     case 'notifications':
       return shownNotifications.map(({ title, body }) => ({ title, body }))
     case 'trays':

@@ -26,6 +26,11 @@ export class Notification extends EventEmitter {
     this.emit('show')
   }
 
+  /** As a person does; for tests. */
+  press(): boolean {
+    return this.emit('click')
+  }
+
   close(): void {
     const at = shownNotifications.indexOf(this)
     if (at >= 0) shownNotifications.splice(at, 1)

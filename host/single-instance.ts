@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   accessSync,
   constants,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -78,7 +79,8 @@ function startOf(pid: number): string {
 }
 
 function readLetters(inbox: string, onSecond: SecondInstance): void {
-  for (const name of readdirSync(inbox)) {
+  // The app may have removed its profile.
+  for (const name of existsSync(inbox) ? readdirSync(inbox) : []) {
     try {
       const letter = JSON.parse(readFileSync(join(inbox, name), 'utf8')) as Parameters<typeof toArguments>[0]
       rmSync(join(inbox, name), { force: true })

@@ -39,6 +39,11 @@ export class Tray extends EventEmitter {
     this.#menu = menu
   }
 
+  /** As a person does; for tests. */
+  press(): boolean {
+    return this.emit('click')
+  }
+
   destroy(): void {
     this.#destroyed = true
     const at = shownTrays.indexOf(this)

@@ -28,6 +28,7 @@ import type {
 } from './practice/practice.ts'
 import type { Server } from './servers/server.ts'
 import type { Settings } from './settings/settings.ts'
+import type { Place } from './shell.ts'
 import type { Phase, TranscriptLine } from './smtp/types.ts'
 import type { ComparedRow } from './transcript/compare.ts'
 import type { ReplaceOptions, Replacement } from './transcript/placeholders.ts'
@@ -465,8 +466,16 @@ export interface RoutesApi {
   }): Promise<readonly PlannedRoute[]>
 }
 
+export type SettingName = keyof Settings
+
+export interface SettingsAbout {
+  readonly defaults: Settings
+}
+
 export interface SettingsApi {
   get(): Promise<Settings>
+  /** What each setting is as it comes. */
+  about(): Promise<SettingsAbout>
   set(input: Partial<Settings>): Promise<Settings>
 }
 
@@ -506,6 +515,10 @@ export interface AppApi {
   copyText(input: { readonly text: string }): Promise<void>
   /** The answer to `app.quitting`. */
   answerQuit(input: { readonly choice: QuitChoice }): Promise<void>
+  /** Shows the profile folder, or the log, in the system's file manager. */
+  reveal(input: { readonly what: Place }): Promise<void>
+  /** Forgets every secret, ends the program and removes the profile: messages, drafts, servers, settings, transcripts, logs. */
+  eraseEverything(): Promise<void>
 }
 
 /** What becomes of mail that is on its way when a person quits. */

@@ -1,5 +1,7 @@
 import type { QuitChoice, View } from './api.ts'
 
+export type Place = 'profile' | 'log'
+
 /** What the core asks of the program around it: windows, pickers, clipboard. main/electron implements it; the terminal and tests have none. */
 export interface Shell {
   readonly kind: 'electron' | 'chromium' | 'none'
@@ -13,4 +15,8 @@ export interface Shell {
   copyText(text: string): Promise<void>
   /** What a person said when asked about mail on its way at quit. */
   answerQuit(choice: QuitChoice): void
+  /** Shows the profile folder, or the log, in the system's file manager. */
+  reveal(place: Place): void
+  /** Ends the program and removes the profile folder. */
+  erase(): void
 }

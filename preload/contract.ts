@@ -48,8 +48,8 @@ export const calls = {
     'imitate',
     'tryIt',
   ],
-  settings: ['get', 'set'],
-  app: ['info', 'dismissNotice', 'compose', 'show', 'copyText', 'answerQuit'],
+  settings: ['get', 'about', 'set'],
+  app: ['info', 'dismissNotice', 'compose', 'show', 'copyText', 'answerQuit', 'reveal', 'eraseEverything'],
 } as const satisfies Groups
 
 export const events = [

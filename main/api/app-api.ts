@@ -2,11 +2,14 @@
 import type { AppApi, AppInfo, SettingsApi } from '../api.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { EventBus } from '../events.ts'
+import type { Servers } from '../servers/servers.ts'
+import { defaultSettings } from '../settings/settings.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
 import type { Notices } from './notices.ts'
 
 export interface AppApiDeps {
+  readonly servers: Servers
   readonly drafts: Drafts
   readonly shell: Shell
   readonly events: EventBus
@@ -15,7 +18,7 @@ export interface AppApiDeps {
 }
 
 /** Makes the app part of the Api. */
-export function createAppApi({ drafts, shell, events, notices, info }: AppApiDeps): AppApi {
+export function createAppApi({ servers, drafts, shell, events, notices, info }: AppApiDeps): AppApi {
   return {
     info: () => Promise.resolve({ ...info, notices: notices.list() }),
     dismissNotice: ({ id }) => {
@@ -37,6 +40,14 @@ export function createAppApi({ drafts, shell, events, notices, info }: AppApiDep
       shell.answerQuit(choice)
       return Promise.resolve()
     },
+    reveal: ({ what }) => {
+      shell.reveal(what)
+      return Promise.resolve()
+    },
+    eraseEverything: async () => {
+      await servers.forgetSecrets()
+      shell.erase()
+    },
   }
 }
 
@@ -44,6 +55,7 @@ export function createAppApi({ drafts, shell, events, notices, info }: AppApiDep
 export function createSettingsApi(settings: SettingsStore, events: EventBus): SettingsApi {
   return {
     get: () => settings.get(),
+    about: () => Promise.resolve({ defaults: defaultSettings }),
     set: async (change) => {
       const all = await settings.set(change)
       events.emit('settings.changed', all)

@@ -17,6 +17,7 @@ import { hiddenSwitch } from './autostart-entry.ts'
 import { notifyOf } from './desktop-notice.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
+import { LogFile, logPath } from './log-file.ts'
 import { setMenu, type MenuActions } from './menu.ts'
 import { watchOutbox } from './outbox-state.ts'
 import { PlaceKeeper } from './place-keeper.ts'
@@ -29,13 +30,13 @@ import { createShell } from './shell.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
 import { Windows } from './windows.ts'
 
-const log = createLog()
 const clock = createSystemClock()
 const out = join(import.meta.dirname, '..')
 
 app.setName('Sendoff')
 const dataDir = profileFolder()
 app.setPath('userData', dataDir)
+const log = createLog(new LogFile(dataDir))
 const windows = new Windows({
   preload: join(out, 'preload', 'index.cjs'),
   clock,
@@ -52,6 +53,8 @@ if (app.requestSingleInstanceLock()) {
     if (!argv.includes(hiddenSwitch)) windows.openMain()
   })
   process.on('unhandledRejection', (error) => log.error('a promise was left alone', error))
+  // Recorded here and nowhere else; then it ends as it would have.
+  process.on('uncaughtExceptionMonitor', (error) => log.error('Sendoff ends by a fault of its own', error))
   // Not awaited here: Electron is ready only once this module has run to its end.
   void app
     .whenReady()
@@ -73,9 +76,12 @@ async function startCore(): Promise<Core> {
     random: createSystemRandom(),
     openClient,
     mx: { resolver: createSystemResolver() },
-    shell: createShell(windows, 'electron' in process.versions ? 'electron' : 'chromium', (choice) =>
-      started.quitter?.answer(choice),
-    ),
+    shell: createShell(windows, {
+      kind: 'electron' in process.versions ? 'electron' : 'chromium',
+      answerQuit: (choice) => started.quitter?.answer(choice),
+      places: { profile: join(dataDir, 'outbox.db'), log: logPath(dataDir) },
+      erase: () => started.quitter?.erase(dataDir),
+    }),
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
     version: app.getVersion(),
@@ -83,6 +89,7 @@ async function startCore(): Promise<Core> {
 }
 
 function run(core: Core): void {
+  log.info(`Sendoff ${app.getVersion()} on ${process.platform}, Node ${process.versions.node}`)
   denyPermissions()
   servePages(join(out, 'renderer'))
   connectWindows({ api: core.api, events: core.events, windows, log })

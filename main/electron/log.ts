@@ -1,9 +1,12 @@
 import type { Log } from '../core.ts'
 
-/** The log of the program: one line each on standard error. Secrets never reach it (P25): the tap hides them first. */
-export function createLog(): Log {
-  const write = (level: string, message: string): void =>
-    void process.stderr.write(`${new Date().toISOString()} ${level} ${message}\n`)
+/** The log of the program: one record each on standard error and in `file`. Secrets never reach it (P25): the tap hides them first. */
+export function createLog(file: { write(record: string): void }): Log {
+  const write = (level: string, message: string): void => {
+    const record = `${new Date().toISOString()} ${level} ${message}`
+    process.stderr.write(`${record}\n`)
+    file.write(record)
+  }
   return {
     info: (message) => write('info', message),
     warn: (message) => write('warn', message),

@@ -1,4 +1,6 @@
 import { app } from 'electron'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { OnItsWay, QuitChoice } from '../api.ts'
 import type { Core, Log } from '../core.ts'
 import { eventChannel } from './channels.ts'
@@ -81,6 +83,11 @@ export class Quitter {
     if (this.#step === 'finishing') this.#step = 'open'
   }
 
+  /** Everything goes: nothing that is under way is waited for, and the profile is empty at the end. */
+  erase(dataDir: string): void {
+    this.#end(0, () => emptyFolder(dataDir))
+  }
+
   #ask(now: OnItsWay): void {
     this.#step = 'asking'
     this.#deps.windows.tellMain(eventChannel('app.quitting'), now)
@@ -109,14 +116,21 @@ export class Quitter {
   }
 
   /** Drafts are saved and lanes are ended before the process goes. */
-  #end(grace: number): void {
+  #end(grace: number, last: () => Promise<void> = () => Promise.resolve()): void {
     if (this.#step === 'ending') return
     this.#step = 'ending'
     const { core, windows, log } = this.#deps
     void windows
       .closeAll()
       .then(() => core.close({ graceMs: grace }))
+      .then(last)
       .catch((error: unknown) => log.error('quitting met a fault', error))
       .finally(() => app.exit(0))
   }
+}
+
+/** What another program holds open stays: the rest goes all the same. */
+async function emptyFolder(folder: string): Promise<void> {
+  const names = await readdir(folder)
+  await Promise.allSettled(names.map((name) => rm(join(folder, name), { recursive: true, force: true })))
 }

@@ -1,11 +1,16 @@
-import { clipboard, dialog } from 'electron'
-import type { Shell } from '../shell.ts'
+import { clipboard, dialog, shell } from 'electron'
+import type { Place, Shell } from '../shell.ts'
 import type { Windows } from './windows.ts'
 
+export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase'> {
+  /** A file in each place, for the file manager to show. */
+  readonly places: Readonly<Record<Place, string>>
+}
+
 /** What the core asks of the program around it, over Electron's windows, pickers and clipboard. */
-export function createShell(windows: Windows, kind: Shell['kind'], answerQuit: Shell['answerQuit']): Shell {
+export function createShell(windows: Windows, options: ShellOptions): Shell {
   return {
-    kind,
+    kind: options.kind,
     openCompose: (draftId) => {
       windows.openCompose(draftId)
       return Promise.resolve()
@@ -17,14 +22,14 @@ export function createShell(windows: Windows, kind: Shell['kind'], answerQuit: S
     },
     pickFiles: async (draftId) => {
       const parent = windows.composeWindow(draftId)
-      const options = { properties: ['openFile', 'multiSelections'] } satisfies Electron.OpenDialogOptions
+      const asked = { properties: ['openFile', 'multiSelections'] } satisfies Electron.OpenDialogOptions
       const picked =
-        parent === undefined
-          ? await dialog.showOpenDialog(options)
-          : await dialog.showOpenDialog(parent, options)
+        parent === undefined ? await dialog.showOpenDialog(asked) : await dialog.showOpenDialog(parent, asked)
       return picked.canceled ? [] : picked.filePaths
     },
-    answerQuit,
+    answerQuit: options.answerQuit,
+    reveal: (place) => shell.showItemInFolder(options.places[place]),
+    erase: options.erase,
     copyText: async (text) => {
       await clipboard.writeText(text)
     },

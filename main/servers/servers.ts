@@ -33,6 +33,8 @@ export interface Servers {
   /** Stores a new password. */
   setPassword(serverId: string, password: string): Promise<void>
   password(serverId: string): Promise<string | null>
+  /** Every secret of every server is forgotten. */
+  forgetSecrets(): Promise<void>
   /** Adds a server and identities that were not typed: the practice server's. */
   add(server: Server, identities: readonly Identity[], password: string): Promise<void>
 }
@@ -149,6 +151,10 @@ class ServerBook implements Servers {
     this.#require(serverId)
     await this.#deps.secrets.set(secretName(serverId), password)
     this.#deps.changed(serverId)
+  }
+
+  async forgetSecrets(): Promise<void> {
+    for (const { id } of this.#servers) await this.#deps.secrets.delete(secretName(id))
   }
 
   password(serverId: string): Promise<string | null> {

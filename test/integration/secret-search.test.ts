@@ -119,6 +119,8 @@ it('P25: a message that went out leaves the password nowhere: not in database, s
   const shell: Shell = {
     kind: 'none',
     answerQuit: () => undefined,
+    reveal: () => undefined,
+    erase: () => undefined,
     openCompose: () => Promise.resolve(),
     closeCompose: () => undefined,
     showMain: () => Promise.resolve(),

@@ -57,6 +57,8 @@ export function createRecordingShell(): RecordingShell {
   const shell: RecordingShell = {
     kind: 'none',
     answerQuit: () => undefined,
+    reveal: () => undefined,
+    erase: () => undefined,
     composed,
     shown,
     copied,

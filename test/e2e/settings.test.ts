@@ -1,0 +1,80 @@
+// Settings: pages, search, back to the default, the log, and "Delete everything".
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type {} from '../../renderer/client.ts'
+import {
+  createProfile,
+  findViolations,
+  removeProfile,
+  startProgram,
+  type Program,
+} from './support/program.ts'
+
+const dataDir = createProfile()
+let program: Program
+
+beforeAll(async () => {
+  program = await startProgram({ dataDir })
+  await program.main.keyboard.press('Control+,')
+  await program.main.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+}, 90_000)
+afterAll(async () => {
+  await program.kill()
+  removeProfile(dataDir)
+})
+
+const page = (name: string) =>
+  program.main.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true })
+
+it.each(['Sending', 'Appearance', 'Desktop', 'Keyboard', 'Security', 'Records', 'About'])(
+  'the page %s has something on it, and axe finds nothing',
+  async (name) => {
+    await page(name).click()
+    await program.main.getByRole('heading', { name, level: 2 }).first().waitFor()
+    expect(await program.main.locator('.set:visible').count()).toBeGreaterThan(0)
+    expect(await findViolations(program.main)).toEqual([])
+  },
+)
+
+it('finds a setting on another page, and says where there is none', async () => {
+  const find = program.main.getByRole('searchbox', { name: 'Find a setting' })
+  await find.fill('tray')
+  await program.main.getByRole('switch', { name: 'Stay in the tray' }).waitFor()
+  expect(await program.main.getByText('Undo window').count()).toBe(0)
+  await find.fill('no such words')
+  await program.main.getByText('No setting has these words.').waitFor()
+  await find.fill('')
+})
+
+it('shows what is not as it comes, and puts it back', async () => {
+  await page('Sending').click()
+  const group = program.main.getByRole('radiogroup', { name: 'Undo window' })
+  await group.getByRole('radio', { name: '10 s' }).click()
+  const reset = program.main.getByRole('button', { name: 'Undo window: back to the default' })
+  await reset.click()
+  await expect.poll(() => group.getByRole('radio', { name: '0 s', exact: true }).isChecked()).toBe(true)
+  expect(await reset.count()).toBe(0)
+})
+
+it('keeps a log in the profile and shows it in the file manager', async () => {
+  await page('Records').click()
+  await program.main.getByRole('button', { name: 'Show the log' }).click()
+  const log = join(dataDir, 'logs', 'sendoff.log')
+  await expect.poll(() => existsSync(log)).toBe(true)
+  expect(readFileSync(log, 'utf8')).toMatch(/ info Sendoff \d+\.\d+\.\d+ on /)
+})
+
+it('deletes everything only when told twice, and ends', async () => {
+  await page('Records').click()
+  await program.main.getByRole('button', { name: 'Delete everything …' }).click()
+  const dialog = program.main.getByRole('dialog', { name: 'Delete everything that Sendoff keeps?' })
+  await dialog.waitFor()
+  expect(await findViolations(program.main)).toEqual([])
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  expect(existsSync(join(dataDir, 'outbox.db'))).toBe(true)
+  await program.main.getByRole('button', { name: 'Delete everything …' }).click()
+  await dialog.getByRole('button', { name: 'Delete everything and quit' }).click()
+  await program.ended()
+  expect(readdirSync(dataDir)).toEqual([])
+})
