@@ -1,7 +1,6 @@
 import { tick } from 'svelte'
 import type { View } from '../main/api.ts'
 import type { Command } from './shared/commands.svelte.ts'
-import { coreSteers } from './shared/core-steers.ts'
 import { focusPane, keepFocus } from './shared/panes.ts'
 import type { AppState } from './state/app-state.svelte.ts'
 import type { WindowState } from './state/window-state.svelte.ts'
@@ -49,7 +48,7 @@ export function createShellCommands(
       get title() {
         return shell.settings.sending === 'paused' ? t('sending.resume') : t('sending.pauseAll')
       },
-      enabled: coreSteers,
+      enabled: always,
       run: () => toggleSending(shell, 'paused'),
     },
     {
@@ -57,7 +56,7 @@ export function createShellCommands(
       get title() {
         return shell.settings.sending === 'offline' ? t('sending.workOnline') : t('sending.workOffline')
       },
-      enabled: coreSteers,
+      enabled: always,
       run: () => toggleSending(shell, 'offline'),
     },
     {
