@@ -28,6 +28,11 @@ export interface CoreOptions {
   readonly secrets: SecretStore
   readonly clock: Clock
   readonly random: Random
+  /**
+   * Whether this process runs the lanes where no other does: all of them, or only for what a person sends now, or never
+   * (it changes entries and leaves the sending to others). Default: all.
+   */
+  readonly sends?: 'all' | 'asked' | 'never'
   /** Opens an SMTP session; the engine's own unless a test gives another. */
   readonly openClient: OpenClient
   /** Default: every look-up fails, and what goes to an MX waits. */

@@ -5,15 +5,15 @@ import type { EntryContext } from './api/explanations.ts'
 import { createNotices } from './api/notices.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
 import { isPractice, noNames } from './create-courier.ts'
-import { openQueue, summaryOf, takeOver, type QueueRooms } from './create-queue.ts'
-import { startUpkeep, type Upkeep } from './create-upkeep.ts'
+import { joinOthers, type Holding } from './create-holding.ts'
+import { openQueue, summaryOf, type QueueRooms } from './create-queue.ts'
 import type { Rooms } from './rooms.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createApi } from './create-api.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
-import { settleLeftoverDrafts } from './outbox/leftover-drafts.ts'
+import { createLease } from './outbox/lease/lease.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import type { Servers } from './servers/servers.ts'
@@ -48,16 +48,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   })
   watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
   const settings = createSettingsStore(store.settings)
-  const rooms = { options, store, settings, events, drafts, practice, keeper, notices, revisionFiles }
+  const lease = createLease({ dataDir, clock, log, mayHold: options.sends !== 'never' })
+  const rooms = { options, store, settings, events, drafts, practice, keeper, notices, revisionFiles, lease }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
-  await settleLeftoverDrafts(outbox, drafts, revisionFiles)
-  await takeOver(outbox, notices)
-  const upkeep = await startUpkeep(rooms, outbox)
-  return assemble({ ...rooms, outbox, servers, announcer, rules, upkeep })
+  const holding = await joinOthers({ ...rooms, outbox, servers, announcer, rules })
+  return assemble({ ...rooms, outbox, servers, announcer, rules, holding })
 }
 
-function assemble(rooms: Rooms & QueueRooms & { readonly upkeep: Upkeep }): Core {
-  const { options, store, events, outbox, servers, announcer, practice, upkeep } = rooms
+function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Core {
+  const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const api = createApi({
     ...rooms,
@@ -86,7 +85,8 @@ function assemble(rooms: Rooms & QueueRooms & { readonly upkeep: Upkeep }): Core
       outbox.wake().catch((error: unknown) => options.log.error('the outbox could not be woken', error))
     },
     close: async ({ graceMs = defaultGraceMs } = {}) => {
-      await Promise.all([outbox.close(graceMs), upkeep.close()])
+      await Promise.all([outbox.close(graceMs), holding.close()])
+      await lease.close()
       announcer.close()
       await practice.close()
       await store.close()

@@ -1,7 +1,6 @@
 // The queue and what it needs to know of the other rooms.
 import type { LaneView, RouteRule } from './api.ts'
 import { toSummary } from './api/entry-views.ts'
-import type { Notices } from './api/notices.ts'
 import { createOutboxAnnouncer, type OutboxAnnouncer } from './api/outbox-announcer.ts'
 import { courierFor, isPractice, maildirDisk } from './create-courier.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
@@ -16,7 +15,6 @@ import { openRuleBook, type RuleBook } from './outbox/route/rule-book.ts'
 import type { Rooms } from './rooms.ts'
 import { createServers, type Servers } from './servers/servers.ts'
 import type { Settings } from './settings/settings.ts'
-import { t } from './text/t.ts'
 
 const dayMs = 86_400_000
 
@@ -54,7 +52,7 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     pace: await openPaceKeeper({ table: store.settings, limits, clock, log }),
     giveUpAfterMs: () => now.giveUpAfterDays * dayMs,
     undoMs: () => now.undoSeconds * 1_000,
-    stopReason: (lane) => stopReason(now, lane),
+    stopReason: (lane) => (options.sends === 'asked' ? allPaused : stopReason(now, lane)),
     braked: () => announcer.manyChanged(),
     news: announcer,
     progressed: (entryId) => announcer.progressed(entryId),
@@ -70,6 +68,7 @@ function ports(rooms: Rooms, servers: Servers, rules: RuleBook) {
   const { clock, random, log } = options
   return {
     store,
+    others: rooms.lease,
     clock,
     random,
     log,
@@ -114,6 +113,9 @@ export function summaryOf(outbox: Outbox, servers: Servers, entry: Entry) {
   return toSummary(entry, serverName(servers, entry), outbox.live(entry), outbox.reasonOf(entry))
 }
 
+/** Only what is asked for goes. */
+const allPaused: StopReason = { kind: 'paused', scope: 'all' }
+
 function stopReason({ sending, pausedLanes }: Settings, lane: LaneKey): StopReason | undefined {
   if (sending === 'offline') return { kind: 'offline' }
   if (sending === 'paused') return { kind: 'paused', scope: 'all' }
@@ -149,12 +151,4 @@ function causeOf({ phase, kind, errorCode, reply }: Failure): string {
 
 function serverName(servers: Servers, entry: Entry): string {
   return servers.get(entry.serverId)?.name ?? ''
-}
-
-/** This process sends from now on; what the audit found is told. */
-export async function takeOver(outbox: Outbox, notices: Notices): Promise<void> {
-  const { length: count } = await outbox.takeOver()
-  if (count === 0) return
-  const message = count === 1 ? t('notice.unconfirmed.one') : t('notice.unconfirmed.many', { count })
-  notices.add({ id: 'unconfirmed-at-start', message })
 }

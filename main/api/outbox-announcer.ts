@@ -4,12 +4,12 @@ import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../core.ts'
 import type { EventBus } from '../events.ts'
 import type { Entry } from '../outbox/entry.ts'
-import type { QueueNews } from '../outbox/queue.ts'
+import type { OutboxNews } from '../outbox/outbox.ts'
 
 /** Progress is announced at most this often: one repaint for a batch. */
 const progressMs = 100
 
-export interface OutboxAnnouncer extends QueueNews {
+export interface OutboxAnnouncer extends OutboxNews {
   /** Number of the last announcement. */
   readonly seq: number
   progressed(entryId: string | null): void

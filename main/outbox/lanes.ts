@@ -26,6 +26,8 @@ export interface Lanes {
   signedIn(serverId: string): void
   /** Ends the entry's running attempt; resolves when its session is destroyed. */
   stop(serverId: string, entryId: string): Promise<void>
+  /** The entry is gone: what runs for it, in whichever lane, is ended. */
+  gone(entryId: string): Promise<void>
   /** P21: see Lane.cancel. */
   cancel(serverId: string, entryId: string): Promise<void>
   live(serverId: string, entryId: string): LiveProgress | undefined
@@ -77,6 +79,7 @@ export function createLanes(deps: LanesDeps): Lanes {
     calm: (serverId, entryId) => lanes.get(serverId)?.calm(entryId),
     signedIn: (serverId) => lanes.get(serverId)?.signedIn(),
     stop: async (serverId, entryId) => lanes.get(serverId)?.stop(entryId),
+    gone: (entryId) => stopIn([...lanes.values()], entryId),
     cancel: async (serverId, entryId) => lanes.get(serverId)?.cancel(entryId),
     reasonFor: (entry) =>
       lanesOf(entry)
@@ -98,6 +101,10 @@ export function createLanes(deps: LanesDeps): Lanes {
       await Promise.all([...lanes.values()].map((lane) => lane.close(graceMs)))
     },
   }
+}
+
+async function stopIn(lanes: readonly Lane[], entryId: string): Promise<void> {
+  await Promise.all(lanes.map((lane) => lane.stop(entryId)))
 }
 
 function noWork(lane: LaneKey): LaneWork {

@@ -10,6 +10,7 @@ import type { Store } from '../storage/store.ts'
 import { auditAll, type AuditDeps } from './audit-all.ts'
 import type { Courier } from './courier.ts'
 import type { Entry, Hold, LaneKey, Reason } from './entry.ts'
+import type { Note } from './lease/note.ts'
 import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
 import { createQueue, type Missed, type Page, type PageQuery, type Queue, type QueueNews } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
@@ -36,9 +37,25 @@ export interface OutboxDeps extends Pick<
   readonly identitiesWithFurther: LanesDeps['identitiesWithFurther']
   readonly braked: LanesDeps['braked']
   readonly wasDelivered: AuditDeps['wasDelivered']
-  readonly news: QueueNews
+  readonly news: OutboxNews
+  /** Other processes on the profile. */
+  readonly others: Others
   /** Live progress of the entry, or the view of a lane. */
   readonly progressed: (entryId: string | null) => void
+}
+
+/** Told after a change is stored. */
+export interface OutboxNews {
+  /** `null`: the entry is gone. */
+  changed(entryId: string, entry: Entry | null): void
+  /** More changed than is told one by one. */
+  manyChanged(): void
+}
+
+export interface Others {
+  /** The process that runs the lanes hears what is told. */
+  readonly isHeard: boolean
+  tell(note: Note): void
 }
 
 export interface Outbox {
@@ -75,8 +92,8 @@ export interface Outbox {
   serverDeleted(serverId: string): Promise<void>
   /** The rules of the routes were changed. */
   rerouted(rules: readonly RouteRule[]): Promise<void>
-  /** Another process changed these: windows are told, and lanes look. */
-  refresh(entryIds: readonly string[]): Promise<void>
+  /** Another process on the profile says what it changed or wants. */
+  heard(note: Note): Promise<void>
   /** The machine woke or the network may be back: what is due or met no server goes at once (P20). */
   wake(): Promise<void>
   /**
@@ -99,16 +116,20 @@ class TheOutbox implements Outbox {
   /** Presses of Send that are being queued, by draft: a second press joins the first (P2). */
   readonly #submitting = new Map<string, Promise<EnqueueOutcome>>()
   #started = false
+  /** Who waits for the end of an attempt that another process runs, by entry. */
+  readonly #awaited = new Map<string, (() => void)[]>()
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps
     const news: QueueNews = {
-      changed: (entryId, entry) => {
+      changed: (entryId, entry, by) => {
         deps.news.changed(entryId, entry)
-        if (entry !== null && this.#started) for (const lane of lanesOf(entry)) this.#lanes.wake(lane)
+        if (by === 'us') deps.others.tell({ kind: 'changed', ids: [entryId] })
+        this.#look(entryId, entry)
       },
-      manyChanged: () => {
+      manyChanged: (by) => {
         deps.news.manyChanged()
+        if (by === 'us') deps.others.tell({ kind: 'changed', ids: [] })
         if (this.#started) this.#lanes.wake()
       },
     }
@@ -188,7 +209,7 @@ class TheOutbox implements Outbox {
     if (!isPossible(entry, action)) return this.act(entryId, action, event)
     const home = entry.homeServerId === undefined ? [] : [entry.homeServerId]
     const lanes = new Set([...entry.recipients.map((one) => laneOf(entry, one)), ...home])
-    for (const lane of lanes) this.#lanes.hurry(lane, entryId)
+    this.#hurry(entryId, lanes)
     const after = await this.act(entryId, action, event)
     const concerned = new Set(lanesOf(after))
     for (const lane of lanes) if (!concerned.has(lane)) this.#lanes.calm(lane, entryId)
@@ -197,8 +218,35 @@ class TheOutbox implements Outbox {
 
   async cancel(entryId: string): Promise<Entry> {
     const asked = await this.act(entryId, 'cancel', { type: 'cancel-requested' })
-    if (asked.sendingAttemptId !== undefined) await this.#lanes.cancel(laneNow(asked), entryId)
+    if (asked.sendingAttemptId !== undefined) await this.#endAttempt(asked)
     return this.get(entryId)
+  }
+
+  #endAttempt(entry: Entry): Promise<void> {
+    if (this.#started) return this.#lanes.cancel(laneNow(entry), entry.id)
+    const { others } = this.#deps
+    others.tell({ kind: 'cancel', ids: [entry.id] })
+    // Nobody runs it: the audit of whoever sends next says what became of it.
+    if (!others.isHeard) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#awaited.set(entry.id, [...(this.#awaited.get(entry.id) ?? []), resolve])
+    })
+  }
+
+  /** What a change of the entry means for its lanes, and for who waits for its attempt. */
+  #look(entryId: string, entry: Entry | null): void {
+    if (entry?.sendingAttemptId === undefined) {
+      for (const resolve of this.#awaited.get(entryId) ?? []) resolve()
+      this.#awaited.delete(entryId)
+    }
+    if (!this.#started) return
+    if (entry === null) void this.#lanes.gone(entryId)
+    else for (const lane of lanesOf(entry)) this.#lanes.wake(lane)
+  }
+
+  #hurry(entryId: string, lanes: Iterable<LaneKey>): void {
+    if (!this.#started) this.#deps.others.tell({ kind: 'hurry', ids: [entryId] })
+    else for (const lane of lanes) this.#lanes.hurry(lane, entryId)
   }
 
   async reschedule(entryId: string, times: SendTimes): Promise<readonly SendProblem[]> {
@@ -235,7 +283,8 @@ class TheOutbox implements Outbox {
 
   async signedIn(serverId: string): Promise<void> {
     await this.#queue.applyToLane(serverId, { type: 'signed-in' })
-    this.#lanes.signedIn(serverId)
+    this.#deps.others.tell({ kind: 'signed-in', ids: [serverId] })
+    if (this.#started) this.#lanes.signedIn(serverId)
   }
 
   async serverDeleted(serverId: string): Promise<void> {
@@ -247,8 +296,17 @@ class TheOutbox implements Outbox {
     await this.#queue.applyToAll({ type: 'rerouted', rules })
   }
 
-  refresh(entryIds: readonly string[]): Promise<void> {
-    return this.#queue.refresh(entryIds)
+  async heard({ kind, ids }: Note): Promise<void> {
+    if (kind === 'changed') await this.#queue.refresh(ids)
+    if (!this.#started) return
+    if (kind === 'signed-in') for (const serverId of ids) this.#lanes.signedIn(serverId)
+    if (kind !== 'hurry' && kind !== 'cancel') return
+    for (const id of ids) {
+      const entry = await this.#queue.get(id)
+      if (entry === undefined) continue
+      if (kind === 'cancel') await this.#lanes.cancel(laneNow(entry), id)
+      else this.#hurry(id, new Set(entry.recipients.map((one) => laneOf(entry, one))))
+    }
   }
 
   async wake(): Promise<void> {

@@ -13,11 +13,14 @@ export type BulkEvent = EventOf<
 
 /** Told after a change is stored. */
 export interface QueueNews {
-  /** `null`: the entry is gone. */
-  changed(entryId: string, entry: Entry | null): void
+  /** `null`: the entry is gone. `by`: who changed it. */
+  changed(entryId: string, entry: Entry | null, by: ChangedBy): void
   /** More changed than is told one by one. */
-  manyChanged(): void
+  manyChanged(by: ChangedBy): void
 }
+
+/** This process, or another on the same profile. */
+export type ChangedBy = 'us' | 'another'
 
 /** Entries that changed together are told one by one up to this number. */
 const toldOneByOne = 100
@@ -115,7 +118,7 @@ export interface Queue {
   toAudit(): Promise<readonly Entry[]>
   /** Ids of entries that settled before this, oldest first, at most `limit`. */
   settledBefore(at: number, limit: number): Promise<readonly string[]>
-  /** Another process changed these: they are told as if changed here. */
+  /** Another process changed these; none: more than it tells one by one. */
   refresh(entryIds: readonly string[]): Promise<void>
 }
 
@@ -127,13 +130,13 @@ export interface QueueDeps {
 
 /** Makes the queue over its table. */
 export function createQueue({ store, clock, news }: QueueDeps): Queue {
-  const tell = (entryIds: readonly string[], entries: readonly Entry[] | undefined) => {
+  const tell = (entryIds: readonly string[], entries: readonly Entry[] | undefined, by: ChangedBy = 'us') => {
     if (entries === undefined) {
-      news.manyChanged()
+      news.manyChanged(by)
       return
     }
     const byId = new Map(entries.map((entry) => [entry.id, entry]))
-    for (const id of entryIds) news.changed(id, byId.get(id) ?? null)
+    for (const id of entryIds) news.changed(id, byId.get(id) ?? null, by)
   }
   const applyToMany = async (lane: LaneKey | null, event: BulkEvent) => {
     const { entryIds, entries } = await store.applyToMany(lane, event, clock.now(), toldOneByOne)
@@ -144,12 +147,12 @@ export function createQueue({ store, clock, news }: QueueDeps): Queue {
     get: (entryId) => store.get(entryId),
     add: async (entry) => {
       const isNew = await store.add(entry)
-      if (isNew) news.changed(entry.id, entry)
+      if (isNew) news.changed(entry.id, entry, 'us')
       return isNew
     },
     apply: async (entryId, event, attempt) => {
       const { entry, isChanged } = await store.apply(entryId, event, clock.now(), attempt)
-      if (isChanged) news.changed(entryId, entry)
+      if (isChanged) news.changed(entryId, entry, 'us')
       return entry ?? undefined
     },
     applyToLane: applyToMany,
@@ -157,7 +160,7 @@ export function createQueue({ store, clock, news }: QueueDeps): Queue {
     record: (attempt) => store.record(attempt),
     remove: async (entryId) => {
       const files = await store.remove(entryId)
-      news.changed(entryId, null)
+      news.changed(entryId, null, 'us')
       return files
     },
     next: (lane, query) => store.next(lane, query),
@@ -170,8 +173,8 @@ export function createQueue({ store, clock, news }: QueueDeps): Queue {
     toAudit: () => store.toAudit(),
     settledBefore: (at, limit) => store.settledBefore(at, limit),
     refresh: async (entryIds) => {
-      const few = entryIds.length <= toldOneByOne
-      tell(entryIds, few ? await store.getMany(entryIds) : undefined)
+      const areFew = entryIds.length > 0 && entryIds.length <= toldOneByOne
+      tell(entryIds, areFew ? await store.getMany(entryIds) : undefined, 'another')
     },
   }
 }

@@ -87,6 +87,7 @@ async function createWorld(): Promise<World> {
       braked: () => undefined,
       wasDelivered: () => Promise.resolve(false),
       news: { changed: () => undefined, manyChanged: () => undefined },
+      others: { isHeard: false, tell: () => undefined },
       progressed: () => undefined,
     })
     return { store, drafts, outbox }

@@ -31,6 +31,8 @@ export interface CountingServer {
   readonly journal: readonly string[]
   /** From now on the first session that comes to this point gets no answer; resolves when it has come there. */
   stallAt(point: StallPoint): Promise<void>
+  /** Every connection that is open now is cut. */
+  cut(): void
   close(): Promise<void>
 }
 
@@ -98,6 +100,9 @@ export async function startCountingServer(options: CountingServerOptions): Promi
     transactions,
     journal,
     stallAt: (point) => new Promise((reached) => void (state.stall = { point, reached })),
+    cut: () => {
+      for (const socket of sockets) socket.destroy()
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy()
       await new Promise<void>((resolve) => void server.close(() => resolve()))

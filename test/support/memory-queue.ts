@@ -41,7 +41,7 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
   const put = async (entry: Entry, attempt?: Attempt): Promise<void> => {
     await store.put(entry, attempt)
     byId.set(entry.id, entry)
-    news.changed(entry.id, entry)
+    news.changed(entry.id, entry, 'us')
   }
   const apply = (entryId: string, event: EntryEvent, attempt?: Attempt) =>
     inTurn(entryId, async () => {
@@ -79,7 +79,7 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
       inTurn(entryId, async () => {
         await store.remove(entryId)
         byId.delete(entryId)
-        news.changed(entryId, null)
+        news.changed(entryId, null, 'us')
         return []
       }),
     next: async (lane, query) => nextOf(all(), lane, query),
@@ -96,7 +96,7 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
       ),
     settledBefore: async (at, limit) => settledBefore(all(), at, limit),
     refresh: async (entryIds) => {
-      for (const id of entryIds) news.changed(id, byId.get(id) ?? null)
+      for (const id of entryIds) news.changed(id, byId.get(id) ?? null, 'us')
     },
   }
 }
