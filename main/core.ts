@@ -1,6 +1,7 @@
 // Composition root of everything that is not a window: the rooms are made here and handed to each other.
 import type { Api, ApiEvents } from './api.ts'
 import type { Clock } from './clock.ts'
+import type { ReadyMessage } from './outbox/submit-ready.ts'
 import type { MailResolver } from './outbox/route/resolve-mx.ts'
 import type { OpenClient } from './smtp/client.ts'
 import type { Random } from './random.ts'
@@ -50,6 +51,10 @@ export interface CoreEvents {
 
 export interface Core {
   readonly api: Api
+  /** Which process runs the lanes of the profile now. */
+  readonly sender: 'us' | 'another' | 'nobody'
+  /** Queues a message whose octets are there already: an .eml from the terminal. Gives the entry's id once it is synced (P1). */
+  enqueueReady(message: ReadyMessage): Promise<string>
   readonly events: CoreEvents
   /** The machine woke from sleep, or the network may be back: what is due goes at once (P20). Safe to call at any time. */
   wake(): void

@@ -80,6 +80,11 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
   })
   return {
     api,
+    get sender() {
+      if (lease.isHeld) return 'us'
+      return lease.isHeard ? 'another' : 'nobody'
+    },
+    enqueueReady: (message) => outbox.enqueueReady(message),
     events,
     wake: () => {
       outbox.wake().catch((error: unknown) => options.log.error('the outbox could not be woken', error))

@@ -27,8 +27,6 @@ const kinds = {
 export async function checkCommand(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const { options, words } = parseOptions(argv, kinds)
   if (words.length > 0) throw new UsageError('check takes options only')
-  if (options.account !== undefined)
-    throw new UsageError("--account does not work yet: the terminal does not reach the app's servers")
   const form = parseTranscriptForm(options.transcript, 'none')
   const show = transcriptTo(terminal, form)
   const lines: TranscriptLine[] = []
@@ -48,7 +46,7 @@ async function climb(
   terminal: Terminal,
   tap: (line: TranscriptLine) => void,
 ): Promise<SmtpFailure | undefined> {
-  const server = await readServer(options, terminal)
+  const { target: server, from: sender } = await readServer(options, terminal)
   const opened = await openClient(server, {
     clock: createSystemClock(),
     random: createSystemRandom(),
@@ -57,7 +55,7 @@ async function climb(
   if (!opened.ok) return opened.failure
   const { session } = opened
   const user = server.auth?.user ?? ''
-  const from = options.from ?? (user.includes('@') ? user : '')
+  const from = options.from ?? sender ?? (user.includes('@') ? user : '')
   const steps = await session.probe(from, options.to)
   await session.close()
   return steps.find(({ failure }) => failure !== undefined)?.failure

@@ -2,8 +2,11 @@ export const helpText = `sendoff: sends mail over SMTP and tells what happened.
 
 sendoff send  --server URL --from ADDRESS --to ADDRESS [--subject TEXT] [--text TEXT] [--attach FILE]...
 sendoff send  --server URL --eml FILE|-       the envelope from the header; Bcc is removed
+sendoff send  --account NAME ...              over a server of the app, with its password from the keychain
+sendoff send  --queue [--account NAME] ...    into the app's outbox
 sendoff send  --jobs FILE|-                   one JSON job a line in, one result a line out
 sendoff check --server URL [--to ADDRESS]     every step up to the message, and no message
+sendoff queue [list | show ID | hold ID | release ID | send ID | delete ID]   the app's outbox; --json
 sendoff explain                               replies as JSON lines in, explanations out
 
 URL
@@ -20,7 +23,13 @@ send
   --json                 the result as JSON on standard output
   --transcript text|json|none  the dialogue, on standard error (default text)
   --explain              why it failed and whose move it is
-  send talks to the server at once; nothing is kept or tried again.
+  --account NAME         a server of the app instead of --server
+  --queue                keep it in the app's outbox, which sends it and tries again
+  Without --queue, send talks to the server at once; nothing is kept or tried again.
+
+queue
+  ID is the id of a message, or four letters or more of its beginning or end. send tries at once: by the Sendoff that is
+  running, or, where none is, from here, and tells the outcome. SENDOFF_DATA_DIR names another profile.
 
 send --jobs FILE|-
   --concurrency N        jobs at the same time (default 1)

@@ -9,7 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   send: async () => (await import('./send-command.ts')).sendCommand,
   check: async () => (await import('./check-command.ts')).checkCommand,
   explain: async () => (await import('./explain-command.ts')).explainCommand,
-  queue: () => Promise.resolve(later('queue')),
+  queue: async () => (await import('./queue-command.ts')).queueCommand,
   compose: () => Promise.resolve(later('compose')),
   '--help': () => Promise.resolve(help),
   '-h': () => Promise.resolve(help),

@@ -34,12 +34,9 @@ const WITH_JOBS: readonly string[] = ['jobs', 'concurrency', 'explain', 'transcr
 export async function sendCommand(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const { options, words } = parseOptions(argv, kinds)
   if (words.length > 0) throw new UsageError('send takes options only; a value with spaces needs quotes')
-  if (options.account !== undefined)
-    throw new UsageError("--account does not work yet: the terminal does not reach the app's servers")
-  if (options.queue)
-    throw new UsageError("--queue does not work yet: the terminal does not reach the app's outbox")
   if (options.jobs !== undefined) return sendJobs(options.jobs, options, terminal)
   if (options.concurrency !== undefined) throw new UsageError('--concurrency belongs to --jobs')
+  if (options.queue) return (await import('./queue-messages.ts')).queueMessages(options, terminal)
   const { sendMessages } = await import('./send-messages.ts')
   return sendMessages(options, terminal)
 }

@@ -22,12 +22,12 @@ export async function sendMessages(options: SendOptions, terminal: Terminal): Pr
   if (fromInput > 0 && options['password-stdin'])
     throw new UsageError('--eml - and --password-stdin exclude each other: both read standard input')
   const form = parseTranscriptForm(options.transcript, 'text')
-  const server = await readServer(options, terminal)
+  const { target: server, from } = await readServer(options, terminal)
   const clock = createSystemClock()
   const random = createSystemRandom()
   let messages: Outgoing[]
   try {
-    messages = await toOutgoing(options, { clock, random, terminal })
+    messages = await toOutgoing({ ...options, from: options.from ?? from }, { clock, random, terminal })
   } catch (error) {
     if (!(error instanceof MessageError)) throw error
     terminal.err(`sendoff: not sent: ${error.message}\n`)

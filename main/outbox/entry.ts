@@ -72,6 +72,8 @@ export interface Failover {
   readonly serverName: string
   readonly at: number
   readonly failure: Failure
+  /** When that server was to be tried again, epoch ms: not sooner where the entry comes back to it. */
+  readonly retryAt?: number
 }
 
 /** When a person wants it sent: wall clock time in a zone, so that a change of the zone's rules moves `at` with it. */
@@ -93,6 +95,8 @@ export interface Revision {
   readonly contentFile: string
   /** Attached files, by their names in the files folder; absent in what older programs wrote. */
   readonly files?: readonly string[]
+  /** The octets came ready: nothing was typed that could be edited, and no other date or header can be given. */
+  readonly isReady?: true
   /** In the history only: the recipients as they stood when the next revision took over. */
   readonly recipients?: readonly Recipient[]
 }

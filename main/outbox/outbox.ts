@@ -17,6 +17,7 @@ import type { LaneServer } from './run-attempt.ts'
 import type { SendTimes } from './send-time.ts'
 import { isPossible, laneOf, lanesOf, stateOf } from './state.ts'
 import { redate, submit, type SubmitDeps } from './submit.ts'
+import { submitReady, type ReadyMessage } from './submit-ready.ts'
 import type { EntryEvent } from './entry-event.ts'
 
 export interface OutboxDeps extends Pick<
@@ -75,6 +76,8 @@ export interface Outbox {
   reasonOf(entry: Entry): Reason
   /** Resolves when bytes and entry are synced (P1). */
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome>
+  /** Queues a message whose octets are there already; gives its id once they are synced (P1). */
+  enqueueReady(message: ReadyMessage): Promise<string>
   /** Does what a person asked for. @throws CallError `not-found`, or `not-possible` in the entry's state. */
   act(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry>
   /** As `act`, and the entry goes next and really tries (P17). */
@@ -180,6 +183,7 @@ class TheOutbox implements Outbox {
   }
 
   reasonOf(entry: Entry): Reason {
+    if (!this.#started) return entry.reason.kind === 'queued' ? { kind: 'other-process' } : entry.reason
     return this.#lanes.reasonFor(entry) ?? entry.reason
   }
 
@@ -195,6 +199,10 @@ class TheOutbox implements Outbox {
     const sent = await this.#queue.get(draft.id)
     if (sent === undefined) return submit(this.#submitDeps(), draft, content)
     return { queued: true, entryId: sent.id, revision: sent.revision.number }
+  }
+
+  enqueueReady(message: ReadyMessage): Promise<string> {
+    return submitReady(this.#submitDeps(), message)
   }
 
   async act(entryId: string, action: EntryAction, event: EntryEvent): Promise<Entry> {

@@ -108,6 +108,8 @@ const has = (entry: Entry, state: Recipient['status']['state']) =>
 const isStill = (entry: Entry) => entry.sendingAttemptId === undefined
 const atRest = (entry: Entry) => isStill(entry) && entry.cancelledAt === undefined
 const notEditing = (entry: Entry) => entry.hold !== 'editing'
+/** What was typed for it can be changed; a message that came ready has no such thing. */
+const isTyped = (entry: Entry) => entry.revision.isReady !== true
 const canGo = (entry: Entry) => entry.serverId !== '' || !serverOpen(entry)
 
 /** Someone is still to be sent to over the entry's own server. */
@@ -134,8 +136,9 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
   'send-now': (entry) => atRest(entry) && notEditing(entry) && canGo(entry) && entry.recipients.some(isOpen),
   hold: (entry) => atRest(entry) && entry.hold === undefined && entry.recipients.some(isOpen),
   release: (entry) => atRest(entry) && entry.hold !== undefined && entry.hold !== 'sign-in',
-  edit: (entry) => atRest(entry) && entry.recipients.some(({ status }) => status.state !== 'accepted'),
-  'edit-address': (entry) => atRest(entry) && entry.recipients.some(isAddressRefused),
+  edit: (entry) =>
+    atRest(entry) && isTyped(entry) && entry.recipients.some(({ status }) => status.state !== 'accepted'),
+  'edit-address': (entry) => atRest(entry) && isTyped(entry) && entry.recipients.some(isAddressRefused),
   'send-again': (entry) =>
     isStill(entry) &&
     notEditing(entry) &&
@@ -149,12 +152,12 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
     entry.recipients.some(({ status }) => status.state === 'accepted' && status.byPerson !== true),
   cancel: (entry) =>
     entry.cancelledAt === undefined && entry.cancelRequestedAt === undefined && entry.recipients.some(isOpen),
-  undo: (entry) => atRest(entry) && entry.undoUntil !== undefined,
+  undo: (entry) => atRest(entry) && isTyped(entry) && entry.undoUntil !== undefined,
   move: (entry) => atRest(entry) && notEditing(entry) && entry.recipients.some(isMovable),
   priority: (entry) => atRest(entry) && entry.recipients.some(isOpen),
-  reschedule: (entry) => atRest(entry) && notEditing(entry) && has(entry, 'pending'),
-  'make-draft': (entry) => isStill(entry) && entry.recipients.every(isSureToHaveNone),
-  'edit-as-new': () => true,
+  reschedule: (entry) => atRest(entry) && isTyped(entry) && notEditing(entry) && has(entry, 'pending'),
+  'make-draft': (entry) => isStill(entry) && isTyped(entry) && entry.recipients.every(isSureToHaveNone),
+  'edit-as-new': isTyped,
   'drop-recipient': (entry) =>
     atRest(entry) && entry.recipients.length > 1 && entry.recipients.some(isSureToHaveNone),
   delete: () => true,

@@ -106,6 +106,7 @@ const revision = z.object({
   sha256: z.string(),
   contentFile: z.string(),
   files: z.array(z.string()).optional(),
+  isReady: z.literal(true).optional(),
   recipients: z.array(recipient).optional(),
 })
 
@@ -155,7 +156,11 @@ export const entrySchema = z.object({
   notAfter: z.number().optional(),
   priority: priority.optional(),
   homeServerId: z.string().optional(),
-  failovers: z.array(z.object({ serverId: z.string(), serverName: z.string(), at, failure })).optional(),
+  failovers: z
+    .array(
+      z.object({ serverId: z.string(), serverName: z.string(), at, failure, retryAt: z.number().optional() }),
+    )
+    .optional(),
   sendingAttemptId: z.string().optional(),
   nextAttemptAt: z.number().optional(),
   scheduledAt: z.number().optional(),

@@ -1,0 +1,55 @@
+// `--account NAME`: a server of the app's profile, with its secret from the keychain.
+import type { ServerView } from '../api.ts'
+import { secretName } from '../secrets/secret-store.ts'
+import { toTarget } from '../servers/to-target.ts'
+import { withProfile, type Profile } from './profile.ts'
+import { readPassword } from './secret.ts'
+import type { GivenServer } from './server-options.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The server by its name or id, case aside. @throws UsageError that lists the names there are. */
+export async function findServer({ core }: Profile, name: string | undefined): Promise<ServerView> {
+  const servers = (await core.api.servers.list()).filter(({ kind }) => kind === 'configured')
+  const wanted = name?.toLowerCase()
+  const found =
+    wanted === undefined
+      ? servers.filter(({ isDefault }) => isDefault)
+      : servers.filter((server) => server.id === name || server.name.toLowerCase() === wanted)
+  const [server] = found
+  if (server !== undefined && found.length === 1) return server
+  const names = servers.map((one) => one.name).join(', ')
+  throw new UsageError(
+    server === undefined
+      ? `--account: there is ${servers.length === 0 ? 'no outgoing server in the profile' : `none of this name; there are: ${names}`}`
+      : '--account: more than one server has this name; give its id',
+  )
+}
+
+/** The account's server, ready to be talked to. The password: `--password-stdin`, SENDOFF_PASSWORD, the keychain, a prompt. */
+export async function openAccount(
+  name: string,
+  options: { readonly 'password-stdin': boolean },
+  terminal: Terminal,
+): Promise<GivenServer> {
+  return await withProfile(terminal, 'never', async (profile) => {
+    const server = await findServer(profile, name)
+    const from = server.identity === null ? {} : { from: server.identity.address }
+    const target = toTarget(server)
+    if (server.user === '') return { target, ...from }
+    const pass = await passwordOf(profile, server, options['password-stdin'], terminal)
+    const { user, allowInsecureAuth } = server
+    return { target: { ...target, auth: { user, pass, allowInsecure: allowInsecureAuth } }, ...from }
+  })
+}
+
+async function passwordOf(
+  { secrets }: Profile,
+  { id, user, host }: ServerView,
+  fromStdin: boolean,
+  terminal: Terminal,
+): Promise<string> {
+  const isGiven = fromStdin || (terminal.environment.SENDOFF_PASSWORD ?? '') !== ''
+  const kept = isGiven ? null : await secrets.get(secretName(id))
+  return kept ?? (await readPassword({ fromStdin, user, host }, terminal))
+}
