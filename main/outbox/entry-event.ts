@@ -64,7 +64,13 @@ export type EntryEvent =
   /** Its time came while Sendoff was closed. */
   | { readonly type: 'missed' }
   /** `from` did not take it: a further server of the identity does, or, after all of them, the first one again. */
-  | { readonly type: 'failed-over'; readonly toServerId: string; readonly from: Failover }
+  | {
+      readonly type: 'failed-over'
+      readonly toServerId: string
+      readonly from: Failover
+      /** The server was not asked about this entry: who waits for a time goes on waiting. */
+      readonly keepsWait?: boolean
+    }
   | { readonly type: 'recipient-dropped'; readonly address: string }
   /** The rules were changed: who is still to be sent to follows them. */
   | { readonly type: 'rerouted'; readonly rules: readonly RouteRule[] }

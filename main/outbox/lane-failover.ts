@@ -3,6 +3,7 @@ import type { Failure } from '../failure.ts'
 import type { Entry, LaneKey } from './entry.ts'
 import { nextServer } from './failover.ts'
 import type { LaneDeps } from './lane.ts'
+import { dueAt } from './state.ts'
 
 /** Entries that are read in one go. */
 const pageSize = 100
@@ -10,8 +11,10 @@ const pageSize = 100
 export interface LaneFailover {
   /** Over the next server that the identity allows; false: it stays. */
   one(entry: Entry, failure: Failure): Promise<boolean>
-  /** The same for all that are due by then and can be. */
+  /** The same for all that are due by then and can be; each goes when it is due. */
   all(dueBy: number, failure: Failure): Promise<void>
+  /** When the soonest becomes due between these times that may go over another server; Infinity: none does. */
+  nextDueAt(from: number, to: number): Promise<number>
   /** The same for all that are due now, where nothing of the kind is at work. */
   divert(failure: Failure): void
 }
@@ -29,13 +32,17 @@ export function createLaneFailover(
 ): LaneFailover {
   let isDiverting = false
 
-  const one = async (entry: Entry, failure: Failure): Promise<boolean> => {
+  const one = async (entry: Entry, failure: Failure, keepsWait = false): Promise<boolean> => {
     const { queue, furtherServers, canUse, clock } = deps
     if (entry.serverId !== key) return false
     const toServerId = nextServer(entry, furtherServers(entry), canUse)
     if (toServerId === undefined) return false
-    const from = { serverId: key, serverName: deps.server().name, at: clock.now(), failure }
-    const after = await queue.apply(entry.id, { type: 'failed-over', toServerId, from })
+    const { nextAttemptAt: retryAt } = entry
+    const from = {
+      ...{ serverId: key, serverName: deps.server().name, at: clock.now(), failure },
+      ...(retryAt === undefined ? {} : { retryAt }),
+    }
+    const after = await queue.apply(entry.id, { type: 'failed-over', toServerId, from, keepsWait })
     return after?.serverId === toServerId
   }
 
@@ -44,7 +51,7 @@ export function createLaneFailover(
     let after = ''
     while (identityIds.length > 0) {
       const page = await deps.queue.inLane(key, { dueBy, identityIds, after, limit: pageSize })
-      await Promise.all(page.filter(({ id }) => isFree(id)).map((entry) => one(entry, failure)))
+      await Promise.all(page.filter(({ id }) => isFree(id)).map((entry) => one(entry, failure, true)))
       const last = page.at(-1)
       if (last === undefined || page.length < pageSize) return
       after = last.id
@@ -52,8 +59,15 @@ export function createLaneFailover(
   }
 
   return {
-    one,
+    one: (entry, failure) => one(entry, failure),
     all,
+    nextDueAt: async (from, to) => {
+      const identityIds = deps.identitiesWithFurther()
+      if (identityIds.length === 0) return Infinity
+      // Of a lane with more entries than this, the first are looked at again when they are due.
+      const page = await deps.queue.inLane(key, { dueBy: to, identityIds, after: '', limit: pageSize })
+      return Math.min(Infinity, ...page.map((entry) => dueAt(entry, key) ?? 0).filter((at) => at > from))
+    },
     divert: (failure) => {
       if (isDiverting) return
       isDiverting = true

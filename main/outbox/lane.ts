@@ -255,13 +255,21 @@ class TheLane implements Lane {
       if (floor !== floorOf(this.#brakes())) continue
       if (this.#isFull()) return
       if (next === undefined || next.dueAt > clock.now()) {
+        const wakeAt = Math.min(next?.dueAt ?? Infinity, await this.#divertibleAt())
         if (this.#looksAgain) return
         if (this.#running.size === 0) this.#rest()
-        if (next !== undefined) this.#sleep(next.dueAt - clock.now())
+        if (Number.isFinite(wakeAt)) this.#sleep(wakeAt - clock.now())
         return
       }
       this.#start(next.entry)
     }
+  }
+
+  /** While the server is at fault: when the next entry is due that a further server may carry meanwhile. */
+  async #divertibleAt(): Promise<number> {
+    const now = this.#deps.clock.now()
+    if (this.#backoff.until <= now) return Infinity
+    return this.#failover.nextDueAt(now, this.#backoff.until)
   }
 
   #isFull(): boolean {
@@ -279,6 +287,7 @@ class TheLane implements Lane {
     const byMs = this.#offset - offset
     this.#offset = offset
     if (byMs < setBackMs) return
+    this.#backoff = { ...this.#backoff, until: Math.max(0, this.#backoff.until - byMs) }
     this.#deps.queue.applyToLane(this.#key, { type: 'clock-set-back', byMs }).catch((error: unknown) => {
       this.#deps.log.error(`${this.#key}: the waits could not be stored after the clock was set back`, error)
     })
@@ -328,6 +337,8 @@ class TheLane implements Lane {
       const news = await runAttempt(deps, this.#deps.server(), entry, running.abort.signal, {
         live: (live) => this.#progress(entry.id, running, live),
         committed: () => (running.isCommitted = true),
+        // Before a wait is counted by the new clock, those by the old one are put right.
+        reported: () => this.#noticeSetBack(),
       })
       await this.#learn(await queue.get(entry.id), news)
     } catch (error) {

@@ -67,6 +67,8 @@ export interface AttemptWatch {
   readonly live: (live: Partial<LiveProgress>) => void
   /** "About to complete" is stored: it cannot be stopped any more (P21). */
   readonly committed: () => void
+  /** The transport is done; now the waits that follow are computed. */
+  readonly reported: () => void
 }
 
 /** What the attempt showed about the password of this server. */
@@ -97,6 +99,7 @@ export async function runAttempt(
   watch.live({ attemptId: record.attempt.id, phase: 'connect', sentOctets: 0 })
   const report = await deliver(deps, entry, record, signal, watch)
   if (signal.aborted && signal.reason === 'deleted') return noNews
+  watch.reported()
   const event = outcomeEvent(deps, entry, record.attempt, report, signal)
   await storeOutcome(deps, event, record.attempt, report, signal)
   return newsOf(deps, report, event)

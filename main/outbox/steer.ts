@@ -79,13 +79,15 @@ export function rescheduled(entry: Entry, event: EventOf<'rescheduled'>, now: nu
 }
 
 /** To the next server at once, as if never tried; after all of them home, where the wait goes on. */
-export function failedOver(entry: Entry, { toServerId, from }: EventOf<'failed-over'>, now: number): Entry {
+export function failedOver(entry: Entry, event: EventOf<'failed-over'>, now: number): Entry {
+  const { toServerId, from, keepsWait = false } = event
   const isThere = entry.sendingAttemptId === undefined && entry.serverId === from.serverId
   const isFree = entry.hold === undefined || entry.hold === 'sign-in'
   if (!isThere || !isFree || toServerId === from.serverId) return entry
   if (toServerId === entry.homeServerId) return settle(backHome(entry, now), now)
   const waits = (one: Recipient) => one.route === undefined && (isOpen(one) || isSessionRefusal(one))
   if (!entry.recipients.some(waits) || isUnconfirmed(entry)) return entry
+  const stays = (one: Recipient) => keepsWait && (entry.nextAttemptAt ?? 0) > now && isOpen(one)
   return settle(
     {
       ...entry,
@@ -93,23 +95,30 @@ export function failedOver(entry: Entry, { toServerId, from }: EventOf<'failed-o
       homeServerId: entry.homeServerId ?? from.serverId,
       failovers: [...(entry.failovers ?? []), from],
       hold: undefined,
-      nextAttemptAt: undefined,
-      recipients: entry.recipients.map((one) => (waits(one) ? toPending(one) : one)),
+      nextAttemptAt: entry.recipients.some(stays) ? entry.nextAttemptAt : undefined,
+      recipients: entry.recipients.map((one) => (waits(one) && !stays(one) ? toPending(one) : one)),
     },
     now,
   )
 }
 
-/** No further server took it. What they said of themselves is not held against it: it waits for its own server as before. */
+/**
+ * No further server took it. What they said of themselves is not held against it: it waits for its own server as before, and
+ * at least as long as that one's refusal asks for.
+ */
 function backHome(entry: Entry, now: number): Entry {
-  const failure = entry.failovers?.find(({ serverId }) => serverId === entry.homeServerId)?.failure
-  const home = atHome(entry)
+  const left = entry.failovers?.find(({ serverId }) => serverId === entry.homeServerId)
+  const failure = left?.failure
+  const nextAttemptAt = Math.max(entry.nextAttemptAt ?? 0, left?.retryAt ?? 0)
+  const home = { ...atHome(entry), nextAttemptAt: nextAttemptAt === 0 ? undefined : nextAttemptAt }
   if (failure === undefined || !isTransient(failure)) return home
-  const recipients = entry.recipients.map((one): Recipient =>
-    one.route === undefined && isSessionRefusal(one) && one.status.state === 'rejected'
-      ? { ...one, status: { state: 'deferred', at: now, attemptId: one.status.attemptId ?? '', failure } }
-      : one,
-  )
+  const recipients = entry.recipients.map((one): Recipient => {
+    const { status } = one
+    const isAgain = status.state === 'pending' || isSessionRefusal(one)
+    if (one.route !== undefined || !isAgain) return one
+    const attemptId = status.state === 'rejected' ? (status.attemptId ?? '') : ''
+    return { ...one, status: { state: 'deferred', at: now, attemptId, failure } }
+  })
   return { ...home, recipients, hold: undefined }
 }
 

@@ -96,10 +96,12 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
   'network-back': (entry, _event, now) =>
     isDueWithNetwork(entry, now) ? waitUntil(entry, now, () => now) : entry,
 
-  'clock-set-back': (entry, { byMs }, now) =>
-    entry.nextAttemptAt !== undefined && entry.nextAttemptAt > now
-      ? waitUntil(entry, now, (at) => Math.max(now, at - byMs))
-      : entry,
+  'clock-set-back': (entry, { byMs }, now) => {
+    const sooner = (at: number) => Math.max(now, at - byMs)
+    const { undoUntil = 0, nextAttemptAt = 0 } = entry
+    if (nextAttemptAt > now) return waitUntil(entry, now, sooner)
+    return undoUntil > now ? withReason({ ...entry, undoUntil: sooner(undoUntil) }) : entry
+  },
 
   revised: (entry, { next }, now) =>
     entry.sendingAttemptId === undefined && entry.cancelledAt === undefined
@@ -150,8 +152,13 @@ function waitUntil(entry: Entry, now: number, at: (before: number) => number): E
       ? { ...one, status: { ...status, retryAt: at(status.retryAt) } }
       : one
   })
-  const moved: Entry = { ...entry, recipients, nextAttemptAt: at(entry.nextAttemptAt ?? now) }
-  return entry.reason.kind === 'retry' ? { ...moved, reason: reasonOf(moved) } : moved
+  return withReason({ ...entry, recipients, nextAttemptAt: at(entry.nextAttemptAt ?? now) })
+}
+
+/** The time in its reason follows its wait. */
+function withReason(entry: Entry): Entry {
+  const { kind } = entry.reason
+  return kind === 'retry' || kind === 'undo-window' ? { ...entry, reason: reasonOf(entry) } : entry
 }
 
 /** The person's word stands in for the reply that never came. */

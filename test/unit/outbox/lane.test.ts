@@ -412,6 +412,50 @@ describe('storing', () => {
   })
 })
 
+describe('while the server is at fault', () => {
+  const closing = {
+    overall: 'deferred' as const,
+    phase: 'greeting' as const,
+    failure: {
+      phase: 'greeting' as const,
+      kind: 'server-reply' as const,
+      reply: { code: 421, lines: ['421 Closing'] },
+      detail: '421',
+    },
+  }
+
+  test('P15: what becomes due meanwhile goes over the further server at once', async () => {
+    const later = { id: 'b', createdAt: 2, nextAttemptAt: clock.now() + 30_000 }
+    open(entryWith(['pending'], { id: 'a', createdAt: 1 }), entryWith(['deferred'], later))
+    await settle()
+    further = ['s2']
+    courier.deliveries[0]!.end(closing)
+    await clock.advance(29_000)
+    expect(entries.get('b')?.serverId).toBe('s1')
+    await clock.advance(2_000)
+    expect(entries.get('b')?.serverId).toBe('s2')
+  })
+
+  test('P20: a clock that is set back does not stretch its wait', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    courier.deliveries[0]!.end(closing)
+    await settle()
+    clock.jumpTo(clock.now() - 60 * minuteMs)
+    await clock.advance(2 * minuteMs)
+    expect(delivered()).toEqual(['a', 'a'])
+  })
+
+  test('P20: set back during an attempt, the wait behind it is whole', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    clock.jumpTo(clock.now() - 60 * minuteMs)
+    courier.deliveries[0]!.end(deferral('pending0@example.org'))
+    await clock.advance(30_000)
+    expect(delivered()).toEqual(['a'])
+  })
+})
+
 describe('ending', () => {
   test('P19: a stopped attempt writes no last octet and leaves no outcome', async () => {
     open(entryWith(['pending'], { id: 'a' }))
