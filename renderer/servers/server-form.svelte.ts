@@ -28,6 +28,12 @@ export class ServerFormState {
   ehloName = $state('')
   allowInsecureAuth = $state(false)
   isDefault = $state(false)
+  concurrency = $state('1')
+  /** Messages a minute and a day; '': no limit. */
+  perMinute = $state('')
+  perDay = $state('')
+  /** Servers that may carry its address's mail when it does not, in this order. */
+  furtherServerIds = $state.raw<readonly string[]>([])
 
   readonly hasPassword: boolean
   readonly builtIn: boolean
@@ -60,6 +66,10 @@ export class ServerFormState {
     this.user = server.user
     this.ehloName = server.ehloName
     this.allowInsecureAuth = server.allowInsecureAuth
+    this.concurrency = String(server.concurrency ?? 1)
+    this.perMinute = String(server.perMinute ?? '')
+    this.perDay = String(server.perDay ?? '')
+    this.furtherServerIds = server.identity?.furtherServerIds ?? []
   }
 
   get dirty(): boolean {
@@ -73,14 +83,31 @@ export class ServerFormState {
       yourName: this.yourName.trim(),
       email: this.email.trim(),
       host: this.host.trim(),
-      port: parsePort(this.port),
+      port: parseNumber(this.port, 5),
       security: this.security,
       user: this.user,
       password: this.password === '' ? null : this.password,
       ehloName: this.ehloName.trim(),
       allowInsecureAuth: this.allowInsecureAuth,
       isDefault: this.isDefault,
+      concurrency: parseNumber(this.concurrency),
+      perMinute: parseLimit(this.perMinute),
+      perDay: parseLimit(this.perDay),
+      furtherServerIds: this.furtherServerIds,
     }
+  }
+
+  useFurther(serverId: string, isUsed: boolean): void {
+    const others = this.furtherServerIds.filter((id) => id !== serverId)
+    this.furtherServerIds = isUsed ? [...others, serverId] : others
+  }
+
+  /** One place nearer to the front. */
+  moveUp(serverId: string): void {
+    const at = this.furtherServerIds.indexOf(serverId)
+    if (at < 1) return
+    const others = this.furtherServerIds.filter((id) => id !== serverId)
+    this.furtherServerIds = others.toSpliced(at - 1, 0, serverId)
   }
 
   problemAt(field: string): string | null {
@@ -141,11 +168,17 @@ export class ServerFormState {
   }
 
   #fingerprint(): string {
-    return JSON.stringify({ ...this.form, port: this.port, password: this.password })
+    const { port, concurrency, perMinute, perDay } = this
+    return JSON.stringify({ ...this.form, port, concurrency, perMinute, perDay, password: this.password })
   }
 }
 
 /** Whole numbers only; anything else becomes 0, which main refuses by name. */
-function parsePort(text: string): number {
-  return /^\d{1,5}$/.test(text.trim()) ? Number(text.trim()) : 0
+function parseNumber(text: string, digits = 7): number {
+  const typed = text.trim()
+  return typed.length <= digits && /^\d+$/.test(typed) ? Number(typed) : 0
+}
+
+function parseLimit(text: string): number | null {
+  return text.trim() === '' ? null : parseNumber(text)
 }
