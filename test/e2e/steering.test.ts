@@ -93,7 +93,9 @@ describe('before it goes', () => {
     const { main } = program
     await main.evaluate(() => window.sendoff.settings.set({ undoSeconds: 60 }))
     await sent('anna@practice.test', 'Taken back')
-    await entry('Taken back').getByText(/can be undone/).waitFor()
+    await entry('Taken back')
+      .getByText(/can be undone/)
+      .waitFor()
     expect(await findViolations(main)).toEqual([])
     const page = await program.compose(() => press('Undo'))
     expect(await page.getByRole('textbox', { name: 'Subject' }).inputValue()).toBe('Taken back')

@@ -20,5 +20,7 @@ it('gives the reply that slowed it, and the next time', () => {
     },
     now,
   )
-  expect(text).toMatch(/^1\.7 a minute now, of 30 that are set\. Slowed at .*: 450 4\.7\.1 too fast The next goes at /)
+  expect(text).toMatch(
+    /^1\.7 a minute now, of 30 that are set\. Slowed at .*: 450 4\.7\.1 too fast The next goes at /,
+  )
 })
