@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadCertificate } from '../../main/practice/certificate.ts'
+import type { Server } from '../../main/servers/server.ts'
 import { openStore } from '../../main/storage/open-store.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
 import { createSystemRandom } from '../../main/system/random.ts'
@@ -24,8 +25,12 @@ export async function makeCertificate(): Promise<CrashCertificate> {
   return { ...made, keyPem }
 }
 
-/** A new profile with one outgoing server and one identity. */
-export async function makeProfile(port: number, spkiSha256: string): Promise<string> {
+/** A new profile with one outgoing server and one identity. `over`: parts of the server's settings. */
+export async function makeProfile(
+  port: number,
+  spkiSha256: string,
+  over: Partial<Server> = {},
+): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sendoff-crash-'))
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const { store } = await openStore({ dataDir, clock: createSystemClock(), log: silent })
@@ -42,6 +47,7 @@ export async function makeProfile(port: number, spkiSha256: string): Promise<str
     pins: [spkiSha256],
     isDefault: true,
     createdAt: 0,
+    ...over,
   })
   await store.identities.put({
     id: crashIdentityId,
