@@ -1,5 +1,6 @@
 // `npm run bench -- NAME… [--json]`: runs the named benches, or all, and prints tables or JSON.
 import { benchDiagnosis } from './diagnosis.ts'
+import { benchList } from './list.ts'
 import { benchOutbox } from './outbox.ts'
 import { benchRoundTrips } from './round-trips.ts'
 import { benchThroughput } from './throughput.ts'
@@ -7,6 +8,7 @@ import { formatReport, type Report } from './report.ts'
 
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
   diagnosis: benchDiagnosis,
+  list: benchList,
   outbox: benchOutbox,
   'round-trips': benchRoundTrips,
   throughput: benchThroughput,

@@ -82,6 +82,7 @@ export const icons = {
   close: ['M4 4l8 8M12 4l-8 8'],
   clip: ['M13 7.3l-5.3 5.3a3 3 0 0 1-4.3-4.3l5.6-5.6a2 2 0 0 1 2.9 2.9L6.3 11.2a1 1 0 0 1-1.4-1.4l4.9-4.9'],
   bell: ['M4 11V7a4 4 0 0 1 8 0v4l1.2 1.5H2.8zM6.7 14h2.6'],
+  filter: ['M2 4h12M4.5 8h7M6.5 12h3'],
   search: [circle(7, 7, 4.3), 'M10.3 10.3L14 14'],
   // Signs
   file: page,

@@ -1,4 +1,4 @@
-import type { ApiEvents, EntrySummary, Group, LaneView, OutboxPage } from '../../main/api.ts'
+import type { ApiEvents, EntrySummary, Group, LaneView, ListFilter, OutboxPage } from '../../main/api.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { dayDistance } from '../shared/format.ts'
@@ -10,15 +10,17 @@ type Changed = ApiEvents['outbox.changed']
 export interface OutboxOptions {
   readonly list: ListName
   readonly now: () => number
-  /** Entries read at once. */
+  /** What of it is wanted; default: all. */
+  readonly filter?: ListFilter
+  /** Entries that are held at once. */
   readonly pageSize?: number
 }
 
 const noCounts = { yourMove: 0, moving: 0, settled: 0 }
 
 /**
- * One list of entries, as a snapshot that events keep fresh. Events carry sequence numbers; after a gap, or for an
- * entry beyond what was read, the list is read again.
+ * A part of one list of entries, as a snapshot that events keep fresh: as many as are in sight, and some around them.
+ * Events carry sequence numbers; after a gap, or for an entry outside of the part, it is read again.
  */
 export class OutboxState {
   entries = $state.raw<readonly EntrySummary[]>([])
@@ -27,6 +29,8 @@ export class OutboxState {
   /** Scheduled messages that were due while Sendoff was closed. */
   missed = $state.raw<OutboxPage['missed'] | null>(null)
   total = $state(0)
+  /** Entries of the list before the first that is held. */
+  offset = $state(0)
   loaded = $state(false)
   failure = $state.raw<CallFailure | null>(null)
 
@@ -34,9 +38,10 @@ export class OutboxState {
   readonly #bridge: Bridge
   readonly #now: () => number
   readonly #pageSize: number
-  #limit: number
+  readonly #filter: ListFilter | undefined
+  #wantedOffset = 0
   #seq = 0
-  #reading = false
+  #reading: Promise<void> | null = null
   #again = false
   #waiting: Changed[] = []
 
@@ -44,12 +49,13 @@ export class OutboxState {
     this.#bridge = bridge
     this.list = options.list
     this.#now = options.now
-    this.#pageSize = options.pageSize ?? 200
-    this.#limit = this.#pageSize
+    this.#pageSize = options.pageSize ?? 60
+    this.#filter = options.filter
   }
 
-  get hasMore(): boolean {
-    return this.total > this.entries.length
+  /** Not all of it is held: where an entry outside of the part goes, only the core can tell. */
+  get #isPart(): boolean {
+    return this.total > this.entries.length || this.#filter !== undefined
   }
 
   /** Listens and reads; returns the function that ends it. */
@@ -59,25 +65,37 @@ export class OutboxState {
     return stop
   }
 
-  /** Reads the list again. Called while it is being read, it is read once more after that. */
-  async read(): Promise<void> {
-    if (this.#reading) {
-      this.#again = true
-      return
-    }
-    this.#reading = true
-    do {
-      this.#again = false
-      const result = await this.#bridge.outbox.list({ list: this.list, offset: 0, limit: this.#limit })
-      if (result.ok) this.#take(result.value)
-      else this.failure = result.failure
-    } while (this.#needsAnotherRead())
-    this.#reading = false
+  /** Reads the list again; resolves when it is as it is now. Called while it is being read, it is read once more after that. */
+  read(): Promise<void> {
+    if (this.#reading === null) this.#reading = this.#readAll().finally(() => (this.#reading = null))
+    else this.#again = true
+    return this.#reading
   }
 
-  async readMore(): Promise<void> {
-    if (!this.hasMore) return
-    this.#limit += this.#pageSize
+  async #readAll(): Promise<void> {
+    do {
+      this.#again = false
+      const offset = this.#wantedOffset
+      const result = await this.#bridge.outbox.list({
+        list: this.list,
+        offset,
+        limit: this.#pageSize,
+        ...(this.#filter === undefined ? {} : { filter: this.#filter }),
+      })
+      if (result.ok) this.#take(result.value, offset)
+      else this.failure = result.failure
+    } while (this.#needsAnotherRead())
+  }
+
+  /** What stands at this place of the list comes into sight: it is read, with what is around it, unless it is held. */
+  async showAt(index: number): Promise<void> {
+    const margin = Math.floor(this.#pageSize / 4)
+    const end = this.offset + this.entries.length
+    const isHeld = (at: number) => at >= this.offset && at < end
+    const last = Math.max(0, this.total - 1)
+    if (isHeld(Math.max(0, index - margin)) && isHeld(Math.min(last, index + margin))) return
+    const first = Math.max(0, this.total - this.#pageSize)
+    this.#wantedOffset = Math.max(0, Math.min(first, index - Math.floor(this.#pageSize / 2)))
     await this.read()
   }
 
@@ -85,8 +103,9 @@ export class OutboxState {
     return this.#again
   }
 
-  #take(page: OutboxPage): void {
+  #take(page: OutboxPage, offset: number): void {
     this.entries = page.entries
+    this.offset = offset
     this.counts = page.counts
     this.lanes = page.lanes
     this.missed = page.missed ?? null
@@ -100,7 +119,7 @@ export class OutboxState {
   }
 
   #hear(changed: Changed): void {
-    if (this.#reading || !this.loaded) this.#waiting.push(changed)
+    if (this.#reading !== null || !this.loaded) this.#waiting.push(changed)
     else this.#apply(changed)
   }
 
@@ -122,8 +141,8 @@ export class OutboxState {
     const index = this.entries.findIndex((known) => known.id === entryId)
     const known = this.entries[index]
     const belongs = entry !== null && this.#belongs(entry)
-    if (known === undefined && this.hasMore) {
-      // Not read yet, or new: only the core can tell.
+    const moves = known?.group !== entry?.group || known?.at !== entry?.at
+    if (this.#isPart && (known === undefined || moves)) {
       void this.read()
       return
     }

@@ -251,3 +251,25 @@ describe('unconfirmed', () => {
       .waitFor()
   })
 })
+
+describe('the list', () => {
+  it('finds by words and by state, says where there is none, and shows all again', async () => {
+    const { main } = program
+    await navigate('Outbox')
+    await main.keyboard.press('Control+f')
+    const field = main.getByRole('textbox', { name: 'Subject or recipient' })
+    await field.fill('perhaps')
+    await main.getByText(/^\s*1 message/).waitFor()
+    await entry('Perhaps twice').waitFor()
+    await entry('Moved').waitFor({ state: 'detached' })
+    expect(await findViolations(main)).toEqual([])
+    await field.fill('no such words')
+    await main.getByText('No message here is like that.').waitFor()
+    await field.fill('')
+    await main.getByRole('button', { name: 'Filter' }).click()
+    await main.getByRole('menuitemradio', { name: 'Unconfirmed' }).click()
+    await entry('Moved').waitFor({ state: 'detached' })
+    await field.press('Escape')
+    await entry('Moved').waitFor()
+  })
+})

@@ -86,8 +86,7 @@ describe('OutboxState', () => {
   })
 
   it('asks the core about an entry beyond what was read', async () => {
-    const { change, reads, outbox } = await open(page(1, [sampleEntry(), sampleEntry({ id: 'e2' })], 9))
-    expect(outbox.hasMore).toBe(true)
+    const { change, reads } = await open(page(1, [sampleEntry(), sampleEntry({ id: 'e2' })], 9))
     change(2, 'e8', sampleEntry({ id: 'e8' }))
     await settle()
     expect(reads()).toBe(2)
@@ -129,5 +128,50 @@ describe('OutboxState', () => {
     await outbox.read()
     expect(outbox.failure?.code).toBe('storage')
     expect(outbox.loaded).toBe(false)
+  })
+
+  it('holds the part of the list that is in sight, and asks where an entry goes that moves', async () => {
+    const all = Array.from({ length: 40 }, (_, n) => sampleEntry({ id: `e${n}` }))
+    const asked: number[] = []
+    const fake = createFakeBridge({
+      'outbox.list': ({ offset, limit }: { offset: number; limit: number }) => {
+        asked.push(offset)
+        return ok(page(1, all.slice(offset, offset + limit), all.length))
+      },
+    })
+    const outbox = new OutboxState(fake.bridge, { list: 'outbox', now: () => now, pageSize: 8 })
+    await outbox.read()
+    await outbox.showAt(3)
+    expect(asked).toEqual([0])
+    await outbox.showAt(20)
+    expect([outbox.offset, outbox.entries[0]?.id, outbox.entries.length]).toEqual([16, 'e16', 8])
+    await outbox.showAt(39)
+    expect([outbox.offset, outbox.entries.at(-1)?.id]).toEqual([32, 'e39'])
+    await outbox.showAt(38)
+    expect(asked).toEqual([0, 16, 32])
+  })
+
+  it('asks the core about every change where only some entries are wanted', async () => {
+    const filters: unknown[] = []
+    const fake = createFakeBridge({
+      'outbox.list': ({ filter }: { filter: unknown }) => {
+        filters.push(filter)
+        return ok(page(1, [sampleEntry()]))
+      },
+    })
+    const outbox = new OutboxState(fake.bridge, {
+      list: 'outbox',
+      now: () => now,
+      filter: { text: 'minutes' },
+    })
+    outbox.start()
+    await settle()
+    fake.emit('outbox.changed', {
+      seq: 2,
+      entries: [{ entryId: 'e9', entry: sampleEntry({ id: 'e9' }) }],
+      lanes: [],
+    })
+    await settle()
+    expect(filters).toEqual([{ text: 'minutes' }, { text: 'minutes' }])
   })
 })

@@ -1,0 +1,69 @@
+// The program with its main window in Chromium, as `npm start` opens it, without a display.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { chromium, type Page } from 'playwright-core'
+
+const root = join(import.meta.dirname, '..')
+const startMs = 60_000
+
+export interface OpenWindow {
+  readonly page: Page
+  close(): Promise<void>
+}
+
+/** Needs a build (`npm run build`). */
+export async function openWindow(dataDir: string): Promise<OpenWindow> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [join(root, 'host/run.ts')], {
+    cwd: root,
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      SENDOFF_DATA_DIR: dataDir,
+      SENDOFF_HEADLESS: '1',
+      SENDOFF_DEBUG_PORT: String(port),
+    },
+  })
+  const browser = await attach(port, child.exitCode)
+  const end = Date.now() + startMs
+  for (;;) {
+    const [page] = browser.contexts().flatMap((context) => context.pages())
+    if (page !== undefined && (await page.locator('main, nav').count()) > 0) {
+      return {
+        page,
+        close: async () => {
+          child.kill('SIGTERM')
+          await once(child, 'exit')
+          await browser.close().catch(() => undefined)
+        },
+      }
+    }
+    if (Date.now() > end) throw new Error('no window opened')
+    await delay(20)
+  }
+}
+
+async function attach(port: number, exitCode: number | null) {
+  const end = Date.now() + startMs
+  for (;;) {
+    try {
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+    } catch (error) {
+      if (exitCode !== null || Date.now() > end)
+        throw new Error('the program did not start', { cause: error })
+      await delay(50)
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}

@@ -1,0 +1,68 @@
+import type { ListFilter } from '../../main/api.ts'
+import type { EntryState } from '../../main/outbox/entry.ts'
+import type { Bridge } from '../../preload/contract.ts'
+import { OutboxState, type ListName } from '../state/outbox-state.svelte.ts'
+
+/** What is looked for in a list, and what was found: a list of its own, so that counts and badges keep telling of all. */
+export class ListSearch {
+  /** The field is shown. */
+  isOpen = $state(false)
+  text = $state('')
+  state = $state<EntryState | null>(null)
+  lane = $state<string | null>(null)
+  found = $state.raw<OutboxState | null>(null)
+
+  readonly #bridge: Bridge
+  readonly #list: ListName
+  readonly #now: () => number
+  #stop: (() => void) | null = null
+
+  constructor(bridge: Bridge, options: { readonly list: ListName; readonly now: () => number }) {
+    this.#bridge = bridge
+    this.#list = options.list
+    this.#now = options.now
+  }
+
+  get isNarrowed(): boolean {
+    return this.text.trim() !== '' || this.state !== null || this.lane !== null
+  }
+
+  set(change: Partial<Pick<ListSearch, 'text' | 'state' | 'lane'>>): void {
+    Object.assign(this, change)
+    this.#search()
+  }
+
+  clear(): void {
+    this.isOpen = false
+    this.set({ text: '', state: null, lane: null })
+  }
+
+  /** Ends listening. */
+  close(): void {
+    this.#stop?.()
+    this.#stop = null
+  }
+
+  /** What was found before stays in sight until the new list is read. */
+  #search(): void {
+    this.close()
+    if (!this.isNarrowed) {
+      this.found = null
+      return
+    }
+    const list = new OutboxState(this.#bridge, { list: this.#list, now: this.#now, filter: this.#filter() })
+    this.#stop = list.start()
+    void list.read().then(() => {
+      if (list.loaded || this.found === null) this.found = list
+    })
+  }
+
+  #filter(): ListFilter {
+    const text = this.text.trim()
+    return {
+      ...(text === '' ? {} : { text }),
+      ...(this.state === null ? {} : { states: [this.state] }),
+      ...(this.lane === null ? {} : { lane: this.lane }),
+    }
+  }
+}
