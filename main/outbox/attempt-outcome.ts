@@ -3,7 +3,7 @@ import { isCounted, type CourierReport } from './courier.ts'
 import type { Entry, Recipient, RecipientStatus } from './entry.ts'
 import type { EventOf } from './entry-event.ts'
 import { statusAfter } from './results.ts'
-import { fresh, isUnsent, settle } from './settle.ts'
+import { fresh, settle, withSignInLane } from './settle.ts'
 import { isOpen, laneOf } from './state.ts'
 
 /** errorCode of the local failure that the courier reports when the bytes are gone or not the ones that were written. */
@@ -24,13 +24,15 @@ export function ended(entry: Entry, event: EventOf<'attempt-ended'>, now: number
     recipients,
     sendingAttemptId: undefined,
     sendingLane: undefined,
-    hold: alone ? holdAfter(report, recipients, deferred && giveUp) : undefined,
+    hold: alone && deferred && giveUp ? 'gave-up' : undefined,
     attemptCount: entry.attemptCount + (isCounted(report) && !atOnce ? 1 : 0),
     nextAttemptAt: nextOf(recipients, deferred && !(alone && giveUp) ? event.retryAt : undefined),
     waitingSince: entry.waitingSince ?? (deferred && report.answered && !atOnce ? now : undefined),
     handedTo: gained ? host : entry.handedTo,
   }
-  const settled = settle(stoppedIfAsked(after, now), now)
+  const lane = event.lane ?? entry.serverId
+  const waiting = report.needsSignIn ? withSignInLane(after, lane) : after
+  const settled = settle(stoppedIfAsked(waiting, now), now)
   const { failure } = report
   return failure?.errorCode === spoolFaultCode && settled.reason.kind === 'needs-person'
     ? { ...settled, reason: { kind: 'needs-file', detail: failure.detail } }
@@ -62,17 +64,12 @@ function nextOf(recipients: readonly Recipient[], own: number | undefined): numb
   return all.length === 0 ? undefined : Math.min(...all)
 }
 
-function holdAfter(report: CourierReport, recipients: readonly Recipient[], giveUp: boolean): Entry['hold'] {
-  if (report.needsSignIn && recipients.some(isUnsent)) return 'sign-in'
-  return giveUp ? 'gave-up' : undefined
-}
-
 /** P21: a person asked to stop it while it was being sent; what is still open is not sent any more. */
 function stoppedIfAsked(entry: Entry, now: number): Entry {
   if (entry.cancelRequestedAt === undefined) return entry
   const asked: Entry = { ...entry, cancelRequestedAt: undefined }
   return asked.recipients.some(isOpen)
-    ? { ...asked, cancelledAt: now, hold: undefined, nextAttemptAt: undefined }
+    ? { ...asked, cancelledAt: now, hold: undefined, signInLanes: undefined, nextAttemptAt: undefined }
     : asked
 }
 

@@ -191,6 +191,8 @@ export interface Entry {
   readonly allOrNone: boolean
   readonly hold?: Hold
   readonly cancelledAt?: number
+  /** Lanes that wait for their password. Where others have someone to send to, they go on; else `hold` is `sign-in`. */
+  readonly signInLanes?: readonly LaneKey[]
   /** While it is being sent: a person wants it stopped; the attempt's end says whether that came in time (P21). */
   readonly cancelRequestedAt?: number
   readonly sendingAttemptId?: string

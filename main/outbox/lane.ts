@@ -376,14 +376,14 @@ class TheLane implements Lane {
     const { queue } = this.#deps
     // After every message that is handed over: where nobody waits, nothing is written.
     if (news === 'signed-in' && !(await queue.lane(this.#key)).needsSignIn) return
-    await queue.applyToLane(this.#key, { type: news })
+    await queue.applyToLane(this.#key, { type: news, lane: this.#key })
   }
 
   /** Over a further server where the identity has one that goes on; else it waits for the password. */
   async #holdForSignIn(entry: Entry): Promise<void> {
     const failure = this.#lastFailure
     if (failure !== undefined && (await this.#failover.one(entry, failure))) return
-    await this.#deps.queue.apply(entry.id, { type: 'sign-in-needed' })
+    await this.#deps.queue.apply(entry.id, { type: 'sign-in-needed', lane: this.#key })
   }
 }
 

@@ -290,7 +290,7 @@ class TheOutbox implements Outbox {
   }
 
   async signedIn(serverId: string): Promise<void> {
-    await this.#queue.applyToLane(serverId, { type: 'signed-in' })
+    await this.#queue.applyToLane(serverId, { type: 'signed-in', lane: serverId })
     this.#deps.others.tell({ kind: 'signed-in', ids: [serverId] })
     if (this.#started) this.#lanes.signedIn(serverId)
   }

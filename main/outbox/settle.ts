@@ -1,10 +1,36 @@
 // What every handler of the state machine ends with: the reason of the state (P15). Pure.
-import type { Entry, Reason, Recipient } from './entry.ts'
-import { isOpen, serverOpen } from './state.ts'
+import type { Entry, LaneKey, Reason, Recipient } from './entry.ts'
+import { isOpen, serverOpen, signInLanesOf, waitsForPassword } from './state.ts'
 
 /** Sets the reason and the time of the change. */
 export function settle(entry: Entry, now: number): Entry {
-  return { ...entry, updatedAt: now, reason: reasonOf(entry) }
+  const held = heldForPassword(entry)
+  return { ...held, updatedAt: now, reason: reasonOf(held) }
+}
+
+/** Held where nobody is left to send to but over lanes that wait for their password. */
+function heldForPassword(entry: Entry): Entry {
+  const { signInLanes, hold, recipients } = entry
+  if (signInLanes === undefined || (hold !== undefined && hold !== 'sign-in')) return entry
+  const waits = recipients.some((one) => isUnsent(one) && waitsForPassword(entry, one))
+  if (!waits) return { ...entry, signInLanes: undefined, hold: undefined }
+  const goesOn = recipients.some((one) => isOpen(one) && !waitsForPassword(entry, one))
+  return { ...entry, hold: goesOn ? undefined : 'sign-in' }
+}
+
+/** The lane waits for its password from now on. */
+export function withSignInLane(entry: Entry, lane: LaneKey): Entry {
+  return { ...entry, signInLanes: [...new Set([...signInLanesOf(entry), lane])] }
+}
+
+/** The lane waits no longer. */
+export function withoutSignInLane(entry: Entry, lane: LaneKey): Entry {
+  const left = signInLanesOf(entry).filter((one) => one !== lane)
+  return {
+    ...entry,
+    signInLanes: left.length === 0 ? undefined : left,
+    hold: entry.hold === 'sign-in' ? undefined : entry.hold,
+  }
 }
 
 /** Why the entry is as it is, computed from what it holds. */
@@ -35,7 +61,7 @@ function heldReason(entry: Entry): Reason | undefined {
     case 'editing':
       return { kind: 'held-editing' }
     case 'sign-in':
-      return { kind: 'needs-sign-in', serverId: entry.serverId }
+      return { kind: 'needs-sign-in', serverId: signInLanesOf(entry)[0] ?? entry.serverId }
     case 'gave-up':
       return { kind: 'gave-up', since: entry.waitingSince ?? entry.updatedAt }
     case 'missed':
@@ -61,6 +87,7 @@ export function fresh(entry: Entry, which: (recipient: Recipient) => boolean): E
   return {
     ...atHome(entry),
     hold: undefined,
+    signInLanes: undefined,
     cancelledAt: undefined,
     scheduledAt: undefined,
     schedule: undefined,

@@ -147,7 +147,7 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
   'it-arrived': (entry) => isStill(entry) && has(entry, 'unconfirmed'),
   'send-again-may-arrive-twice': (entry) =>
     isStill(entry) && notEditing(entry) && canGo(entry) && has(entry, 'unconfirmed'),
-  'sign-in-again': (entry) => atRest(entry) && entry.hold === 'sign-in',
+  'sign-in-again': (entry) => atRest(entry) && signInLanesOf(entry).length > 0,
   'copy-proof': (entry) =>
     entry.recipients.some(({ status }) => status.state === 'accepted' && status.byPerson !== true),
   cancel: (entry) =>
@@ -169,7 +169,7 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
  */
 export function dueAt(entry: Entry, lane?: LaneKey): number | null {
   if (!atRest(entry) || entry.hold !== undefined || !canGo(entry)) return null
-  const open = openIn(entry, lane)
+  const open = openIn(entry, lane).filter((one) => !waitsForPassword(entry, one))
   if (open.length === 0) return null
   const earliest = Math.max(entry.scheduledAt ?? 0, entry.undoUntil ?? 0)
   const due = Math.max(earliest, Math.min(...open.map((one) => recipientDueAt(entry, one))))
@@ -188,6 +188,16 @@ export function laneOf(entry: Entry, recipient: Recipient): LaneKey {
 /** Recipients that an attempt in this lane goes to; without a lane, in any. */
 export function openIn(entry: Entry, lane?: LaneKey): readonly Recipient[] {
   return entry.recipients.filter((one) => isOpen(one) && (lane === undefined || laneOf(entry, one) === lane))
+}
+
+/** Lanes whose password the entry waits for. What older programs wrote names none: it is that of the entry's server. */
+export function signInLanesOf({ signInLanes, hold, serverId }: Entry): readonly LaneKey[] {
+  return signInLanes ?? (hold === 'sign-in' ? [serverId] : [])
+}
+
+/** The recipient's lane waits for its password. */
+export function waitsForPassword(entry: Entry, recipient: Recipient): boolean {
+  return entry.signInLanes?.includes(laneOf(entry, recipient)) ?? false
 }
 
 /** Lanes in which someone is still to be sent to. */

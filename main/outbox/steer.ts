@@ -4,7 +4,7 @@ import type { Entry, Recipient, RecipientStatus } from './entry.ts'
 import type { EventOf, Revised } from './entry-event.ts'
 import { routeOf } from './route/rules.ts'
 import { isServerPhase, isTransient } from '../failure.ts'
-import { atHome, fresh, settle, toPending } from './settle.ts'
+import { atHome, fresh, settle, toPending, withoutSignInLane } from './settle.ts'
 import { isAddressRefused, isOpen, isPossible } from './state.ts'
 
 /** P21: at rest it is in time for all that is open; while it is being sent, the attempt's end tells. */
@@ -16,6 +16,7 @@ export function cancelled(entry: Entry, now: number): Entry {
       ...entry,
       cancelledAt: now,
       hold: undefined,
+      signInLanes: undefined,
       scheduledAt: undefined,
       schedule: undefined,
       undoUntil: undefined,
@@ -90,11 +91,10 @@ export function failedOver(entry: Entry, event: EventOf<'failed-over'>, now: num
   const stays = (one: Recipient) => keepsWait && (entry.nextAttemptAt ?? 0) > now && isOpen(one)
   return settle(
     {
-      ...entry,
+      ...withoutSignInLane(entry, from.serverId),
       serverId: toServerId,
       homeServerId: entry.homeServerId ?? from.serverId,
       failovers: [...(entry.failovers ?? []), from],
-      hold: undefined,
       nextAttemptAt: entry.recipients.some(stays) ? entry.nextAttemptAt : undefined,
       recipients: entry.recipients.map((one) => (waits(one) && !stays(one) ? toPending(one) : one)),
     },
@@ -110,7 +110,10 @@ function backHome(entry: Entry, now: number): Entry {
   const left = entry.failovers?.find(({ serverId }) => serverId === entry.homeServerId)
   const failure = left?.failure
   const nextAttemptAt = Math.max(entry.nextAttemptAt ?? 0, left?.retryAt ?? 0)
-  const home = { ...atHome(entry), nextAttemptAt: nextAttemptAt === 0 ? undefined : nextAttemptAt }
+  const home = {
+    ...atHome(withoutSignInLane(entry, entry.serverId)),
+    nextAttemptAt: nextAttemptAt === 0 ? undefined : nextAttemptAt,
+  }
   if (failure === undefined || !isTransient(failure)) return home
   const recipients = entry.recipients.map((one): Recipient => {
     const { status } = one
@@ -119,7 +122,7 @@ function backHome(entry: Entry, now: number): Entry {
     const attemptId = status.state === 'rejected' ? (status.attemptId ?? '') : ''
     return { ...one, status: { state: 'deferred', at: now, attemptId, failure } }
   })
-  return { ...home, recipients, hold: undefined }
+  return { ...home, recipients }
 }
 
 /** The session was refused, or did not come about: nobody was named to the server. */
@@ -178,6 +181,7 @@ export function revised(entry: Entry, next: Revised, now: number): Entry {
       history: [...entry.history, { ...entry.revision, recipients: entry.recipients }],
       revision: next.revision,
       hold: undefined,
+      signInLanes: undefined,
       schedule,
       scheduledAt: schedule?.at,
       notAfter,

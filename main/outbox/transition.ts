@@ -2,10 +2,18 @@
 // not allow leaves the entry as it is (the same object), so that a caller sees by identity that nothing happened.
 import { isUnreached } from '../failure.ts'
 import { ended, interrupted } from './attempt-outcome.ts'
-import type { Entry, Recipient } from './entry.ts'
+import type { Entry, LaneKey, Recipient } from './entry.ts'
 import type { EntryEvent, EventOf } from './entry-event.ts'
-import { fresh, isSignInRefusal, isUnsent, reasonOf, settle } from './settle.ts'
-import { isOpen, isPossible, serverOpen } from './state.ts'
+import {
+  fresh,
+  isSignInRefusal,
+  isUnsent,
+  reasonOf,
+  settle,
+  withoutSignInLane,
+  withSignInLane,
+} from './settle.ts'
+import { isOpen, isPossible, laneOf, openIn, serverOpen, signInLanesOf } from './state.ts'
 import {
   cancelled,
   failedOver,
@@ -60,23 +68,20 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
     return settle(withoutPastLimit({ ...again, attemptCount: 0 }, now), now)
   },
 
-  'sign-in-needed': (entry, _event, now) =>
-    isPossible(entry, 'hold') && entry.recipients.every((one) => !isOpen(one) || one.route === undefined)
-      ? settle({ ...entry, hold: 'sign-in' }, now)
+  'sign-in-needed': (entry, { lane = entry.serverId }, now) =>
+    isPossible(entry, 'hold') && openIn(entry, lane).length > 0
+      ? settle(withSignInLane(entry, lane), now)
       : entry,
 
-  'signed-in': (entry, _event, now) =>
-    isPossible(entry, 'sign-in-again')
-      ? settle(
-          fresh(entry, (one) => isOpen(one) || isSignInRefusal(one)),
-          now,
-        )
+  'signed-in': (entry, { lane = entry.serverId }, now) =>
+    isPossible(entry, 'sign-in-again') && signInLanesOf(entry).includes(lane)
+      ? signedIn(entry, lane, now)
       : entry,
 
   'server-deleted': (entry, _event, now) =>
     entry.serverId === '' || entry.recipients.every(({ status }) => status.state === 'accepted')
       ? entry
-      : settle({ ...entry, serverId: '', hold: entry.hold === 'sign-in' ? undefined : entry.hold }, now),
+      : settle({ ...withoutSignInLane(entry, entry.serverId), serverId: '' }, now),
 
   'cancel-requested': (entry, _event, now) => cancelled(entry, now),
   moved,
@@ -107,6 +112,13 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
     entry.sendingAttemptId === undefined && entry.cancelledAt === undefined
       ? revised(entry, next, now)
       : entry,
+}
+
+/** Who waited for this password goes as if never tried; the password of another lane is still waited for. */
+function signedIn(entry: Entry, lane: LaneKey, now: number): Entry {
+  const waited = (one: Recipient) => laneOf(entry, one) === lane && (isOpen(one) || isSignInRefusal(one))
+  const { signInLanes } = withoutSignInLane(entry, lane)
+  return settle({ ...fresh(entry, waited), signInLanes }, now)
 }
 
 function canStart(entry: Entry): boolean {

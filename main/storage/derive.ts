@@ -1,7 +1,7 @@
 // What the tables beside an entry say of it, computed by state.ts. Pure.
 import type { Entry, EntryState, Hold, LaneKey, Priority, Revision } from '../outbox/entry.ts'
 import type { Group } from '../api.ts'
-import { dueAt, groupOf, laneOf, lanesOf, stateOf } from '../outbox/state.ts'
+import { dueAt, groupOf, laneOf, lanesOf, signInLanesOf, stateOf } from '../outbox/state.ts'
 
 /**
  * Raised where state.ts gives another answer for an entry that is stored: every row is computed again at the next start.
@@ -58,7 +58,7 @@ export const allRanks: readonly number[] = Object.values(ranks)
 
 export function duesOf(entry: Entry): readonly Due[] {
   if (entry.cancelledAt !== undefined) return []
-  const waitsAt = entry.hold === 'sign-in' ? [entry.serverId] : []
+  const waitsAt = signInLanesOf(entry)
   return [...new Set([...lanesOf(entry), ...waitsAt])].map((lane) => {
     const due = dueAt(entry, lane)
     return {

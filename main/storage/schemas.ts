@@ -161,6 +161,7 @@ export const entrySchema = z.object({
       z.object({ serverId: z.string(), serverName: z.string(), at, failure, retryAt: z.number().optional() }),
     )
     .optional(),
+  signInLanes: z.array(z.string()).optional(),
   sendingAttemptId: z.string().optional(),
   nextAttemptAt: z.number().optional(),
   scheduledAt: z.number().optional(),

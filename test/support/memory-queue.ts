@@ -16,7 +16,7 @@ import {
   type Queue,
   type QueueNews,
 } from '../../main/outbox/queue.ts'
-import { dueAt, groupOf, laneOf, lanesOf, stateOf } from '../../main/outbox/state.ts'
+import { dueAt, groupOf, laneOf, lanesOf, signInLanesOf, stateOf } from '../../main/outbox/state.ts'
 import { transition } from '../../main/outbox/transition.ts'
 
 /** The part of the store that the queue needs. A promise resolves when what it names is synced to disk. */
@@ -103,7 +103,8 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
 
 /** Sign-in and deletion are the matter of an entry's own server, the rest of all that waits in the lane. */
 export function isConcerned({ type }: BulkEvent, lane: LaneKey): (entry: Entry) => boolean {
-  const isServers = type === 'sign-in-needed' || type === 'signed-in' || type === 'server-deleted'
+  if (type === 'signed-in') return (entry) => needsSignInAt(entry, lane)
+  const isServers = type === 'sign-in-needed' || type === 'server-deleted'
   return (entry) => (isServers ? entry.serverId === lane : waitsIn(entry, lane))
 }
 
@@ -148,16 +149,12 @@ function waitsIn(entry: Entry, lane: LaneKey): boolean {
 }
 
 function needsSignInAt(entry: Entry, lane: LaneKey): boolean {
-  return entry.cancelledAt === undefined && entry.hold === 'sign-in' && entry.serverId === lane
+  return entry.cancelledAt === undefined && signInLanesOf(entry).includes(lane)
 }
 
 export function lanesIn(entries: readonly Entry[]): readonly LaneKey[] {
   const waiting = entries.filter(({ cancelledAt }) => cancelledAt === undefined)
-  return [
-    ...new Set(
-      waiting.flatMap((entry) => [...lanesOf(entry), ...(entry.hold === 'sign-in' ? [entry.serverId] : [])]),
-    ),
-  ]
+  return [...new Set(waiting.flatMap((entry) => [...lanesOf(entry), ...signInLanesOf(entry)]))]
 }
 
 export function workOf(entries: readonly Entry[], lane: LaneKey): LaneWork {

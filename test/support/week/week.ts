@@ -276,7 +276,7 @@ export async function liveWeek(seed: number): Promise<Week> {
     plan.push({
       at: to + hourMs,
       run: async () => {
-        await queue.applyToLane(lane, { type: 'signed-in' })
+        await queue.applyToLane(lane, { type: 'signed-in', lane })
         theLanes.signedIn(lane)
         wakes.push(at())
       },

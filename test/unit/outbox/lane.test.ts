@@ -7,7 +7,7 @@ import { createFakeClock, settle, type FakeClock } from '../../support/fake-cloc
 import { createMemoryQueue } from '../../support/memory-queue.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
 import { createFakeCourier, type FakeCourier } from './fake-courier.ts'
-import { entryWith, greylisted } from './sample.ts'
+import { entryWith, greylisted, reportOf } from './sample.ts'
 
 const minuteMs = 60_000
 
@@ -88,6 +88,7 @@ function open(...given: Entry[]): void {
   lane.wake()
 }
 
+const taken = reportOf({ reply: { code: 250, lines: ['250 Ok'] } })
 const view = async () => lane.view(await queue.lane('s1'))
 const delivered = () => courier.deliveries.map(({ entry }) => entry.id)
 const state = (id: string) => stateOf(entries.get(id)!)
@@ -454,6 +455,43 @@ describe('while the server is at fault', () => {
     await clock.advance(30_000)
     expect(delivered()).toEqual(['a'])
   })
+})
+
+test('P13: no password for one lane of an entry: asked once, while the other lane goes on; known, it goes too', async () => {
+  const [own, other] = entryWith(['pending', 'pending']).recipients
+  const direct = { ...other!, route: { kind: 'mx', ruleId: 'r1', tls: 'opportunistic' } as const }
+  open({ ...entryWith([], { id: 'a' }), recipients: [own!, direct] })
+  await settle()
+  courier.deliveries[0]!.end({
+    overall: 'refused-locally',
+    phase: 'auth',
+    needsSignIn: true,
+    answered: false,
+    failure: { phase: 'auth', kind: 'local', errorCode: 'NO_PASSWORD', detail: 'none' },
+  })
+  await clock.advance(minuteMs)
+  expect(delivered()).toEqual(['a'])
+  expect(entries.get('a')).toMatchObject({ signInLanes: ['s1'], reason: { kind: 'queued' } })
+  expect(entries.get('a')?.hold).toBeUndefined()
+  expect(await view()).toMatchObject({ state: 'needs-you' })
+
+  await queue.apply('a', { type: 'attempt-started', attemptId: 'other', lane: 'mx:example.org' })
+  const host = 'mx.example.org'
+  const recipients = [{ address: direct.address, outcome: 'accepted' as const }]
+  const report = { ...taken, recipients }
+  await queue.apply('a', {
+    type: 'attempt-ended',
+    attemptId: 'other',
+    lane: 'mx:example.org',
+    report,
+    host,
+    retryAt: 0,
+  })
+  expect(entries.get('a')?.reason).toEqual({ kind: 'needs-sign-in', serverId: 's1' })
+
+  await queue.applyToLane('s1', { type: 'signed-in', lane: 's1' })
+  await settle()
+  expect(delivered()).toEqual(['a', 'a'])
 })
 
 describe('ending', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry, Hold } from '../../../main/outbox/entry.ts'
 import { settle } from '../../../main/outbox/settle.ts'
-import { actionsOf, dueAt, groupOf, isOpen, stateOf } from '../../../main/outbox/state.ts'
+import { actionsOf, dueAt, groupOf, isOpen, stateOf, waitsForPassword } from '../../../main/outbox/state.ts'
 import type { EntryEvent } from '../../../main/outbox/entry-event.ts'
 import { transition } from '../../../main/outbox/transition.ts'
 import type { RecipientOutcome } from '../../../main/smtp/types.ts'
@@ -52,6 +52,10 @@ const anyReport = fc
   .map(reportOf)
 
 const attemptId = fc.constantFrom('a1', 'a2')
+const direct = { kind: 'mx', ruleId: 'r1', tls: 'opportunistic' } as const
+const lane = fc.constantFrom(undefined, 's1', 'mx:example.org')
+const withLane = <T extends object>(event: T, of: string | undefined) =>
+  of === undefined ? event : { ...event, lane: of }
 const anyRevision = fc
   .record({
     recipients: fc.subarray(addresses, { minLength: 1 }),
@@ -73,15 +77,22 @@ const failure = { phase: 'connect', kind: 'network', detail: 'refused' } as cons
 const failoverOf = (serverId: string) => ({ serverId, serverName: serverId, at: now, failure })
 
 const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
-  fc.record({ type: fc.constant('attempt-started' as const), attemptId }),
-  fc.record({
-    type: fc.constant('attempt-ended' as const),
-    attemptId,
-    report: anyReport,
-    host: fc.constant('mail.example.org'),
-    retryAt: fc.integer({ min: now, max: now + 1e7 }),
-    giveUp: fc.boolean(),
-  }),
+  fc
+    .tuple(fc.record({ type: fc.constant('attempt-started' as const), attemptId }), lane)
+    .map(([event, of]) => withLane(event, of)),
+  fc
+    .tuple(
+      fc.record({
+        type: fc.constant('attempt-ended' as const),
+        attemptId,
+        report: anyReport,
+        host: fc.constant('mail.example.org'),
+        retryAt: fc.integer({ min: now, max: now + 1e7 }),
+        giveUp: fc.boolean(),
+      }),
+      lane,
+    )
+    .map(([event, of]) => withLane(event, of)),
   fc.record({
     type: fc.constant('interrupted' as const),
     attemptId,
@@ -102,7 +113,9 @@ const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
     { type: 'send-now' },
     { type: 'send-again' },
     { type: 'sign-in-needed' },
+    { type: 'sign-in-needed', lane: 'mx:example.org' },
     { type: 'signed-in' },
+    { type: 'signed-in', lane: 'mx:example.org' },
     { type: 'server-deleted' },
     { type: 'cancel-requested' },
     { type: 'moved', serverId: 's2' },
@@ -141,15 +154,24 @@ const anyEntry: fc.Arbitrary<Entry> = fc
     ),
     serverId: fc.constantFrom('s1', 's1', ''),
     sending: fc.boolean(),
+    routed: fc.subarray([0, 1, 2]),
+    signInLanes: fc.constantFrom(undefined, undefined, ['s1'], ['mx:example.org']),
     cancelledAt: fc.constantFrom(undefined, undefined, undefined, now),
   })
-  .map(({ states, hold, serverId, sending, cancelledAt }) => {
+  .map(({ states, hold, serverId, sending, cancelledAt, routed, signInLanes }) => {
     const cancelled = sending ? undefined : cancelledAt
-    const over = { hold, serverId, cancelledAt: cancelled, sendingAttemptId: sending ? 'a1' : undefined }
+    const over = {
+      signInLanes,
+      hold,
+      serverId,
+      cancelledAt: cancelled,
+      sendingAttemptId: sending ? 'a1' : undefined,
+    }
     const recipients = states.map((name, index) => ({
       address: addresses[index]!,
       field: 'to' as const,
       status: statuses[name],
+      ...(routed.includes(index) ? { route: direct } : {}),
     }))
     return settle({ ...entryWith([], over), recipients }, now)
   })
@@ -278,5 +300,14 @@ test('P3: one attempt at a time; it is left only by its end', () => {
 test('what a person or a limit holds is never due', () => {
   run((_before, _event, after) => {
     if (after.hold !== undefined) expect(dueAt(after)).toBeNull()
+  })
+})
+
+test('P15: a password that one lane waits for holds no other: the entry is held only where nobody else is left', () => {
+  run((before, _event, after) => {
+    if (after === before || after.signInLanes === undefined || after.cancelledAt !== undefined) return
+    const others = after.recipients.some((one) => isOpen(one) && !waitsForPassword(after, one))
+    if (others) expect(after.hold).not.toBe('sign-in')
+    else expect(after.hold).toBeDefined()
   })
 })

@@ -57,6 +57,7 @@ const anyEntry: fc.Arbitrary<Entry> = fc
     identityId: fc.constantFrom('i1', 'i2'),
     serverId: fc.constantFrom('s1', 's1', 's2', ''),
     subject: fc.constantFrom('Minutes', 'RÜBE', '100% _sure_', ''),
+    signInLanes: maybe(fc.constantFrom<readonly string[]>(['s1'], ['s2'], ['s1', 's2'])),
     hold: maybe(fc.constantFrom<Hold>('person', 'editing', 'sign-in', 'gave-up', 'missed', 'expired')),
     cancelledAt: fc.option(time, { nil: undefined, freq: 8 }),
     sendingAttemptId: fc.option(fc.constant('a1'), { nil: undefined, freq: 8 }),
