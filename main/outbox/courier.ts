@@ -18,8 +18,10 @@ export interface CourierReport extends Omit<DeliveryResult, 'failure'> {
   readonly failure?: Failure
   /** Whether the server said anything; a failure before that does not count as an attempt (P17). */
   readonly answered: boolean
-  /** A new password could help: the server's entries wait for it. */
+  /** A new password, or a word about the certificate, could help: the server's entries wait for the person. */
   readonly needsSignIn: boolean
+  /** Those whom the server's limits (RFC 9422) left out of the transaction: a further one follows for them. */
+  readonly left?: readonly string[]
   /** The session's facts, for the proof of hand-over. */
   readonly session: Pick<Attempt, 'remoteAddress' | 'tls' | 'signedInAs' | 'mechanism'> &
     // The host that was met, where the lane's own name is none (direct to MX).

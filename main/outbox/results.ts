@@ -20,6 +20,7 @@ export function statusAfter(
   report: CourierReport,
   attempt: { readonly id: string; readonly at: number },
 ): RecipientStatus {
+  if (report.left?.includes(recipient.address) === true) return { state: 'pending' }
   const at = { at: attempt.at, attemptId: attempt.id }
   const failure = failureOf(recipient, result, report)
   switch (result?.outcome ?? 'not-attempted') {

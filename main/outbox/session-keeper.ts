@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import type { OpenSession, OutgoingMessage } from '../smtp/client.ts'
+import { domainOf, maxDomainsOf, takePlaces } from '../smtp/limits.ts'
 import type { DeliveryResult } from '../smtp/types.ts'
 import { t } from '../text/t.ts'
 import type { Recorder, Recording } from '../transcript/recorder.ts'
@@ -55,6 +56,8 @@ interface Kept extends OpenedWay {
   readonly key: string
   /** The attempt that used it last; its QUIT is recorded there too. */
   wire: Wire
+  /** Domains of recipients that it has named (RFC 9422 4.3). */
+  readonly domains: Set<string>
 }
 
 /** Keeps one session and delivers over it. Calls to `deliver` follow one another. */
@@ -111,22 +114,23 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
       return localReport('local', spoolFaultCode, messageOf(error))
     }
     const message = toMessage(delivery, open)
-    const first = await this.#session(found.way, wire)
+    const first = await this.#session(found.way, wire, delivery)
     if (!first.ok) return first.report
     const report = await this.#transact(first.kept, message, delivery)
     if (!first.reused) return report
     if (!diedWhileIdle(report)) return { ...report, notes: [...report.notes, t('attempt.reused')] }
     // The server had closed the session that was kept: that is no answer to this message (P17).
-    const second = await this.#session(found.way, wire)
+    const second = await this.#session(found.way, wire, delivery)
     return second.ok ? this.#transact(second.kept, message, delivery) : second.report
   }
 
   async #session(
     way: Way,
     wire: Wire,
+    delivery: Delivery,
   ): Promise<{ ok: true; kept: Kept; reused: boolean } | { ok: false; report: CourierReport }> {
     const there = this.#kept
-    if (there !== null && there.key === way.key && there.session.usable) {
+    if (there !== null && there.key === way.key && there.session.usable && hasRoom(there, delivery)) {
       await there.wire.recording.end().catch(() => undefined)
       there.wire = wire
       return { ok: true, kept: there, reused: true }
@@ -134,24 +138,64 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
     await this.rest()
     const opened = await way.open(wire)
     if (!opened.ok) return opened
-    this.#kept = { ...opened.opened, key: way.key, wire }
+    this.#kept = { ...opened.opened, key: way.key, wire, domains: new Set() }
     return { ok: true, kept: this.#kept, reused: false }
   }
 
-  async #transact(kept: Kept, message: OutgoingMessage, { hooks, signal }: Delivery): Promise<CourierReport> {
+  async #transact(kept: Kept, message: OutgoingMessage, delivery: Delivery): Promise<CourierReport> {
     const { session } = kept
+    const { hooks, signal } = delivery
+    const chosen = choose(kept, delivery)
+    const isShort = chosen.length < delivery.recipients.length
+    if (isShort && message.allOrNone === true) return tooManyForAll(kept)
+    for (const address of chosen) kept.domains.add(domainOf(address))
+    const to = chosen.map((address) => ({ address }))
     const end = () => session.abort()
     signal.addEventListener('abort', end)
     try {
       if (signal.aborted) end()
-      const result = await session.deliver(message, engineHooks(kept.wire.recording, hooks))
+      const result = await session.deliver({ ...message, to }, engineHooks(kept.wire.recording, hooks))
       const notes = [...kept.notes, ...result.notes]
-      return { ...result, notes, answered: true, needsSignIn: false, session: factsOf(kept) }
+      const left = isShort && wereNamed(result) ? { left: leftOut(delivery, chosen) } : {}
+      return { ...result, notes, ...left, answered: true, needsSignIn: false, session: factsOf(kept) }
     } finally {
       signal.removeEventListener('abort', end)
       if (!session.usable) this.abort()
     }
   }
+}
+
+/** Recipients of the next transaction, as many as the server's limits allow; who was put off before comes behind who was not. */
+function choose({ session, domains }: Kept, { recipients }: Delivery): readonly string[] {
+  const addresses = recipients
+    .toSorted((a, b) => Number(a.status.state === 'deferred') - Number(b.status.state === 'deferred'))
+    .map(({ address }) => address)
+  const limits = {
+    recipients: session.limits?.recipients ?? Infinity,
+    domains: maxDomainsOf(session.capabilities),
+  }
+  const places = takePlaces([...addresses.keys()], addresses, limits, domains)
+  return addresses.filter((_, place) => places.includes(place))
+}
+
+/** The session may still name one of them (RFC 9422 4.3); all, where all or none is asked for. */
+function hasRoom(kept: Kept, delivery: Delivery): boolean {
+  const { length } = choose(kept, delivery)
+  return delivery.entry.allOrNone ? length === delivery.recipients.length : length > 0
+}
+
+/** Whether it came to RCPT: what happened before is about those too whom it left out. */
+function wereNamed({ recipients }: DeliveryResult): boolean {
+  return recipients.some(({ outcome, reply }) => outcome === 'accepted' || reply !== undefined)
+}
+
+function leftOut({ recipients }: Delivery, chosen: readonly string[]): readonly string[] {
+  return recipients.map(({ address }) => address).filter((address) => !chosen.includes(address))
+}
+
+function tooManyForAll(kept: Kept): CourierReport {
+  const report = localReport('mail', 'LIMITS', t('attempt.limits'))
+  return { ...report, answered: true, session: factsOf(kept) }
 }
 
 /** The reused session gave no answer at all to MAIL: it had ended before. */

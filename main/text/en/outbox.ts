@@ -13,6 +13,8 @@ export const outboxTexts = {
   'send.skipped-time': '{time} does not exist in {zone}: the clocks are put forward over it.',
   'send.is-sending': 'The message is being sent just now, or was deleted.',
   'attempt.reused': 'Sent over the session that was open from the message before.',
+  'attempt.limits':
+    'All or none was asked for more recipients than the server takes in one transaction (LIMITS).',
   'attempt.mx-next': '{host} ({address}) did not take the connection: {detail}',
   'attempt.mx-tls-failed': 'TLS with {host} failed ({detail}); it was tried without TLS on a new connection.',
   'attempt.mx-clear': 'Without TLS: {host} offered none that works. Anyone on the way could read it.',

@@ -9,6 +9,7 @@ import type {
   ClientDeps,
   DeliverHooks,
   OpenResult,
+  OpenSession,
   OutgoingMessage,
   ServerTarget,
 } from '../../../main/smtp/client.ts'
@@ -58,6 +59,8 @@ let targets: ServerTarget[]
 let messages: OutgoingMessage[]
 let configured: Server | undefined
 let courier: Courier
+let capabilities: ReadonlyMap<string, readonly string[]>
+let limits: OpenSession['limits']
 
 const hooks: CourierHooks = {
   step: async (step) => void journal.push(`step ${step}`),
@@ -84,7 +87,8 @@ async function openClient(target: ServerTarget, deps: ClientDeps): Promise<OpenR
   return {
     ok: true,
     session: {
-      capabilities: new Map(),
+      capabilities,
+      ...(limits === undefined ? {} : { limits }),
       greeting: '220 hello',
       remoteAddress: '203.0.113.5',
       mechanism: 'PLAIN',
@@ -115,6 +119,8 @@ beforeEach(() => {
   targets = []
   messages = []
   configured = server
+  capabilities = new Map()
+  limits = undefined
   courier = createSmtpCourier({
     server: () => configured,
     reach: async ({ host, port, security }) => {
@@ -274,5 +280,45 @@ describe('the last octet', () => {
     const entry = entryWith(['pending'])
     await courier.deliver(entry, entry.recipients, 'a1', hooks, abort.signal)
     expect(journal).toContain('abort')
+  })
+})
+
+describe('limits of the server (RFC 9422)', () => {
+  const three = entryWith(['pending', 'deferred', 'pending'])
+  const addresses = three.recipients.map(({ address }) => address)
+  const takenAll = (to: readonly (string | undefined)[]): DeliveryResult => ({
+    ...taken,
+    recipients: to.map((address) => ({ address: address ?? '', outcome: 'accepted' })),
+  })
+
+  test('RCPTMAX: as many as it takes go, who was put off before behind the others; the rest is left for a further one', async () => {
+    limits = { recipients: 2, transactions: 10 }
+    results = [takenAll([addresses[0], addresses[2]])]
+    const report = await deliver('a1', three)
+    expect(messages[0]?.to.map(({ address }) => address)).toEqual([addresses[0], addresses[2]])
+    expect(report.left).toEqual([addresses[1]])
+  })
+
+  test('a refusal before RCPT is about all of them', async () => {
+    limits = { recipients: 2, transactions: 10 }
+    results = [died]
+    expect((await deliver('a1', three)).left).toBeUndefined()
+  })
+
+  test('all or none is refused here where they do not fit one transaction', async () => {
+    limits = { recipients: 2, transactions: 10 }
+    const report = await deliver('a1', { ...three, allOrNone: true })
+    expect(messages).toEqual([])
+    expect(report).toMatchObject({ overall: 'refused-locally', failure: { errorCode: 'LIMITS' } })
+  })
+
+  test('RCPTDOMAINMAX: a session that has named all its domains gives way to another', async () => {
+    capabilities = new Map([['LIMITS', ['RCPTDOMAINMAX=1']]])
+    await deliver('a1')
+    const elsewhere = entryWith(['pending'])
+    const [recipient] = elsewhere.recipients
+    if (recipient === undefined) throw new Error('no recipient')
+    await deliver('a2', { ...elsewhere, recipients: [{ ...recipient, address: 'b@example.net' }] })
+    expect(targets).toHaveLength(2)
   })
 })
