@@ -60,8 +60,8 @@ const ACTIONS: Readonly<Partial<Record<CauseName, readonly AdviceAction[]>>> = {
   unconfirmed: ['it-arrived', 'send-again-may-arrive-twice'],
 }
 
-/** Under this the window says that it does not know, and gives no advice (P12). */
-export const LOW_CONFIDENCE = 0.5
+/** Under this Sendoff says that it does not know, shows the reply, and gives no advice (P12). */
+export const LOW_CONFIDENCE = 0.7
 
 /**
  * The buttons that help, the most helpful first. The password is asked for only where a new one can help (P13);

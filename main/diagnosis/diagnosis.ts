@@ -27,6 +27,8 @@ export interface Diagnosis {
 
 /** A diagnosis put into words (English; texts come from the catalogue in main/text). */
 export interface Explanation extends Diagnosis {
+  /** False: Sendoff does not know, and says so; what it guesses is not spoken of (P12). */
+  readonly isKnown: boolean
   /** The fact in one line, without code and without blame. */
   readonly title: string
   /** What happened, as a sentence or two. */

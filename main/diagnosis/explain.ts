@@ -53,10 +53,12 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
     ...(context.received === undefined ? {} : { received: context.received }),
     ...(context.unconfirmed === undefined ? {} : { unconfirmed: context.unconfirmed }),
   })
-  const spoken = diagnosis.confidence < LOW_CONFIDENCE ? 'unknown' : diagnosis.cause
+  const isKnown = diagnosis.confidence >= LOW_CONFIDENCE
+  const spoken = isKnown ? diagnosis.cause : 'unknown'
   const params = toParams(context)
   return {
     ...diagnosis,
+    isKnown,
     title: fillIn(causeKey(spoken, 'title'), params),
     whatHappened: toWhatHappened(spoken, context, { ...params, ...toListParam(failure) }),
     command: toCommand(failure, diagnosis),

@@ -50,7 +50,7 @@ export function toAdvice(detail: Pick<EntryDetail, 'explanations' | 'actions'>):
       .filter((button) => button === 'open-server' || detail.actions.includes(button))
     for (const button of own) used.add(button)
     const tone = toTone(explanation)
-    const knows = explanation.confidence >= 0.5
+    const knows = explanation.isKnown
     const hasChoices = own.includes('it-arrived') || own.includes('send-again-may-arrive-twice')
     const isYours = tone === 'bad' && knows && !hasChoices
     return {

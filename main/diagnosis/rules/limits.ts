@@ -241,9 +241,12 @@ export const rateRules: readonly TextRule[] = [
 
 /** The sending account is stopped. */
 export const accountRules: readonly TextRule[] = [
+  // Behind RCPT it is the recipient's.
+  { cause: 'account-suspended', says: [/not (yet )?activated/], at: ['mail', 'data', 'message', 'other'] },
   {
     cause: 'account-suspended',
     holds: [/unblock ?me/, /to unblock (your|click|visit|<)/, /activate your account/],
+    unless: [/\bip\b/, /reputation/],
     mover: 'you',
   },
   {
@@ -261,7 +264,6 @@ export const accountRules: readonly TextRule[] = [
       /spam abuse detected/,
       /(account|sender|user) (is |has been |was )?(suspended|blocked|locked|banned|deactivated) (for|due to|because of|from) (send|spam|abuse|suspicious|outgoing|policy)/,
       /blocked (from|for) sending/,
-      /not (yet )?activated/,
       /mail sending denied/,
       /sender (account )?(is )?(disabled|suspended|locked)/,
       /compromised/,

@@ -73,7 +73,7 @@ describe('toAdvice', () => {
   })
 
   it('P12: does not push a step when it does not know', () => {
-    const explanations = [sampleExplanation({ confidence: 0.2 })]
+    const explanations = [sampleExplanation({ confidence: 0.2, isKnown: false })]
     const [advice] = toAdvice({ explanations, actions: refusedActions })
     expect(advice?.primary).toBeNull()
   })

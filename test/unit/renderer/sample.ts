@@ -83,6 +83,7 @@ export function sampleExplanation(over: Partial<EntryExplanation> = {}): EntryEx
     whoseMove: 'you',
     permanent: true,
     confidence: 0.9,
+    isKnown: true,
     actions: ['edit-address'],
     title: 'There is no mailbox nora@lakeside.example',
     whatHappened: '',

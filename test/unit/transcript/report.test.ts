@@ -126,6 +126,7 @@ describe('createReport', () => {
           whoseMove: 'you',
           permanent: true,
           confidence: 0.96,
+          isKnown: true,
           actions: [],
           title: 'There is no mailbox unknown@lakeside.example',
           whatHappened: '',
