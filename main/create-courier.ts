@@ -64,8 +64,9 @@ function ehloNameOf(server: Server | undefined): string | undefined {
   return server === undefined || server.ehloName === '' ? undefined : server.ehloName
 }
 
-/** P13: asked for only where the diagnosis says that a new password could help. */
+/** P13: asked for only where the diagnosis says that a new password could help; or a word about the certificate. */
 function needsSignIn(failure: Failure): boolean {
+  if (failure.kind === 'certificate') return true
   if (failure.phase !== 'auth' || failure.reply === undefined || failure.reply.code < 500) return false
   const { phase, kind, reply } = failure
   return diagnose({ phase, kind, lines: reply.lines }).actions.includes('sign-in-again')

@@ -60,7 +60,7 @@ function untilTried(core: Core, before: EntryDetail): Promise<EntryDetail | unde
 }
 
 function needsPerson({ reason }: EntryDetail): boolean {
-  return reason.kind === 'needs-sign-in' || reason.kind === 'needs-file' || reason.kind === 'needs-server'
+  return ['needs-sign-in', 'needs-certificate', 'needs-file', 'needs-server'].includes(reason.kind)
 }
 
 function statusOfEntry({ state, reason, allRecipients }: EntryDetail): ExitStatus {
@@ -68,6 +68,7 @@ function statusOfEntry({ state, reason, allRecipients }: EntryDetail): ExitStatu
     allRecipients.some(({ status }) => status.state === wanted)
   if (has('unconfirmed')) return exitStatus.unconfirmed
   if (reason.kind === 'needs-sign-in') return exitStatus.signIn
+  if (reason.kind === 'needs-certificate') return exitStatus.refusedLocally
   if (state === 'sent') return exitStatus.ok
   if (has('deferred') || has('pending')) return exitStatus.temporary
   const refused = allRecipients.flatMap(({ status }) => (status.state === 'rejected' ? [status.by] : []))

@@ -31,7 +31,8 @@ export function ended(entry: Entry, event: EventOf<'attempt-ended'>, now: number
     handedTo: gained ? host : entry.handedTo,
   }
   const lane = event.lane ?? entry.serverId
-  const waiting = report.needsSignIn ? withSignInLane(after, lane) : after
+  const isCertificate = report.failure?.kind === 'certificate'
+  const waiting = report.needsSignIn ? withSignInLane(after, lane, isCertificate) : after
   const settled = settle(stoppedIfAsked(waiting, now), now)
   const { failure } = report
   return failure?.errorCode === spoolFaultCode && settled.reason.kind === 'needs-person'
@@ -69,7 +70,14 @@ function stoppedIfAsked(entry: Entry, now: number): Entry {
   if (entry.cancelRequestedAt === undefined) return entry
   const asked: Entry = { ...entry, cancelRequestedAt: undefined }
   return asked.recipients.some(isOpen)
-    ? { ...asked, cancelledAt: now, hold: undefined, signInLanes: undefined, nextAttemptAt: undefined }
+    ? {
+        ...asked,
+        cancelledAt: now,
+        hold: undefined,
+        signInLanes: undefined,
+        untrustedLanes: undefined,
+        nextAttemptAt: undefined,
+      }
     : asked
 }
 

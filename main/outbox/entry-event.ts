@@ -47,8 +47,10 @@ export type EntryEvent =
   | { readonly type: 'send-now' }
   | { readonly type: 'send-again' }
   | { readonly type: 'resolved'; readonly choice: 'arrived' | 'send-again' }
-  /** A password is needed, or known; absent: of the entry's server. */
-  | { readonly type: 'sign-in-needed' | 'signed-in'; readonly lane?: LaneKey }
+  /** A password is needed, or a word about the certificate; absent: of the entry's server. */
+  | { readonly type: 'sign-in-needed'; readonly lane?: LaneKey; readonly isCertificate?: boolean }
+  /** It is there. */
+  | { readonly type: 'signed-in'; readonly lane?: LaneKey }
   | { readonly type: 'server-deleted' }
   /** A person wants it stopped; while it is being sent, the attempt's end says whether that came in time (P21). */
   | { readonly type: 'cancel-requested' }

@@ -144,6 +144,7 @@ export type Reason =
   | { readonly kind: 'needs-person' } // refused: waits for the person (P19)
   | { readonly kind: 'needs-choice' } // unconfirmed
   | { readonly kind: 'needs-sign-in'; readonly serverId: string }
+  | { readonly kind: 'needs-certificate'; readonly serverId: string } // it does not pass: the person looks at it
   | { readonly kind: 'needs-server' } // its server was deleted, or none is set
   | { readonly kind: 'needs-file'; readonly detail: string } // spool file gone or changed
   | { readonly kind: 'gave-up'; readonly since: number } // put off since then; the time for tries is over
@@ -191,8 +192,10 @@ export interface Entry {
   readonly allOrNone: boolean
   readonly hold?: Hold
   readonly cancelledAt?: number
-  /** Lanes that wait for their password. Where others have someone to send to, they go on; else `hold` is `sign-in`. */
+  /** Lanes that wait for the person: for a password, or a word about a certificate. Where others have someone to send to, they go on; else `hold` is `sign-in`. */
   readonly signInLanes?: readonly LaneKey[]
+  /** Those of them whose certificate is the matter. */
+  readonly untrustedLanes?: readonly LaneKey[]
   /** While it is being sent: a person wants it stopped; the attempt's end says whether that came in time (P21). */
   readonly cancelRequestedAt?: number
   readonly sendingAttemptId?: string

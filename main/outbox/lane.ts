@@ -376,14 +376,22 @@ class TheLane implements Lane {
     const { queue } = this.#deps
     // After every message that is handed over: where nobody waits, nothing is written.
     if (news === 'signed-in' && !(await queue.lane(this.#key)).needsSignIn) return
-    await queue.applyToLane(this.#key, { type: news, lane: this.#key })
+    await queue.applyToLane(this.#key, { type: news, lane: this.#key, ...this.#matter() })
+  }
+
+  #matter() {
+    return this.#lastFailure?.kind === 'certificate' ? { isCertificate: true } : {}
   }
 
   /** Over a further server where the identity has one that goes on; else it waits for the password. */
   async #holdForSignIn(entry: Entry): Promise<void> {
     const failure = this.#lastFailure
     if (failure !== undefined && (await this.#failover.one(entry, failure))) return
-    await this.#deps.queue.apply(entry.id, { type: 'sign-in-needed', lane: this.#key })
+    await this.#deps.queue.apply(entry.id, {
+      type: 'sign-in-needed',
+      lane: this.#key,
+      ...this.#matter(),
+    })
   }
 }
 

@@ -13,14 +13,20 @@ function heldForPassword(entry: Entry): Entry {
   const { signInLanes, hold, recipients } = entry
   if (signInLanes === undefined || (hold !== undefined && hold !== 'sign-in')) return entry
   const waits = recipients.some((one) => isUnsent(one) && waitsForPassword(entry, one))
-  if (!waits) return { ...entry, signInLanes: undefined, hold: undefined }
+  if (!waits) return { ...entry, signInLanes: undefined, untrustedLanes: undefined, hold: undefined }
   const goesOn = recipients.some((one) => isOpen(one) && !waitsForPassword(entry, one))
   return { ...entry, hold: goesOn ? undefined : 'sign-in' }
 }
 
-/** The lane waits for its password from now on. */
-export function withSignInLane(entry: Entry, lane: LaneKey): Entry {
-  return { ...entry, signInLanes: [...new Set([...signInLanesOf(entry), lane])] }
+/** The lane waits from now on: for its password, or a word about its certificate. */
+export function withSignInLane(entry: Entry, lane: LaneKey, isCertificate: boolean): Entry {
+  const untrusted = (entry.untrustedLanes ?? []).filter((one) => one !== lane)
+  if (isCertificate) untrusted.push(lane)
+  return {
+    ...entry,
+    signInLanes: [...new Set([...signInLanesOf(entry), lane])],
+    untrustedLanes: untrusted.length === 0 ? undefined : untrusted,
+  }
 }
 
 /** The lane waits no longer. */
@@ -29,6 +35,7 @@ export function withoutSignInLane(entry: Entry, lane: LaneKey): Entry {
   return {
     ...entry,
     signInLanes: left.length === 0 ? undefined : left,
+    untrustedLanes: left.length === 0 ? undefined : entry.untrustedLanes?.filter((one) => one !== lane),
     hold: entry.hold === 'sign-in' ? undefined : entry.hold,
   }
 }
@@ -61,7 +68,7 @@ function heldReason(entry: Entry): Reason | undefined {
     case 'editing':
       return { kind: 'held-editing' }
     case 'sign-in':
-      return { kind: 'needs-sign-in', serverId: signInLanesOf(entry)[0] ?? entry.serverId }
+      return waitingForPerson(entry)
     case 'gave-up':
       return { kind: 'gave-up', since: entry.waitingSince ?? entry.updatedAt }
     case 'missed':
@@ -71,6 +78,12 @@ function heldReason(entry: Entry): Reason | undefined {
     case undefined:
       return undefined
   }
+}
+
+function waitingForPerson(entry: Entry): Reason {
+  const serverId = signInLanesOf(entry)[0] ?? entry.serverId
+  const isCertificate = entry.untrustedLanes?.includes(serverId) ?? false
+  return { kind: isCertificate ? 'needs-certificate' : 'needs-sign-in', serverId }
 }
 
 function waitingReason(entry: Entry): Reason {
@@ -88,6 +101,7 @@ export function fresh(entry: Entry, which: (recipient: Recipient) => boolean): E
     ...atHome(entry),
     hold: undefined,
     signInLanes: undefined,
+    untrustedLanes: undefined,
     cancelledAt: undefined,
     scheduledAt: undefined,
     schedule: undefined,

@@ -147,7 +147,8 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
   'it-arrived': (entry) => isStill(entry) && has(entry, 'unconfirmed'),
   'send-again-may-arrive-twice': (entry) =>
     isStill(entry) && notEditing(entry) && canGo(entry) && has(entry, 'unconfirmed'),
-  'sign-in-again': (entry) => atRest(entry) && signInLanesOf(entry).length > 0,
+  'sign-in-again': (entry) =>
+    atRest(entry) && signInLanesOf(entry).some((lane) => !(entry.untrustedLanes?.includes(lane) ?? false)),
   'copy-proof': (entry) =>
     entry.recipients.some(({ status }) => status.state === 'accepted' && status.byPerson !== true),
   cancel: (entry) =>
@@ -190,7 +191,7 @@ export function openIn(entry: Entry, lane?: LaneKey): readonly Recipient[] {
   return entry.recipients.filter((one) => isOpen(one) && (lane === undefined || laneOf(entry, one) === lane))
 }
 
-/** Lanes whose password the entry waits for. What older programs wrote names none: it is that of the entry's server. */
+/** Lanes whose password, or certificate, the entry waits for. What older programs wrote names none: it is that of the entry's server. */
 export function signInLanesOf({ signInLanes, hold, serverId }: Entry): readonly LaneKey[] {
   return signInLanes ?? (hold === 'sign-in' ? [serverId] : [])
 }

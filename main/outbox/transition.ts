@@ -68,15 +68,13 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
     return settle(withoutPastLimit({ ...again, attemptCount: 0 }, now), now)
   },
 
-  'sign-in-needed': (entry, { lane = entry.serverId }, now) =>
+  'sign-in-needed': (entry, { lane = entry.serverId, isCertificate = false }, now) =>
     isPossible(entry, 'hold') && openIn(entry, lane).length > 0
-      ? settle(withSignInLane(entry, lane), now)
+      ? settle(withSignInLane(entry, lane, isCertificate), now)
       : entry,
 
   'signed-in': (entry, { lane = entry.serverId }, now) =>
-    isPossible(entry, 'sign-in-again') && signInLanesOf(entry).includes(lane)
-      ? signedIn(entry, lane, now)
-      : entry,
+    isWaiting(entry) && signInLanesOf(entry).includes(lane) ? signedIn(entry, lane, now) : entry,
 
   'server-deleted': (entry, _event, now) =>
     entry.serverId === '' || entry.recipients.every(({ status }) => status.state === 'accepted')
@@ -117,8 +115,12 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
 /** Who waited for this password goes as if never tried; the password of another lane is still waited for. */
 function signedIn(entry: Entry, lane: LaneKey, now: number): Entry {
   const waited = (one: Recipient) => laneOf(entry, one) === lane && (isOpen(one) || isSignInRefusal(one))
-  const { signInLanes } = withoutSignInLane(entry, lane)
-  return settle({ ...fresh(entry, waited), signInLanes }, now)
+  const { signInLanes, untrustedLanes } = withoutSignInLane(entry, lane)
+  return settle({ ...fresh(entry, waited), signInLanes, untrustedLanes }, now)
+}
+
+function isWaiting(entry: Entry): boolean {
+  return entry.sendingAttemptId === undefined && entry.cancelledAt === undefined
 }
 
 function canStart(entry: Entry): boolean {

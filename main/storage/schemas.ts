@@ -122,6 +122,7 @@ const reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('needs-person') }),
   z.object({ kind: z.literal('needs-choice') }),
   z.object({ kind: z.literal('needs-sign-in'), serverId: z.string() }),
+  z.object({ kind: z.literal('needs-certificate'), serverId: z.string() }),
   z.object({ kind: z.literal('needs-server') }),
   z.object({ kind: z.literal('needs-file'), detail: z.string() }),
   z.object({ kind: z.literal('gave-up'), since: z.number() }),
@@ -162,6 +163,7 @@ export const entrySchema = z.object({
     )
     .optional(),
   signInLanes: z.array(z.string()).optional(),
+  untrustedLanes: z.array(z.string()).optional(),
   sendingAttemptId: z.string().optional(),
   nextAttemptAt: z.number().optional(),
   scheduledAt: z.number().optional(),

@@ -62,6 +62,8 @@ export function formatReason(entry: EntrySummary, now: number): string {
     case 'needs-sign-in':
       if (entry.decidedBy !== undefined && entry.state !== 'held') return refusedText(entry)
       return t('reason.heldSignIn', { server: entry.serverName })
+    case 'needs-certificate':
+      return t('reason.heldCertificate', { server: entry.serverName })
     case 'needs-server':
       return t('reason.needsServer')
     case 'needs-file':

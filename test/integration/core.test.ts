@@ -517,18 +517,24 @@ describe('servers', () => {
     silent.close()
   })
 
-  test('a certificate that does not match is refused by Sendoff, before anything is sent', async () => {
+  test('a certificate that does not match holds the lane before anything is sent, and is asked about again once it is saved', async () => {
     const counting = await startCountingServer(await makeCertificate())
     const work = await saveServer({ port: counting.port, security: 'starttls' })
     const base = await content({ identityId: work.identity!.id })
     const entry = await core.until(await core.send(base), isSettled)
     expect(entry).toMatchObject({
-      state: 'failed',
-      reason: { kind: 'needs-person' },
-      decidedBy: { phase: 'tls' },
+      state: 'held',
+      group: 'your-move',
+      reason: { kind: 'needs-certificate', serverId: work.id },
+      attempts: [{ failure: { phase: 'tls', kind: 'certificate' } }],
     })
-    expect(entry.allRecipients[0]?.status).toMatchObject({ by: 'sendoff', failure: { kind: 'certificate' } })
+    const second = await core.until(await core.send(base), isSettled)
+    expect([second.reason.kind, second.attempts.length]).toEqual(['needs-certificate', 0])
     expect(counting.journal).toEqual(['ehlo', 'starttls'])
+    await saveServer({ id: work.id, port: counting.port, security: 'starttls' })
+    await core.clock.advance(1_000)
+    expect((await core.until(entry.id, isSettled)).state).toBe('held')
+    expect(counting.journal).toEqual(['ehlo', 'starttls', 'ehlo', 'starttls'])
     await counting.close()
   })
 

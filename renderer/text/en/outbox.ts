@@ -41,6 +41,7 @@ export const outbox = {
   'reason.heldByPerson': 'until you release it',
   'reason.heldEditing': 'until you finish editing',
   'reason.heldSignIn': 'until you sign in to {server} again',
+  'reason.heldCertificate': 'until you have looked at the certificate of {server}',
   'reason.gaveUp': 'not taken since {time}',
   'reason.refusedPart': '{n} of {total} refused',
   'reason.refusedAt': '{code} at {phase}',
@@ -175,6 +176,8 @@ export const outbox = {
   'why.untilYouChoose': 'It stays here until you choose.',
   'why.held': 'It is held: nothing is sent until you release it.',
   'why.editing': 'It is held while its editor is open: nothing is sent until you send or discard the edit.',
+  'why.certificate':
+    'The certificate of {server} does not pass. What waits for it goes on when its settings are saved, or with Send now.',
   'why.signIn':
     'It is held with all that wait for {server}, where the sign-in was refused. Sign in again, and they go.',
   'why.needsServer': 'Its outgoing server is not there any more. Move it to another server, and it goes.',

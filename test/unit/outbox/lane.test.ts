@@ -494,6 +494,45 @@ test('P13: no password for one lane of an entry: asked once, while the other lan
   expect(delivered()).toEqual(['a', 'a'])
 })
 
+test('a certificate that does not pass holds all that wait for the server, and is asked about once', async () => {
+  open(...['a', 'b', 'c'].map((id, at) => entryWith(['pending'], { id, createdAt: at })))
+  await settle()
+  courier.deliveries[0]!.end({
+    overall: 'refused-locally',
+    phase: 'tls',
+    needsSignIn: true,
+    answered: false,
+    failure: { phase: 'tls', kind: 'certificate', errorCode: 'CERT_HAS_EXPIRED', detail: 'expired' },
+  })
+  await clock.advance(60 * minuteMs)
+  expect(delivered()).toEqual(['a'])
+  expect(['a', 'b', 'c'].map((id) => entries.get(id)?.reason)).toEqual(
+    Array(3).fill({ kind: 'needs-certificate', serverId: 's1' }),
+  )
+  await queue.applyToLane('s1', { type: 'signed-in', lane: 's1' })
+  lane.signedIn()
+  await settle()
+  expect(delivered()).toEqual(['a', 'a'])
+})
+
+test('where failover is allowed, what waits goes over the further server meanwhile', async () => {
+  open(...['a', 'b'].map((id, at) => entryWith(['pending'], { id, createdAt: at })))
+  await settle()
+  further = ['s2']
+  courier.deliveries[0]!.end({
+    overall: 'refused-locally',
+    phase: 'tls',
+    needsSignIn: true,
+    answered: false,
+    failure: { phase: 'tls', kind: 'certificate', errorCode: 'CERT_HAS_EXPIRED', detail: 'expired' },
+  })
+  await settle()
+  expect(['a', 'b'].map((id) => [entries.get(id)?.serverId, entries.get(id)?.hold])).toEqual([
+    ['s2', undefined],
+    ['s2', undefined],
+  ])
+})
+
 describe('ending', () => {
   test('P19: a stopped attempt writes no last octet and leaves no outcome', async () => {
     open(entryWith(['pending'], { id: 'a' }))

@@ -272,6 +272,7 @@ test('nothing is stuck: what is open is due, is being sent, is held, or lacks a 
       'held-editing',
       'gave-up',
       'needs-sign-in',
+      'needs-certificate',
       'needs-server',
       'needs-choice',
       'missed',
