@@ -26,10 +26,8 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
     list: () => servers.views(),
     save: async (form) => {
       const outcome = await servers.save(form)
-      // A new password, or none needed any more: what waited for one goes on.
-      if (outcome.saved && (form.password !== null || form.user.trim() === '')) {
-        await outbox.signedIn(outcome.server.id)
-      }
+      // Another password, host, security or certificate: what waited for the person goes on, and asks again where it has to.
+      if (outcome.saved) await outbox.signedIn(outcome.server.id)
       return outcome
     },
     delete: async ({ serverId }) => {
