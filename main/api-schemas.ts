@@ -114,6 +114,8 @@ const draftId = z.strictObject({ draftId: id })
 const serverId = z.strictObject({ serverId: id })
 
 /** The schemas by channel; a channel that is missing or of another type is a compile error. */
+const pin = z.strictObject({ serverId: id, spkiSha256: z.string().regex(/^[0-9a-f]{64}$/) })
+
 export const schemas = {
   'outbox.list': z.strictObject({
     list: z.enum(['outbox', 'sent']),
@@ -181,6 +183,8 @@ export const schemas = {
   'servers.list': none,
   'servers.save': serverForm,
   'servers.delete': serverId,
+  'servers.trust': pin,
+  'servers.distrust': pin,
   'servers.setDefault': serverId,
   'servers.test': serverForm,
   'servers.signIn': z.strictObject({ serverId: id, password: z.string().min(1).max(10_000) }),

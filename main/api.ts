@@ -29,7 +29,7 @@ import type {
 import type { Server } from './servers/server.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Place } from './shell.ts'
-import type { Phase, TranscriptLine } from './smtp/types.ts'
+import type { CertificateSummary, Phase, TranscriptLine } from './smtp/types.ts'
 import type { ComparedRow } from './transcript/compare.ts'
 import type { ReplaceOptions, Replacement } from './transcript/placeholders.ts'
 import type { StopView } from './transcript/stop.ts'
@@ -126,6 +126,8 @@ export interface EntryDetail extends EntrySummary {
 }
 
 export interface EntryExplanation extends Explanation {
+  /** The certificate that did not pass. */
+  readonly certificate?: CertificateSummary
   /** Addresses that it is about; empty: the whole attempt. */
   readonly addresses: readonly string[]
   readonly replyLines: readonly string[]
@@ -394,6 +396,14 @@ export interface ServersApi {
   save(input: ServerForm): Promise<SaveServerOutcome>
   delete(input: { readonly serverId: string }): Promise<void>
   setDefault(input: { readonly serverId: string }): Promise<void>
+  /**
+   * From now on this key, by its SHA-256, is what the server is known by, whatever its certificate says; what waited for a word
+   * about it goes on. Refused with `not-possible` where another key is trusted: a changed key is an alarm, and the old one is
+   * taken back first.
+   */
+  trust(input: { readonly serverId: string; readonly spkiSha256: string }): Promise<void>
+  /** Takes it back: certificates are checked again. */
+  distrust(input: { readonly serverId: string; readonly spkiSha256: string }): Promise<void>
   /** Connects, signs in with the values of the form and quits; sends no mail. Lines also come as `serverTest` events. */
   test(input: ServerForm): Promise<ServerTestResult>
   /** A new password for "Sign in again"; releases what waited for it. */

@@ -115,6 +115,7 @@ function toExplanation(one: Happened, entry: Entry, context: EntryContext): Entr
     ...retry,
     addresses: one.addresses,
     replyLines: one.failure.reply?.lines ?? [],
+    ...(one.failure.certificate === undefined ? {} : { certificate: one.failure.certificate }),
     ...(one.attemptId === undefined ? {} : { attemptId: one.attemptId }),
   }
 }

@@ -34,6 +34,11 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
       await servers.delete(serverId)
       await outbox.serverDeleted(serverId)
     },
+    trust: async ({ serverId, spkiSha256 }) => {
+      await servers.trust(serverId, spkiSha256)
+      await outbox.signedIn(serverId)
+    },
+    distrust: ({ serverId, spkiSha256 }) => servers.distrust(serverId, spkiSha256),
     setDefault: ({ serverId }) => servers.setDefault(serverId),
     test: async (form) => {
       const { openClient, clock, random } = deps

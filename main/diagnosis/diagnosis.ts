@@ -13,6 +13,7 @@ export type AdviceAction =
   | 'send-again'
   | 'send-now'
   | 'open-server'
+  | 'view-certificate'
   | 'it-arrived'
   | 'send-again-may-arrive-twice'
 
@@ -20,7 +21,7 @@ export interface Diagnosis {
   readonly cause: CauseName
   readonly whoseMove: WhoseMove
   readonly permanent: boolean
-  /** 0 to 1; under 0.5 the window says that it does not know (P12). */
+  /** 0 to 1; under 0.7 the window says that it does not know (P12). */
   readonly confidence: number
   readonly actions: readonly AdviceAction[]
 }

@@ -30,6 +30,9 @@ export interface Servers {
   /** Its identities go with it; its messages stay. @throws CallError `not-found`, `not-possible` for the practice server. */
   delete(serverId: string): Promise<void>
   setDefault(serverId: string): Promise<void>
+  /** @throws CallError `not-possible` where it has a trusted key already, or is the practice server. */
+  trust(serverId: string, spkiSha256: string): Promise<void>
+  distrust(serverId: string, spkiSha256: string): Promise<void>
   /** Stores a new password. */
   setPassword(serverId: string, password: string): Promise<void>
   password(serverId: string): Promise<string | null>
@@ -145,6 +148,33 @@ class ServerBook implements Servers {
     await this.#storeWithDefault({ ...this.#require(serverId), isDefault: true })
     await this.load()
     this.#deps.changed(serverId)
+  }
+
+  async trust(serverId: string, spkiSha256: string): Promise<void> {
+    const server = this.#require(serverId)
+    if (server.kind === 'practice') throw notEditable(server)
+    if (server.pins.includes(spkiSha256)) return
+    if (server.pins.length > 0)
+      throw new CallError(
+        'not-possible',
+        `Another key is trusted for ${server.name}. A changed key is an alarm: take the old one back under Servers once your provider has confirmed the new one.`,
+      )
+    await this.#putPins(server, [spkiSha256])
+  }
+
+  async distrust(serverId: string, spkiSha256: string): Promise<void> {
+    const server = this.#require(serverId)
+    if (server.kind === 'practice') throw notEditable(server)
+    await this.#putPins(
+      server,
+      server.pins.filter((pin) => pin !== spkiSha256),
+    )
+  }
+
+  async #putPins(server: Server, pins: readonly string[]): Promise<void> {
+    await this.#deps.store.servers.put({ ...server, pins })
+    await this.load()
+    this.#deps.changed(server.id)
   }
 
   async setPassword(serverId: string, password: string): Promise<void> {

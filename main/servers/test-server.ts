@@ -101,5 +101,10 @@ function explainTest(values: ServerValues, failure: Failure): EntryExplanation {
     user: values.user,
     senderAddress: values.email,
   })
-  return { ...explanation, addresses: [], replyLines: failure.reply?.lines ?? [] }
+  return {
+    ...explanation,
+    addresses: [],
+    replyLines: failure.reply?.lines ?? [],
+    ...(failure.certificate === undefined ? {} : { certificate: failure.certificate }),
+  }
 }

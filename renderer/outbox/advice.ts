@@ -4,7 +4,7 @@ import type { SimpleAction } from '../state/entry-state.svelte.ts'
 import type { Tone } from '../shared/state-view.ts'
 
 /** The button of an advice: an action of the entry, or the way to its server. */
-export type AdviceButton = SimpleAction | 'open-server'
+export type AdviceButton = SimpleAction | 'open-server' | 'view-certificate'
 
 const buttons: Readonly<Record<AdviceAction, AdviceButton>> = {
   'edit-address': 'edit-address',
@@ -13,6 +13,7 @@ const buttons: Readonly<Record<AdviceAction, AdviceButton>> = {
   'send-again': 'send-again',
   'send-now': 'send-now',
   'open-server': 'open-server',
+  'view-certificate': 'view-certificate',
   'it-arrived': 'it-arrived',
   'send-again-may-arrive-twice': 'send-again-may-arrive-twice',
 }
@@ -47,7 +48,7 @@ export function toAdvice(detail: Pick<EntryDetail, 'explanations' | 'actions'>):
     const own = explanation.actions
       .map((action) => buttons[action])
       .filter((button) => !used.has(button))
-      .filter((button) => button === 'open-server' || detail.actions.includes(button))
+      .filter((button) => isThere(button, explanation, detail))
     for (const button of own) used.add(button)
     const tone = toTone(explanation)
     const knows = explanation.isKnown
@@ -62,6 +63,16 @@ export function toAdvice(detail: Pick<EntryDetail, 'explanations' | 'actions'>):
       dropAddress: hasChoices ? null : toDropAddress(explanation, detail),
     }
   })
+}
+
+function isThere(
+  button: AdviceButton,
+  explanation: EntryExplanation,
+  detail: Pick<EntryDetail, 'actions'>,
+): boolean {
+  if (button === 'open-server') return true
+  if (button === 'view-certificate') return explanation.certificate !== undefined
+  return detail.actions.includes(button)
 }
 
 function toDropAddress({ addresses }: EntryExplanation, detail: Pick<EntryDetail, 'actions'>): string | null {

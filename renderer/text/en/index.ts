@@ -1,4 +1,5 @@
 // The words of the windows in English. One file for each room; keys are `room.thing`.
+import { certificate } from './certificate.ts'
 import { compose } from './compose.ts'
 import { drafts } from './drafts.ts'
 import { outbox } from './outbox.ts'
@@ -27,4 +28,5 @@ export const catalogue = {
   ...settings,
   ...quit,
   ...palette,
+  ...certificate,
 } as const
