@@ -261,7 +261,9 @@ function outcomeEvent(
   report: CourierReport,
   signal: AbortSignal,
 ): EntryEvent {
-  const cutOff = signal.aborted && report.failure?.kind !== 'server-reply' && report.overall === 'deferred'
+  // Before the session was open the engine calls it a refusal of our own: nothing was sent then either.
+  const isUnsent = report.overall === 'deferred' || report.overall === 'refused-locally'
+  const cutOff = signal.aborted && report.failure?.kind !== 'server-reply' && isUnsent
   if (cutOff) {
     // The engine says that the last octet did not leave (P6), whatever step was stored.
     const step = attempt.step === 'about-to-complete' ? 'content' : attempt.step
