@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import type { OpenSession, OutgoingMessage } from '../smtp/client.ts'
-import { domainOf, maxDomainsOf, takePlaces } from '../smtp/limits.ts'
+import { domainOf, maxDomainsOf, takePlaces } from '../recipient-limits.ts'
 import type { DeliveryResult } from '../smtp/types.ts'
 import { t } from '../text/t.ts'
 import type { Recorder, Recording } from '../transcript/recorder.ts'

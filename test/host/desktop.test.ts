@@ -171,12 +171,10 @@ test.for([
   ],
   ['crashReporter.start', () => host.main(({ electron }) => electron.crashReporter.start({}))],
   ['autoUpdater.checkForUpdates', () => host.main(({ electron }) => electron.autoUpdater.checkForUpdates())],
-  ['Tray', () => host.main(({ electron }) => new electron.Tray('x.png').isDestroyed())],
   [
     'globalShortcut.register',
     () => host.main(({ electron }) => electron.globalShortcut.register('F1', () => undefined)),
   ],
-  ['app.setLoginItemSettings', () => host.main(({ electron }) => electron.app.setLoginItemSettings({}))],
   [
     'powerMonitor.getSystemIdleTime',
     () => host.main(({ electron }) => electron.powerMonitor.getSystemIdleTime()),

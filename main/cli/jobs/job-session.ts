@@ -5,7 +5,7 @@ import { createTlsSessionStore } from '../../smtp/tls-sessions.ts'
 import type { SmtpFailure } from '../../smtp/types.ts'
 import type { Job } from './job.ts'
 import type { JobLines } from './job-lines.ts'
-import { maxDomainsOf } from '../../smtp/limits.ts'
+import { maxDomainsOf } from '../../recipient-limits.ts'
 import type { RunJobDeps } from './run-job.ts'
 
 /** A session that is open, and what the job has done on it. */

@@ -10,7 +10,7 @@ import type { DeliveryResult, SmtpFailure, TranscriptLine } from '../../smtp/typ
 import type { Job, JobMessage } from './job.ts'
 import { createJobLines, type JobLines } from './job-lines.ts'
 import { JobSession, type Current } from './job-session.ts'
-import { domainOf, takePlaces } from '../../smtp/limits.ts'
+import { domainOf, takePlaces } from '../../recipient-limits.ts'
 import { mergeParts, type Part } from './merge.ts'
 import { openContent } from './message-source.ts'
 import { concernsAll, endedBefore, tellsContent } from './judge-transaction.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { concernsAll, endedBefore, tellsContent } from '../../../main/cli/jobs/judge-transaction.ts'
-import { maxDomainsOf, takePlaces } from '../../../main/smtp/limits.ts'
+import { maxDomainsOf, takePlaces } from '../../../main/recipient-limits.ts'
 import { mergeParts } from '../../../main/cli/jobs/merge.ts'
 import { createOrderedOutput } from '../../../main/cli/jobs/ordered-output.ts'
 import { readLines } from '../../../main/cli/lines.ts'

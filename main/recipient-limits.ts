@@ -1,5 +1,5 @@
 // LIMITS (RFC 9422) as far as they decide which recipients share a transaction. Pure.
-import type { CapabilityMap } from './client.ts'
+import type { CapabilityMap } from './smtp/client.ts'
 
 /** RCPTDOMAINMAX: different domains of recipients that a session may name (RFC 9422 4.3). */
 export function maxDomainsOf(capabilities: CapabilityMap): number {
