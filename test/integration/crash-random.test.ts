@@ -67,7 +67,7 @@ async function settledEntries(core: Core): Promise<readonly EntryDetail[]> {
 }
 
 test(
-  `P1, P3: killed ${cycles} times at random: nothing lost, nothing sent twice, unconfirmed only with cause`,
+  `P1, P3, P9: killed ${cycles} times at random: nothing lost, nothing sent twice, unconfirmed only with cause`,
   async () => {
     const certificate = await makeCertificate()
     const server = await startCountingServer({ ...certificate, startTls: false, pipelining: true })
@@ -100,6 +100,9 @@ test(
       expect(queued.length).toBeGreaterThan(cycles)
       // Of no message are there two entries (P2), and of no entry two copies.
       expect(byAddress.size).toBe(entries.length)
+      // P9: what the server got is listed, each by its Message-ID.
+      const listed = new Set(entries.map(({ messageId }) => messageId))
+      expect([...server.copies.keys()].filter((messageId) => !listed.has(messageId))).toEqual([])
       const copies = [...server.copies].filter(([, each]) => each.length > 1)
       expect(copies).toEqual([])
       const verdicts = entries.map((entry) => verdictOf(entry))

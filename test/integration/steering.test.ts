@@ -126,7 +126,7 @@ describe('Undo and Make draft', () => {
     })
   })
 
-  test('P23: Edit as new has files of its own: they outlive the message that they came from', async () => {
+  test('Edit as new outlives the message that it came from', async () => {
     const entryId = await send()
     await core.until(entryId, isSettled)
     const { draftId } = await core.api.outbox.editAsNew({ entryId })

@@ -59,6 +59,7 @@ let targets: ServerTarget[]
 let messages: OutgoingMessage[]
 let configured: Server | undefined
 let courier: Courier
+let isDiskFull: boolean
 let capabilities: ReadonlyMap<string, readonly string[]>
 let limits: OpenSession['limits']
 
@@ -121,6 +122,11 @@ beforeEach(() => {
   configured = server
   capabilities = new Map()
   limits = undefined
+  isDiskFull = false
+  const write = async (what: string) => {
+    if (isDiskFull) throw new Error('disk full')
+    journal.push(what)
+  }
   courier = createSmtpCourier({
     server: () => configured,
     reach: async ({ host, port, security }) => {
@@ -132,8 +138,8 @@ beforeEach(() => {
     recorder: {
       start: (attemptId) => ({
         tap: (line) => void journal.push(`${attemptId} ${line.text}`),
-        flush: async () => void journal.push(`${attemptId} flushed`),
-        end: async () => void journal.push(`${attemptId} ended`),
+        flush: () => write(`${attemptId} flushed`),
+        end: () => write(`${attemptId} ended`),
       }),
     },
     openSpool: async (revision) => {
@@ -159,6 +165,12 @@ test('sends to the open recipients alone, and reports the facts of the session',
     session: { remoteAddress: '203.0.113.5', mechanism: 'PLAIN', signedInAs: 'you' },
   })
   expect(targets[0]?.auth).toMatchObject({ user: 'you', pass: 'secret', allowInsecure: false })
+})
+
+test('P8: a transcript that cannot be stored behind the final reply does not change what the server said', async () => {
+  hookRun = async () => void (isDiskFull = true)
+  expect(await deliver()).toMatchObject({ overall: 'accepted', queueId: '4XyZ' })
+  expect(journal.filter((what) => what === 'deliver')).toHaveLength(1)
 })
 
 test('reuses the open session while work waits; each attempt has its own transcript, the last one has QUIT', async () => {
