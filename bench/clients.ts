@@ -81,17 +81,15 @@ async function openSession(
   return opened.session
 }
 
-/** nodemailer's pool, with `connections` at most; it connects at the first message. */
-export function openPeer({ port, security, ca, signIn }: Target, connections = 1): Sender {
+/** nodemailer's pool, with `connections` at most; it connects at the first message. `each`: without a pool, for each message anew. */
+export function openPeer({ port, security, ca, signIn }: Target, connections: number | 'each' = 1): Sender {
   const transport = nodemailer.createTransport({
     host: '127.0.0.1',
     port,
     secure: security === 'implicit',
     ignoreTLS: security === 'none',
     requireTLS: security === 'starttls',
-    pool: true,
-    maxConnections: connections,
-    maxMessages: Infinity,
+    ...(connections === 'each' ? {} : { pool: true, maxConnections: connections, maxMessages: Infinity }),
     ...(ca === undefined ? {} : { tls: { ca, servername } }),
     ...(signIn ? { auth: { user, pass }, authMethod: 'PLAIN' } : {}),
   })

@@ -1,7 +1,10 @@
 // `npm run bench -- NAME… [--json]`: runs the named benches, or all, and prints tables or JSON.
 import { benchDiagnosis } from './diagnosis.ts'
+import { benchGrowth } from './growth.ts'
 import { benchList } from './list.ts'
+import { benchLongLine } from './long-line.ts'
 import { benchOutbox } from './outbox.ts'
+import { benchPeers } from './peers.ts'
 import { benchRoundTrips } from './round-trips.ts'
 import { benchThroughput } from './throughput.ts'
 import { formatReport, type Report } from './report.ts'
@@ -10,6 +13,9 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   diagnosis: benchDiagnosis,
   list: benchList,
   outbox: benchOutbox,
+  growth: benchGrowth,
+  'long-line': benchLongLine,
+  peers: benchPeers,
   'round-trips': benchRoundTrips,
   throughput: benchThroughput,
 }

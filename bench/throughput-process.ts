@@ -1,4 +1,4 @@
-// One run of one client, in a process of its own: `node throughput-process.ts ours|peer PORT COUNT OCTETS CONNECTIONS`.
+// One run of one client, in a process of its own: `node throughput-process.ts ours|peer|single PORT COUNT OCTETS CONNECTIONS [RECIPIENTS]`.
 import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,8 @@ import {
 } from './clients.ts'
 import { measureUsage, type Usage } from './usage.ts'
 
-const [client = '', port = '', count = '', octets = '', connections = ''] = process.argv.slice(2)
+const [client = '', port = '', count = '', octets = '', connections = '', recipients = '1'] =
+  process.argv.slice(2)
 const target: Target = { port: Number(port), security: 'none', signIn: false }
 /** Letters over this come from a file, in pieces. */
 const inMemoryOctets = 1_000_000
@@ -25,9 +26,9 @@ process.send?.(usage)
 process.disconnect()
 
 async function runSmall(): Promise<Usage> {
-  const letter = createLetter(createText(Number(octets)))
+  const letter = createLetter(createText(Number(octets)), Number(recipients))
   const senders = await openSenders(Number(connections))
-  await sendAll(senders, letter, warmUpLetters)
+  await sendAll(senders, createLetter(createText(2000)), warmUpLetters)
   const usage = await measureUsage(() => sendAll(senders, letter, Number(count)))
   for (const { sender } of senders) await sender.close()
   return usage
@@ -58,6 +59,7 @@ interface Lane {
 /** Ours: a session for each connection, one letter after another. nodemailer's pool: one, which spreads over its connections. */
 async function openSenders(sessions: number): Promise<readonly Lane[]> {
   if (client === 'peer') return [{ sender: openPeer(target, sessions), width: sessions }]
+  if (client === 'single') return [{ sender: openPeer(target, 'each'), width: 1 }]
   const opened = Array.from({ length: sessions }, async () => ({ sender: await openOurs(target), width: 1 }))
   return Promise.all(opened)
 }
