@@ -114,6 +114,8 @@ const draftId = z.strictObject({ draftId: id })
 const serverId = z.strictObject({ serverId: id })
 
 /** The schemas by channel; a channel that is missing or of another type is a compile error. */
+/** Octets of a delivery report. */
+const maxBounce = 20 * 1024 * 1024
 const pin = z.strictObject({ serverId: id, spkiSha256: z.string().regex(/^[0-9a-f]{64}$/) })
 
 export const schemas = {
@@ -183,6 +185,9 @@ export const schemas = {
   'servers.list': none,
   'servers.save': serverForm,
   'servers.delete': serverId,
+  'bounces.read': z.strictObject({
+    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxBounce, 'A report has at most 20 MB.'),
+  }),
   'servers.trust': pin,
   'servers.distrust': pin,
   'servers.setDefault': serverId,

@@ -8,6 +8,7 @@ import type {
   EntryState,
   Failover,
   LaneKey,
+  LaterReport,
   Priority,
   Reason,
   Recipient,
@@ -126,6 +127,8 @@ export interface EntryDetail extends EntrySummary {
 }
 
 export interface EntryExplanation extends Explanation {
+  /** It is said by a report that came later, and not by our own server. */
+  readonly report?: LaterReport
   /** The certificate that did not pass. */
   readonly certificate?: CertificateSummary
   /** Addresses that it is about; empty: the whole attempt. */
@@ -551,7 +554,21 @@ export interface OnItsWay {
 
 export type View = 'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'practice' | 'settings'
 
+/** What became of a report that was given. */
+export type BounceOutcome =
+  | { readonly kind: 'matched'; readonly entryId: string; readonly view: 'outbox' | 'sent' }
+  /** It is about no message of this profile: what it says is explained all the same. */
+  | { readonly kind: 'stranger'; readonly explanations: readonly EntryExplanation[] }
+  /** The file is no delivery report; a sentence says what is missing. */
+  | { readonly kind: 'no-report'; readonly message: string }
+
+export interface BouncesApi {
+  /** A delivery report (RFC 3464) as an .eml file of at most 20 MB: it is matched by envelope id or Message-ID, and kept. */
+  read(input: { readonly bytes: Uint8Array }): Promise<BounceOutcome>
+}
+
 export interface Api {
+  readonly bounces: BouncesApi
   readonly outbox: OutboxApi
   readonly transcripts: TranscriptApi
   readonly drafts: DraftsApi

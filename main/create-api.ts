@@ -1,6 +1,7 @@
 // The Api over the rooms: each part is made in main/api/.
 import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
+import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
@@ -9,7 +10,8 @@ import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
-export interface ApiRooms extends OutboxApiDeps, ServersApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
+export interface ApiRooms
+  extends BouncesApiDeps, OutboxApiDeps, ServersApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
   readonly settings: SettingsStore
 }
 
@@ -20,6 +22,7 @@ export function createApi(rooms: ApiRooms): Api {
     transcripts: createTranscriptApi(rooms),
     drafts: createDraftsApi(rooms),
     addresses: createAddressesApi(),
+    bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
     identities: createIdentitiesApi(rooms.servers),
     routes: createRoutesApi(rooms),

@@ -31,6 +31,7 @@ export const calls = {
   transcripts: ['get', 'asText', 'compare', 'report'],
   drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'pickFiles'],
   addresses: ['check'],
+  bounces: ['read'],
   servers: ['list', 'save', 'delete', 'setDefault', 'trust', 'distrust', 'test', 'signIn'],
   identities: ['list'],
   routes: ['list', 'save', 'where'],

@@ -12,6 +12,7 @@ import type { Shell } from '../shell.ts'
 import type { Store } from '../storage/store.ts'
 import { toStops } from '../transcript/stops.ts'
 import { proofOf } from './entry-views.ts'
+import { explainReports } from './bounces-api.ts'
 import { createGate } from './gate.ts'
 import { explainEntry, type EntryContext } from './explanations.ts'
 import { createSteeringApi, type SteeringApiDeps } from './steering-api.ts'
@@ -107,7 +108,10 @@ async function detail(deps: OutboxApiDeps, entry: Entry): Promise<EntryDetail> {
     allRecipients: entry.recipients,
     attempts: await Promise.all(attempts.map((attempt) => toAttemptView(deps, attempt))),
     ...(entry.failovers === undefined ? {} : { failovers: entry.failovers }),
-    explanations: explainEntry(entry, attempts, deps.context(entry)),
+    explanations: [
+      ...explainEntry(entry, attempts, deps.context(entry)),
+      ...explainReports(entry, deps.context(entry)),
+    ],
     actions: actionsOf(entry),
     text: content?.text ?? (await textOfSpool(deps, entry)),
     attachments: content?.attachments.map(({ name, size }) => ({ name, size })) ?? [],

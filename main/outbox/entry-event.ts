@@ -7,6 +7,7 @@ import type {
   Entry,
   Failover,
   LaneKey,
+  LaterReport,
   Priority,
   Recipient,
   Revision,
@@ -74,6 +75,8 @@ export type EntryEvent =
       readonly keepsWait?: boolean
     }
   | { readonly type: 'recipient-dropped'; readonly address: string }
+  /** Reports about recipients who had been handed over. */
+  | { readonly type: 'reported'; readonly reports: readonly LaterReport[] }
   /** The rules were changed: who is still to be sent to follows them. */
   | { readonly type: 'rerouted'; readonly rules: readonly RouteRule[] }
   /** The network may be back, or the machine woke: what met no server is due at once (P20). */

@@ -177,6 +177,24 @@ export type EntryState =
   | 'held'
   | 'cancelled'
 
+/** What a report (RFC 3464) that came after the hand-over says of a recipient. It is a letter, and could be forged. */
+export interface LaterReport {
+  /** As it stands in the entry. */
+  readonly address: string
+  readonly action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded'
+  /** Enhanced status code; '' where it is none. */
+  readonly status: string
+  /** What the other server said, as the report quotes it. */
+  readonly lines: readonly string[]
+  readonly remoteMta?: string
+  readonly reportingMta?: string
+  /** Date of the report, and when it was read here, epoch ms. */
+  readonly reportedAt?: number
+  readonly readAt: number
+  /** By what it was matched to this entry. */
+  readonly by: 'envelope-id' | 'message-id' | 'both'
+}
+
 export interface Entry {
   readonly id: string
   readonly createdAt: number
@@ -214,6 +232,8 @@ export interface Entry {
   /** The server that was chosen, while a further one carries it. */
   readonly homeServerId?: string
   /** Servers that did not take it in this round, oldest first. */
+  /** Reports that came later, at most one for each recipient. */
+  readonly reports?: readonly LaterReport[]
   readonly failovers?: readonly Failover[]
   /** First time that a server put it off since a person last sent it: from here the time for tries runs. */
   readonly waitingSince?: number

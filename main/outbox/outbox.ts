@@ -9,7 +9,7 @@ import type { OwnedFile } from '../storage/derive.ts'
 import type { Store } from '../storage/store.ts'
 import { auditAll, type AuditDeps } from './audit-all.ts'
 import type { Courier } from './courier.ts'
-import type { Entry, Hold, LaneKey, Reason } from './entry.ts'
+import type { Entry, Hold, LaneKey, LaterReport, Reason } from './entry.ts'
 import type { Note } from './lease/note.ts'
 import { createLanes, type Lanes, type LanesDeps } from './lanes.ts'
 import { createQueue, type Missed, type Page, type PageQuery, type Queue, type QueueNews } from './queue.ts'
@@ -66,6 +66,10 @@ export interface Outbox {
   page(query: PageQuery): Promise<Page>
   missed(limit: number): Promise<Missed | undefined>
   withHold(hold: Hold): Promise<readonly Entry[]>
+  /** Entries in whose record one of these texts stands. */
+  naming(texts: readonly string[], limit: number): Promise<readonly Entry[]>
+  /** A report came about recipients of the entry. */
+  reported(entryId: string, reports: readonly LaterReport[]): Promise<void>
   /** Ids of entries that settled before then, oldest first. */
   settledBefore(at: number, limit: number): Promise<readonly string[]>
   /** Messages that wait for this server. */
@@ -164,6 +168,14 @@ class TheOutbox implements Outbox {
 
   withHold(hold: Hold): Promise<readonly Entry[]> {
     return this.#queue.withHold(hold)
+  }
+
+  naming(texts: readonly string[], limit: number): Promise<readonly Entry[]> {
+    return this.#queue.naming(texts, limit)
+  }
+
+  async reported(entryId: string, reports: readonly LaterReport[]): Promise<void> {
+    await this.#queue.apply(entryId, { type: 'reported', reports })
   }
 
   settledBefore(at: number, limit: number): Promise<readonly string[]> {

@@ -113,6 +113,8 @@ export interface Queue {
   page(query: PageQuery): Promise<Page>
   /** With the ids of at most `limit`. */
   missed(limit: number): Promise<Missed | undefined>
+  /** Entries in whose record one of these texts stands. */
+  naming(texts: readonly string[], limit: number): Promise<readonly Entry[]>
   withHold(hold: Hold): Promise<readonly Entry[]>
   /** What the audit at start looks at: entries that are being sent, and those with a time of their own. */
   toAudit(): Promise<readonly Entry[]>
@@ -169,6 +171,7 @@ export function createQueue({ store, clock, news }: QueueDeps): Queue {
     inLane: (lane, query) => store.inLane(lane, query),
     page: (query) => store.page(query),
     missed: (limit) => store.missed(limit),
+    naming: (texts, limit) => store.naming(texts, limit),
     withHold: (hold) => store.withHold(hold),
     toAudit: () => store.toAudit(),
     settledBefore: (at, limit) => store.settledBefore(at, limit),

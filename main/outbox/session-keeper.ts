@@ -8,6 +8,7 @@ import { t } from '../text/t.ts'
 import type { Recorder, Recording } from '../transcript/recorder.ts'
 import { localReport, messageOf } from './courier-report.ts'
 import type { Courier, CourierHooks, CourierReport } from './courier.ts'
+import { envelopeId } from './envelope-id.ts'
 import type { Entry, Recipient, Revision } from './entry.ts'
 import { spoolFaultCode } from './attempt-outcome.ts'
 import { Wire } from './wire.ts'
@@ -154,7 +155,10 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
     signal.addEventListener('abort', end)
     try {
       if (signal.aborted) end()
-      const result = await session.deliver({ ...message, to }, engineHooks(kept.wire.recording, hooks))
+      const result = await session.deliver(
+        { ...message, ...envelopeIdOf(kept, delivery), to },
+        engineHooks(kept.wire.recording, hooks),
+      )
       const notes = [...kept.notes, ...result.notes]
       const left = isShort && wereNamed(result) ? { left: leftOut(delivery, chosen) } : {}
       return { ...result, notes, ...left, answered: true, needsSignIn: false, session: factsOf(kept) }
@@ -163,6 +167,13 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
       if (!session.usable) this.abort()
     }
   }
+}
+
+/** RFC 3461 4.4: a report can name the entry by it. Only where the server knows DSN. */
+function envelopeIdOf({ session }: Kept, { entry }: Delivery): Pick<OutgoingMessage, 'dsn'> {
+  return session.capabilities.has('DSN')
+    ? { dsn: { envid: envelopeId(entry.id, entry.revision.number) } }
+    : {}
 }
 
 /** Recipients of the next transaction, as many as the server's limits allow; who was put off before comes behind who was not. */

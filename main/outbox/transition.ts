@@ -2,7 +2,7 @@
 // not allow leaves the entry as it is (the same object), so that a caller sees by identity that nothing happened.
 import { isUnreached } from '../failure.ts'
 import { ended, interrupted } from './attempt-outcome.ts'
-import type { Entry, LaneKey, Recipient } from './entry.ts'
+import type { Entry, LaneKey, Recipient, LaterReport } from './entry.ts'
 import type { EntryEvent, EventOf } from './entry-event.ts'
 import {
   fresh,
@@ -94,6 +94,7 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
       : entry,
   'failed-over': failedOver,
   'recipient-dropped': (entry, { address }, now) => recipientDropped(entry, address, now),
+  reported: (entry, { reports }) => withReports(entry, reports),
   rerouted: (entry, { rules }, now) => rerouted(entry, rules, now),
 
   'network-back': (entry, _event, now) =>
@@ -117,6 +118,13 @@ function signedIn(entry: Entry, lane: LaneKey, now: number): Entry {
   const waited = (one: Recipient) => laneOf(entry, one) === lane && (isOpen(one) || isSignInRefusal(one))
   const { signInLanes, untrustedLanes } = withoutSignInLane(entry, lane)
   return settle({ ...fresh(entry, waited), signInLanes, untrustedLanes }, now)
+}
+
+/** The latest for each recipient of the entry; its state stays: it had been handed over. */
+function withReports(entry: Entry, reports: readonly LaterReport[]): Entry {
+  const own = reports.filter(({ address }) => entry.recipients.some((one) => one.address === address))
+  const kept = (entry.reports ?? []).filter((old) => own.every(({ address }) => address !== old.address))
+  return own.length === 0 ? entry : { ...entry, reports: [...kept, ...own] }
 }
 
 function isWaiting(entry: Entry): boolean {

@@ -70,6 +70,7 @@ export const readOnly: ReadonlySet<OperationName> = new Set([
   'queue.inLane',
   'queue.page',
   'queue.missed',
+  'queue.naming',
   'queue.withHold',
   'queue.toAudit',
   'queue.settledBefore',

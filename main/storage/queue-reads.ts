@@ -16,6 +16,7 @@ export interface QueueReads {
   'queue.page': (input: { query: PageQuery }) => Page
   'queue.missed': (input: { limit: number }) => Missed | null
   'queue.withHold': (input: { hold: Hold }) => readonly Entry[]
+  'queue.naming': (input: { texts: readonly string[]; limit: number }) => readonly Entry[]
   'queue.toAudit': (input: null) => readonly Entry[]
   'queue.settledBefore': (input: { at: number; limit: number }) => readonly string[]
 }
@@ -54,6 +55,15 @@ export function queueReads(sql: Sql, rows: EntryRows): QueueReads {
     'queue.page': ({ query }) => readPage(sql, rows, query),
     'queue.missed': ({ limit }) => readMissed(sql, limit),
     'queue.withHold': ({ hold }) => entriesOf('hold = ?', hold),
+    'queue.naming': ({ texts, limit }) =>
+      rows.toEntries(
+        sql.all(
+          `SELECT id, data FROM entries
+           WHERE EXISTS (SELECT 1 FROM json_each(?) AS wanted WHERE instr(data, wanted.value) > 0) LIMIT ?`,
+          JSON.stringify(texts),
+          limit,
+        ),
+      ),
     'queue.toAudit': () => entriesOf('sending = 1 OR (scheduled_at IS NOT NULL AND hold IS NULL)'),
     'queue.settledBefore': ({ at, limit }) =>
       sql

@@ -17,6 +17,7 @@ export function createQueueTable({ sql }: Pick<WorkerClient, 'sql'>): QueueTable
     inLane: (lane, query) => sql('queue.inLane', { lane, query }),
     page: (query) => sql('queue.page', { query }),
     missed: async (limit) => (await sql('queue.missed', { limit })) ?? undefined,
+    naming: (texts, limit) => sql('queue.naming', { texts, limit }),
     withHold: (hold) => sql('queue.withHold', { hold }),
     toAudit: () => sql('queue.toAudit', null),
     settledBefore: (at, limit) => sql('queue.settledBefore', { at, limit }),

@@ -162,6 +162,21 @@ export const entrySchema = z.object({
       z.object({ serverId: z.string(), serverName: z.string(), at, failure, retryAt: z.number().optional() }),
     )
     .optional(),
+  reports: z
+    .array(
+      z.object({
+        address: z.string(),
+        action: z.enum(['failed', 'delayed', 'delivered', 'relayed', 'expanded']),
+        status: z.string(),
+        lines: z.array(z.string()),
+        remoteMta: z.string().optional(),
+        reportingMta: z.string().optional(),
+        reportedAt: z.number().optional(),
+        readAt: z.number(),
+        by: z.enum(['envelope-id', 'message-id', 'both']),
+      }),
+    )
+    .optional(),
   signInLanes: z.array(z.string()).optional(),
   untrustedLanes: z.array(z.string()).optional(),
   sendingAttemptId: z.string().optional(),

@@ -49,6 +49,8 @@ export interface QueueTable {
   inLane(lane: LaneKey, query: InLaneQuery): Promise<readonly Entry[]>
   page(query: PageQuery): Promise<Page>
   missed(limit: number): Promise<Missed | undefined>
+  /** Entries in whose record one of these texts stands: a Message-ID, an entry's id. */
+  naming(texts: readonly string[], limit: number): Promise<readonly Entry[]>
   withHold(hold: Hold): Promise<readonly Entry[]>
   toAudit(): Promise<readonly Entry[]>
   settledBefore(at: number, limit: number): Promise<readonly string[]>

@@ -1,6 +1,8 @@
 import type { RecipientCounts } from '../../main/api.ts'
 import type { Failure } from '../../main/failure.ts'
-import type { EntryState, Recipient } from '../../main/outbox/entry.ts'
+import type { EntryState, LaterReport, Recipient } from '../../main/outbox/entry.ts'
+import { formatTime } from '../shared/format.ts'
+import type { StateView } from '../shared/state-view.ts'
 import { t } from '../text/t.ts'
 
 /** What decided about one recipient, in one line: the reply's own words, or ours. */
@@ -69,4 +71,12 @@ export function formatCounts(counts: RecipientCounts, entry?: EntryState): strin
     .filter((state) => counts[state] > 0)
     .map((state) => t(`count.${state === 'pending' ? pending : state}`, { n: counts[state] }))
     .join(', ')
+}
+
+/** What a report that came later says, as a state beside that of the hand-over. */
+export function viewReport({ action, reportedAt, readAt }: LaterReport, now: number): StateView {
+  const time = formatTime(reportedAt ?? readAt, now)
+  return action === 'failed'
+    ? { word: t('bounce.later', { time }), mark: 'bounced', tone: 'bad' }
+    : { word: t('bounce.delayed', { time }), mark: 'clock', tone: 'wait' }
 }

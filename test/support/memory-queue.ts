@@ -88,6 +88,10 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
     inLane: async (lane, query) => entriesInLane(all(), lane, query),
     page: async (query) => pageOf(all(), query),
     missed: async (limit) => missedOf(all(), limit),
+    naming: async (texts, limit) =>
+      all()
+        .filter((entry) => texts.some((text) => JSON.stringify(entry).includes(text)))
+        .slice(0, limit),
     withHold: async (hold) => all().filter((entry) => entry.hold === hold),
     toAudit: async () =>
       all().filter(

@@ -13,6 +13,10 @@ export const outboxTexts = {
   'send.skipped-time': '{time} does not exist in {zone}: the clocks are put forward over it.',
   'send.is-sending': 'The message is being sent just now, or was deleted.',
   'attempt.reused': 'Sent over the session that was open from the message before.',
+  'bounce.failed': '{server} took the message. Later {who} would not take it for {address}.',
+  'bounce.delayed': '{server} took the message. {who} has not taken it for {address} yet.',
+  'bounce.stranger': '{who} would not take it for {address}.',
+  'bounce.somebody': 'a server on the way',
   'attempt.limits':
     'All or none was asked for more recipients than the server takes in one transaction (LIMITS).',
   'attempt.mx-next': '{host} ({address}) did not take the connection: {detail}',

@@ -1,4 +1,5 @@
 // The words of the windows in English. One file for each room; keys are `room.thing`.
+import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
 import { compose } from './compose.ts'
 import { drafts } from './drafts.ts'
@@ -29,4 +30,5 @@ export const catalogue = {
   ...quit,
   ...palette,
   ...certificate,
+  ...bounce,
 } as const

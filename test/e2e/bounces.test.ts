@@ -1,0 +1,114 @@
+// A delivery report dropped on the window, or opened: its message is shown with what the report says.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type {} from '../../renderer/client.ts'
+import {
+  createProfile,
+  findViolations,
+  removeProfile,
+  startProgram,
+  type Program,
+} from './support/program.ts'
+
+let program: Program
+const dataDir = createProfile()
+let entryId = ''
+let messageId = ''
+
+beforeAll(async () => {
+  program = await startProgram({ dataDir })
+  program.main.setDefaultTimeout(15_000)
+  const page = await program.compose(() =>
+    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
+  )
+  await page.getByRole('textbox', { name: 'Subject' }).fill('Fair copy of the rules')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await program.main.keyboard.press('Control+2')
+  await program.main.getByRole('list', { name: 'Sent' }).getByText('Fair copy of the rules').waitFor()
+  const found = await program.main.evaluate(async () => {
+    const { outbox } = window.sendoff
+    const sent = await outbox.list({ list: 'sent', offset: 0, limit: 1 })
+    const id = sent.ok ? (sent.value.entries[0]?.id ?? '') : ''
+    const entry = await outbox.get({ entryId: id })
+    return { id, messageId: entry.ok ? entry.value.messageId : '' }
+  })
+  entryId = found.id
+  messageId = found.messageId
+}, 90_000)
+afterAll(async () => {
+  await program.kill()
+  removeProfile(dataDir)
+})
+
+function report(id: string): string {
+  return [
+    'From: Mail Delivery System <MAILER-DAEMON@smtp.practice.test>',
+    'Date: Mon, 23 Nov 2026 17:03:12 +0100',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b1"',
+    '',
+    '--b1',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; smtp.practice.test',
+    `Original-Envelope-Id: ${entryId}-1`,
+    '',
+    'Final-Recipient: rfc822; anna@practice.test',
+    'Action: failed',
+    'Status: 5.2.2',
+    'Diagnostic-Code: smtp; 552 5.2.2 The email account that you tried to reach is over quota',
+    '',
+    '--b1',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: ${id}`,
+    '',
+    '--b1--',
+    '',
+  ].join('\r\n')
+}
+
+it('dropped, it opens its message, says what happened, and axe finds nothing', async () => {
+  const { main } = program
+  await main.keyboard.press('Control+5')
+  await main.locator('body').evaluate((body, text) => {
+    const data = new DataTransfer()
+    data.items.add(new File([text], 'bounce.eml', { type: 'message/rfc822' }))
+    body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))
+  }, report(messageId))
+  const happened = main.getByRole('region', { name: 'What happened' })
+  await happened
+    .getByText(/mailbox .*is full/i)
+    .first()
+    .waitFor()
+  await happened
+    .getByText(/552 5\.2\.2/)
+    .first()
+    .waitFor()
+  const recipients = main.getByRole('region', { name: 'Recipients' })
+  await recipients.getByText(/^Bounced /).waitFor()
+  await main
+    .getByRole('region', { name: 'Where this is known from' })
+    .getByText(/both fit/)
+    .waitFor()
+  expect(await findViolations(main)).toEqual([])
+})
+
+it('opened by command, a report about another message is explained in a dialog', async () => {
+  const { main } = program
+  entryId = 'abcdefabcdefabcdefabcdef'
+  const file = join(dataDir, 'other.eml')
+  writeFileSync(file, report('<other@example.org>'))
+  await main.keyboard.press('Control+k')
+  await main.getByRole('combobox', { name: 'Find and do anything' }).fill('delivery report')
+  const chooser = main.waitForEvent('filechooser')
+  await main.keyboard.press('Enter')
+  await (await chooser).setFiles(file)
+  const dialog = main.getByRole('dialog', { name: 'This report is about no message here' })
+  await dialog
+    .getByText(/552 5\.2\.2/)
+    .first()
+    .waitFor()
+  expect(await findViolations(main)).toEqual([])
+  await dialog.getByRole('button', { name: 'Close' }).click()
+})
