@@ -186,7 +186,9 @@ export const schemas = {
   'servers.save': serverForm,
   'servers.delete': serverId,
   'bounces.read': z.strictObject({
-    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxBounce, 'A report has at most 20 MB.'),
+    bytes: z
+      .instanceof(Uint8Array)
+      .refine((bytes) => bytes.length <= maxBounce, 'A report has at most 20 MB.'),
   }),
   'servers.trust': pin,
   'servers.distrust': pin,
