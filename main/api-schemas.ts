@@ -162,6 +162,7 @@ export const schemas = {
     addresses: z.boolean(),
     hosts: z.boolean(),
     subject: z.boolean(),
+    format: z.enum(['markdown', 'json']).optional(),
   }),
   'drafts.list': none,
   'drafts.get': draftId,

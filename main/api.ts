@@ -291,7 +291,9 @@ export interface TranscriptApi {
     readonly withAttemptId: string | null
   }): Promise<SessionComparison>
   /** What is copied for support, to the octet; what is true is replaced by placeholders. */
-  report(input: { readonly attemptId: string } & ReplaceOptions): Promise<SupportReport>
+  report(
+    input: { readonly attemptId: string; readonly format?: 'markdown' | 'json' } & ReplaceOptions,
+  ): Promise<SupportReport>
 }
 
 /** A refused address that is marked in the recipient field (P16). */

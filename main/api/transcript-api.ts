@@ -12,7 +12,7 @@ import { decidingSeq } from '../transcript/deciding.ts'
 import { formatTranscript } from '../transcript/format.ts'
 import { findLastGood, type GoodSession } from '../transcript/last-good.ts'
 import type { ReplaceOptions } from '../transcript/placeholders.ts'
-import { createReport, type Report } from '../transcript/report.ts'
+import { createReport, type Report, type ReportFormat } from '../transcript/report.ts'
 import { toStops } from '../transcript/stops.ts'
 import { explainEntry, type EntryContext } from './explanations.ts'
 
@@ -54,7 +54,8 @@ export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
       if (other === undefined) return { other: null, rows: [] }
       return { other: toView(other.attempt, other.lines), rows: compareTranscripts(other.lines, lines) }
     },
-    report: async ({ attemptId, ...replace }) => report(deps, await read(attemptId), replace),
+    report: async ({ attemptId, format, ...replace }) =>
+      report(deps, await read(attemptId), { replace, format: format ?? 'markdown' }),
   }
 }
 
@@ -66,7 +67,7 @@ function toView(attempt: Attempt, lines: readonly TranscriptLine[]): AttemptView
 async function report(
   deps: TranscriptApiDeps,
   { attempt, lines }: GoodSession,
-  replace: ReplaceOptions,
+  { replace, format }: { readonly replace: ReplaceOptions; readonly format: ReportFormat },
 ): Promise<Report> {
   const entry = await deps.outbox.get(attempt.entryId)
   const attempts = await deps.store.attempts.forEntry(entry.id)
@@ -90,6 +91,7 @@ async function report(
       subject: entry.subject,
     },
     replace,
+    format,
     hideSecrets: await createHider(deps, attempt.serverId),
   })
 }

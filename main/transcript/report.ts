@@ -24,12 +24,17 @@ export interface ReportInput {
   readonly server: ReportedServer | undefined
   readonly known: KnownNames
   readonly replace: ReplaceOptions
+  /** Default: Markdown. */
+  readonly format?: ReportFormat
   /** Hides every known secret in every form (P25). */
   readonly hideSecrets: (text: string) => string
 }
 
+/** For people, or for a program that takes in reports. */
+export type ReportFormat = 'markdown' | 'json'
+
 export interface Report {
-  /** Markdown, as it is copied. */
+  /** As it is copied. */
   readonly text: string
   readonly replaced: readonly Replacement[]
 }
@@ -41,11 +46,67 @@ type Clean = (text: string) => string
 export function createReport(input: ReportInput): Report {
   const placeholders = createPlaceholders(input.known, input.replace)
   const clean: Clean = (text) => placeholders.apply(input.hideSecrets(text))
+  const text = input.format === 'json' ? toJson(input, clean) : toMarkdown(input, clean)
+  return { text: input.hideSecrets(text), replaced: placeholders.table() }
+}
+
+function toMarkdown(input: ReportInput, clean: Clean): string {
   const sections = [head, happened, session, timings, settings]
     .map((section) => section(input, clean).map(escapeControls).join('\n'))
     .filter((text) => text !== '')
-  const text = [...sections, transcript(input, clean)].join('\n\n')
-  return { text: input.hideSecrets(text), replaced: placeholders.table() }
+  return [...sections, transcript(input, clean)].join('\n\n')
+}
+
+/** The same facts under names. Control characters are JSON's to write. */
+function toJson(input: ReportInput, clean: Clean): string {
+  const { version, platform, attempt, attemptCount, known, explanations, stops, server, lines } = input
+  const { tls, mechanism, queueId, remoteAddress, overall } = attempt
+  const report = {
+    sendoff: version,
+    platform,
+    attempt: attempt.number,
+    attempts: attemptCount,
+    startedAt: new Date(attempt.startedAt).toISOString(),
+    outcome: overall ?? null,
+    subject: clean(known.subject),
+    explanations: explanations.map(({ title, cause, confidence, whoseMove, command, codeText }) => ({
+      title: clean(title),
+      cause,
+      confidence,
+      whoseMove,
+      command: clean(command),
+      code: clean(codeText),
+    })),
+    session: {
+      host: clean(attempt.serverHost),
+      address: remoteAddress === undefined ? null : clean(remoteAddress),
+      tls: tls === undefined ? null : { protocol: tls.protocol, cipher: tls.cipher, verified: tls.verified },
+      mechanism: mechanism ?? null,
+      queueId: queueId === undefined ? null : clean(queueId),
+    },
+    timingsMs: Object.fromEntries(
+      stops.flatMap(({ stop, durationMs }) =>
+        durationMs === undefined ? [] : [[stop, Math.round(durationMs)]],
+      ),
+    ),
+    server: server === undefined ? null : serverFacts(server, clean),
+    transcript: lines.map((line) => cleanLine(line, clean)),
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}
+
+function serverFacts(server: ReportedServer, clean: Clean) {
+  const { name, host, port, security, user, ehloName, allowInsecureAuth, pins } = server
+  return {
+    name: clean(name),
+    host: clean(host),
+    port,
+    security,
+    signsIn: user !== '',
+    ehloName: clean(ehloName),
+    allowInsecureAuth,
+    trustedKeys: pins.length,
+  }
 }
 
 function head(input: ReportInput, clean: Clean): readonly string[] {

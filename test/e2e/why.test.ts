@@ -144,6 +144,8 @@ describe('support report', () => {
     await preview.getByText('550 5.1.1 <unknown@').waitFor()
     await main.getByRole('button', { name: 'Copy for support' }).click()
     await main.getByText('Copied').first().waitFor({ state: 'attached' })
+    await main.getByRole('radio', { name: 'JSON' }).click()
+    await main.getByText('"transcript": [').waitFor()
     await main.keyboard.press('Escape')
   })
 })

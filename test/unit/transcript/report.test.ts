@@ -93,12 +93,25 @@ describe('createReport', () => {
     expect(text).not.toMatch(/lakeside|rowing|nora|secretary|rower77|Minutes|192\.0\.2\.25/i)
   })
 
+  it('has the same as JSON, and none of the names in it either', () => {
+    const { text } = reportOf({ format: 'json' })
+    expect(JSON.parse(text)).toMatchObject({
+      sendoff: '0.1.0',
+      outcome: 'partly',
+      subject: 'subject-1',
+      timingsMs: { connect: 12 },
+      server: { port: 587, security: 'starttls', signsIn: true },
+      transcript: [{ text: expect.stringContaining('550 5.1.1 <recipient-2@') as string }],
+    })
+    expect(text).not.toMatch(/lakeside|rowing|nora|secretary|rower77|Minutes|192\.0\.2\.25/i)
+  })
+
   it('P25: a secret never enters it: plain, in base64 or quoted, with and without placeholders', () => {
     const secret = fc
       .string({ minLength: 6, maxLength: 40, unit: 'grapheme-ascii' })
       .filter((text) => text.trim() === text)
     fc.assert(
-      fc.property(secret, fc.boolean(), (password, replaces) => {
+      fc.property(secret, fc.boolean(), fc.boolean(), (password, replaces, asJson) => {
         const redactor = new Redactor()
         redactor.add(password)
         const base64 = Buffer.from(password).toString('base64')
@@ -106,6 +119,7 @@ describe('createReport', () => {
         const { text } = reportOf({
           lines: toLines(forms.map((form) => `535 no such pass ${form} here`)),
           replace: replaces ? all : none,
+          format: asJson ? 'json' : 'markdown',
           hideSecrets: (text) => redactor.apply(text),
         })
         for (const form of forms) expect(text).not.toContain(form)
