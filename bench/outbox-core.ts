@@ -2,6 +2,7 @@
 import type { Core, CoreOptions } from '../main/core.ts'
 import { createCore } from '../main/create-core.ts'
 import type { SecretStore } from '../main/secrets/secret-store.ts'
+import type { Server } from '../main/servers/server.ts'
 import { openClient } from '../main/smtp/session.ts'
 import { openStore } from '../main/storage/open-store.ts'
 import type { Store } from '../main/storage/store.ts'
@@ -45,13 +46,14 @@ export async function openBenchStore(dataDir: string): Promise<Store> {
   return (await openStore({ dataDir, clock: createSystemClock(), log })).store
 }
 
-/** A profile with one server, one identity, and all sending paused. */
-export async function prepareProfile(dataDir: string): Promise<void> {
+/** A profile with one server, one identity, and all sending paused. `over`: parts of the server's settings. */
+export async function prepareProfile(dataDir: string, over: Partial<Server> = {}): Promise<void> {
   const store = await openBenchStore(dataDir)
   await store.servers.put({
     ...{ id: benchServerId, kind: 'configured', name: 'Bench', host: 'mail.example.org', port: 587 },
     ...{ security: 'starttls', user: '', ehloName: '', allowInsecureAuth: false, pins: [] },
     ...{ isDefault: true, createdAt: 0 },
+    ...over,
   })
   await store.identities.put({
     ...{ id: benchIdentityId, name: 'Anna', address: 'anna@example.org', serverId: benchServerId },

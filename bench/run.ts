@@ -1,11 +1,13 @@
 // `npm run bench -- NAME… [--json]`: runs the named benches, or all, and prints tables or JSON.
 import { benchDiagnosis } from './diagnosis.ts'
+import { benchDrain } from './drain.ts'
 import { benchGrowth } from './growth.ts'
 import { benchList } from './list.ts'
 import { benchLongLine } from './long-line.ts'
 import { benchOutbox } from './outbox.ts'
 import { benchPeers } from './peers.ts'
 import { benchRoundTrips } from './round-trips.ts'
+import { benchStart } from './start.ts'
 import { benchThroughput } from './throughput.ts'
 import { formatReport, type Report } from './report.ts'
 
@@ -13,10 +15,12 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   diagnosis: benchDiagnosis,
   list: benchList,
   outbox: benchOutbox,
+  drain: benchDrain,
   growth: benchGrowth,
   'long-line': benchLongLine,
   peers: benchPeers,
   'round-trips': benchRoundTrips,
+  start: benchStart,
   throughput: benchThroughput,
 }
 

@@ -79,9 +79,10 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
       const report = await this.#attempt(delivery, wire, find)
       return { ...report, answered: wire.answered }
     } finally {
-      // A transcript that can't be stored must not change what the server said.
+      // A transcript that can't be stored must not change what the server said. Not waited for: the outcome is stored behind it.
       const kept = this.#kept?.wire === wire
-      await (kept ? wire.recording.flush() : wire.recording.end()).catch(() => undefined)
+      const written = kept ? wire.recording.flush() : wire.recording.end()
+      written.catch(() => undefined)
     }
   }
 
@@ -226,8 +227,8 @@ function engineHooks(recording: Recording, hooks: CourierHooks) {
   }
   return {
     beforeLastOctet: async (refused: DeliveryResult['recipients']) => {
-      await recording.flush()
-      await hooks.aboutToComplete(refused)
+      // Asked for together, in this order: one commit holds both.
+      await Promise.all([recording.flush(), hooks.aboutToComplete(refused)])
     },
     progress: hooks.progress,
     phase: (phase: 'mail' | 'rcpt' | 'data' | 'message') => {
