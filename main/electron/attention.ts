@@ -13,7 +13,8 @@ export interface Attention {
 type Change = ApiEvents['outbox.changed']['entries'][number]
 
 /** What there is to say about an entry: the state and, where it is held, the reason. */
-type Kind = 'accepted' | 'partly' | 'rejected' | 'unconfirmed' | 'sign-in' | 'gave-up' | 'expired'
+type Kind =
+  'accepted' | 'partly' | 'rejected' | 'unconfirmed' | 'sign-in' | 'certificate' | 'gave-up' | 'expired'
 
 /** More than this at once are put into one. */
 const mostAtOnce = 3
@@ -60,21 +61,20 @@ function isWished(kind: Kind, wish: Settings['notifications']): boolean {
 }
 
 function toAttention(news: readonly News[]): readonly Attention[] {
-  // One server that asks for a password is one matter, however many messages wait for it.
-  const signIns = new Map<string, News[]>()
-  const single: News[] = []
-  for (const one of news) {
-    if (one.kind !== 'sign-in') single.push(one)
-    else signIns.set(one.entry.serverId, [...(signIns.get(one.entry.serverId) ?? []), one])
-  }
-  return [...[...signIns.values()].map(signInText), ...grouped(single)]
+  // One server that asks for a password, or whose certificate does not pass, is one matter, however many messages wait for it.
+  const isServers = ({ kind }: News) => kind === 'sign-in' || kind === 'certificate'
+  const servers = Map.groupBy(news.filter(isServers), ({ kind, entry }) => `${kind} ${entry.serverId}`)
+  return [...[...servers.values()].map(serverText), ...grouped(news.filter((one) => !isServers(one)))]
 }
 
-function signInText(waiting: readonly News[]): Attention {
+function serverText(waiting: readonly News[]): Attention {
   const [first] = waiting
   const server = first?.entry.serverName ?? ''
   return {
-    title: t('notification.sign-in.title', { server }),
+    title:
+      first?.kind === 'certificate'
+        ? t('notification.certificate.title', { server })
+        : t('notification.sign-in.title', { server }),
     body:
       waiting.length === 1
         ? t('notification.sign-in.one')
@@ -103,6 +103,7 @@ function textOf({ entry, kind }: News): Attention {
     rejected: () => t('notification.rejected.body'),
     unconfirmed: () => t('notification.unconfirmed.body'),
     'sign-in': () => t('notification.sign-in.one'),
+    certificate: () => t('notification.sign-in.one'),
     'gave-up': () => t('notification.gave-up.body'),
     expired: () => t('notification.expired.body'),
   }[kind]()
@@ -114,6 +115,7 @@ function kindOf({ state, group, reason }: EntrySummary): Kind | null {
   if (state === 'sent') return 'accepted'
   if (group !== 'your-move') return null
   if (reason.kind === 'needs-sign-in') return 'sign-in'
+  if (reason.kind === 'needs-certificate') return 'certificate'
   if (state === 'unconfirmed') return 'unconfirmed'
   if (state === 'partlySent') return 'partly'
   if (state === 'failed' || state === 'deferred') return 'rejected'

@@ -8,6 +8,7 @@ export const notificationTexts = {
   'notification.gave-up.body': 'It was tried for as long as you wanted, and is held now. Your move.',
   'notification.expired.body': 'It was not sent in time, and is held now. Your move.',
   'notification.sign-in.title': '{server} needs a sign-in',
+  'notification.certificate.title': 'The certificate of {server} does not pass',
   'notification.sign-in.one': 'A message waits for it.',
   'notification.sign-in.body': '{count} messages wait for it.',
   'notification.many.title': 'News of {count} messages',

@@ -46,6 +46,19 @@ describe('P15: what needs a person is told, and opens its message', () => {
   })
 })
 
+test('P15: a certificate that does not pass is told once for its server, beside a sign-in that is needed', () => {
+  const untrusted = (id: string) => ({
+    ...waits(id),
+    reason: { kind: 'needs-certificate', serverId: 's1' } as const,
+  })
+  const told = take([untrusted('e1'), untrusted('e2'), waits('e3')])
+  expect(told.map(({ title }) => title)).toEqual([
+    expect.stringContaining('certificate of Rowing club'),
+    'Rowing club needs a sign-in',
+  ])
+  expect(told[0]?.body).toBe('2 messages wait for it.')
+})
+
 test('what a person did, and what goes on by itself, is not told', () => {
   const held = refused({ state: 'held', reason: { kind: 'held-by-person' } })
   const later = summary({ state: 'deferred', reason: { kind: 'retry', at: now, attempt: 2 } })
