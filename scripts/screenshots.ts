@@ -128,17 +128,19 @@ async function attach(): Promise<Browser> {
 }
 
 async function windowWith(browser: Browser, button: string): Promise<Page> {
-  for (const end = Date.now() + startMs; Date.now() < end; await delay(50)) {
+  for (const end = Date.now() + startMs; Date.now() < end;) {
     for (const page of pagesOf(browser))
       if ((await page.getByRole('button', { name: button }).count()) > 0) return page
+    await delay(50)
   }
   throw new Error(`no window with ${button}`)
 }
 
 async function otherWindow(browser: Browser, main: Page): Promise<Page> {
-  for (const end = Date.now() + startMs; Date.now() < end; await delay(50)) {
+  for (const end = Date.now() + startMs; Date.now() < end;) {
     const page = pagesOf(browser).find((one) => one !== main && !one.isClosed())
     if (page !== undefined && (await page.getByRole('textbox', { name: 'Subject' }).count()) > 0) return page
+    await delay(50)
   }
   throw new Error('no compose window')
 }
