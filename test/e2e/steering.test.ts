@@ -76,7 +76,7 @@ async function addServer(name: string, port: number, email: string): Promise<voi
 beforeAll(async () => {
   server = await startCountingServer({ ...(await makeCertificate()), startTls: false })
   program = await startProgram({ dataDir })
-  program.main.setDefaultTimeout(8000)
+  program.main.setDefaultTimeout(20_000)
   const page = await program.compose(() => press('Try it with the practice server'))
   await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })])
 }, 90_000)
@@ -163,6 +163,7 @@ describe('while it waits', () => {
     await open('Under the hand')
     await main.getByRole('article').first().press('h')
     await entry('Under the hand').getByText('Held').waitFor()
+    await detail().getByRole('button', { name: 'Release' }).waitFor()
     await main.getByRole('article').first().press('h')
     await entry('Under the hand').getByText('Queued').waitFor()
     await more('Cancel')
