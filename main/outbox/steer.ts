@@ -1,6 +1,6 @@
 // What a person, the identity's further servers and the rules do to an entry that is at rest. Pure.
 import type { RouteRule } from '../api.ts'
-import type { Entry, Recipient, RecipientStatus } from './entry.ts'
+import type { Entry, Failover, Recipient, RecipientStatus } from './entry.ts'
 import type { EventOf, Revised } from './entry-event.ts'
 import { routeOf } from './route/rules.ts'
 import { isServerPhase, isTransient } from '../failure.ts'
@@ -86,7 +86,7 @@ export function failedOver(entry: Entry, event: EventOf<'failed-over'>, now: num
   const isThere = entry.sendingAttemptId === undefined && entry.serverId === from.serverId
   const isFree = entry.hold === undefined || entry.hold === 'sign-in'
   if (!isThere || !isFree || toServerId === from.serverId) return entry
-  if (toServerId === entry.homeServerId) return settle(backHome(entry, now), now)
+  if (toServerId === entry.homeServerId) return settle(backHome(entry, from, now), now)
   const waits = (one: Recipient) => one.route === undefined && (isOpen(one) || isSessionRefusal(one))
   if (!entry.recipients.some(waits) || isUnconfirmed(entry)) return entry
   const stays = (one: Recipient) => keepsWait && (entry.nextAttemptAt ?? 0) > now && isOpen(one)
@@ -107,18 +107,20 @@ export function failedOver(entry: Entry, event: EventOf<'failed-over'>, now: num
  * No further server took it. What they said of themselves is not held against it: it waits for its own server as before, and
  * at least as long as that one's refusal asks for.
  */
-function backHome(entry: Entry, now: number): Entry {
+function backHome(entry: Entry, from: Failover, now: number): Entry {
   const left = entry.failovers?.find(({ serverId }) => serverId === entry.homeServerId)
-  const failure = left?.failure
   const nextAttemptAt = Math.max(entry.nextAttemptAt ?? 0, left?.retryAt ?? 0)
   const home = {
     ...atHome(withoutSignInLane(entry, entry.serverId)),
     nextAttemptAt: nextAttemptAt === 0 ? undefined : nextAttemptAt,
   }
-  if (failure === undefined || !isTransient(failure)) return home
+  const isRefusedThere = left !== undefined && !isTransient(left.failure)
+  // What its own server refused for good stays refused; who was only put off there waits, for the other one's trouble at least.
+  const failure = left === undefined || isRefusedThere ? from.failure : left.failure
+  if (!isTransient(failure)) return home
   const recipients = entry.recipients.map((one): Recipient => {
     const { status } = one
-    const isAgain = status.state === 'pending' || isSessionRefusal(one)
+    const isAgain = status.state === 'pending' || (!isRefusedThere && isSessionRefusal(one))
     if (one.route !== undefined || !isAgain) return one
     const attemptId = status.state === 'rejected' ? (status.attemptId ?? '') : ''
     return { ...one, status: { state: 'deferred', at: now, attemptId, failure } }

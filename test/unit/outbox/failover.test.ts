@@ -105,6 +105,16 @@ describe('the waits of an entry that goes over another server', () => {
     expect([back.serverId, back.homeServerId, back.nextAttemptAt]).toEqual(['s1', undefined, retryAt])
   })
 
+  test('P19: put off by a server that refused another recipient, it waits there too', () => {
+    const entry = entryWith(['rejected', 'deferred'], { nextAttemptAt: retryAt })
+    const refusedOne = { ...from, failure: { ...full, reply: { code: 550, lines: ['550 no'] } } }
+    const there = transition(entry, { type: 'failed-over', toServerId: 's2', from: refusedOne }, now)
+    const trouble = { serverId: 's2', serverName: 'Other', at: now, failure: refused }
+    const back = transition(there, { type: 'failed-over', toServerId: 's1', from: trouble }, now)
+    expect(back.recipients.map(({ status }) => status.state)).toEqual(['rejected', 'deferred'])
+    expect(dueAt(back)).toBe(retryAt)
+  })
+
   test('P19: brought back before another server was asked, it waits too', () => {
     const back = home(away(entryWith(['deferred'], { nextAttemptAt: retryAt })))
     expect([back.reason.kind, dueAt(back)]).toEqual(['retry', retryAt])
