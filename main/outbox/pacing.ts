@@ -53,9 +53,12 @@ const maxRecent = 1_000
 /** The server said that it was too fast: half of the pace that it had. */
 export function paceAfterRateLimit(pace: Pace, limits: PaceLimits, now: number, text: string): Pace {
   const measured = Math.max(1, pace.recent.filter((at) => at > now - minuteMs).length)
-  const current = perMinuteNow(pace, limits, now) ?? measured
+  const limited = perMinuteNow(pace, limits, now)
+  const current = limited ?? measured
+  // An earlier slowing that is over says nothing about the pace of today.
+  const before = limited === undefined ? measured : (pace.before ?? measured)
   const slowedTo = Math.max(slowestPerMinute, Math.min(current, measured) / 2)
-  return { ...pace, slowedTo, slowedBy: { at: now, text }, before: pace.before ?? measured }
+  return { ...pace, slowedTo, slowedBy: { at: now, text }, before }
 }
 
 /** When the next message may begin, epoch ms; 0: at once. `midnight` and `nextMidnight` are those around `now`. */

@@ -78,6 +78,14 @@ describe('after a rate limit', () => {
     expect(perMinuteNow(pace, {}, noon + 8 * hourMs)).toBeUndefined()
   })
 
+  test('one that is over does not hide the next: the pace that counts is that of today', () => {
+    const first = paceAfterRateLimit(sent(2), {}, noon, text)
+    expect(perMinuteNow(first, {}, noon + 10 * hourMs)).toBeUndefined()
+    const later = noon + 10 * hourMs
+    const again = paceAfterRateLimit({ ...first, recent: sent(20, later).recent }, {}, later, text)
+    expect(perMinuteNow(again, {}, later)).toBe(10)
+  })
+
   test('again and again: never slower than a message in ten minutes', () => {
     let pace = sent(4)
     for (let n = 0; n < 20; n += 1) pace = paceAfterRateLimit(pace, {}, noon, text)
