@@ -102,6 +102,8 @@ it('opened by command, a report about another message is explained in a dialog',
   await main.keyboard.press('Control+k')
   await main.getByRole('combobox', { name: 'Find and do anything' }).fill('delivery report')
   const chooser = main.waitForEvent('filechooser')
+  // The wait takes a moment to be in force in the browser.
+  await main.getByRole('option', { name: /^Open a delivery report/ }).waitFor()
   await main.keyboard.press('Enter')
   await (await chooser).setFiles(file)
   const dialog = main.getByRole('dialog', { name: 'This report is about no message here' })
