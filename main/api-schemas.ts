@@ -184,6 +184,9 @@ export const schemas = {
   'drafts.pickFiles': draftId,
   'addresses.check': z.strictObject({ text: z.string().max(1_000_000) }),
   'servers.list': none,
+  'servers.health': z.strictObject({ serverId: id, span: z.enum(['day', 'week', 'month']) }),
+  'servers.recent': none,
+  'servers.restorePace': serverId,
   'servers.save': serverForm,
   'servers.delete': serverId,
   'bounces.read': z.strictObject({

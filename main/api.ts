@@ -2,6 +2,8 @@
 // api-schemas.ts, and returns plain data. Implemented by createApi (create-api.ts) over the rooms of the core.
 import type { Explanation } from './diagnosis/diagnosis.ts'
 import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
+import type { CauseShare, HealthOutcome, ServerHealth } from './health/health.ts'
+import type { HealthSpan } from './health/span.ts'
 import type { Identity } from './identities/identity.ts'
 import type {
   Attempt,
@@ -396,8 +398,37 @@ export interface ServerTestResult {
   readonly summary: string
 }
 
+/** A cause of failures as a person reads it. */
+export interface HealthCause extends CauseShare {
+  readonly title: string
+  /** The latest messages that it happened to and that are still here, at most ten. */
+  readonly messages: readonly {
+    readonly entryId: string
+    readonly subject: string
+    readonly view: 'outbox' | 'sent'
+  }[]
+}
+
+export interface HealthView extends Omit<ServerHealth, 'causes'> {
+  readonly causes: readonly HealthCause[]
+  /** More attempts than are read lie in the span: only the latest are counted. */
+  readonly isCut: boolean
+}
+
+/** The last attempts over one server, oldest first, at most 24. */
+export interface RecentAttempts {
+  readonly serverId: string
+  readonly outcomes: readonly HealthOutcome[]
+}
+
 export interface ServersApi {
   list(): Promise<readonly ServerView[]>
+  /** How a server did in the last 24 hours, 7 days or 30 days, by the clock and calendar of this machine. */
+  health(input: { readonly serverId: string; readonly span: HealthSpan }): Promise<HealthView>
+  /** Of each server. */
+  recent(): Promise<readonly RecentAttempts[]>
+  /** Takes back a slowing that the server asked for: its lane goes at the pace that was set. */
+  restorePace(input: { readonly serverId: string }): Promise<void>
   save(input: ServerForm): Promise<SaveServerOutcome>
   delete(input: { readonly serverId: string }): Promise<void>
   setDefault(input: { readonly serverId: string }): Promise<void>

@@ -8,9 +8,10 @@ import type { Servers } from '../servers/servers.ts'
 import { testServer } from '../servers/test-server.ts'
 import type { OpenClient } from '../smtp/client.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
+import { readHealth, readRecent, type HealthDeps } from './server-health.ts'
 import { createBatch } from './batch.ts'
 
-export interface ServersApiDeps {
+export interface ServersApiDeps extends Pick<HealthDeps, 'store'> {
   readonly servers: Servers
   readonly outbox: Outbox
   readonly openClient: OpenClient
@@ -24,6 +25,9 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
   const { servers, outbox } = deps
   return {
     list: () => servers.views(),
+    health: (input) => readHealth(deps, input),
+    recent: () => readRecent(deps),
+    restorePace: ({ serverId }) => outbox.restorePace(serverId),
     save: async (form) => {
       const outcome = await servers.save(form)
       // Another password, host, security or certificate: what waited for the person goes on, and asks again where it has to.

@@ -67,6 +67,15 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
   }
 }
 
+/** The title of a cause where it stands for several failures: without the address of one of them. */
+export function toCauseTitle(cause: CauseName, serverName: string): string {
+  return fillIn(causeKey(cause, 'title'), {
+    ...toParams({ serverName, host: serverName, senderAddress: t('explanation.this-sender') }),
+    mailbox: t('explanation.given'),
+    senderDomain: t('explanation.domain-of-sender'),
+  })
+}
+
 type Params = Readonly<Record<string, string | number>>
 
 function causeKey(cause: CauseName, part: 'title' | 'what' | 'advice'): TextKey {

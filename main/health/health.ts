@@ -1,4 +1,5 @@
 import type { CauseName } from '../diagnosis/cause.ts'
+import { LOW_CONFIDENCE } from '../diagnosis/actions.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Attempt } from '../outbox/entry.ts'
 import { STOPS, type Stop, type StopView } from '../transcript/stop.ts'
@@ -8,6 +9,27 @@ import { toQuantile } from './quantile.ts'
 export interface MeasuredAttempt {
   readonly attempt: Attempt
   readonly stops: readonly StopView[]
+}
+
+/** What became of an attempt, as it is counted. */
+export type HealthOutcome = 'handed-over' | 'deferred' | 'refused' | 'unconfirmed'
+
+/** Undefined for an attempt that says nothing of the server: one that is not over, or was ended from this side. */
+export function toOutcome(attempt: Attempt): HealthOutcome | undefined {
+  if (!tellsOfServer(attempt)) return undefined
+  switch (attempt.overall) {
+    case 'accepted':
+    case 'partly':
+      return 'handed-over'
+    case 'rejected':
+      return 'refused'
+    case 'deferred':
+    case 'unconfirmed':
+      return attempt.overall
+    case 'refused-locally':
+    case undefined:
+      return undefined
+  }
 }
 
 /** Attempts of one span of time. */
@@ -22,6 +44,7 @@ export interface HealthBucket {
 
 export interface CauseShare {
   readonly cause: CauseName
+  readonly permanent: boolean
   readonly count: number
   /** Of all failures of the span, 0 to 1. */
   readonly share: number
@@ -89,13 +112,12 @@ function tellsOfServer(attempt: Attempt): boolean {
 
 function toBucket(attempts: readonly Attempt[], startAt: number, endAt: number): HealthBucket {
   const within = attempts.filter(({ startedAt }) => startedAt >= startAt && startedAt < endAt)
-  const count = (...outcomes: readonly Attempt['overall'][]) =>
-    within.filter(({ overall }) => outcomes.includes(overall)).length
+  const count = (outcome: HealthOutcome) => within.filter((one) => toOutcome(one) === outcome).length
   return {
     startAt,
-    handedOver: count('accepted', 'partly'),
+    handedOver: count('handed-over'),
     deferred: count('deferred'),
-    refused: count('rejected'),
+    refused: count('refused'),
     unconfirmed: count('unconfirmed'),
   }
 }
@@ -103,6 +125,7 @@ function toBucket(attempts: readonly Attempt[], startAt: number, endAt: number):
 interface Failed {
   readonly attempt: Attempt
   readonly cause: CauseName
+  readonly permanent: boolean
 }
 
 function toCauses(attempts: readonly Attempt[]): readonly CauseShare[] {
@@ -116,7 +139,7 @@ function toFailed(attempt: Attempt): readonly Failed[] {
   const { failure } = attempt
   if (failure === undefined || attempt.overall === 'accepted') return []
   const { phase, kind, detail, errorCode, reply } = failure
-  const { cause } = diagnose({
+  const { cause, permanent, confidence } = diagnose({
     phase,
     kind,
     detail,
@@ -124,7 +147,8 @@ function toFailed(attempt: Attempt): readonly Failed[] {
     ...(errorCode === undefined ? {} : { errorCode }),
     ...(reply === undefined ? {} : { lines: reply.lines }),
   })
-  return [{ attempt, cause }]
+  // What is not known is not counted as something that it may be (P12).
+  return [{ attempt, cause: confidence < LOW_CONFIDENCE ? 'unknown' : cause, permanent }]
 }
 
 /** @param of the latest first */
@@ -133,6 +157,7 @@ function toShare(cause: CauseName, of: readonly Failed[], all: number): CauseSha
   const reply = of[0]?.attempt.failure?.reply
   return {
     cause,
+    permanent: of[0]?.permanent ?? false,
     count: of.length,
     share: of.length / all,
     ...(reply === undefined ? {} : { code: reply.code }),

@@ -97,6 +97,8 @@ export interface Outbox {
   /** A password for the server is known: what waited for it goes on. */
   signedIn(serverId: string): Promise<void>
   serverDeleted(serverId: string): Promise<void>
+  /** The server's lane goes at the pace that was set, whatever the server said. */
+  restorePace(serverId: string): Promise<void>
   /** The rules of the routes were changed. */
   rerouted(rules: readonly RouteRule[]): Promise<void>
   /** Another process on the profile says what it changed or wants. */
@@ -327,6 +329,13 @@ class TheOutbox implements Outbox {
       if (kind === 'cancel') await this.#lanes.cancel(laneNow(entry), id)
       else this.#hurry(id, new Set(entry.recipients.map((one) => laneOf(entry, one))))
     }
+  }
+
+  restorePace(serverId: string): Promise<void> {
+    this.#deps.pace.restore(serverId)
+    this.#deps.braked()
+    if (this.#started) this.#lanes.wake(serverId)
+    return Promise.resolve()
   }
 
   async wake(): Promise<void> {

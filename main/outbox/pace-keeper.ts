@@ -7,6 +7,7 @@ import type { SettingsTable } from '../storage/store.ts'
 import type { LaneKey } from './entry.ts'
 import {
   nextStartAt,
+  paceAtFull,
   paceAfterRateLimit,
   paceAfterStart,
   unpaced,
@@ -20,6 +21,8 @@ export interface PaceKeeper {
   nextStartAt(lane: LaneKey): number
   started(lane: LaneKey): void
   rateLimited(lane: LaneKey, text: string): void
+  /** Back to the pace that was set, whatever the server said. */
+  restore(lane: LaneKey): void
   view(lane: LaneKey): PacingView | undefined
 }
 
@@ -66,6 +69,13 @@ export async function openPaceKeeper(deps: PaceKeeperDeps): Promise<PaceKeeper> 
     },
     started: (lane) => keep(lane, paceAfterStart(of(lane), clock.now(), midnightOf(clock.now(), 0))),
     rateLimited: (lane, text) => keep(lane, paceAfterRateLimit(of(lane), limits(lane), clock.now(), text)),
+    restore: (lane) => {
+      const pace = paceAtFull(of(lane))
+      paces.set(lane, pace)
+      table.put({ [`${prefix}${lane}`]: pace }).catch((error: unknown) => {
+        log.warn(`the pace of ${lane} could not be stored: ${String(error)}`)
+      })
+    },
     view: (lane) => {
       const now = clock.now()
       const shown = viewPace(of(lane), limits(lane), now, midnightOf(now, 0))

@@ -50,6 +50,11 @@ export function paceAfterStart(pace: Pace, now: number, midnight: number): Pace 
 /** More starts in a minute are not told apart. */
 const maxRecent = 1_000
 
+/** The slowing is taken back. */
+export function paceAtFull({ recent, day, sentToday }: Pace): Pace {
+  return { recent, day, sentToday }
+}
+
 /** The server said that it was too fast: half of the pace that it had. */
 export function paceAfterRateLimit(pace: Pace, limits: PaceLimits, now: number, text: string): Pace {
   const measured = Math.max(1, pace.recent.filter((at) => at > now - minuteMs).length)

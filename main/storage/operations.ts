@@ -27,6 +27,7 @@ export interface Operations extends QueueChanges, QueueReads {
   'attempts.forEntry': (input: { entryId: string }) => readonly DataRow[]
   'attempts.get': (input: { attemptId: string }) => DataRow | null
   'attempts.accepted': (input: { serverId: string; before: number; limit: number }) => readonly DataRow[]
+  'attempts.since': (input: { serverId: string; since: number; limit: number }) => readonly DataRow[]
   'lines.append': (input: { attemptId: string; lines: readonly TranscriptLine[] }) => void
   'lines.read': (input: { attemptId: string }) => readonly unknown[]
   'lines.counts': (input: { attemptIds: readonly string[] }) => readonly (readonly [string, number])[]
@@ -77,6 +78,7 @@ export const readOnly: ReadonlySet<OperationName> = new Set([
   'attempts.forEntry',
   'attempts.get',
   'attempts.accepted',
+  'attempts.since',
   'lines.read',
   'lines.counts',
   'drafts.all',
@@ -130,6 +132,13 @@ function attemptOperations({ all, get }: Sql) {
         serverId,
         before,
         maxLookedThrough,
+        limit,
+      ).map(toDataRow),
+    'attempts.since': ({ serverId, since, limit }) =>
+      all(
+        `SELECT id, data FROM attempts WHERE server_id = ? AND started_at >= ? ORDER BY started_at DESC LIMIT ?`,
+        serverId,
+        since,
         limit,
       ).map(toDataRow),
   } satisfies Partial<OperationTable>

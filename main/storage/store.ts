@@ -62,6 +62,8 @@ export interface AttemptTable {
   get(attemptId: string): Promise<Attempt | undefined>
   /** Attempts over this server that began before then and in which all was accepted, newest first. */
   accepted(serverId: string, before: number, limit: number): Promise<readonly Attempt[]>
+  /** Attempts over this server that began then (epoch ms) or later, newest first. */
+  since(serverId: string, since: number, limit: number): Promise<readonly Attempt[]>
 }
 
 export interface TranscriptTable {

@@ -54,6 +54,12 @@ export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptT
       parsed.damaged.forEach(report)
       return parsed.values
     },
+    since: async (serverId, since, limit) => {
+      const rows = await sql('attempts.since', { serverId, since, limit })
+      const parsed = parseRows('attempts', rows, attemptSchema)
+      parsed.damaged.forEach(report)
+      return parsed.values
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ServerView } from '../../main/api.ts'
+import type { RecentAttempts, ServerView } from '../../main/api.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { ServerFormState } from './server-form.svelte.ts'
@@ -15,6 +15,10 @@ export class ServersState {
   form = $state.raw<ServerFormState | null>(null)
   failure = $state.raw<CallFailure | null>(null)
   loaded = $state(false)
+  /** The last attempts over each server. */
+  recent = $state.raw<readonly RecentAttempts[]>([])
+  /** Server whose health is shown in place of the forms. */
+  healthOf = $state<string | null>(null)
 
   readonly #bridge: Bridge
 
@@ -30,7 +34,12 @@ export class ServersState {
   /** Reads the list and follows it. Returns the function that ends it. */
   start(options: StartOptions): () => void {
     void this.#open(options)
-    return this.#bridge.on('servers.changed', () => void this.#read())
+    void this.#readRecent()
+    const stops = [
+      this.#bridge.on('servers.changed', () => void this.#read()),
+      this.#bridge.on('outbox.changed', () => void this.#readRecent()),
+    ]
+    return () => stops.forEach((stop) => stop())
   }
 
   async #open({ add, serverId }: StartOptions): Promise<void> {
@@ -44,6 +53,11 @@ export class ServersState {
     if (result.ok) this.servers = result.value
     else this.failure = result.failure
     this.loaded = true
+  }
+
+  async #readRecent(): Promise<void> {
+    const result = await this.#bridge.servers.recent()
+    if (result.ok) this.recent = result.value
   }
 
   select(serverId: string | null): void {

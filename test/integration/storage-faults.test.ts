@@ -80,6 +80,7 @@ async function createWorld(): Promise<World> {
         nextStartAt: () => 0,
         started: () => undefined,
         rateLimited: () => undefined,
+        restore: () => undefined,
         view: () => undefined,
       },
       furtherServers: () => [],

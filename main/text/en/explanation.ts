@@ -31,6 +31,9 @@ export const explanationTexts = {
 
   'explanation.this-recipient': 'this recipient',
   'explanation.mailbox-of': 'of {recipient}',
+  'explanation.this-sender': 'this sender',
+  'explanation.given': 'at the address given',
+  'explanation.domain-of-sender': 'the sender’s domain',
   'explanation.domain': 'the recipient’s domain',
   'explanation.some-recipients': '{count} recipients',
   'explanation.and': '{first} and {last}',

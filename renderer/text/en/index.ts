@@ -3,6 +3,7 @@ import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
 import { compose } from './compose.ts'
 import { drafts } from './drafts.ts'
+import { health } from './health.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
@@ -23,6 +24,7 @@ export const catalogue = {
   ...compose,
   ...schedule,
   ...servers,
+  ...health,
   ...routes,
   ...practice,
   ...drafts,

@@ -27,6 +27,7 @@ const unlimited = {
   nextStartAt: () => 0,
   started: () => undefined,
   rateLimited: () => undefined,
+  restore: () => undefined,
   view: () => undefined,
 }
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }

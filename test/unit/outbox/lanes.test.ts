@@ -79,6 +79,7 @@ async function msFor(waitingInOther: number): Promise<{ readonly ms: number; rea
       nextStartAt: () => 0,
       started: () => undefined,
       rateLimited: () => undefined,
+      restore: () => undefined,
       view: () => undefined,
     },
     attempts: async (entryId) => attempts.filter((one) => one.entryId === entryId),

@@ -83,3 +83,16 @@ test('a disk that takes nothing stops nothing, and is told', async () => {
   expect(keeper.nextStartAt('s1')).toBeGreaterThan(clock.now())
   expect(warnings).toEqual([expect.stringContaining('disk full')])
 })
+
+test('a slowing that is taken back stays so over a restart', async () => {
+  const { keeper, clock, stored } = await open({ perMinute: 30 })
+  await clock.advance(hourMs)
+  keeper.started('s1')
+  keeper.rateLimited('s1', '421 4.7.0 too many')
+  expect(keeper.view('s1')?.perMinute).toBeLessThan(30)
+  keeper.restore('s1')
+  expect(keeper.view('s1')).toMatchObject({ perMinute: 30 })
+  expect(keeper.view('s1')?.slowedBy).toBeUndefined()
+  const again = await open({ perMinute: 30 }, stored)
+  expect(again.keeper.view('s1')?.slowedBy).toBeUndefined()
+})

@@ -65,6 +65,13 @@ describe('entries and attempts', () => {
     const found = await store.attempts.accepted('server-1', attemptOf('e1', 4).startedAt, 9)
     expect(found.map(({ number }) => number)).toEqual([3, 0])
     expect(await store.attempts.accepted('server-1', 9_999, 1)).toHaveLength(1)
+    const all = await store.attempts.since('server-1', 0, 99)
+    expect(all.map(({ startedAt }) => startedAt)).toEqual(
+      all.map(({ startedAt }) => startedAt).toSorted((one, other) => other - one),
+    )
+    expect(all.every(({ serverId }) => serverId === 'server-1')).toBe(true)
+    expect(await store.attempts.since('server-1', (all[0]?.startedAt ?? 0) + 1, 9)).toEqual([])
+    expect(await store.attempts.since('server-1', 0, 1)).toEqual(all.slice(0, 1))
   })
 
   test('removing an entry removes its attempts and their lines, and no other', async () => {
