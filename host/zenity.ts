@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { basename, join } from 'node:path'
 import { execFile } from 'node:child_process'
 import { environment } from './environment.ts'
 
@@ -38,5 +41,13 @@ export async function askZenity(options: Electron.MessageBoxOptions): Promise<nu
 export async function saveByZenity(options: Electron.SaveDialogOptions): Promise<string | undefined> {
   const name = options.defaultPath === undefined ? [] : [`--filename=${options.defaultPath}`]
   const shown = await zenity(['--file-selection', '--save', `--title=${options.title ?? 'Save'}`, ...name])
-  return shown?.code === 0 && shown.out !== '' ? shown.out : undefined
+  if (shown === undefined) return withoutAsking(options)
+  return shown.code === 0 && shown.out !== '' ? shown.out : undefined
+}
+
+/** On a desktop without zenity nobody can be asked: the file goes where downloads go, and the window says where. */
+function withoutAsking({ defaultPath }: Electron.SaveDialogOptions): string | undefined {
+  if (environment.headless || defaultPath === undefined) return undefined
+  const downloads = join(homedir(), 'Downloads')
+  return join(existsSync(downloads) ? downloads : homedir(), basename(defaultPath))
 }

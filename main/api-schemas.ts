@@ -116,6 +116,13 @@ const serverId = z.strictObject({ serverId: id })
 /** The schemas by channel; a channel that is missing or of another type is a compile error. */
 /** Octets of a delivery report. */
 const maxBounce = 20 * 1024 * 1024
+const report = z.strictObject({
+  attemptId: id,
+  addresses: z.boolean(),
+  hosts: z.boolean(),
+  subject: z.boolean(),
+  format: z.enum(['markdown', 'json']).optional(),
+})
 const pin = z.strictObject({ serverId: id, spkiSha256: z.string().regex(/^[0-9a-f]{64}$/) })
 
 export const schemas = {
@@ -157,13 +164,8 @@ export const schemas = {
   'transcripts.get': attemptId,
   'transcripts.asText': attemptId,
   'transcripts.compare': z.strictObject({ attemptId: id, withAttemptId: id.nullable() }),
-  'transcripts.report': z.strictObject({
-    attemptId: id,
-    addresses: z.boolean(),
-    hosts: z.boolean(),
-    subject: z.boolean(),
-    format: z.enum(['markdown', 'json']).optional(),
-  }),
+  'transcripts.report': report,
+  'transcripts.saveReport': report,
   'drafts.list': none,
   'drafts.get': draftId,
   'drafts.create': z.strictObject({ content: content.partial() }),

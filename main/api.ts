@@ -283,6 +283,11 @@ export interface SupportReport {
   readonly replaced: readonly Replacement[]
 }
 
+export type ReportOptions = {
+  readonly attemptId: string
+  readonly format?: 'markdown' | 'json'
+} & ReplaceOptions
+
 export interface TranscriptApi {
   get(input: { readonly attemptId: string }): Promise<TranscriptPage>
   /** In the order of the wire, one line each: for reading and for the clipboard. */
@@ -293,9 +298,9 @@ export interface TranscriptApi {
     readonly withAttemptId: string | null
   }): Promise<SessionComparison>
   /** What is copied for support, to the octet; what is true is replaced by placeholders. */
-  report(
-    input: { readonly attemptId: string; readonly format?: 'markdown' | 'json' } & ReplaceOptions,
-  ): Promise<SupportReport>
+  report(input: ReportOptions): Promise<SupportReport>
+  /** The same, to the octet, as a file where the person says; `path` null: it was left. */
+  saveReport(input: ReportOptions): Promise<{ readonly path: string | null }>
 }
 
 /** A refused address that is marked in the recipient field (P16). */

@@ -28,7 +28,7 @@ export const calls = {
     'wake',
     'source',
   ],
-  transcripts: ['get', 'asText', 'compare', 'report'],
+  transcripts: ['get', 'asText', 'compare', 'report', 'saveReport'],
   drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'pickFiles'],
   addresses: ['check'],
   bounces: ['read'],

@@ -1,10 +1,11 @@
 // Calls about transcripts: what was recorded of an attempt, as lines, as text, and beside another session.
-import type { AppInfo, AttemptView, TranscriptApi } from '../api.ts'
+import type { AppInfo, AttemptView, ReportOptions, TranscriptApi } from '../api.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { CallError } from '../result.ts'
 import type { Servers } from '../servers/servers.ts'
 import { Redactor } from '../smtp/redact.ts'
+import type { Shell } from '../shell.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import type { Store } from '../storage/store.ts'
 import { compareTranscripts } from '../transcript/compare.ts'
@@ -21,6 +22,7 @@ export interface TranscriptApiDeps {
   readonly outbox: Pick<Outbox, 'get'>
   readonly servers: Pick<Servers, 'get' | 'password'>
   readonly context: (entry: Entry) => EntryContext
+  readonly shell: Pick<Shell, 'saveFile'>
   readonly info: Pick<AppInfo, 'version' | 'platform'>
 }
 
@@ -37,6 +39,8 @@ export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
       accepted: (serverId, before, limit) => store.attempts.accepted(serverId, before, limit),
       readLines: (id) => store.transcripts.read(id),
     })
+  const make = async ({ attemptId, format, ...replace }: ReportOptions): Promise<Report> =>
+    report(deps, await read(attemptId), { replace, format: format ?? 'markdown' })
   return {
     get: async ({ attemptId }) => {
       const { attempt, lines } = await read(attemptId)
@@ -54,8 +58,14 @@ export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
       if (other === undefined) return { other: null, rows: [] }
       return { other: toView(other.attempt, other.lines), rows: compareTranscripts(other.lines, lines) }
     },
-    report: async ({ attemptId, format, ...replace }) =>
-      report(deps, await read(attemptId), { replace, format: format ?? 'markdown' }),
+    report: make,
+    saveReport: async (input) => {
+      const { text } = await make(input)
+      const { number, startedAt } = (await read(input.attemptId)).attempt
+      const day = new Date(startedAt).toISOString().slice(0, 10)
+      const name = `sendoff-report-${day}-attempt-${number}.${input.format === 'json' ? 'json' : 'md'}`
+      return { path: await deps.shell.saveFile(name, text) }
+    },
   }
 }
 

@@ -81,6 +81,7 @@ const noShell: Shell = {
   closeCompose: () => undefined,
   showMain: noWindow,
   pickFiles: noWindow,
+  saveFile: noWindow,
   copyText: noWindow,
   answerQuit: () => undefined,
   reveal: () => undefined,

@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import { clipboard, dialog, shell } from 'electron'
+import { CallError } from '../result.ts'
 import type { Place, Shell } from '../shell.ts'
 import type { Windows } from './windows.ts'
 
@@ -26,6 +28,16 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       const picked =
         parent === undefined ? await dialog.showOpenDialog(asked) : await dialog.showOpenDialog(parent, asked)
       return picked.canceled ? [] : picked.filePaths
+    },
+    saveFile: async (name, text) => {
+      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name })
+      if (canceled || filePath === '') return null
+      try {
+        await writeFile(filePath, text)
+      } catch (error) {
+        throw new CallError('file', `${filePath} cannot be written: ${String(error)}`, { cause: error })
+      }
+      return filePath
     },
     answerQuit: options.answerQuit,
     reveal: (place) => shell.showItemInFolder(options.places[place]),

@@ -1,4 +1,6 @@
 // Why it failed: what an administrator looks at, by role and visible label, with axe on every view.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   createProfile,
@@ -146,6 +148,12 @@ describe('support report', () => {
     await main.getByText('Copied').first().waitFor({ state: 'attached' })
     await main.getByRole('radio', { name: 'JSON' }).click()
     await main.getByText('"transcript": [').waitFor()
+    const file = join(dataDir, 'report.json')
+    const answer = { canceled: false, filePath: file }
+    await program.host({ ask: 'answer-dialog', member: 'showSaveDialog', answer })
+    await main.getByRole('button', { name: 'Save as a file' }).click()
+    await main.getByText(`Saved: ${file}`).waitFor()
+    expect(readFileSync(file, 'utf8')).toBe(await preview.textContent())
     await main.keyboard.press('Escape')
   })
 })

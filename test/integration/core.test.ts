@@ -607,3 +607,13 @@ describe('the practice server', () => {
     }
   })
 })
+
+test('P25: the support report is saved to the octet as it is shown', async () => {
+  const detail = await sendAndSettle()
+  const attemptId = detail.attempts[0]?.id ?? ''
+  const options = { attemptId, format: 'json', addresses: true, hosts: true, subject: true } as const
+  const { text } = await core.api.transcripts.report(options)
+  const { path } = await core.api.transcripts.saveReport(options)
+  expect(core.shell.saved).toEqual([{ name: expect.stringMatching(/^sendoff-report-.*\.json$/), text }])
+  expect(path).toContain('.json')
+})

@@ -125,6 +125,7 @@ it('P25: a message that went out leaves the password nowhere: not in database, s
     closeCompose: () => undefined,
     showMain: () => Promise.resolve(),
     pickFiles: () => Promise.resolve([]),
+    saveFile: () => Promise.resolve(null),
     copyText: () => Promise.resolve(),
   }
   const heard: unknown[] = []

@@ -16,6 +16,7 @@ export interface RecordingShell extends Shell {
   readonly composed: string[]
   readonly shown: string[]
   readonly copied: string[]
+  readonly saved: { readonly name: string; readonly text: string }[]
   /** What the file picker gives. */
   picked: readonly string[]
 }
@@ -54,6 +55,7 @@ export function createRecordingShell(): RecordingShell {
   const composed: string[] = []
   const shown: string[] = []
   const copied: string[] = []
+  const saved: { readonly name: string; readonly text: string }[] = []
   const shell: RecordingShell = {
     kind: 'none',
     answerQuit: () => undefined,
@@ -67,6 +69,11 @@ export function createRecordingShell(): RecordingShell {
     closeCompose: () => undefined,
     showMain: async (view, entryId) => void shown.push(entryId === undefined ? view : `${view} ${entryId}`),
     pickFiles: async () => shell.picked,
+    saved,
+    saveFile: async (name, text) => {
+      saved.push({ name, text })
+      return `/tmp/${name}`
+    },
     copyText: async (text) => void copied.push(text),
   }
   return shell

@@ -80,6 +80,8 @@ export const transcript = {
   'compare.only-left': 'only before',
   'compare.only-right': 'only in this attempt',
   'report.copy': 'Copy for support',
+  'report.save': 'Save as a file',
+  'report.saved': 'Saved: {path}',
   'report.exact': 'Exactly this leaves the computer',
   'report.when': 'when you copy it, not before',
   'report.size': '{octets} octets',
