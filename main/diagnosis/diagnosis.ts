@@ -13,6 +13,7 @@ export type AdviceAction =
   | 'send-again'
   | 'send-now'
   | 'open-server'
+  | 'try-other-way'
   | 'view-certificate'
   | 'it-arrived'
   | 'send-again-may-arrive-twice'

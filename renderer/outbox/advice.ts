@@ -4,7 +4,7 @@ import type { SimpleAction } from '../state/entry-state.svelte.ts'
 import type { Tone } from '../shared/state-view.ts'
 
 /** The button of an advice: an action of the entry, or the way to its server. */
-export type AdviceButton = SimpleAction | 'open-server' | 'view-certificate'
+export type AdviceButton = SimpleAction | 'open-server' | 'try-other-way' | 'view-certificate'
 
 const buttons: Readonly<Record<AdviceAction, AdviceButton>> = {
   'edit-address': 'edit-address',
@@ -13,6 +13,7 @@ const buttons: Readonly<Record<AdviceAction, AdviceButton>> = {
   'send-again': 'send-again',
   'send-now': 'send-now',
   'open-server': 'open-server',
+  'try-other-way': 'try-other-way',
   'view-certificate': 'view-certificate',
   'it-arrived': 'it-arrived',
   'send-again-may-arrive-twice': 'send-again-may-arrive-twice',
@@ -70,7 +71,7 @@ function isThere(
   explanation: EntryExplanation,
   detail: Pick<EntryDetail, 'actions'>,
 ): boolean {
-  if (button === 'open-server') return true
+  if (button === 'open-server' || button === 'try-other-way') return true
   if (button === 'view-certificate') return explanation.certificate !== undefined
   return detail.actions.includes(button)
 }

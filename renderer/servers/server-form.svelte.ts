@@ -3,6 +3,8 @@ import type { CallFailure } from '../../main/result.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
 
+import { OtherWays, type Way } from './other-ways.svelte.ts'
+
 export type FormSecurity = ServerForm['security']
 
 /** The port that goes with a kind of security; follows it until the person types another. */
@@ -43,11 +45,13 @@ export class ServerFormState {
   test = $state.raw<TestStatus>({ state: 'idle' })
   testLines = $state.raw<readonly TranscriptLine[]>([])
 
+  readonly otherWays: OtherWays
   readonly #bridge: Bridge
   #saved = $state('')
 
   constructor(bridge: Bridge, server: ServerView | null, first: boolean) {
     this.#bridge = bridge
+    this.otherWays = new OtherWays((form) => bridge.servers.test(form))
     this.id = server?.id ?? null
     this.hasPassword = server?.hasPassword ?? false
     this.builtIn = server?.kind === 'practice'
@@ -119,6 +123,11 @@ export class ServerFormState {
     if (this.port === '' || this.port === String(usualPort[this.security]))
       this.port = String(usualPort[security])
     this.security = security
+  }
+
+  useWay({ port, security }: Way): void {
+    this.security = security
+    this.port = String(port)
   }
 
   /** Saves; resolves to the server, or null with the problems beside their fields. */

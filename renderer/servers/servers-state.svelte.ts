@@ -7,6 +7,7 @@ interface StartOptions {
   /** Opens the form of a new server at once, with this address; null: none. */
   readonly add: string | null
   readonly serverId: string | null
+  readonly tryOtherWays: boolean
 }
 
 /** The servers page: the list, and the form of the one that is open; no markup. */
@@ -42,10 +43,12 @@ export class ServersState {
     return () => stops.forEach((stop) => stop())
   }
 
-  async #open({ add, serverId }: StartOptions): Promise<void> {
+  async #open({ add, serverId, tryOtherWays }: StartOptions): Promise<void> {
     await this.#read()
     if (add !== null) this.add(add)
     else this.select(serverId ?? this.servers[0]?.id ?? null)
+    const { form } = this
+    if (tryOtherWays && form !== null && !form.builtIn) await form.otherWays.run(form.form)
   }
 
   async #read(): Promise<void> {

@@ -22,6 +22,8 @@ export class AppState {
   view = $state<View>('outbox')
   /** Server that the servers' view is asked to open, once. */
   wantedServerId = $state<string | null>(null)
+  /** And there, to try other ports and kinds of security at once. */
+  wantsOtherWays = false
   /** Address of the server that the servers' view is asked to add, once; '' when none was typed. */
   wantedNewServer = $state<string | null>(null)
   info = $state.raw<AppInfo | null>(null)
@@ -106,8 +108,9 @@ export class AppState {
     this.#close()
   }
 
-  showServer(serverId: string): void {
+  showServer(serverId: string, { tryOtherWays = false } = {}): void {
     this.wantedServerId = serverId
+    this.wantsOtherWays = tryOtherWays
     this.show('servers')
   }
 

@@ -142,6 +142,7 @@ export const outbox = {
   'action.make-draft': 'Make it a draft',
   'action.edit-as-new': 'Edit as new',
   'action.delete': 'Delete',
+  'action.tryOtherWay': 'Try other port and security',
   'action.openServer': 'Open {server}',
   'action.copyReply': 'Copy reply',
   'action.copyMessageId': 'Copy Message-ID',

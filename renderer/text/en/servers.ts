@@ -66,6 +66,17 @@ export const servers = {
   'servers.checkIdle': 'Not tested in this session.',
   'servers.checkRunning': 'running',
   'servers.checkLines': 'What was said',
+  'servers.otherWays': 'Other port and security',
+  'servers.otherWaysHint': 'the same host, always with TLS; no mail is sent',
+  'servers.tryOtherWays': 'Try other port and security',
+  'servers.way': 'Port {port}, {security}',
+  'servers.useWay': 'Use {way}',
+  'servers.wayUsed': '{way} is in the form now. Save it to use it.',
+  'servers.waysWork': 'What works can be taken into the form; saved, what waits for this server goes on.',
+  'servers.waysBlocked':
+    'The host answers at port {port}: the way to the port in the form is blocked, or nothing listens there.',
+  'servers.waysNone':
+    'The host answers at none of these ports either: its name may be wrong, or this network blocks sending.',
   'servers.practiceIntro':
     'The practice server is built in. It listens on this computer only, while its page is open or a message waits for it.',
   'servers.openPractice': 'Open Practice server',

@@ -1,0 +1,92 @@
+// A server that cannot be reached: other ports and kinds of security are tried from the message, and said.
+import { createServer, type Server } from 'node:net'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freePort } from '../servers/support/net.ts'
+import {
+  createProfile,
+  findViolations,
+  removeProfile,
+  startProgram,
+  type Program,
+} from './support/program.ts'
+
+let program: Program
+let standing: Server
+const dataDir = createProfile()
+
+/** It answers, and offers no TLS: what a filter on the way may leave of a server. */
+function listenAt(port: number): Promise<Server> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.write('220 mail.example.org ESMTP\r\n')
+    socket.on('data', (octets) => {
+      socket.write(octets.toString().startsWith('QUIT') ? '221 bye\r\n' : '250 mail.example.org\r\n')
+    })
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve(server))
+  })
+}
+
+const press = (name: string) =>
+  program.main.getByRole('button', { name, exact: true }).filter({ visible: true }).first().click()
+
+beforeAll(async () => {
+  standing = await listenAt(2525)
+  program = await startProgram({ dataDir })
+  const { main } = program
+  await main.getByRole('textbox', { name: 'Your e-mail address' }).fill('ann@example.org')
+  await press('Add your outgoing server')
+  const fill = (name: string, value: string) => main.getByRole('textbox', { name, exact: true }).fill(value)
+  await fill('Name', 'Kestrel')
+  await fill('Your name', 'Ann Example')
+  await fill('Host', '127.0.0.1')
+  await fill('Port', String(await freePort()))
+  await press('Save')
+  await main.getByRole('list', { name: 'Servers' }).getByText('Kestrel', { exact: true }).waitFor()
+  const page = await program.compose(() => press('New message'))
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill('bert@example.net')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Subject' }).fill('Not reached')
+  await page.getByRole('textbox', { name: 'Message body' }).fill('Hello.')
+  const closed = page.waitForEvent('close')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await closed
+}, 60_000)
+
+afterAll(async () => {
+  await program.quit()
+  await new Promise((resolve) => standing.close(resolve))
+  removeProfile(dataDir)
+})
+
+it('P14: tries the other ports of the host from the message, and says which one answers', async () => {
+  const { main } = program
+  await main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Outbox' }).click()
+  const row = main
+    .getByRole('list', { name: 'Outbox' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Not reached' })
+  await row.getByRole('link').click()
+  await press('Try other port and security')
+  const ways = main.getByRole('region', { name: 'Other port and security' })
+  await ways.getByText(/^The host answers at port 2525:/).waitFor()
+  const way = (name: RegExp) => ways.getByRole('row').filter({ has: main.getByRole('rowheader', { name }) })
+  await way(/^Port 2525, STARTTLS/)
+    .getByText('127.0.0.1 does not offer encryption')
+    .waitFor()
+  expect(
+    await way(/^Port 465/)
+      .getByText('127.0.0.1 does not take connections on port 465')
+      .count(),
+  ).toBe(1)
+  expect(await findViolations(main)).toEqual([])
+  if (process.env.SENDOFF_SHOTS !== undefined)
+    await main.screenshot({ path: `${process.env.SENDOFF_SHOTS}/ways-1280.png` })
+  await main.setViewportSize({ width: 900, height: 600 })
+  expect(await findViolations(main)).toEqual([])
+  if (process.env.SENDOFF_SHOTS !== undefined)
+    await main.screenshot({ path: `${process.env.SENDOFF_SHOTS}/ways-900.png` })
+  expect(program.faults()).toEqual([])
+})
