@@ -143,7 +143,11 @@ export const schemas = {
   'outbox.sendNow': entryId,
   'outbox.hold': entryId,
   'outbox.release': entryId,
-  'outbox.edit': z.strictObject({ entryId: id, addressOnly: z.boolean() }),
+  'outbox.edit': z.strictObject({
+    entryId: id,
+    addressOnly: z.boolean(),
+    withoutFile: z.string().min(1).max(1_000).optional(),
+  }),
   'outbox.sendAgain': entryId,
   'outbox.resolve': z.strictObject({ entryId: id, choice: z.enum(['arrived', 'send-again']) }),
   'outbox.delete': entryId,

@@ -233,6 +233,8 @@ export interface OutboxApi {
   edit(input: {
     readonly entryId: string
     readonly addressOnly: boolean
+    /** A file of this name is left out of the draft. */
+    readonly withoutFile?: string
   }): Promise<{ readonly draftId: string }>
   /** Tries again for those who did not get it, same bytes and Message-ID. */
   sendAgain(input: { readonly entryId: string }): Promise<void>

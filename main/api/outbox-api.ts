@@ -57,7 +57,7 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
     release: async ({ entryId }) => {
       await outbox.act(entryId, 'release', { type: 'released' })
     },
-    edit: ({ entryId, addressOnly }) => edit(deps, entryId, addressOnly),
+    edit: (input) => edit(deps, input),
     sendAgain: async ({ entryId }) => {
       await outbox.actAtOnce(entryId, 'send-again', { type: 'send-again' })
     },
@@ -157,8 +157,7 @@ async function findDraft(deps: OutboxApiDeps, draftId: string) {
 
 async function edit(
   deps: OutboxApiDeps,
-  entryId: string,
-  addressOnly: boolean,
+  { entryId, addressOnly, withoutFile }: Parameters<OutboxApi['edit']>[0],
 ): Promise<{ readonly draftId: string }> {
   const { outbox, drafts, shell } = deps
   const entry = await outbox.get(entryId)
@@ -175,8 +174,16 @@ async function edit(
   await outbox.act(entryId, 'edit', { type: 'held', by: 'editing' })
   const draft =
     (await drafts.findForEntry(entryId)) ?? (await drafts.create(ofEntry(content, entry), entryId))
+  if (withoutFile !== undefined) await drafts.save(draft.id, without(draft.content, withoutFile))
   await shell.openCompose(draft.id)
   return { draftId: draft.id }
+}
+
+/** The first file of this name is left out; the others stay. */
+function without(content: DraftContent, name: string): DraftContent {
+  const at = content.attachments.findIndex((file) => file.name === name)
+  if (at < 0) throw new CallError('not-found', `The message has no file ${name}.`)
+  return { ...content, attachments: content.attachments.toSpliced(at, 1) }
 }
 
 /** The server as it is now: it may have been deleted, or never chosen for this message alone. */

@@ -14,6 +14,8 @@ export type AdviceAction =
   | 'send-now'
   | 'open-server'
   | 'try-other-way'
+  | 'change-server'
+  | 'drop-file'
   | 'view-certificate'
   | 'it-arrived'
   | 'send-again-may-arrive-twice'

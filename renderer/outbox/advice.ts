@@ -4,7 +4,8 @@ import type { SimpleAction } from '../state/entry-state.svelte.ts'
 import type { Tone } from '../shared/state-view.ts'
 
 /** The button of an advice: an action of the entry, or the way to its server. */
-export type AdviceButton = SimpleAction | 'open-server' | 'try-other-way' | 'view-certificate'
+export type AdviceButton =
+  SimpleAction | 'open-server' | 'try-other-way' | 'change-server' | 'drop-file' | 'view-certificate'
 
 const buttons: Readonly<Record<AdviceAction, AdviceButton>> = {
   'edit-address': 'edit-address',
@@ -14,10 +15,15 @@ const buttons: Readonly<Record<AdviceAction, AdviceButton>> = {
   'send-now': 'send-now',
   'open-server': 'open-server',
   'try-other-way': 'try-other-way',
+  'change-server': 'change-server',
+  'drop-file': 'drop-file',
   'view-certificate': 'view-certificate',
   'it-arrived': 'it-arrived',
   'send-again-may-arrive-twice': 'send-again-may-arrive-twice',
 }
+
+/** What of a message the advice hangs on. */
+type Advised = Pick<EntryDetail, 'explanations' | 'actions'> & Partial<Pick<EntryDetail, 'attachments'>>
 
 export interface Advice {
   readonly explanation: EntryExplanation
@@ -42,14 +48,15 @@ function toTone({ actions, permanent, whoseMove }: EntryExplanation): Tone {
 /**
  * Explanations with their buttons. Each button stands once on the screen: with the first explanation that advises
  * it, and no more in the bar.
+ * @param hasOtherServer There is another server that mail can go over.
  */
-export function toAdvice(detail: Pick<EntryDetail, 'explanations' | 'actions'>): readonly Advice[] {
+export function toAdvice(detail: Advised, hasOtherServer = false): readonly Advice[] {
   const used = new Set<AdviceButton>(barOnly)
   return detail.explanations.map((explanation) => {
     const own = explanation.actions
       .map((action) => buttons[action])
       .filter((button) => !used.has(button))
-      .filter((button) => isThere(button, explanation, detail))
+      .filter((button) => isThere(button, explanation, { detail, hasOtherServer }))
     for (const button of own) used.add(button)
     const tone = toTone(explanation)
     const knows = explanation.isKnown
@@ -69,9 +76,11 @@ export function toAdvice(detail: Pick<EntryDetail, 'explanations' | 'actions'>):
 function isThere(
   button: AdviceButton,
   explanation: EntryExplanation,
-  detail: Pick<EntryDetail, 'actions'>,
+  { detail, hasOtherServer }: { readonly detail: Advised; readonly hasOtherServer: boolean },
 ): boolean {
   if (button === 'open-server' || button === 'try-other-way') return true
+  if (button === 'change-server') return hasOtherServer && detail.actions.includes('move')
+  if (button === 'drop-file') return (detail.attachments?.length ?? 0) > 0 && detail.actions.includes('edit')
   if (button === 'view-certificate') return explanation.certificate !== undefined
   return detail.actions.includes(button)
 }

@@ -145,6 +145,12 @@ export class OpenEntry {
     return true
   }
 
+  /** A compose window on it, without this file. */
+  editWithout(file: string): Promise<boolean> {
+    const { entryId } = this
+    return this.#act(() => this.#bridge.outbox.edit({ entryId, addressOnly: false, withoutFile: file }))
+  }
+
   /** A new password for the entry's server; what waited for it goes on. */
   async signIn(password: string): Promise<boolean> {
     const serverId = this.detail?.serverId

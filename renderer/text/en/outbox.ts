@@ -143,6 +143,8 @@ export const outbox = {
   'action.edit-as-new': 'Edit as new',
   'action.delete': 'Delete',
   'action.tryOtherWay': 'Try other port and security',
+  'action.changeServer': 'Send over another server',
+  'action.dropFile': 'Leave out {name} ({size})',
   'action.openServer': 'Open {server}',
   'action.copyReply': 'Copy reply',
   'action.copyMessageId': 'Copy Message-ID',

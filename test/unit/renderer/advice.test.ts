@@ -14,9 +14,24 @@ describe('toAdvice', () => {
   })
 
   it('offers no button that is not possible', () => {
-    const [advice] = toAdvice({ explanations: [sampleExplanation()], actions: ['delete'] })
+    const [advice] = toAdvice({ explanations: [sampleExplanation()], actions: ['delete'], attachments: [] })
     expect(advice?.buttons).toEqual([])
     expect(advice?.primary).toBeNull()
+  })
+
+  it('offers another server where there is one, and to leave a file out where there are files', () => {
+    const explanations = [sampleExplanation({ actions: ['drop-file', 'edit-message', 'change-server'] })]
+    const actions: readonly EntryAction[] = ['edit', 'move']
+    const attachments = [{ name: 'plan.zip', size: 9 }]
+    expect(toAdvice({ explanations, actions, attachments }, true)[0]).toMatchObject({
+      buttons: ['drop-file', 'edit', 'change-server'],
+      primary: 'drop-file',
+    })
+    expect(toAdvice({ explanations, actions, attachments: [] })[0]).toMatchObject({
+      buttons: ['edit'],
+      primary: 'edit',
+    })
+    expect(toAdvice({ explanations, actions: [], attachments }, true)[0]?.buttons).toEqual([])
   })
 
   it('puts each button on the screen once', () => {
