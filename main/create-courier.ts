@@ -75,8 +75,8 @@ function needsSignIn(failure: Failure): boolean {
 async function reach(practice: PracticeServer, server: Server): Promise<Reach> {
   const target = toTarget(server)
   if (!isPractice(server)) return { target, release: () => undefined }
-  const { port, certificatePem, spkiSha256, release } = await practice.acquire()
-  const tls = { servername: server.host, ca: certificatePem, pins: [spkiSha256] }
+  const { port, trust, release } = await practice.acquire()
+  const tls = { servername: server.host, ...trust }
   return { target: { ...target, host: '127.0.0.1', port, tls }, release }
 }
 

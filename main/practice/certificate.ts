@@ -50,26 +50,48 @@ async function readStored(dir: string, now: number): Promise<Certificate | null>
 }
 
 async function createAndStore({ dir, clock, random }: CertificateOptions): Promise<Certificate> {
+  const now = clock.now()
+  const certificate = await selfSign(random, {
+    commonName: practiceDomain,
+    names: [
+      { type: 'dns', value: practiceDomain },
+      { type: 'dns', value: 'localhost' },
+      { type: 'ip', value: '127.0.0.1' },
+    ],
+    notBefore: now - dayMs,
+    notAfter: now + lifetimeMs,
+  })
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  await writeFileSafely(join(dir, 'practice.key'), certificate.keyPem, 0o600)
+  await writeFileSafely(join(dir, 'practice.crt'), certificate.certificatePem)
+  return certificate
+}
+
+/** What a certificate says. Dates in epoch ms. */
+export interface Claims {
+  readonly commonName: string
+  readonly names: readonly { readonly type: 'dns' | 'ip'; readonly value: string }[]
+  readonly notBefore: number
+  readonly notAfter: number
+}
+
+/** Makes a key and a certificate for it that vouches for itself (RFC 5280). */
+export async function selfSign(random: Random, claims: Claims): Promise<Certificate> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-  const now = clock.now()
   const made = await x509.X509CertificateGenerator.createSelfSigned({
     // A positive number (RFC 5280 4.1.2.2): the first octet is below 0x80 and not 0.
     serialNumber: `42${Buffer.from(random.bytes(15)).toString('hex')}`,
-    name: `CN=${practiceDomain}, O=Sendoff practice server`,
-    notBefore: new Date(now - dayMs),
-    notAfter: new Date(now + lifetimeMs),
+    name: `CN=${claims.commonName}, O=Sendoff practice server`,
+    notBefore: new Date(claims.notBefore),
+    notAfter: new Date(claims.notAfter),
     signingAlgorithm: algorithm,
     keys,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension([
-        { type: 'dns', value: practiceDomain },
-        { type: 'dns', value: 'localhost' },
-        { type: 'ip', value: '127.0.0.1' },
-      ]),
+      new x509.SubjectAlternativeNameExtension([...claims.names]),
     ],
   })
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey))
@@ -77,11 +99,7 @@ async function createAndStore({ dir, clock, random }: CertificateOptions): Promi
     format: 'pem',
     type: 'pkcs8',
   })
-  const certificate = toCertificate(`${made.toString('pem')}\n`, keyPem.toString())
-  await mkdir(dir, { recursive: true, mode: 0o700 })
-  await writeFileSafely(join(dir, 'practice.key'), certificate.keyPem, 0o600)
-  await writeFileSafely(join(dir, 'practice.crt'), certificate.certificatePem)
-  return certificate
+  return toCertificate(`${made.toString('pem')}\n`, keyPem.toString())
 }
 
 function toCertificate(certificatePem: string, keyPem: string): Certificate {

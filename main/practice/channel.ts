@@ -13,6 +13,8 @@ export interface Channel extends Pick<Input, 'line' | 'content'> {
   reply(lines: readonly string[]): void
   /** Forgets what came before the handshake (RFC 3207 4.2); false where the handshake failed. */
   startTls(context: SecureContext): Promise<boolean>
+  /** Answers the beginning of a handshake with what is no TLS; gives false once the other side has seen it, and closed. */
+  breakTls(): Promise<false>
   /** Lets what was written go out and closes. */
   end(): void
   destroy(): void
@@ -24,6 +26,9 @@ export function createChannel(socket: Socket, clock: Clock, idleMs: number): Cha
   const input = createInput(() => nextChunk(current, clock, idleMs))
   const watch = (watched: Socket) => watched.on('error', () => watched.destroy())
   watch(socket)
+  const reply = (lines: readonly string[]) => {
+    if (current.writable) current.write(lines.map((line) => `${line}\r\n`).join(''))
+  }
   return {
     remoteAddress: socket.remoteAddress ?? '',
     get encrypted() {
@@ -31,8 +36,13 @@ export function createChannel(socket: Socket, clock: Clock, idleMs: number): Cha
     },
     line: input.line,
     content: input.content,
-    reply(lines) {
-      if (current.writable) current.write(lines.map((line) => `${line}\r\n`).join(''))
+    reply,
+    async breakTls() {
+      input.forget()
+      if (typeof (await nextChunk(current, clock, idleMs)) === 'string') return false
+      reply(['this is no TLS'])
+      await nextChunk(current, clock, idleMs)
+      return false
     },
     startTls(context) {
       input.forget()

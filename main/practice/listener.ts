@@ -1,9 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import { createSecureContext } from 'node:tls'
 import type { Log } from '../core.ts'
 import type { Certificate } from './certificate.ts'
 import { createChannel } from './channel.ts'
 import { runSession, type SessionDeps } from './session.ts'
+import { createContexts, type FaultyCertificates } from './tls-faults.ts'
 
 export const practiceHost = '127.0.0.1'
 const idleMs = 300_000 // RFC 5321 4.5.3.2.7
@@ -12,12 +12,15 @@ const maxConnections = 20
 export interface Listener {
   readonly port: number
   readonly certificate: Certificate
+  readonly faulty: FaultyCertificates
   /** Ends every connection and closes. */
   close(): Promise<void>
 }
 
 export interface ListenerDeps extends Omit<SessionDeps, 'secureContext'> {
   readonly log: Log
+  /** What it shows where a fault of TLS is armed. */
+  readonly faulty: FaultyCertificates
 }
 
 /**
@@ -30,11 +33,7 @@ export async function listen(
   deps: ListenerDeps,
 ): Promise<Listener> {
   const sockets = new Set<Socket>()
-  const secureContext = createSecureContext({
-    key: certificate.keyPem,
-    cert: certificate.certificatePem,
-    minVersion: 'TLSv1.2',
-  })
+  const secureContext = createContexts(certificate, deps.faulty)
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => void sockets.delete(socket))
@@ -51,6 +50,7 @@ export async function listen(
   return {
     port,
     certificate,
+    faulty: deps.faulty,
     close() {
       for (const socket of sockets) socket.destroy()
       return new Promise((resolve) => void server.close(() => resolve()))

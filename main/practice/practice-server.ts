@@ -9,6 +9,7 @@ import type { PracticeScenario, PracticeStatus, ReceivedMessage, ReceivedSummary
 import { openReceivedStore, type Arrived } from './received-store.ts'
 import { scenarios } from './scenarios.ts'
 import { createShared } from './shared.ts'
+import { makeFaultyCertificates } from './tls-faults.ts'
 
 export interface PracticeServerOptions {
   /** Folder in the profile for certificate and messages; made if it is not there. */
@@ -22,6 +23,11 @@ export interface PracticeLease {
   readonly port: number
   readonly certificatePem: string
   readonly spkiSha256: string
+  /**
+   * What a client trusts (PEM, pins): its key, and nothing else. While a certificate that is not right is armed, no key: the certificate
+   * is then checked as any server's is.
+   */
+  readonly trust: { readonly ca: string; readonly pins?: readonly string[] }
   /** Once nobody holds a lease, the server closes. Safe to call more than once. */
   release(): void
 }
@@ -47,7 +53,9 @@ export interface PracticeServer {
 export function createPracticeServer(options: PracticeServerOptions): PracticeServer {
   const listeners = new Set<(status: PracticeStatus) => void>()
   const greylist = new Set<string>()
-  const overrides = createOverrides(options.clock)
+  const overrides = createOverrides(options.clock, () => {
+    announce().catch((error: unknown) => options.log.warn(`practice server: ${String(error)}`))
+  })
   const store = createOnce(() => openReceivedStore(join(options.dir, 'received')))
   let lastPort = 0
 
@@ -62,7 +70,8 @@ export function createPracticeServer(options: PracticeServerOptions): PracticeSe
       await announce()
     }
     const certificate = await loadCertificate(options)
-    const listener = await listen(certificate, lastPort, { ...options, greylist, keep, overrides })
+    const faulty = await makeFaultyCertificates(options)
+    const listener = await listen(certificate, lastPort, { ...options, greylist, keep, overrides, faulty })
     lastPort = listener.port
     options.log.info(`practice server: listening on ${practiceHost}, port ${lastPort}`)
     return listener
@@ -80,7 +89,11 @@ export function createPracticeServer(options: PracticeServerOptions): PracticeSe
     async acquire() {
       const { value, release } = await shared.acquire()
       const { certificatePem, spkiSha256 } = value.certificate
-      return { port: value.port, certificatePem, spkiSha256, release }
+      const { expired, otherName } = value.faulty
+      const trust = overrides.showsFaultyCertificate()
+        ? { ca: [certificatePem, expired.certificatePem, otherName.certificatePem].join('') }
+        : { ca: certificatePem, pins: [spkiSha256] }
+      return { port: value.port, certificatePem, spkiSha256, trust, release }
     },
     received: async () => (await store()).list(),
     read: async (id) => (await store()).read(id),

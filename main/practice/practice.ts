@@ -13,7 +13,7 @@ export interface PracticeScenario {
   readonly expected: EntryState
 }
 
-/** Steps whose answer can be armed. `message` is the reply to the final dot. */
+/** Steps whose answer can be armed. `transfer` is the content behind a 354; `message` is the reply to the final dot. */
 export const armedPhases = [
   'greeting',
   'ehlo',
@@ -22,7 +22,10 @@ export const armedPhases = [
   'mail',
   'rcpt',
   'data',
+  'transfer',
   'message',
+  'rset',
+  'quit',
 ] as const
 export type ArmedPhase = (typeof armedPhases)[number]
 
@@ -38,6 +41,10 @@ export const imitations = [
 ] as const
 export type Imitation = (typeof imitations)[number]
 
+/** How a handshake behind STARTTLS can go wrong; `break-tls`: what is answered is no TLS. */
+export const tlsFaults = ['break-tls', 'expired-certificate', 'other-name', 'old-tls'] as const
+export type TlsFault = (typeof tlsFaults)[number]
+
 /** What the next command of a step is answered with, once. */
 export interface Armed {
   readonly phase: ArmedPhase
@@ -47,8 +54,8 @@ export interface Armed {
     | { readonly kind: 'hang-up' }
     /** The command is carried out, and its reply never comes. */
     | { readonly kind: 'lose-reply' }
-    /** STARTTLS is taken, and what follows is no TLS. */
-    | { readonly kind: 'break-tls' }
+    /** STARTTLS is taken, and the handshake has this fault. */
+    | { readonly kind: TlsFault }
   /** Wait before it, in ms; at most ten minutes. */
   readonly delayMs: number
 }

@@ -4,7 +4,8 @@ import { authenticate } from './auth.ts'
 import type { Channel } from './channel.ts'
 import { parseCommand, type Command } from './commands.ts'
 import type { Overrides } from './overrides.ts'
-import type { ArmedPhase } from './practice.ts'
+import type { ArmedPhase, TlsFault } from './practice.ts'
+import type { ShownTls } from './tls-faults.ts'
 import { capabilitiesOf } from './imitations.ts'
 import { practiceDomain } from './scenarios.ts'
 import {
@@ -22,7 +23,8 @@ const maxErrors = 20
 
 export interface SessionDeps extends TransactionDeps {
   readonly clock: Clock
-  readonly secureContext: SecureContext
+  /** What a handshake is made with: as it is right, or with a fault. */
+  readonly secureContext: (shows: ShownTls) => SecureContext
   readonly overrides: Overrides
 }
 
@@ -46,7 +48,8 @@ export async function runSession(channel: Channel, deps: SessionDeps): Promise<v
       return
     }
     const parsed = line.kind === 'line' ? parseCommand(line.text) : tooLong
-    const step = parsed.ok ? await handle(channel, state, parsed.command, deps) : { reply: [parsed.reply] }
+    const first = parsed.ok ? await handle(channel, state, parsed.command, deps) : { reply: [parsed.reply] }
+    const step = first.takesContent === true ? await takeContent(channel, state, first, deps) : first
     await pause(state, deps.clock)
     if (step.reply !== undefined) channel.reply(step.reply)
     if (step.hangUp === true) {
@@ -58,7 +61,7 @@ export async function runSession(channel: Channel, deps: SessionDeps): Promise<v
       sendAway(channel, '4.7.0', 'Error: too many errors')
       return
     }
-    if (step.startTls === true && !(await secure(channel, state, deps))) break
+    if (step.startTls !== undefined && !(await secure(channel, state, step.startTls, deps))) break
   }
   channel.destroy()
 }
@@ -77,11 +80,16 @@ function pause(state: State, clock: Clock): Promise<void> {
 }
 
 /** The handshake; all that was learned before it is forgotten (RFC 3207 4.2). */
-function secure(channel: Channel, state: State, deps: SessionDeps): Promise<boolean> {
+function secure(
+  channel: Channel,
+  state: State,
+  shows: 'usual' | TlsFault,
+  { secureContext }: SessionDeps,
+): Promise<boolean> {
   state.helo = null
   state.extended = false
   state.transaction = null
-  return channel.startTls(deps.secureContext)
+  return shows === 'break-tls' ? channel.breakTls() : channel.startTls(secureContext(shows))
 }
 
 /** Whether the command may be given now: the reply that says why not, or null. */
@@ -122,6 +130,8 @@ const PHASES: Readonly<Partial<Record<Command['verb'], ArmedPhase>>> = {
   MAIL: 'mail',
   RCPT: 'rcpt',
   DATA: 'data',
+  RSET: 'rset',
+  QUIT: 'quit',
 }
 
 /** The greeting, or what is armed in its place; false where the connection ends with it (RFC 5321 3.1). */
@@ -140,7 +150,7 @@ async function carryOut(channel: Channel, state: State, command: Command, deps: 
     case 'HELO':
       return greet(channel, state, command, deps)
     case 'STARTTLS':
-      return { reply: ['220 2.0.0 Ready to start TLS'], startTls: true }
+      return { reply: ['220 2.0.0 Ready to start TLS'], startTls: 'usual' }
     case 'AUTH':
       return signIn(channel, state, command)
     case 'MAIL':
@@ -148,7 +158,7 @@ async function carryOut(channel: Channel, state: State, command: Command, deps: 
     case 'RCPT':
       return state.transaction === null ? {} : addRecipient(state.transaction, command.path, deps)
     case 'DATA':
-      return takeContent(channel, state, deps)
+      return awaitContent(state, deps)
     case 'RSET':
       state.transaction = null
       return { reply: ['250 2.0.0 Ok'] }
@@ -198,14 +208,24 @@ function begin(state: State, command: Command & { verb: 'MAIL' }): Step {
   return { reply: [begun.reply] }
 }
 
-async function takeContent(channel: Channel, state: State, deps: SessionDeps): Promise<Step> {
-  const { transaction } = state
+/** DATA. Where the connection is to end during the transfer, it ends right behind the 354: later, the final dot might have left. */
+async function awaitContent({ transaction }: State, { overrides }: SessionDeps): Promise<Step> {
   if (transaction === null || transaction.accepted.length === 0) {
     return { reply: ['554 5.5.1 Error: no valid recipients'] }
   }
+  const { hangUp } = await overrides.answer('transfer', () =>
+    Promise.resolve({ hangUp: transaction.hangUpAt === 'data' }),
+  )
+  const reply = ['354 End data with <CR><LF>.<CR><LF>']
+  return hangUp === true ? { reply, hangUp } : { reply, takesContent: true }
+}
+
+/** Says `go`, and answers the final dot. */
+async function takeContent(channel: Channel, state: State, go: Step, deps: SessionDeps): Promise<Step> {
+  const { transaction } = state
+  if (transaction === null) return { hangUp: true }
   await pause(state, deps.clock)
-  channel.reply(['354 End data with <CR><LF>.<CR><LF>'])
-  if (transaction.hangUpAt === 'data') return { hangUp: true }
+  channel.reply(go.reply ?? [])
   const content = await channel.content(maxMessageOctets)
   if (typeof content === 'string') return { hangUp: true }
   const step = await deps.overrides.answer('message', () => finish(transaction, content, deps))

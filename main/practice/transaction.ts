@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import type { Command, Path } from './commands.ts'
 import type { Arrived } from './received-store.ts'
+import type { TlsFault } from './practice.ts'
 import { behaviourOf, practiceDomain } from './scenarios.ts'
 
 const maxRecipients = 100
@@ -10,7 +11,10 @@ const maxRecipients = 100
 export interface Step {
   readonly reply?: readonly string[]
   readonly hangUp?: boolean
-  readonly startTls?: boolean
+  /** A handshake follows the reply: as it is right, or with a fault. */
+  readonly startTls?: 'usual' | TlsFault
+  /** Content follows the reply. */
+  readonly takesContent?: boolean
 }
 
 /** One mail transaction (RFC 5321 3.3) as far as it has come. */

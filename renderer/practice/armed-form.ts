@@ -9,7 +9,10 @@ export const phases: readonly ArmedPhase[] = [
   'mail',
   'rcpt',
   'data',
+  'transfer',
   'message',
+  'rset',
+  'quit',
 ]
 
 export const imitations: readonly Imitation[] = [
@@ -46,8 +49,26 @@ export function readArmedForm({ phase, kind, reply, seconds }: ArmedForm): ReadF
   return { ok: true, armed: { phase, action: { kind, lines: [line] }, delayMs } }
 }
 
-/** The ways to answer that a step has: TLS breaks at STARTTLS and nowhere else. */
+/**
+ * The ways to answer that a step has. TLS goes wrong at STARTTLS and nowhere else; during the transfer nothing is answered; with a
+ * greeting nothing is carried out.
+ */
 export function kindsAt(phase: ArmedPhase): readonly Armed['action']['kind'][] {
-  const all = ['reply', 'hang-up', 'lose-reply'] as const
-  return phase === 'starttls' ? [...all, 'break-tls'] : all
+  switch (phase) {
+    case 'greeting':
+      return ['reply', 'hang-up']
+    case 'starttls':
+      return ['reply', 'hang-up', 'lose-reply', 'break-tls', 'expired-certificate', 'other-name', 'old-tls']
+    case 'transfer':
+      return ['hang-up']
+    case 'ehlo':
+    case 'auth':
+    case 'mail':
+    case 'rcpt':
+    case 'data':
+    case 'message':
+    case 'rset':
+    case 'quit':
+      return ['reply', 'hang-up', 'lose-reply']
+  }
 }

@@ -28,6 +28,12 @@ const reply = (phase: Armed['phase'], ...lines: string[]): Armed => ({
   delayMs: 0,
 })
 
+const act = (phase: Armed['phase'], kind: Exclude<Armed['action']['kind'], 'reply'>): Armed => ({
+  phase,
+  action: { kind },
+  delayMs: 0,
+})
+
 describe('what is answered next', () => {
   it('is given once: the next RCPT gets 452 4.5.3, the one after it is taken', async () => {
     const client = await signedIn()
@@ -73,6 +79,15 @@ describe('what is answered next', () => {
     await expect(client.startTls(bench.lease.certificatePem)).rejects.toThrow()
   })
 
+  it('is told when it was used, before the answer is given', async () => {
+    const client = await signedIn()
+    const told: number[] = []
+    bench.server.overrides.arm(reply('mail', '450 4.3.0 Later'))
+    bench.server.onChanged(() => told.push(bench.server.overrides.armed().length))
+    await client.ask('MAIL FROM:<you@practice.test>')
+    expect(told).toEqual([0])
+  })
+
   it('waits as long as it was told', async () => {
     const clock = createFakeClock()
     const overrides = createOverrides(clock)
@@ -87,24 +102,89 @@ describe('what is answered next', () => {
   })
 })
 
+/** From MAIL to RCPT, on a session that is signed in. */
+async function beforeData(): Promise<RawClient> {
+  const client = await signedIn()
+  await client.ask('MAIL FROM:<you@practice.test>')
+  await client.ask('RCPT TO:<anna@practice.test>')
+  return client
+}
+
+describe('DATA', () => {
+  it('loses its 354: no content was asked for, none is kept', async () => {
+    const client = await beforeData()
+    bench.server.overrides.arm(act('data', 'lose-reply'))
+    expect(await client.ask('DATA')).toBe('closed')
+    expect(await bench.server.received()).toEqual([])
+  })
+
+  it('hangs up', async () => {
+    const client = await beforeData()
+    bench.server.overrides.arm(act('data', 'hang-up'))
+    expect(await client.ask('DATA')).toBe('closed')
+  })
+
+  it('asks for the content in other words', async () => {
+    const client = await beforeData()
+    bench.server.overrides.arm(reply('data', '354 Go on'))
+    expect(await client.ask('DATA')).toBe('354 Go on')
+    expect(await client.ask('Subject: x\r\n\r\ny\r\n.')).toMatch(/^250/)
+  })
+
+  it('with another positive code asks for none: commands follow', async () => {
+    const client = await beforeData()
+    bench.server.overrides.arm(reply('data', '250 2.0.0 Fine'))
+    expect(await client.ask('DATA')).toBe('250 2.0.0 Fine')
+    expect(await client.ask('NOOP')).toBe('250 2.0.0 Ok')
+  })
+
+  it('ends the connection during the transfer, and keeps nothing', async () => {
+    const client = await beforeData()
+    bench.server.overrides.arm(act('transfer', 'hang-up'))
+    expect(await client.ask('DATA')).toMatch(/^354/)
+    expect(await client.closed()).toBe(true)
+    expect(await bench.server.received()).toEqual([])
+  })
+})
+
+describe('RSET and QUIT', () => {
+  it.each<[Armed['phase'], string]>([
+    ['rset', 'RSET'],
+    ['quit', 'QUIT'],
+  ])('%s: get any reply, a lost one, or none', async (phase, command) => {
+    for (const armed of [
+      reply(phase, '450 4.3.0 Not now'),
+      act(phase, 'lose-reply'),
+      act(phase, 'hang-up'),
+    ]) {
+      const client = await signedIn()
+      bench.server.overrides.arm(armed)
+      expect(await client.ask(command)).toBe(armed.action.kind === 'reply' ? '450 4.3.0 Not now' : 'closed')
+    }
+  })
+})
+
 describe('what can be armed', () => {
   it.each([
     ['a control character', reply('rcpt', '550 a\r\nb')],
     ['no code', reply('rcpt', 'no')],
     ['two codes', reply('rcpt', '550-a', '551 b')],
     ['a last line with a hyphen', reply('rcpt', '550-a')],
-    ['a positive answer to DATA', reply('data', '250 Ok')],
     ['broken TLS at MAIL', { phase: 'mail', action: { kind: 'break-tls' }, delayMs: 0 }],
+    ['an expired certificate at EHLO', act('ehlo', 'expired-certificate')],
+    ['a reply during the transfer', reply('transfer', '451 4.3.0 Stop')],
+    ['a lost reply during the transfer', act('transfer', 'lose-reply')],
     ['an endless wait', { ...reply('mail', '450 x'), delayMs: 1e9 }],
     ['an over-long line', reply('mail', `450 ${'x'.repeat(600)}`)],
   ])('is not %s', (_, armed) => {
     expect(armedSchema.safeParse(armed).success).toBe(false)
   })
 
-  it('is any code from 400 to 599 at any step', () => {
-    const code = fc.integer({ min: 400, max: 599 })
+  it('is any code from 200 to 599 at any step that is answered', () => {
+    const code = fc.integer({ min: 200, max: 599 })
+    const answered = armedPhases.filter((phase) => phase !== 'transfer')
     fc.assert(
-      fc.property(fc.constantFrom(...armedPhases), code, (phase, number) => {
+      fc.property(fc.constantFrom(...answered), code, (phase, number) => {
         expect(armedSchema.safeParse(reply(phase, `${number} text`)).success).toBe(true)
       }),
     )

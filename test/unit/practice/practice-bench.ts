@@ -19,9 +19,12 @@ export interface Bench {
   end(): Promise<void>
 }
 
-/** A practice server that listens, in a folder of its own, on a clock that stands still. */
-export async function openBench(dir = mkdtempSync(join(tmpdir(), 'practice-'))): Promise<Bench> {
-  const clock = createFakeClock()
+/** A practice server that listens, in a folder of its own, on a clock that stands still; `startAt` in epoch ms. */
+export async function openBench({
+  dir = mkdtempSync(join(tmpdir(), 'practice-')),
+  startAt,
+}: { readonly dir?: string; readonly startAt?: number } = {}): Promise<Bench> {
+  const clock = createFakeClock(startAt)
   const errors: unknown[] = []
   const log: Log = { info: () => undefined, warn: () => undefined, error: (...all) => errors.push(all) }
   const server = createPracticeServer({ dir, clock, random: createSeededRandom(7), log })

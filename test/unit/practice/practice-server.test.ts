@@ -360,7 +360,7 @@ describe('listening', () => {
 describe('the certificate', () => {
   const reopened = async () => {
     await bench.server.close()
-    return openBench(bench.dir)
+    return openBench({ dir: bench.dir })
   }
 
   it('keeps its key for the owner alone, and stays the same over a restart', async () => {
@@ -406,7 +406,7 @@ describe('what was received', () => {
     writeFileSync(join(folder, 'AAAAAAAAAA.json'), '{"id":"AAAAAAAAAA"')
     writeFileSync(join(folder, 'AAAAAAAAAA.eml'), 'x')
     await bench.server.close()
-    const again = await openBench(bench.dir)
+    const again = await openBench({ dir: bench.dir })
     expect((await again.server.received()).map(({ rcptTo }) => rcptTo[0])).toEqual([
       'second@practice.test',
       'you@practice.test',
