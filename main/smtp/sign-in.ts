@@ -51,7 +51,7 @@ interface Refusal {
 function mayFollow(next: Mechanism, { mechanism, reply, reason }: Refusal): boolean {
   const isSameName = next.name === mechanism.name
   // RFC 5802 6, 7: only the type of channel binding was refused, before any proof was given.
-  if (isSameName) return reason === 'unsupported-channel-binding-type'
+  if (isSameName) return reason?.startsWith('unsupported-channel-binding-type') === true
   if (reply.code === 504) return true
   // RFC 4954 6: "a password transition is needed": one sign-in with PLAIN, inside TLS, lets the server learn the password anew.
   return reply.code === 432 && reply.enhanced === '4.7.12' && next.name === 'PLAIN' && next.isSecured
@@ -82,14 +82,14 @@ async function runMechanism(
   let owed = command.initial === undefined ? exchange.initial : undefined
   let reply = await talk.ask(command)
   while (reply.code === 334) {
-    const response = owed ?? (await answer(talk, mechanism, exchange))
+    const response = owed ?? (await answer(talk, mechanism, exchange, context.redactor))
     owed = undefined
     const text = toBase64(response, context.redactor)
     if (text.length > MAX_RESPONSE_OCTETS)
       throw await cancel(talk, mechanism, 'the answer is longer than a line may be')
     reply = await talk.ask({ verb: 'RESPONSE', text, mechanism: mechanism.name })
   }
-  const reason = exchange.reason?.()
+  const reason = toReason(exchange.reason?.(), context.redactor)
   if (isNegative(reply)) return { reply, reason }
   if (reply.code !== 235) throw talk.refuse('auth', `AUTH ${mechanism.name}`, reply)
   if (!exchange.isComplete())
@@ -107,13 +107,30 @@ export function createExchange(mechanism: Mechanism, context: SaslContext): Sasl
   }
 }
 
-async function answer(talk: Conversation, mechanism: Mechanism, exchange: SaslExchange): Promise<Buffer> {
+async function answer(
+  talk: Conversation,
+  mechanism: Mechanism,
+  exchange: SaslExchange,
+  redactor: Redactor,
+): Promise<Buffer> {
   try {
-    return exchange.respond(parseChallenge(talk.channel.challenge))
+    const response = exchange.respond(parseChallenge(talk.channel.challenge))
+    for (const secret of exchange.derived?.() ?? []) redactor.add(secret)
+    return response
   } catch (error) {
-    if (error instanceof SaslError) throw await cancel(talk, mechanism, error.message)
+    // The challenge was read as it came: what is said of it may quote it.
+    if (error instanceof SaslError) throw await cancel(talk, mechanism, redactor.apply(error.message))
     throw error
   }
+}
+
+/** The server's word for a refusal, fit for a failure. Secrets are looked for before anything is cut away (P25). */
+function toReason(word: string | undefined, redactor: Redactor): string | undefined {
+  if (word === undefined) return undefined
+  return redactor
+    .apply(word)
+    .replaceAll(/[^\w.[\]-]/g, ' ')
+    .slice(0, 60)
 }
 
 /** The text of a 334 is base64 and nothing else (RFC 4954 4). */

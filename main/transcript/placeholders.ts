@@ -32,7 +32,7 @@ const ADDRESS = String.raw`(?:"[^"\r\n]*"|[^\s<>"(),:;@[\]\\]+)@(?:\[[^\]\s]*\]|
 const IP = String.raw`(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)|(?<![\p{L}\p{N}:])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\p{L}\p{N}:])`
 const HOST = String.raw`(?<![\p{L}\p{N}])(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+(?:xn--[\p{L}\p{N}-]+|\p{L}{2,})(?![\p{L}\p{N}])`
 
-const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
 /** As a word of its own. */
 const asWord = (text: string): string => `(?<![\\p{L}\\p{N}])${escape(text)}(?![\\p{L}\\p{N}])`
 

@@ -61,7 +61,7 @@ function readReason(text: string): string {
       'status' in parsed &&
       typeof parsed.status === 'string'
     )
-      return parsed.status.replaceAll(/[^\w.-]/g, ' ').slice(0, 60)
+      return parsed.status
   } catch {
     // Not JSON: the refusal that follows stands for itself.
   }

@@ -3,15 +3,15 @@ import { SaslError, type SaslExchange } from './mechanism.ts'
 
 /** CRAM-MD5 (RFC 2195): the user name and the challenge under the password, in hex. */
 export function createCramMd5(user: string, pass: string): SaslExchange {
-  let isAnswered = false
+  let digest: string | undefined
   return {
     respond(challenge) {
-      if (isAnswered) throw new SaslError('the server asked CRAM-MD5 a second question')
+      if (digest !== undefined) throw new SaslError('the server asked CRAM-MD5 a second question')
       if (challenge.length === 0) throw new SaslError('the challenge of the server is empty')
-      isAnswered = true
-      const digest = createHmac('md5', Buffer.from(pass, 'utf8')).update(challenge).digest('hex')
+      digest = createHmac('md5', Buffer.from(pass, 'utf8')).update(challenge).digest('hex')
       return Buffer.from(`${user} ${digest}`, 'utf8')
     },
-    isComplete: () => isAnswered,
+    isComplete: () => digest !== undefined,
+    derived: () => (digest === undefined ? [] : [digest]),
   }
 }

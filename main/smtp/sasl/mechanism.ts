@@ -7,11 +7,13 @@ export interface SaslExchange {
   respond(challenge: Buffer): Buffer
   /** Whether the mechanism is satisfied with a 235 now: a server that still owes its proof is not believed. */
   isComplete(): boolean
-  /** Why the server refuses, where it said so in a challenge. */
+  /** Why the server refuses, where it said so in a challenge: its own words as they came. */
   reason?(): string | undefined
+  /** What the answers were made of so far that lets whoever reads it try passwords: it is a secret too (P25). */
+  derived?(): readonly string[]
 }
 
-/** The server said something that the mechanism forbids; the exchange is cancelled with `*`. Its message holds no secret. */
+/** The server said something that the mechanism forbids; the exchange is cancelled with `*`. */
 export class SaslError extends Error {
   override readonly name = 'SaslError'
 }

@@ -35,6 +35,7 @@ class Scram implements SaslExchange {
   readonly #bindingData: Buffer
   readonly #firstBare: string
   #expectedSignature: Buffer | undefined
+  #proof: string | undefined
   #isFirstSent = false
   #isProven = false
   #reason: string | undefined
@@ -58,8 +59,8 @@ class Scram implements SaslExchange {
       return this.initial
     }
     this.#isFirstSent = true
-    if (this.#reason !== undefined) throw new SaslError(`the server refused: ${this.#reason}`)
-    const refusal = /^e=([\w-]{1,60})/.exec(text)?.[1]
+    if (this.#reason !== undefined) throw new SaslError('the server refused, and asked for more')
+    const refusal = /^e=(.+)/s.exec(text)?.[1]
     if (refusal !== undefined) {
       // RFC 5802 7, server-error: an empty line lets the server answer with its code.
       this.#reason = refusal
@@ -80,6 +81,11 @@ class Scram implements SaslExchange {
     return this.#reason
   }
 
+  /** With salt, rounds and nonces, either of the two tells a right guess from a wrong one (RFC 5802 9). */
+  derived(): readonly string[] {
+    return [this.#proof, this.#expectedSignature?.toString('base64')].filter((text) => text !== undefined)
+  }
+
   #prove(serverFirst: string): Buffer {
     const { nonce, salt, iterations } = parseServerFirst(serverFirst, this.#nonce)
     const bound = Buffer.concat([Buffer.from(this.#header, 'utf8'), this.#bindingData]).toString('base64')
@@ -90,9 +96,10 @@ class Scram implements SaslExchange {
     const clientKey = this.#hmac(salted, 'Client Key')
     const storedKey = createHash(this.#hash).update(clientKey).digest()
     const signature = this.#hmac(storedKey, authMessage)
-    const proof = clientKey.map((octet, index) => octet ^ (signature[index] ?? 0))
+    const proof = Buffer.from(clientKey.map((octet, index) => octet ^ (signature[index] ?? 0)))
+    this.#proof = proof.toString('base64')
     this.#expectedSignature = this.#hmac(this.#hmac(salted, 'Server Key'), authMessage)
-    return Buffer.from(`${withoutProof},p=${Buffer.from(proof).toString('base64')}`, 'utf8')
+    return Buffer.from(`${withoutProof},p=${this.#proof}`, 'utf8')
   }
 
   #verify(serverFinal: string): void {
