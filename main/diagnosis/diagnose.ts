@@ -2,6 +2,7 @@ import type { CertificateSummary, FailureKind } from '../smtp/types.ts'
 import { actionsFor } from './actions.ts'
 import type { CauseName } from './cause.ts'
 import type { Diagnosis, WhoseMove } from './diagnosis.ts'
+import { toFaultEvidence, toReplyEvidence, type Evidence } from './evidence.ts'
 import { toFaultCause } from './faults.ts'
 import { toMover } from './mover.ts'
 import { toReplyFacts, type ReplyFacts } from './reply-facts.ts'
@@ -55,18 +56,20 @@ const UNKNOWN: Finding = { cause: 'unknown', confidence: 0.2 }
  */
 export function diagnose(input: DiagnosisInput): Diagnosis {
   const lines = input.lines ?? []
-  if (input.unconfirmed === true) return toDiagnosis({ cause: 'unconfirmed', confidence: 1 }, false)
+  if (input.unconfirmed === true) return toDiagnosis({ cause: 'unconfirmed', confidence: 1 }, false, [])
   if (lines.length === 0) return diagnoseFault(input)
   const facts = toReplyFacts(input.phase, lines)
-  return toDiagnosis(judge(facts), facts.code >= 500)
+  const words = TEXT_RULES.find((rule) => fits(rule, facts))
+  const finding = judge(facts, words)
+  return toDiagnosis(finding, facts.code >= 500, toReplyEvidence(facts, finding.cause, words))
 }
 
 function diagnoseFault(input: DiagnosisInput): Diagnosis {
   const permanent = input.kind === 'certificate' || input.kind === 'local'
-  return toDiagnosis({ cause: toFaultCause(input), confidence: 0.9 }, permanent)
+  return toDiagnosis({ cause: toFaultCause(input), confidence: 0.9 }, permanent, toFaultEvidence(input))
 }
 
-function toDiagnosis(finding: Finding, permanent: boolean): Diagnosis {
+function toDiagnosis(finding: Finding, permanent: boolean, evidence: readonly Evidence[]): Diagnosis {
   const whoseMove = finding.mover ?? toMover(finding.cause, permanent)
   return {
     cause: finding.cause,
@@ -74,12 +77,12 @@ function toDiagnosis(finding: Finding, permanent: boolean): Diagnosis {
     permanent,
     confidence: finding.confidence,
     actions: actionsFor(finding.cause, whoseMove, finding.confidence),
+    evidence,
   }
 }
 
 /** Words first, then the enhanced code, then step and code (data/causes.md, "How to decide, in this order"). */
-function judge(facts: ReplyFacts): Finding {
-  const words = TEXT_RULES.find((rule) => fits(rule, facts))
+function judge(facts: ReplyFacts, words: TextRule | undefined): Finding {
   const enhanced = meaningOfEnhanced(facts)
   if (words === undefined) return enhanced ?? meaningOfCode(facts) ?? UNKNOWN
   const finding = weigh(words, enhanced)

@@ -1,4 +1,5 @@
 import type { CauseName } from './cause.ts'
+import type { Evidence } from './evidence.ts'
 
 /** Whose move it is, in the words of cli.md. */
 export type WhoseMove = 'you' | 'recipient' | 'your provider' | 'their provider' | 'nobody, retry'
@@ -27,6 +28,8 @@ export interface Diagnosis {
   /** 0 to 1; under 0.7 the window says that it does not know (P12). */
   readonly confidence: number
   readonly actions: readonly AdviceAction[]
+  /** What it rests on, the strongest first; empty where nothing came. */
+  readonly evidence: readonly Evidence[]
 }
 
 /** A diagnosis put into words (English; texts come from the catalogue in main/text). */

@@ -84,6 +84,7 @@ export function sampleExplanation(over: Partial<EntryExplanation> = {}): EntryEx
     permanent: true,
     confidence: 0.9,
     isKnown: true,
+    evidence: [{ kind: 'enhanced', text: '5.1.1' }],
     actions: ['edit-address'],
     title: 'There is no mailbox nora@lakeside.example',
     whatHappened: '',

@@ -44,6 +44,7 @@ const explanationOf = (over: Partial<EntryExplanation>): EntryExplanation => ({
   permanent: true,
   confidence: 0.96,
   isKnown: true,
+  evidence: [],
   actions: [],
   title: '',
   whatHappened: '',
