@@ -9,6 +9,7 @@ import { benchPeers } from './peers.ts'
 import { benchRoundTrips } from './round-trips.ts'
 import { benchStart } from './start.ts'
 import { benchThroughput } from './throughput.ts'
+import { benchTranscript } from './transcript.ts'
 import { formatReport, type Report } from './report.ts'
 
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   'round-trips': benchRoundTrips,
   start: benchStart,
   throughput: benchThroughput,
+  transcript: benchTranscript,
 }
 
 const words = process.argv.slice(2)

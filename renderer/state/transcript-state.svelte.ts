@@ -64,6 +64,9 @@ export class TranscriptState {
   }
 
   #merge(lines: readonly TranscriptLine[]): void {
-    this.lines = mergeLines(this.lines, lines)
+    const last = this.lines.at(-1)
+    // A running session adds at its end, many times; only then is it worth while not to sort.
+    const follows = last === undefined || lines.every((line, at) => line.seq === last.seq + 1 + at)
+    this.lines = last !== undefined && follows ? [...this.lines, ...lines] : mergeLines(this.lines, lines)
   }
 }

@@ -8,17 +8,27 @@ export interface LineFilter {
   readonly recipient: string | null
   /** Only replies 4yz and 5yz, with the commands that they answer. */
   readonly errorsOnly: boolean
-  /** Text that a line contains, in any case. */
-  readonly find: string
 }
 
-export const noFilter: LineFilter = { phase: null, recipient: null, errorsOnly: false, find: '' }
+export const noFilter: LineFilter = { phase: null, recipient: null, errorsOnly: false }
 
-const recipientCommand = /^RCPT TO:<([^>]*)>/i
+/** RFC 5321 4.1.1.3; a quoted local part may hold `>`. */
+const recipientCommand = /^RCPT TO:<((?:"(?:[^"\\]|\\.)*"|[^">])*)>/i
 
 /** Addresses of the RCPT commands, each once, in their order. */
 export function toRecipients(lines: readonly TranscriptLine[]): readonly string[] {
   return [...new Set(lines.map(recipientOf).filter((address) => address !== null))]
+}
+
+/** The first few addresses that contain what was typed, in any case. */
+export function suggestRecipients(recipients: readonly string[], typed: string): readonly string[] {
+  const text = typed.trim().toLowerCase()
+  const found: string[] = []
+  for (const address of recipients) {
+    if (found.length === 20) break
+    if (address.toLowerCase().includes(text)) found.push(address)
+  }
+  return found
 }
 
 function recipientOf(line: TranscriptLine): string | null {
@@ -52,7 +62,7 @@ export function filterLines(
   filter: LineFilter,
   decidingSeq: number | null,
 ): readonly TranscriptLine[] {
-  const find = filter.find.trim().toLowerCase()
+  if (filter.phase === null && filter.recipient === null && !filter.errorsOnly) return lines
   return toSections(lines, decidingSeq)
     .filter(({ name }) => filter.phase === null || name === filter.phase)
     .flatMap((section) => toExchanges(section.lines))
@@ -61,6 +71,5 @@ export function filterLines(
       (pair) => filter.recipient === null || pair.some((line) => recipientOf(line) === filter.recipient),
     )
     .flat()
-    .filter(({ text }) => find === '' || text.toLowerCase().includes(find))
     .toSorted((a, b) => a.seq - b.seq)
 }

@@ -162,3 +162,13 @@ function summaryRow(section: Section, text: string, fold: NonNullable<Row['fold'
     decides: false,
   }
 }
+
+/** The phase in which a line stands; null where it has none. */
+export function sectionOf(
+  lines: readonly TranscriptLine[],
+  decidingSeq: number | null,
+  seq: number,
+): SectionName | null {
+  const holds = ({ lines: own }: Section) => own.some((line) => line.seq === seq)
+  return toSections(lines, decidingSeq).find(holds)?.name ?? null
+}

@@ -93,5 +93,15 @@ export function wentWell(lines: readonly TranscriptLine[]): boolean {
 /** Time from the first to the last line, ms. */
 export function durationOf(lines: readonly TranscriptLine[]): number {
   const times = lines.map(({ atMs }) => atMs)
-  return times.length === 0 ? 0 : Math.max(...times) - Math.min(...times)
+  return times.length === 0 ? 0 : latest(times) - earliest(times)
+}
+
+/** As Math.max, which takes no more numbers than fit on the stack. */
+export function latest(times: readonly number[]): number {
+  return times.reduce((most, time) => Math.max(most, time), -Infinity)
+}
+
+/** As Math.min, for as many numbers as there are. */
+export function earliest(times: readonly number[]): number {
+  return times.reduce((least, time) => Math.min(least, time), Infinity)
 }

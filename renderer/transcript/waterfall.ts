@@ -1,7 +1,7 @@
 // Where the seconds of a session went, as bars. Pure.
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Tone } from '../shared/state-view.ts'
-import { toSections, type Section, type SectionName } from './sections.ts'
+import { earliest, latest, toSections, type Section, type SectionName } from './sections.ts'
 
 export type BarName =
   | Exclude<SectionName, 'local' | 'connect' | 'tls'>
@@ -94,8 +94,8 @@ export function toWaterfall(
   let end = 0
   const bars = toPieces(toSections(lines, decidingSeq)).map(({ name, lines: own }): Bar => {
     const times = own.map(({ atMs }) => atMs)
-    const toMs = Math.max(...times)
-    const fromMs = own[0]?.from === 'client' ? Math.min(...times) : Math.min(end, toMs)
+    const toMs = latest(times)
+    const fromMs = own[0]?.from === 'client' ? earliest(times) : Math.min(end, toMs)
     end = Math.max(end, toMs)
     const decides = own.some(({ seq }) => seq === decidingSeq)
     return { name, fromMs, toMs, kind: decides ? tone : toKind(name) }

@@ -73,9 +73,9 @@ describe('the transcript in full', () => {
     await main.getByRole('combobox', { name: 'Recipients shown' }).selectOption('anna@practice.test')
     await table.getByText('RCPT TO:<unknown@practice.test>').waitFor({ state: 'detached' })
     await main.getByRole('combobox', { name: 'Recipients shown' }).selectOption('')
-    await main.getByRole('searchbox', { name: 'Find in the transcript' }).fill('no such line')
-    await main.getByText('No line passes the filter.').waitFor()
-    await main.getByRole('searchbox', { name: 'Find in the transcript' }).fill('')
+    await main.getByRole('searchbox', { name: 'Find in transcript' }).fill('no such line')
+    await main.getByText('No match').waitFor()
+    await main.getByRole('searchbox', { name: 'Find in transcript' }).fill('')
   })
 
   it('is read as text, in the order of the wire', async () => {

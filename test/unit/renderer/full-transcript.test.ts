@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { filterLines, noFilter, toPhases, toRecipients } from '../../../renderer/transcript/filter.ts'
+import {
+  filterLines,
+  noFilter,
+  suggestRecipients,
+  toPhases,
+  toRecipients,
+} from '../../../renderer/transcript/filter.ts'
+import { durationOf } from '../../../renderer/transcript/sections.ts'
 import { toCapabilities, toFactGroups } from '../../../renderer/transcript/session-facts.ts'
 import { toTicks, toWaterfall } from '../../../renderer/transcript/waterfall.ts'
 import { sampleAttempt, toLines } from './sample.ts'
@@ -130,12 +137,56 @@ describe('filterLines', () => {
     expect(shown.map(({ text }) => text)).toEqual(['554-no', '554 mail service'])
   })
 
-  it('shows one recipient, one phase, or what is looked for in any case', () => {
+  it('shows one recipient with the reply that belongs to it, or one phase', () => {
     expect(toRecipients(lines)).toEqual(['one@y.example', 'two@y.example'])
     expect(texts({ recipient: 'one@y.example' })).toEqual(['RCPT TO:<one@y.example>', '250 2.1.5 Ok'])
     expect(texts({ phase: 'sender' })).toEqual(['MAIL FROM:<a@x.example>', '250 2.1.0 Ok'])
-    expect(texts({ find: ' NO SUCH ' })).toEqual(['550-5.1.1 No such user'])
+    expect(texts({ recipient: 'two@y.example' })).toEqual([
+      'RCPT TO:<two@y.example>',
+      '550-5.1.1 No such user',
+      '550 5.1.1 here',
+    ])
     expect(toPhases(lines, deciding)).toContain('recipients')
+  })
+})
+
+describe('toRecipients', () => {
+  it('gives each address once, also one with a quoted local part', () => {
+    const some = toLines([
+      ['client', 'rcpt', 'RCPT TO:<"a>b"@y.example> NOTIFY=NEVER'],
+      ['client', 'rcpt', 'rcpt to:<one@y.example>'],
+      ['client', 'rcpt', 'RCPT TO:<one@y.example>'],
+      ['server', 'rcpt', '550 RCPT TO:<other@y.example>'],
+    ])
+    expect(toRecipients(some)).toEqual(['"a>b"@y.example', 'one@y.example'])
+  })
+})
+
+describe('suggestRecipients', () => {
+  it('gives the first twenty that contain what was typed', () => {
+    const many = Array.from({ length: 3_000 }, (_, at) => `Member${at}@y.example`)
+    expect(suggestRecipients(many, ' member29')).toHaveLength(20)
+    expect(suggestRecipients(many, 'MEMBER2999@')).toEqual(['Member2999@y.example'])
+    expect(suggestRecipients(many, 'nobody')).toEqual([])
+  })
+})
+
+describe('100 000 lines', () => {
+  const many = toLines(
+    Array.from({ length: 50_000 }, (_, at) => [
+      ['client', 'rcpt', `RCPT TO:<member${at}@y.example>`] as const,
+      ['server', 'rcpt', `550 5.1.1 <member${at}@y.example> unknown`] as const,
+    ]).flat(),
+  )
+
+  it('have a waterfall and a duration', () => {
+    expect(toWaterfall(many, { decidingSeq: null, tone: 'bad' }).totalMs).toBe(999_990)
+    expect(durationOf(many)).toBe(999_990)
+  })
+
+  it('give the lines of one recipient', () => {
+    const shown = filterLines(many, { ...noFilter, recipient: 'member49999@y.example' }, null)
+    expect(shown.map(({ seq }) => seq)).toEqual([99_999, 100_000])
   })
 })
 

@@ -1,0 +1,54 @@
+// Where the arrow keys go in the table. Pure.
+import { readCodes } from './codes.ts'
+import type { Row } from './rows.ts'
+
+/** The two columns with something to press: a phase folds, a code is explained. */
+export type StopColumn = 'fold' | 'code'
+
+export interface Place {
+  readonly index: number
+  readonly column: StopColumn
+}
+
+/** Whether the row begins with a reply code. */
+function hasCode(row: Row): boolean {
+  return row.from === 'server' && !row.summary && readCodes(row.text) !== null
+}
+
+function hasStop(row: Row, column: StopColumn): boolean {
+  return column === 'fold' ? row.fold !== null : hasCode(row)
+}
+
+/** The place at or after `index` that Tab comes to: the button of a phase, or a code. */
+export function firstPlace(rows: readonly Row[], index: number): Place | null {
+  for (let at = index; at < rows.length; at += 1) {
+    const row = rows[at]
+    if (row !== undefined && hasStop(row, 'fold')) return { index: at, column: 'fold' }
+    if (row !== undefined && hasStop(row, 'code')) return { index: at, column: 'code' }
+  }
+  return index === 0 ? null : firstPlace(rows, 0)
+}
+
+/** The place that a key leads to: up and down in the column, right to the codes, left to the phase. */
+export function placeOf(key: string, rows: readonly Row[], { index, column }: Place): Place | null {
+  const before = (end: number, of: StopColumn) =>
+    rows.findLastIndex((row, at) => at < end && hasStop(row, of))
+  const from = (start: number, of: StopColumn) => rows.findIndex((row, at) => at >= start && hasStop(row, of))
+  const at = (found: number, of: StopColumn) => (found === -1 ? null : { index: found, column: of })
+  switch (key) {
+    case 'ArrowDown':
+      return at(from(index + 1, column), column)
+    case 'ArrowUp':
+      return at(before(index, column), column)
+    case 'Home':
+      return at(from(0, column), column)
+    case 'End':
+      return at(before(rows.length, column), column)
+    case 'ArrowRight':
+      return column === 'fold' ? at(from(index, 'code'), 'code') : null
+    case 'ArrowLeft':
+      return column === 'code' ? at(before(index + 1, 'fold'), 'fold') : null
+    default:
+      return null
+  }
+}
