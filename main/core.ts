@@ -3,6 +3,7 @@ import type { Api, ApiEvents } from './api.ts'
 import type { Clock } from './clock.ts'
 import type { ReadyMessage } from './outbox/submit-ready.ts'
 import type { MailResolver } from './outbox/route/resolve-mx.ts'
+import type { TakesConnection } from './outbox/other-port.ts'
 import type { OpenClient } from './smtp/client.ts'
 import type { Random } from './random.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
@@ -36,6 +37,8 @@ export interface CoreOptions {
   readonly sends?: 'all' | 'asked' | 'never'
   /** Opens an SMTP session; the engine's own unless a test gives another. */
   readonly openClient: OpenClient
+  /** Whether a host takes a connection at a port; asked where one never opened. Default: not asked. */
+  readonly takesConnection?: TakesConnection
   /** Default: every look-up fails, and what goes to an MX waits. */
   readonly mx?: MxNetwork
   readonly shell: Shell

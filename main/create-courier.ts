@@ -53,6 +53,7 @@ export function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Couri
         reach: (server) => reach(practice, server),
         password: async ({ id }) => (await servers.password(id)) ?? practicePassword(id),
         openClient,
+        ...(options.takesConnection === undefined ? {} : { takesConnection: options.takesConnection }),
         needsSignIn,
         random,
       }),

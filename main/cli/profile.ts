@@ -10,6 +10,7 @@ import { loadKeytar } from '../secrets/keytar.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import type { Shell } from '../shell.ts'
 import { openClient } from '../smtp/session.ts'
+import { takesConnection } from '../system/take-connection.ts'
 import { databaseName } from '../storage/database-name.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { createSystemRandom } from '../system/random.ts'
@@ -61,6 +62,7 @@ export async function withProfile<T>(
     clock,
     random: createSystemRandom(),
     openClient,
+    takesConnection,
     mx: { resolver: createSystemResolver() },
     shell: noShell,
     log: logTo(terminal),

@@ -24,8 +24,8 @@ export interface DiagnosisInput {
   /** The certificate that did not pass. */
   readonly certificate?: CertificateSummary
   readonly port?: number
-  /** Another port of the same host answered a short while ago. */
-  readonly otherPortAnswers?: boolean
+  /** A port of the same host that took a connection right after. */
+  readonly otherPort?: number
   /** Lines that the server sent before the fault: greeting and answer to EHLO. */
   readonly received?: readonly string[]
   /** The last octet had left and no reply came: nobody knows whether the server took it. */

@@ -5,7 +5,7 @@ import type { ReplyFacts } from './reply-facts.ts'
 import { meaningOfEnhanced } from './rules/codes.ts'
 import type { TextRule } from './rules/rule.ts'
 
-export type EvidenceKind = 'words' | 'enhanced' | 'code' | 'error' | 'certificate' | 'detail'
+export type EvidenceKind = 'words' | 'enhanced' | 'code' | 'error' | 'certificate' | 'port' | 'detail'
 
 export interface Evidence {
   readonly kind: EvidenceKind
@@ -46,12 +46,14 @@ export function toFaultEvidence({
   certificate,
   detail,
   kind,
+  otherPort,
 }: DiagnosisInput): readonly Evidence[] {
   return [
     ...(errorCode === undefined || errorCode === '' ? [] : [{ kind: 'error', text: errorCode } as const]),
     ...(kind === 'certificate' && certificate !== undefined
       ? [{ kind: 'certificate', text: certificate.issuer } as const]
       : []),
+    ...(otherPort === undefined ? [] : [{ kind: 'port', text: String(otherPort) } as const]),
     ...(detail === undefined || detail === '' ? [] : [{ kind: 'detail', text: detail } as const]),
   ]
 }

@@ -30,8 +30,6 @@ export interface ExplanationContext {
   readonly practice?: boolean
   /** The final dot had left and no answer came. */
   readonly unconfirmed?: boolean
-  /** Another port of the same host answered a short while ago. */
-  readonly otherPortAnswers?: boolean
   /** Lines that the server sent before the fault: greeting and answer to EHLO. */
   readonly received?: readonly string[]
 }
@@ -48,7 +46,7 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
     ...(failure.reply === undefined ? {} : { lines: failure.reply.lines }),
     ...(failure.errorCode === undefined ? {} : { errorCode: failure.errorCode }),
     ...(failure.certificate === undefined ? {} : { certificate: failure.certificate }),
-    ...(context.otherPortAnswers === undefined ? {} : { otherPortAnswers: context.otherPortAnswers }),
+    ...(failure.otherPort === undefined ? {} : { otherPort: failure.otherPort }),
     ...(context.port === undefined ? {} : { port: context.port }),
     ...(context.received === undefined ? {} : { received: context.received }),
     ...(context.unconfirmed === undefined ? {} : { unconfirmed: context.unconfirmed }),
@@ -60,7 +58,11 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
     ...diagnosis,
     isKnown,
     title: fillIn(causeKey(spoken, 'title'), params),
-    whatHappened: toWhatHappened(spoken, context, { ...params, ...toListParam(failure) }),
+    whatHappened: toWhatHappened(spoken, context, {
+      ...params,
+      ...toListParam(failure),
+      otherPort: failure.otherPort ?? '',
+    }),
     command: toCommand(failure, diagnosis),
     codeText: toCodeText(failure, diagnosis),
     whoseMoveText: toWhoseMoveText(spoken, diagnosis, context, params),

@@ -24,7 +24,7 @@ export function toMeddler(input: DiagnosisInput): FaultCause | undefined {
     return 'certificate-scanner'
   if (input.port === 25 && input.errorCode === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return 'network-port-redirected'
-  return isSilent(input) && input.otherPortAnswers === true ? 'network-port-blocked' : undefined
+  return isSilent(input) && input.otherPort !== undefined ? 'network-port-blocked' : undefined
 }
 
 function isBeforeTls({ phase, kind }: DiagnosisInput): boolean {

@@ -8,6 +8,7 @@ import type { Settings } from '../settings/settings.ts'
 import { createSecretStore } from '../secrets/create-secret-store.ts'
 import { loadKeytar } from '../secrets/keytar.ts'
 import { openClient } from '../smtp/session.ts'
+import { takesConnection } from '../system/take-connection.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createSystemResolver } from '../system/resolver.ts'
@@ -75,6 +76,7 @@ async function startCore(): Promise<Core> {
     clock,
     random: createSystemRandom(),
     openClient,
+    takesConnection,
     mx: { resolver: createSystemResolver() },
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',

@@ -138,13 +138,14 @@ function toCauses(attempts: readonly Attempt[]): readonly CauseShare[] {
 function toFailed(attempt: Attempt): readonly Failed[] {
   const { failure } = attempt
   if (failure === undefined || attempt.overall === 'accepted') return []
-  const { phase, kind, detail, errorCode, reply } = failure
+  const { phase, kind, detail, errorCode, reply, otherPort } = failure
   const { cause, permanent, confidence } = diagnose({
     phase,
     kind,
     detail,
     unconfirmed: attempt.overall === 'unconfirmed',
     ...(errorCode === undefined ? {} : { errorCode }),
+    ...(otherPort === undefined ? {} : { otherPort }),
     ...(reply === undefined ? {} : { lines: reply.lines }),
   })
   // What is not known is not counted as something that it may be (P12).

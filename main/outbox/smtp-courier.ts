@@ -5,6 +5,7 @@ import type { Server } from '../servers/server.ts'
 import type { OpenClient, ServerTarget } from '../smtp/client.ts'
 import { localReport, messageOf, notOpened } from './courier-report.ts'
 import type { Courier, CourierReport } from './courier.ts'
+import { withOtherPort, type TakesConnection } from './other-port.ts'
 import { SessionKeeper, type FoundWay, type KeeperDeps, type Opened } from './session-keeper.ts'
 import type { Wire } from './wire.ts'
 
@@ -24,6 +25,8 @@ export interface SmtpCourierDeps extends KeeperDeps {
   /** Whether a new password could help against this refusal (P13). */
   readonly needsSignIn: (failure: Failure) => boolean
   readonly random: Random
+  /** Left out: no other port is asked. */
+  readonly takesConnection?: TakesConnection
 }
 
 /** Makes the courier of one server. */
@@ -83,7 +86,8 @@ async function openSession(
   const opened = await deps.openClient(target, { clock, random, tap: wire.tap(), signal })
   if (!opened.ok) {
     reach.release()
-    return { ok: false, report: notOpened(opened.failure, deps.needsSignIn(opened.failure)) }
+    const failure = await withOtherPort(opened.failure, target, deps.takesConnection)
+    return { ok: false, report: notOpened(failure, deps.needsSignIn(failure)) }
   }
   const facts = server.user === '' ? {} : { signedInAs: server.user }
   const { session } = opened

@@ -46,6 +46,8 @@ export interface SmtpFailure {
   readonly errorCode?: string
   /** The certificate that did not pass, for `certificate` failures. */
   readonly certificate?: CertificateSummary
+  /** A port of the same host that took a connection right after this one did not open; found by who asked the engine. */
+  readonly otherPort?: number
 }
 
 export interface CertificateSummary {

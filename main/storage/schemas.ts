@@ -47,6 +47,7 @@ const failure = z.object({
   detail: z.string(),
   errorCode: z.string().optional(),
   certificate: certificate.optional(),
+  otherPort: z.number().optional(),
 }) satisfies z.ZodType<SmtpFailure>
 
 const status = z.discriminatedUnion('state', [

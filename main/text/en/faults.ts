@@ -20,7 +20,7 @@ export const faultCauseTexts = {
 
   'cause.network-port-blocked.title': 'This network does not let mail through on port {port}',
   'cause.network-port-blocked.what':
-    'Another port of {host} answers from here, and port {port} does not. No connection was opened on it.',
+    'Port {otherPort} of {host} answers from here, and port {port} does not. No connection was opened on it.',
   'cause.network-port-blocked.advice':
     'Choose the port that answers for this server, or use another network.',
 

@@ -157,6 +157,7 @@ export const outbox = {
   'why.atWhich': 'At which command',
   'why.noCommand': 'No command was sent',
   'why.quoted': '“{text}”',
+  'why.portAnswers': 'an answer at port {port}',
   'why.list': '{first} and {last}',
   'why.readFrom': 'Read from {list}.',
   'why.readFromFairly': 'Read from {list}; fairly sure.',

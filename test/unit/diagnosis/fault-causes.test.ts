@@ -34,7 +34,7 @@ const EXAMPLES: Readonly<Record<(typeof FAULT_CAUSES)[number], DiagnosisInput>> 
     phase: 'connect',
     kind: 'timeout',
     errorCode: 'ETIMEDOUT',
-    otherPortAnswers: true,
+    otherPort: 465,
   },
   'network-captive-portal': { phase: 'greeting', kind: 'protocol', received: ['HTTP/1.1 302 Found'] },
   'network-port-redirected': {
