@@ -102,6 +102,13 @@ it('a changed key is an alarm without a button to trust it', async () => {
   await main.getByRole('button', { name: 'View certificate' }).click()
   const dialog = main.getByRole('dialog', { name: 'Certificate of Rowing club' })
   await dialog.getByText('The key has changed').waitFor()
+  // Both keys stand there: the one that is trusted, and the one that came.
+  const keys = await dialog
+    .getByRole('definition')
+    .filter({ hasText: /^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/ })
+    .allTextContents()
+  expect(new Set(keys.slice(-2)).size).toBe(2)
+  await dialog.getByText('Trusted key', { exact: true }).waitFor()
   expect(await dialog.getByRole('button', { name: /^Trust/ }).count()).toBe(0)
   await dialog.getByRole('button', { name: 'Close' }).click()
 })

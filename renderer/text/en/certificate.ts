@@ -20,6 +20,7 @@ export const certificate = {
   'certificate.validity': 'Valid',
   'certificate.fingerprint': 'SHA-256',
   'certificate.pin': 'Key, SHA-256',
+  'certificate.pinTrusted': 'Trusted key',
   'certificate.trustTitle': 'Trust this key',
   'certificate.trustText':
     'For {server} only, whatever its certificate says. If the key ever changes, Sendoff stops and raises an alarm. You can take it back under Servers. Compare the SHA-256 of the key with what your provider tells you, by another way than this connection.',
