@@ -5,6 +5,7 @@ import type {} from '../../renderer/client.ts'
 import { freePort } from '../servers/support/net.ts'
 import { startCountingServer, type CountingServer } from '../support/counting-server.ts'
 import { makeCertificate } from '../support/crash-profile.ts'
+import { entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -17,10 +18,8 @@ let program: Program
 let server: CountingServer
 const dataDir = createProfile()
 
-const navigate = (name: string) =>
-  program.main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
-const entry = (subject: string) =>
-  program.main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
+const navigate = (name: string) => goTo(program.main, name)
+const entry = (subject: string) => entryIn(program.main, subject)
 const press = (name: string | RegExp) => program.main.getByRole('button', { name }).first().click()
 
 async function addServer(name: string, port: number): Promise<void> {
@@ -42,17 +41,9 @@ async function addServer(name: string, port: number): Promise<void> {
 /** A letter over a server, sent and open. */
 async function sent(subject: string, over: string, to: readonly string[], file?: string): Promise<void> {
   const page = await program.compose(() => press('New message'))
-  await page.getByRole('combobox', { name: 'Send through' }).selectOption({ label: over })
-  for (const address of to) {
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill(address)
-    await page.keyboard.press('Enter')
-  }
-  await page.getByRole('textbox', { name: 'Subject' }).fill(subject)
-  await page.getByRole('textbox', { name: 'Message body' }).fill('Hello.')
+  await writeLetter(page, { to, subject, over })
   if (file !== undefined) await attach(page, file)
-  const closed = page.waitForEvent('close')
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-  await closed
+  await sendLetter(page)
   await navigate('Outbox')
   await entry(subject).getByRole('link').click()
   await program.main.getByRole('heading', { name: subject }).first().waitFor()

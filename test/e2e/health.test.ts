@@ -1,6 +1,7 @@
 // How a server did: ticks in the list, charts with their text, causes with their messages, the pace of its lane.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
+import { entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -12,21 +13,15 @@ import {
 let program: Program
 const dataDir = createProfile()
 
-const navigate = (name: string) =>
-  program.main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
+const navigate = (name: string) => goTo(program.main, name)
 
 /** Sends over the practice server, as its page does. */
 async function send(to: string, subject: string): Promise<void> {
   const page = await program.compose(() =>
     program.main.getByRole('button', { name: 'New message', exact: true }).first().click(),
   )
-  await page.getByRole('textbox', { name: 'To', exact: true }).fill(to)
-  await page.keyboard.press('Enter')
-  await page.getByRole('textbox', { name: 'Subject' }).fill(subject)
-  await page.getByRole('textbox', { name: 'Message body' }).fill('Hello.')
-  const closed = page.waitForEvent('close')
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-  await closed
+  await writeLetter(page, { to: [to], subject })
+  await sendLetter(page)
 }
 
 const health = () => program.main.getByRole('main', { name: 'Health of Practice server' })
@@ -46,11 +41,7 @@ beforeAll(async () => {
   await send('unknown@practice.test', 'Refused twice')
   await send('full@practice.test', 'Later')
   await navigate('Outbox')
-  await program.main
-    .getByRole('list', { name: 'Outbox' })
-    .getByRole('listitem')
-    .filter({ hasText: 'Later' })
-    .waitFor()
+  await entryIn(program.main, 'Later').waitFor()
 }, 60_000)
 
 afterAll(async () => {
@@ -103,14 +94,6 @@ describe('the health of a server', () => {
     await health().getByRole('button', { name: 'Pacing' }).click()
     await health().getByText('No limit: the server has not asked for less, and none is set.').waitFor()
     expect(await findViolations(program.main)).toEqual([])
-    if (process.env.SENDOFF_SHOTS !== undefined) {
-      await program.main.screenshot({ path: `${process.env.SENDOFF_SHOTS}/health-900.png` })
-      await program.main.keyboard.press('Escape')
-      await program.main.setViewportSize({ width: 1280, height: 800 })
-      await program.main.screenshot({ path: `${process.env.SENDOFF_SHOTS}/health-1280.png` })
-      await program.main.evaluate(() => window.sendoff.settings.set({ theme: 'dark' }))
-      await program.main.screenshot({ path: `${process.env.SENDOFF_SHOTS}/health-dark.png` })
-    }
     expect(program.faults()).toEqual([])
   })
 })

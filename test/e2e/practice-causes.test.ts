@@ -1,5 +1,6 @@
 // The practice server told what Sendoff should find: picked by name, armed, sent to, and found again under What happened.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -29,15 +30,10 @@ afterAll(async () => {
 const strip = () => program.main.getByRole('region', { name: 'Answer the next…' })
 const cause = () => strip().getByRole('combobox', { name: 'What it should show' })
 const happened = () => program.main.getByRole('region', { name: 'What happened' })
-const entry = (subject: string) =>
-  program.main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
-
-async function goTo(name: string): Promise<void> {
-  await program.main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
-}
+const entry = (subject: string) => entryIn(program.main, subject)
 
 async function arm(label: string): Promise<void> {
-  await goTo('Practice server')
+  await goTo(program.main, 'Practice server')
   await cause().selectOption({ label })
   await strip().getByRole('button', { name: 'Arm' }).click()
   await strip().getByRole('listitem').waitFor()
@@ -45,42 +41,17 @@ async function arm(label: string): Promise<void> {
 
 async function send(subject: string): Promise<void> {
   const page = await program.compose(() => program.main.getByRole('button', { name: 'New message' }).click())
-  await page.getByRole('textbox', { name: 'To', exact: true }).fill('anna@practice.test')
-  await page.keyboard.press('Enter')
-  await page.getByRole('textbox', { name: 'Subject' }).fill(subject)
-  await page.getByRole('textbox', { name: 'Message body' }).fill('Dear all,\n\nhello.')
-  const closed = page.waitForEvent('close')
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-  await closed
-}
-
-/** Both themes and both sizes, to be looked at, where SENDOFF_SHOTS names a folder. */
-async function shoot(name: string): Promise<void> {
-  const folder = process.env.SENDOFF_SHOTS
-  if (folder === undefined) return
-  const { main } = program
-  for (const [width, height] of [
-    [900, 600],
-    [1280, 800],
-  ] as const) {
-    await main.setViewportSize({ width, height })
-    for (const theme of ['light', 'dark']) {
-      await main.evaluate((wanted) => (document.documentElement.dataset.theme = wanted), theme)
-      const path = `${folder}/${name}-${width}x${height}-${theme}.png`
-      await main.screenshot({ path, animations: 'disabled' })
-    }
-  }
-  await main.evaluate(() => delete document.documentElement.dataset.theme)
+  await writeLetter(page, { to: ['anna@practice.test'], subject })
+  await sendLetter(page)
 }
 
 it('fills in step and reply of the cause that is picked, and says so no more once they are changed', async () => {
-  await goTo('Practice server')
+  await goTo(program.main, 'Practice server')
   await cause().selectOption({ label: 'Taken for spam' })
   const phase = strip().getByRole('combobox', { name: 'The next' })
   expect(await phase.inputValue()).toBe('message')
   const reply = strip().getByRole('textbox', { name: 'Reply' })
   expect(await reply.inputValue()).toBe('554 5.7.1 Email cannot be delivered: flagged as spam')
-  await shoot('picked')
   await reply.fill('554 something else')
   expect(await cause().inputValue()).toBe('')
   expect(await findViolations(program.main)).toEqual([])
@@ -95,15 +66,13 @@ it('has nothing to choose during the transfer but the end of the connection', as
 
 it('is folded where there is little height, and unfolds', async () => {
   const { main } = program
-  await goTo('Outbox')
+  await goTo(program.main, 'Outbox')
   await main.setViewportSize({ width: 900, height: 600 })
-  await goTo('Practice server')
+  await goTo(program.main, 'Practice server')
   expect(await cause().count()).toBe(0)
-  await shoot('folded')
   await main.setViewportSize({ width: 900, height: 600 })
   await strip().getByRole('button', { name: 'Unfold “Answer the next”' }).click()
   await cause().waitFor()
-  await shoot('unfolded')
   expect(await findViolations(main)).toEqual([])
   await main.setViewportSize({ width: 1280, height: 800 })
 })
@@ -111,11 +80,10 @@ it('is folded where there is little height, and unfolds', async () => {
 it('P26: a certificate for another host is explained and shown; nothing of it is trusted', async () => {
   const { main } = program
   await arm('Certificate for another host')
-  await shoot('armed')
   await send('Another name')
   // Used up, and no more said to be armed.
   await strip().getByRole('listitem').waitFor({ state: 'detached' })
-  await goTo('Outbox')
+  await goTo(program.main, 'Outbox')
   await entry('Another name').getByRole('link').click()
   await happened().getByText('The certificate is not for practice.test').waitFor()
   await happened().getByText('The practice server did this on purpose.').waitFor()
@@ -125,7 +93,6 @@ it('P26: a certificate for another host is explained and shown; nothing of it is
   await dialog.getByText('Choose Send now, and it shows its own.').waitFor()
   expect(await dialog.getByRole('button', { name: /^Trust/ }).count()).toBe(0)
   expect(await findViolations(main)).toEqual([])
-  await shoot('certificate')
   await dialog.getByRole('button', { name: 'Close' }).click()
   await main.getByRole('button', { name: 'Send now' }).click()
   await entry('Another name').getByText('Handed over').waitFor()
@@ -134,7 +101,7 @@ it('P26: a certificate for another host is explained and shown; nothing of it is
 it('P10: a cause that was picked is the one that is found', async () => {
   await arm('Taken for spam')
   await send('Spam or not')
-  await goTo('Outbox')
+  await goTo(program.main, 'Outbox')
   await entry('Spam or not').getByRole('link').click()
   await happened().getByText('The server took the message for spam').waitFor()
   await happened().getByText('flagged as spam').waitFor()

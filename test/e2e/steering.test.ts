@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import type {} from '../../renderer/client.ts'
 import { startCountingServer, type CountingServer } from '../support/counting-server.ts'
 import { makeCertificate } from '../support/crash-profile.ts'
+import { entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -16,12 +17,8 @@ let program: Program
 let server: CountingServer
 const dataDir = createProfile()
 
-const navigate = (name: string) =>
-  program.main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
-
-const entry = (subject: string) =>
-  program.main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
-
+const navigate = (name: string) => goTo(program.main, name)
+const entry = (subject: string) => entryIn(program.main, subject)
 const detail = () => program.main.getByRole('toolbar', { name: 'Message' })
 const press = (name: string) => program.main.getByRole('button', { name, exact: true }).first().click()
 
@@ -33,23 +30,13 @@ async function open(subject: string): Promise<void> {
 
 async function newLetter(to: string, subject: string, through?: string): Promise<Page> {
   const page = await program.compose(() => press('New message'))
-  if (through !== undefined) await page.getByRole('combobox', { name: 'Send through' }).selectOption(through)
-  await page.getByRole('textbox', { name: 'To', exact: true }).fill(to)
-  await page.keyboard.press('Enter')
-  await page.getByRole('textbox', { name: 'Subject' }).fill(subject)
-  await page.getByRole('textbox', { name: 'Message body' }).fill('Dear all,\n\nhello.')
+  await writeLetter(page, { to: [to], subject, ...(through === undefined ? {} : { over: through }) })
   return page
-}
-
-async function send(page: Page, button = 'Send'): Promise<void> {
-  const closed = page.waitForEvent('close')
-  await page.getByRole('button', { name: button, exact: true }).click()
-  await closed
 }
 
 /** A message that is sent; resolves when it is listed. */
 async function sent(to: string, subject: string, through?: string): Promise<void> {
-  await send(await newLetter(to, subject, through))
+  await sendLetter(await newLetter(to, subject, through))
   await navigate('Outbox')
   await entry(subject).waitFor()
 }
@@ -113,7 +100,7 @@ describe('before it goes', () => {
     await page.getByRole('menuitem', { name: /^Send later/ }).click()
     await page.getByRole('button', { name: 'Tomorrow 08:00' }).click()
     expect(await findViolations(page)).toEqual([])
-    await send(page, 'Send at this time')
+    await sendLetter(page, 'Send at this time')
     await open('For tomorrow')
     await entry('For tomorrow').getByText('Scheduled').waitFor()
     expect(await findViolations(main)).toEqual([])
@@ -186,7 +173,7 @@ describe('while it waits', () => {
     await entry('First words').getByText('Held').waitFor()
     await page.getByText(/You are editing a message in the outbox/).waitFor()
     await page.getByRole('textbox', { name: 'Subject' }).fill('Second words')
-    await send(page)
+    await sendLetter(page)
     await open('Second words')
     await main.getByText('Version 2').first().waitFor()
     await main.evaluate(() => window.sendoff.settings.set({ sending: 'on' }))
@@ -230,7 +217,7 @@ describe('over another server', () => {
       .getByRole('combobox', { name: 'From' })
       .selectOption({ label: 'Ann Example <ann@office.example>' })
     await page.getByRole('combobox', { name: 'Send through' }).selectOption('Silent office')
-    await send(page)
+    await sendLetter(page)
     await open('Carried by the other')
     await entry('Carried by the other').getByText('Handed over').waitFor()
     const further = main.getByRole('region', { name: 'Further servers' })

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -13,29 +14,20 @@ import {
 let program: Program
 const dataDir = createProfile()
 
-const entry = (subject: string) =>
-  program.main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
+const entry = (subject: string) => entryIn(program.main, subject)
 
 /** Writes and sends a message; `start` is the button that opens the compose window. */
 async function send(start: string, subject: string, to: readonly string[]): Promise<void> {
   const { main } = program
   const page = await program.compose(() => main.getByRole('button', { name: start }).click())
-  for (const address of to) {
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill(address)
-    await page.keyboard.press('Enter')
-  }
-  await page.getByRole('textbox', { name: 'Subject' }).fill(subject)
-  await page.getByRole('textbox', { name: 'Message body' }).fill('Dear all,\n\nhello.')
-  const closed = page.waitForEvent('close')
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-  await closed
+  await writeLetter(page, { to, subject })
+  await sendLetter(page)
 }
 
 beforeAll(async () => {
   program = await startProgram({ dataDir })
   await send('Try it with the practice server', 'All is well', ['anna@practice.test'])
-  const outbox = program.main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Outbox' })
-  await outbox.click()
+  await goTo(program.main, 'Outbox')
   await entry('All is well').getByText('Handed over').waitFor()
   await send('New message', 'One of two', ['anna@practice.test', 'unknown@practice.test'])
   await entry('One of two').getByText('Partly handed over').waitFor()
@@ -153,6 +145,14 @@ describe('support report', () => {
     await program.host({ ask: 'answer-dialog', member: 'showSaveDialog', answer })
     await main.getByRole('button', { name: 'Save as a file' }).click()
     await main.getByText(`Saved: ${file}`).waitFor()
+    const nowhere = join(dataDir, 'not-there', 'report.json')
+    await program.host({
+      ask: 'answer-dialog',
+      member: 'showSaveDialog',
+      answer: { canceled: false, filePath: nowhere },
+    })
+    await main.getByRole('button', { name: 'Save as a file' }).click()
+    await main.getByText(`${nowhere} cannot be written`).waitFor()
     expect(readFileSync(file, 'utf8')).toBe(await preview.textContent())
     await main.keyboard.press('Escape')
   })

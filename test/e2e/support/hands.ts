@@ -1,0 +1,38 @@
+// What a person does in every test: goes to a place, writes a letter, sends it.
+import type { Locator, Page } from 'playwright-core'
+
+/** A letter to be written. */
+export interface Letter {
+  readonly to: readonly string[]
+  readonly subject: string
+  /** Label of the server in "Send through"; the default where it is left out. */
+  readonly over?: string
+}
+
+/** Chooses a place in the navigation of the main window. */
+export function goTo(main: Page, name: string): Promise<void> {
+  return main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
+}
+
+/** The row of a message in the outbox. */
+export function entryIn(main: Page, subject: string): Locator {
+  return main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
+}
+
+/** Fills in a compose window. */
+export async function writeLetter(page: Page, { to, subject, over }: Letter): Promise<void> {
+  if (over !== undefined) await page.getByRole('combobox', { name: 'Send through' }).selectOption(over)
+  for (const address of to) {
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill(address)
+    await page.keyboard.press('Enter')
+  }
+  await page.getByRole('textbox', { name: 'Subject' }).fill(subject)
+  await page.getByRole('textbox', { name: 'Message body' }).fill('Dear all,\n\nhello.')
+}
+
+/** Presses Send, or the button that stands in its place; resolves when the window is closed. */
+export async function sendLetter(page: Page, button = 'Send'): Promise<void> {
+  const closed = page.waitForEvent('close')
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await closed
+}
