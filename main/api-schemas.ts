@@ -113,7 +113,6 @@ const attemptId = z.strictObject({ attemptId: id })
 const draftId = z.strictObject({ draftId: id })
 const serverId = z.strictObject({ serverId: id })
 
-/** The schemas by channel; a channel that is missing or of another type is a compile error. */
 /** Octets of a delivery report. */
 const maxBounce = 20 * 1024 * 1024
 const report = z.strictObject({
@@ -125,6 +124,7 @@ const report = z.strictObject({
 })
 const pin = z.strictObject({ serverId: id, spkiSha256: z.string().regex(/^[0-9a-f]{64}$/) })
 
+/** The schemas by channel; a channel that is missing or of another type is a compile error. */
 export const schemas = {
   'outbox.list': z.strictObject({
     list: z.enum(['outbox', 'sent']),

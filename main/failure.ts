@@ -14,6 +14,20 @@ export function isUnreached(failure: Failure): boolean {
   return failure.phase === 'connect' && (failure.kind === 'network' || failure.kind === 'timeout')
 }
 
+/** Whether a port never took the connection: it was refused, or nobody answered. A name or a network that is not there is no such thing. */
+export function neverOpened({
+  phase,
+  kind,
+  errorCode,
+}: {
+  readonly phase: string
+  readonly kind?: Failure['kind']
+  readonly errorCode?: string
+}): boolean {
+  if (phase.toLowerCase() !== 'connect') return false
+  return kind === 'timeout' || errorCode === 'ECONNREFUSED' || errorCode === 'ETIMEDOUT'
+}
+
 /**
  * Whether the server as a whole is at fault, not this message: no session came about, or it closed with 421. Its lane
  * waits then, and no entry is charged (RFC 5321 4.5.4.1).

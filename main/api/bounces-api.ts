@@ -8,9 +8,9 @@ import type { Clock } from '../clock.ts'
 import type { Entry, LaterReport } from '../outbox/entry.ts'
 import { envelopeId } from '../outbox/envelope-id.ts'
 import type { Outbox } from '../outbox/outbox.ts'
-import { stateOf } from '../outbox/state.ts'
 import { t } from '../text/t.ts'
 import type { EntryContext } from './explanations.ts'
+import { listOf } from './entry-views.ts'
 
 export interface BouncesApiDeps {
   readonly outbox: Outbox
@@ -35,7 +35,7 @@ async function read({ outbox, clock }: BouncesApiDeps, bytes: Uint8Array): Promi
     return { kind: 'stranger', explanations: report.recipients.map((one) => explainStranger(one)) }
   await outbox.reported(match.entryId, toLater(report, match, clock.now()))
   const entry = await outbox.get(match.entryId)
-  return { kind: 'matched', entryId: match.entryId, view: stateOf(entry) === 'sent' ? 'sent' : 'outbox' }
+  return { kind: 'matched', entryId: match.entryId, view: listOf(entry) }
 }
 
 /** Texts that stand in the record of its entry: the id that the envelope id begins with, and the Message-IDs. */

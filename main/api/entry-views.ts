@@ -7,6 +7,11 @@ import { countsOf, groupOf, stateOf } from '../outbox/state.ts'
 /** Recipients named in a row. */
 const namedRecipients = 5
 
+/** The list of the window that an entry is found in. */
+export function listOf(entry: Entry): 'outbox' | 'sent' {
+  return stateOf(entry) === 'sent' ? 'sent' : 'outbox'
+}
+
 /** The row of an entry in a list. `serverName` is '' where the server is gone. */
 export function toSummary(
   entry: Entry,

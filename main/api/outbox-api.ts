@@ -171,10 +171,14 @@ async function edit(
       `What was typed for this message (${entry.revision.contentFile}) cannot be read.`,
     )
   }
+  const wanted = withoutFile === undefined ? content : without(content, withoutFile)
+  const open = await drafts.findForEntry(entryId)
+  if (open !== undefined && withoutFile !== undefined) {
+    // Its window saves what it shows: what was taken out behind its back would come back.
+    throw new CallError('not-possible', 'The message is being edited: take the file out there.')
+  }
   await outbox.act(entryId, 'edit', { type: 'held', by: 'editing' })
-  const draft =
-    (await drafts.findForEntry(entryId)) ?? (await drafts.create(ofEntry(content, entry), entryId))
-  if (withoutFile !== undefined) await drafts.save(draft.id, without(draft.content, withoutFile))
+  const draft = open ?? (await drafts.create(ofEntry(wanted, entry), entryId))
   await shell.openCompose(draft.id)
   return { draftId: draft.id }
 }

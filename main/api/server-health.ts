@@ -5,7 +5,7 @@ import { toCauseTitle } from '../diagnosis/explain.ts'
 import { toHealth, toOutcome, type CauseShare, type MeasuredAttempt } from '../health/health.ts'
 import { toStarts, type HealthSpan } from '../health/span.ts'
 import type { Attempt } from '../outbox/entry.ts'
-import { stateOf } from '../outbox/state.ts'
+import { listOf } from './entry-views.ts'
 import { CallError } from '../result.ts'
 import type { Servers } from '../servers/servers.ts'
 import type { Store } from '../storage/store.ts'
@@ -57,16 +57,15 @@ async function toCause(
     messages: entries.map((entry) => ({
       entryId: entry.id,
       subject: entry.subject,
-      view: stateOf(entry) === 'sent' ? 'sent' : 'outbox',
+      view: listOf(entry),
     })),
   }
 }
 
 /** The last attempts of each server, for its ticks in the list. */
 export async function readRecent({ store, servers }: HealthDeps): Promise<readonly RecentAttempts[]> {
-  const views = await servers.views()
   return Promise.all(
-    views.map(async ({ id }) => {
+    servers.all().map(async ({ id }) => {
       const attempts = await store.attempts.since(id, 0, maxTicks * 2)
       const outcomes = attempts.flatMap((attempt) => toOutcome(attempt) ?? [])
       return { serverId: id, outcomes: outcomes.slice(0, maxTicks).reverse() }

@@ -39,8 +39,13 @@ export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
       accepted: (serverId, before, limit) => store.attempts.accepted(serverId, before, limit),
       readLines: (id) => store.transcripts.read(id),
     })
-  const make = async ({ attemptId, format, ...replace }: ReportOptions): Promise<Report> =>
-    report(deps, await read(attemptId), { replace, format: format ?? 'markdown' })
+  const make = async (
+    { attempt, lines }: GoodSession,
+    { format, addresses, hosts, subject }: ReportOptions,
+  ): Promise<Report> => {
+    const replace = { addresses, hosts, subject }
+    return report(deps, { attempt, lines }, { replace, format: format ?? 'markdown' })
+  }
   return {
     get: async ({ attemptId }) => {
       const { attempt, lines } = await read(attemptId)
@@ -58,10 +63,11 @@ export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
       if (other === undefined) return { other: null, rows: [] }
       return { other: toView(other.attempt, other.lines), rows: compareTranscripts(other.lines, lines) }
     },
-    report: make,
+    report: async (input) => make(await read(input.attemptId), input),
     saveReport: async (input) => {
-      const { text } = await make(input)
-      const { number, startedAt } = (await read(input.attemptId)).attempt
+      const session = await read(input.attemptId)
+      const { text } = await make(session, input)
+      const { number, startedAt } = session.attempt
       const day = new Date(startedAt).toISOString().slice(0, 10)
       const name = `sendoff-report-${day}-attempt-${number}.${input.format === 'json' ? 'json' : 'md'}`
       return { path: await deps.shell.saveFile(name, text) }

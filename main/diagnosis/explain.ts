@@ -6,7 +6,7 @@ import { LOW_CONFIDENCE } from './actions.ts'
 import { toBlocklist } from './blocklist.ts'
 import type { CauseName } from './cause.ts'
 import { toCodeText } from './code-text.ts'
-import { diagnose } from './diagnose.ts'
+import { diagnoseFailure } from './diagnose-failure.ts'
 import type { Diagnosis, Explanation, WhoseMove } from './diagnosis.ts'
 
 /** What the explanation may name. All of it is data of the entry; nothing is looked up. */
@@ -39,17 +39,11 @@ export interface ExplanationContext {
  * lines are shown beside it, unaltered, by whoever shows this. With a low confidence it says so and advises nothing (P12).
  */
 export function explain(failure: Failure, context: ExplanationContext): Explanation {
-  const diagnosis = diagnose({
-    phase: failure.phase,
-    kind: failure.kind,
-    detail: failure.detail,
-    ...(failure.reply === undefined ? {} : { lines: failure.reply.lines }),
-    ...(failure.errorCode === undefined ? {} : { errorCode: failure.errorCode }),
-    ...(failure.certificate === undefined ? {} : { certificate: failure.certificate }),
-    ...(failure.otherPort === undefined ? {} : { otherPort: failure.otherPort }),
-    ...(context.port === undefined ? {} : { port: context.port }),
-    ...(context.received === undefined ? {} : { received: context.received }),
-    ...(context.unconfirmed === undefined ? {} : { unconfirmed: context.unconfirmed }),
+  const { port, received, unconfirmed } = context
+  const diagnosis = diagnoseFailure(failure, {
+    ...(port === undefined ? {} : { port }),
+    ...(received === undefined ? {} : { received }),
+    ...(unconfirmed === undefined ? {} : { unconfirmed }),
   })
   const isKnown = diagnosis.confidence >= LOW_CONFIDENCE
   const spoken = isKnown ? diagnosis.cause : 'unknown'

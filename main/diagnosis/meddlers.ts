@@ -1,3 +1,4 @@
+import { neverOpened } from '../failure.ts'
 import type { FaultCause } from './cause.ts'
 import type { DiagnosisInput } from './diagnose.ts'
 
@@ -24,14 +25,9 @@ export function toMeddler(input: DiagnosisInput): FaultCause | undefined {
     return 'certificate-scanner'
   if (input.port === 25 && input.errorCode === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return 'network-port-redirected'
-  return isSilent(input) && input.otherPort !== undefined ? 'network-port-blocked' : undefined
+  return neverOpened(input) && input.otherPort !== undefined ? 'network-port-blocked' : undefined
 }
 
 function isBeforeTls({ phase, kind }: DiagnosisInput): boolean {
   return phase.toLowerCase() === 'starttls' && kind === 'local'
-}
-
-function isSilent({ phase, kind, errorCode }: DiagnosisInput): boolean {
-  if (phase.toLowerCase() !== 'connect') return false
-  return kind === 'timeout' || errorCode === 'ECONNREFUSED' || errorCode === 'ETIMEDOUT'
 }

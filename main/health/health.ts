@@ -1,6 +1,6 @@
 import type { CauseName } from '../diagnosis/cause.ts'
 import { LOW_CONFIDENCE } from '../diagnosis/actions.ts'
-import { diagnose } from '../diagnosis/diagnose.ts'
+import { diagnoseFailure } from '../diagnosis/diagnose-failure.ts'
 import type { Attempt } from '../outbox/entry.ts'
 import { STOPS, type Stop, type StopView } from '../transcript/stop.ts'
 import { toQuantile } from './quantile.ts'
@@ -138,16 +138,8 @@ function toCauses(attempts: readonly Attempt[]): readonly CauseShare[] {
 function toFailed(attempt: Attempt): readonly Failed[] {
   const { failure } = attempt
   if (failure === undefined || attempt.overall === 'accepted') return []
-  const { phase, kind, detail, errorCode, reply, otherPort } = failure
-  const { cause, permanent, confidence } = diagnose({
-    phase,
-    kind,
-    detail,
-    unconfirmed: attempt.overall === 'unconfirmed',
-    ...(errorCode === undefined ? {} : { errorCode }),
-    ...(otherPort === undefined ? {} : { otherPort }),
-    ...(reply === undefined ? {} : { lines: reply.lines }),
-  })
+  const unconfirmed = attempt.overall === 'unconfirmed'
+  const { cause, permanent, confidence } = diagnoseFailure(failure, { unconfirmed })
   // What is not known is not counted as something that it may be (P12).
   return [{ attempt, cause: confidence < LOW_CONFIDENCE ? 'unknown' : cause, permanent }]
 }

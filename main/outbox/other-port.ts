@@ -1,5 +1,5 @@
 // A connection that never opened: the way is blocked, or the host is not there. Another port of the host tells which.
-import type { Failure } from '../failure.ts'
+import { neverOpened, type Failure } from '../failure.ts'
 
 /** Ports of submission (RFC 8314 3.3, RFC 6409 3.1) and of what providers offer beside them. */
 const ports = [465, 587, 2525, 25] as const
@@ -21,9 +21,4 @@ export async function withOtherPort(
   const answers = await Promise.all(others.map((other) => takes(host, other)))
   const otherPort = others.find((_, index) => answers[index] === true)
   return otherPort === undefined ? failure : { ...failure, otherPort }
-}
-
-function neverOpened({ phase, kind, errorCode }: Failure): boolean {
-  if (phase !== 'connect') return false
-  return kind === 'timeout' || errorCode === 'ECONNREFUSED' || errorCode === 'ETIMEDOUT'
 }

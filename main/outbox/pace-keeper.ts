@@ -57,7 +57,9 @@ export async function openPaceKeeper(deps: PaceKeeperDeps): Promise<PaceKeeper> 
   const keep = (lane: LaneKey, pace: Pace) => {
     paces.set(lane, pace)
     // Only what has to hold after a restart is stored; a pace that is lost is built up again.
-    if (pace.slowedTo === undefined && limits(lane).perDay === undefined) return
+    if (pace.slowedTo !== undefined || limits(lane).perDay !== undefined) store(lane, pace)
+  }
+  const store = (lane: LaneKey, pace: Pace) => {
     table.put({ [`${prefix}${lane}`]: pace }).catch((error: unknown) => {
       log.warn(`the pace of ${lane} could not be stored: ${String(error)}`)
     })
@@ -72,9 +74,8 @@ export async function openPaceKeeper(deps: PaceKeeperDeps): Promise<PaceKeeper> 
     restore: (lane) => {
       const pace = paceAtFull(of(lane))
       paces.set(lane, pace)
-      table.put({ [`${prefix}${lane}`]: pace }).catch((error: unknown) => {
-        log.warn(`the pace of ${lane} could not be stored: ${String(error)}`)
-      })
+      // Always: what was stored is slowed.
+      store(lane, pace)
     },
     view: (lane) => {
       const now = clock.now()

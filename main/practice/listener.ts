@@ -12,7 +12,6 @@ const maxConnections = 20
 export interface Listener {
   readonly port: number
   readonly certificate: Certificate
-  readonly faulty: FaultyCertificates
   /** Ends every connection and closes. */
   close(): Promise<void>
 }
@@ -20,7 +19,7 @@ export interface Listener {
 export interface ListenerDeps extends Omit<SessionDeps, 'secureContext'> {
   readonly log: Log
   /** What it shows where a fault of TLS is armed. */
-  readonly faulty: FaultyCertificates
+  readonly faulty: () => Promise<FaultyCertificates>
 }
 
 /**
@@ -50,7 +49,6 @@ export async function listen(
   return {
     port,
     certificate,
-    faulty: deps.faulty,
     close() {
       for (const socket of sockets) socket.destroy()
       return new Promise((resolve) => void server.close(() => resolve()))

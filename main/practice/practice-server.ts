@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../core.ts'
 import type { Random } from '../random.ts'
-import { loadCertificate } from './certificate.ts'
+import { loadCertificate, type Certificate } from './certificate.ts'
 import { listen, practiceHost, type Listener } from './listener.ts'
 import { createOverrides, type Overrides } from './overrides.ts'
 import type { PracticeScenario, PracticeStatus, ReceivedMessage, ReceivedSummary } from './practice.ts'
 import { openReceivedStore, type Arrived } from './received-store.ts'
 import { scenarios } from './scenarios.ts'
 import { createShared } from './shared.ts'
-import { makeFaultyCertificates } from './tls-faults.ts'
+import { makeFaultyCertificates, type FaultyCertificates } from './tls-faults.ts'
 
 export interface PracticeServerOptions {
   /** Folder in the profile for certificate and messages; made if it is not there. */
@@ -57,6 +57,7 @@ export function createPracticeServer(options: PracticeServerOptions): PracticeSe
     announce().catch((error: unknown) => options.log.warn(`practice server: ${String(error)}`))
   })
   const store = createOnce(() => openReceivedStore(join(options.dir, 'received')))
+  const faulty = createOnce(() => makeFaultyCertificates(options))
   let lastPort = 0
 
   async function announce(): Promise<void> {
@@ -70,7 +71,6 @@ export function createPracticeServer(options: PracticeServerOptions): PracticeSe
       await announce()
     }
     const certificate = await loadCertificate(options)
-    const faulty = await makeFaultyCertificates(options)
     const listener = await listen(certificate, lastPort, { ...options, greylist, keep, overrides, faulty })
     lastPort = listener.port
     options.log.info(`practice server: listening on ${practiceHost}, port ${lastPort}`)
@@ -87,12 +87,10 @@ export function createPracticeServer(options: PracticeServerOptions): PracticeSe
     overrides,
     status,
     async acquire() {
+      const faultyPem = overrides.showsFaultyCertificate() ? await authoritiesOf(faulty) : undefined
       const { value, release } = await shared.acquire()
       const { certificatePem, spkiSha256 } = value.certificate
-      const { expired, otherName } = value.faulty
-      const trust = overrides.showsFaultyCertificate()
-        ? { ca: [certificatePem, expired.certificatePem, otherName.certificatePem].join('') }
-        : { ca: certificatePem, pins: [spkiSha256] }
+      const trust = trustOf(value.certificate, faultyPem)
       return { port: value.port, certificatePem, spkiSha256, trust, release }
     },
     received: async () => (await store()).list(),
@@ -110,6 +108,17 @@ export function createPracticeServer(options: PracticeServerOptions): PracticeSe
       await shared.close()
     },
   }
+}
+
+function trustOf({ certificatePem, spkiSha256 }: Certificate, faultyPem?: string): PracticeLease['trust'] {
+  if (faultyPem === undefined) return { ca: certificatePem, pins: [spkiSha256] }
+  return { ca: certificatePem + faultyPem }
+}
+
+/** What a client trusts, so that a faulty certificate fails by its fault alone (PEM). */
+async function authoritiesOf(faulty: () => Promise<FaultyCertificates>): Promise<string> {
+  const { expired, otherName } = await faulty()
+  return expired.certificatePem + otherName.certificatePem
 }
 
 /** Opens at the first call; a failure is forgotten, so that the next call tries again. */

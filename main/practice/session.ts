@@ -24,7 +24,7 @@ const maxErrors = 20
 export interface SessionDeps extends TransactionDeps {
   readonly clock: Clock
   /** What a handshake is made with: as it is right, or with a fault. */
-  readonly secureContext: (shows: ShownTls) => SecureContext
+  readonly secureContext: (shows: ShownTls) => Promise<SecureContext>
   readonly overrides: Overrides
 }
 
@@ -80,7 +80,7 @@ function pause(state: State, clock: Clock): Promise<void> {
 }
 
 /** The handshake; all that was learned before it is forgotten (RFC 3207 4.2). */
-function secure(
+async function secure(
   channel: Channel,
   state: State,
   shows: 'usual' | TlsFault,
@@ -89,7 +89,7 @@ function secure(
   state.helo = null
   state.extended = false
   state.transaction = null
-  return shows === 'break-tls' ? channel.breakTls() : channel.startTls(secureContext(shows))
+  return shows === 'break-tls' ? channel.breakTls() : channel.startTls(await secureContext(shows))
 }
 
 /** Whether the command may be given now: the reply that says why not, or null. */

@@ -9,7 +9,7 @@ import { practiceDomain } from './scenarios.ts'
 const dayMs = 86_400_000
 const otherName = 'other.test'
 
-/** Certificates that are right but for one thing. Made anew each time the server opens: nothing keeps them. */
+/** Certificates that are right but for one thing. Made when one is first armed: nothing keeps them over the program's end. */
 export interface FaultyCertificates {
   readonly expired: Certificate
   readonly otherName: Certificate
@@ -48,17 +48,17 @@ export type ShownTls = 'usual' | Exclude<TlsFault, 'break-tls'>
 /** Gives what a handshake is made with. */
 export function createContexts(
   own: Certificate,
-  faulty: FaultyCertificates,
-): (shows: ShownTls) => SecureContext {
+  faulty: () => Promise<FaultyCertificates>,
+): (shows: ShownTls) => Promise<SecureContext> {
   const usual = contextOf(own, 'TLSv1.2')
-  return (shows) => {
+  return async (shows) => {
     switch (shows) {
       case 'usual':
         return usual
       case 'expired-certificate':
-        return contextOf(faulty.expired, 'TLSv1.2')
+        return contextOf((await faulty()).expired, 'TLSv1.2')
       case 'other-name':
-        return contextOf(faulty.otherName, 'TLSv1.2')
+        return contextOf((await faulty()).otherName, 'TLSv1.2')
       case 'old-tls':
         return contextOf(own, 'TLSv1', 'TLSv1.1')
     }

@@ -51,7 +51,7 @@ interface Refusal {
 function mayFollow(next: Mechanism, { mechanism, reply, reason }: Refusal): boolean {
   const isSameName = next.name === mechanism.name
   // RFC 5802 6, 7: only the type of channel binding was refused, before any proof was given.
-  if (isSameName) return reason?.startsWith('unsupported-channel-binding-type') === true
+  if (isSameName) return firstWord(reason) === 'unsupported-channel-binding-type'
   if (reply.code === 504) return true
   // RFC 4954 6: "a password transition is needed": one sign-in with PLAIN, inside TLS, lets the server learn the password anew.
   return reply.code === 432 && reply.enhanced === '4.7.12' && next.name === 'PLAIN' && next.isSecured
@@ -131,6 +131,11 @@ function toReason(word: string | undefined, redactor: Redactor): string | undefi
     .apply(word)
     .replaceAll(/[^\w.[\]-]/g, ' ')
     .slice(0, 60)
+}
+
+/** The error of a SCRAM server (RFC 5802 7), without what may follow it behind a comma. */
+function firstWord(reason: string | undefined): string | undefined {
+  return reason === undefined ? undefined : /^[\w-]+/.exec(reason)?.[0]
 }
 
 /** The text of a 334 is base64 and nothing else (RFC 4954 4). */

@@ -1,5 +1,6 @@
 // The tables of the store over the worker: rows are parsed on the way in.
 import type { z } from 'zod'
+import type { Attempt } from '../outbox/entry.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { attemptSchema, draftContentSchema, identitySchema, lineSchema, serverSchema } from './schemas.ts'
 import type { DataRow, DraftRow, SmallTable } from './operations.ts'
@@ -36,30 +37,20 @@ function parseRows<T>(
 }
 
 export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptTable {
+  const parse = (rows: readonly DataRow[]): readonly Attempt[] => {
+    const parsed = parseRows('attempts', rows, attemptSchema)
+    parsed.damaged.forEach(report)
+    return parsed.values
+  }
   return {
-    forEntry: async (entryId) => {
-      const parsed = parseRows('attempts', await sql('attempts.forEntry', { entryId }), attemptSchema)
-      parsed.damaged.forEach(report)
-      return parsed.values
-    },
+    forEntry: async (entryId) => parse(await sql('attempts.forEntry', { entryId })),
     get: async (attemptId) => {
       const row = await sql('attempts.get', { attemptId })
-      const parsed = parseRows('attempts', row === null ? [] : [row], attemptSchema)
-      parsed.damaged.forEach(report)
-      return parsed.values[0]
+      return parse(row === null ? [] : [row])[0]
     },
-    accepted: async (serverId, before, limit) => {
-      const rows = await sql('attempts.accepted', { serverId, before, limit })
-      const parsed = parseRows('attempts', rows, attemptSchema)
-      parsed.damaged.forEach(report)
-      return parsed.values
-    },
-    since: async (serverId, since, limit) => {
-      const rows = await sql('attempts.since', { serverId, since, limit })
-      const parsed = parseRows('attempts', rows, attemptSchema)
-      parsed.damaged.forEach(report)
-      return parsed.values
-    },
+    accepted: async (serverId, before, limit) =>
+      parse(await sql('attempts.accepted', { serverId, before, limit })),
+    since: async (serverId, since, limit) => parse(await sql('attempts.since', { serverId, since, limit })),
   }
 }
 

@@ -1,7 +1,7 @@
 // Places of bars and marks in the charts of a server's health. Pure; lengths in px.
 import type { HealthView } from '../../main/api.ts'
 import type { HealthSpan } from '../../main/health/span.ts'
-import { addDays, dayDistance, formatClock } from '../shared/format.ts'
+import { formatClock } from '../shared/format.ts'
 
 type Bucket = HealthView['buckets'][number]
 
@@ -76,9 +76,4 @@ export function toSteps(durations: readonly number[]): readonly Step[] {
     end = step.toMs
     return step
   })
-}
-
-/** Whether both times lie on one day of the calendar here. */
-export function isOneDay(a: number, b: number): boolean {
-  return dayDistance(a, addDays(b, 0)) === 0
 }

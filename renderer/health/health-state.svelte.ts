@@ -2,6 +2,8 @@ import type { HealthView } from '../../main/api.ts'
 import type { HealthSpan } from '../../main/health/span.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { Later } from '../state/deletion-state.svelte.ts'
+import { PacedRead } from '../state/paced-read.ts'
 
 /** How one server did over a span; read again when mail moves. No markup. */
 export class HealthState {
@@ -12,19 +14,22 @@ export class HealthState {
   /** Cause whose messages are shown. */
   openCause = $state<string | null>(null)
   readonly #bridge: Bridge
-  #reading = false
-  /** How often it was asked for. */
-  #wanted = 0
+  readonly #paced: PacedRead
 
-  constructor(bridge: Bridge, serverId: string) {
+  constructor(bridge: Bridge, serverId: string, later: Later) {
     this.#bridge = bridge
+    this.#paced = new PacedRead(() => this.#read(), later)
     this.serverId = serverId
   }
 
   /** Reads and follows; returns the function that ends it. */
   start(): () => void {
-    void this.#read()
-    return this.#bridge.on('outbox.changed', () => void this.#read())
+    this.#paced.ask()
+    const stop = this.#bridge.on('outbox.changed', () => this.#paced.ask())
+    return () => {
+      stop()
+      this.#paced.end()
+    }
   }
 
   choose(span: HealthSpan): void {
@@ -43,17 +48,12 @@ export class HealthState {
     return result.ok
   }
 
-  /** One read at a time: what changed meanwhile is read after it, once. */
   async #read(): Promise<void> {
-    this.#wanted += 1
-    if (this.#reading) return
-    this.#reading = true
-    for (let done = 0; done !== this.#wanted;) {
-      done = this.#wanted
-      const result = await this.#bridge.servers.health({ serverId: this.serverId, span: this.span })
-      if (result.ok && done === this.#wanted) this.view = result.value
-      this.failure = result.ok ? null : result.failure
-    }
-    this.#reading = false
+    const { serverId, span } = this
+    const result = await this.#bridge.servers.health({ serverId, span })
+    // What was read of another span comes too late.
+    if (span !== this.span) return
+    if (result.ok) this.view = result.value
+    this.failure = result.ok ? null : result.failure
   }
 }

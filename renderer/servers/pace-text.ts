@@ -11,9 +11,9 @@ export function formatPace(pacing: PacingView, now: number): string | null {
 function minute({ perMinute, perMinuteSet, slowedBy }: PacingView, now: number): string | null {
   if (perMinute === undefined) return null
   const isSlower = slowedBy !== undefined && perMinuteSet !== undefined && perMinute < perMinuteSet
-  if (!isSlower) return plural('servers.pace', rounded(perMinute))
+  if (!isSlower) return plural('servers.pace', roundPace(perMinute))
   return t('servers.paceSlowed', {
-    now: rounded(perMinute),
+    now: roundPace(perMinute),
     set: perMinuteSet,
     time: formatTime(slowedBy.at, now),
     reply: slowedBy.text,
@@ -31,6 +31,6 @@ function next({ nextAt }: PacingView, now: number): string | null {
 }
 
 /** A tenth where it is small: the pace grows by a tenth each hour. */
-function rounded(perMinute: number): number {
+export function roundPace(perMinute: number): number {
   return perMinute < 10 ? Math.round(perMinute * 10) / 10 : Math.round(perMinute)
 }

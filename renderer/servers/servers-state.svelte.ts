@@ -1,6 +1,8 @@
 import type { RecentAttempts, ServerView } from '../../main/api.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { Later } from '../state/deletion-state.svelte.ts'
+import { PacedRead } from '../state/paced-read.ts'
 import { ServerFormState } from './server-form.svelte.ts'
 
 interface StartOptions {
@@ -22,9 +24,11 @@ export class ServersState {
   healthOf = $state<string | null>(null)
 
   readonly #bridge: Bridge
+  readonly #recent: PacedRead
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, later: Later) {
     this.#bridge = bridge
+    this.#recent = new PacedRead(() => this.#readRecent(), later)
   }
 
   /** The server whose form is open; null for a new one. */
@@ -35,10 +39,11 @@ export class ServersState {
   /** Reads the list and follows it. Returns the function that ends it. */
   start(options: StartOptions): () => void {
     void this.#open(options)
-    void this.#readRecent()
+    this.#recent.ask()
     const stops = [
       this.#bridge.on('servers.changed', () => void this.#read()),
-      this.#bridge.on('outbox.changed', () => void this.#readRecent()),
+      this.#bridge.on('outbox.changed', () => this.#recent.ask()),
+      () => this.#recent.end(),
     ]
     return () => stops.forEach((stop) => stop())
   }

@@ -339,6 +339,23 @@ describe('files', () => {
     expect(source.replaceAll(/\r?\n/g, '')).toContain(bytes.toString('base64'))
   })
 
+  test('a file is left out of the draft alone; one that is not there, or a draft that is open, changes nothing', async () => {
+    const base = await content({ to: ['toolarge@practice.test'] })
+    const draft = await core.api.drafts.create({ content: base })
+    const bytes = new Uint8Array(9)
+    const file = { draftId: draft.id, name: 'plan.zip', type: 'application/zip', bytes }
+    const { added } = await core.api.drafts.attachBytes(file)
+    await core.api.outbox.enqueue({ draftId: draft.id, content: { ...base, attachments: added } })
+    const { id: entryId } = await core.until(draft.id, isSettled)
+    const leave = (withoutFile: string) => core.api.outbox.edit({ entryId, addressOnly: false, withoutFile })
+    await expect(leave('other.zip')).rejects.toMatchObject({ failure: { code: 'not-found' } })
+    expect((await core.api.outbox.get({ entryId })).state).toBe('failed')
+    const { draftId } = await leave('plan.zip')
+    expect((await core.api.drafts.get({ draftId })).content.attachments).toEqual([])
+    await expect(leave('plan.zip')).rejects.toMatchObject({ failure: { code: 'not-possible' } })
+    expect((await core.api.outbox.get({ entryId })).attachments).toHaveLength(1)
+  })
+
   test('a stored file that vanished is named, and nothing is queued', async () => {
     const base = await content()
     const draft = await core.api.drafts.create({ content: base })
@@ -617,4 +634,13 @@ test('P25: the support report is saved to the octet as it is shown', async () =>
   expect(core.shell.saved.map((file) => file.text)).toEqual([text])
   expect(core.shell.saved[0]?.name).toMatch(/^sendoff-report-.*\.json$/)
   expect(path).toContain('.json')
+})
+
+test('the health of a server that is gone is refused; of one that is there each attempt counts', async () => {
+  const health = (serverId: string) => core.api.servers.health({ serverId, span: 'week' })
+  await expect(health('gone')).rejects.toMatchObject({ failure: { code: 'not-found' } })
+  const { serverId } = await sendAndSettle()
+  const { attempts, buckets, causes } = await health(serverId)
+  expect([attempts, buckets.length, causes]).toEqual([1, 7, []])
+  expect(await core.api.servers.recent()).toContainEqual({ serverId, outcomes: ['handed-over'] })
 })

@@ -67,11 +67,5 @@ export const health = {
   'health.aside': 'Pacing',
   'health.ticks.one': 'Last attempt: {bad} refused, {wait} to be tried again',
   'health.ticks.other': 'Last {n} attempts: {bad} refused, {wait} to be tried again',
-  'health.lane.closed': 'closed',
-  'health.lane.idle': 'open, idle',
-  'health.lane.sending': 'sending',
   'health.lane.waits': 'waits',
-  'health.lane.needs-you': 'needs you',
-  'health.lane.paused': 'paused',
-  'health.lane.offline': 'offline',
 } as const
