@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Api } from './api.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
+import { familyPreferences, mechanismNames, oauthProviders } from './servers/server.ts'
 import { settingsSchema } from './settings/settings.ts'
 
 /** `group.method`. */
@@ -23,6 +24,8 @@ const maxSubject = 2_000
 const maxText = 5_000_000
 const maxAttachments = 500
 const maxPasted = 25_000_000
+/** Octets of a client certificate with its key and chain. */
+const maxCertificate = 256 * 1024
 
 const id = z.string().min(1).max(100)
 const mailboxes = z.array(z.string().max(maxMailbox)).max(maxRecipients)
@@ -80,6 +83,66 @@ const serverForm = z.strictObject({
   perMinute: z.number().nullable().optional(),
   perDay: z.number().nullable().optional(),
   furtherServerIds: z.array(id).max(100).optional(),
+  disabled: z.boolean().optional(),
+  mechanism: z.enum(mechanismNames).nullable().optional(),
+  oauth: z
+    .strictObject({
+      provider: z.enum(oauthProviders),
+      issuer: z.string().max(2_000).optional(),
+      clientId: z.string().max(1_000),
+      scope: z.string().max(2_000).optional(),
+      tenant: z.string().max(300).optional(),
+      clientSecret: z.string().max(2_000).nullable(),
+    })
+    .nullable()
+    .optional(),
+  oauthGrant: id.nullable().optional(),
+  minTls: z.literal('TLSv1.3').nullable().optional(),
+  clientCertificate: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({
+        kind: z.literal('pem'),
+        text: z.string().max(maxCertificate),
+        passphrase: z.string().max(10_000),
+      }),
+      z.strictObject({
+        kind: z.literal('pkcs12'),
+        bytes: z
+          .instanceof(Uint8Array)
+          .refine(({ length }) => length <= maxCertificate, 'A certificate file has at most 256 kB.'),
+        passphrase: z.string().max(10_000),
+      }),
+    ])
+    .optional(),
+  proxy: z
+    .strictObject({
+      kind: z.enum(['socks5', 'http']),
+      host: z.string().max(1_000),
+      port: z.number(),
+      user: z.string().max(1_000),
+      password: z.string().max(10_000).nullable(),
+    })
+    .nullable()
+    .optional(),
+  localAddress: z.string().max(300).optional(),
+  family: z.enum(familyPreferences).nullable().optional(),
+  timeouts: z
+    .strictObject({
+      connectMs: z.number().optional(),
+      replyMs: z.number().optional(),
+      finalReplyMs: z.number().optional(),
+    })
+    .nullable()
+    .optional(),
+  dsn: z
+    .strictObject({
+      notify: z.array(z.enum(['success', 'failure', 'delay'])).max(3),
+      ret: z.enum(['headers', 'full']),
+    })
+    .nullable()
+    .optional(),
+  allowedSenders: z.array(z.string().max(maxMailbox)).max(1_000).optional(),
 })
 
 const routeRule = z.strictObject({

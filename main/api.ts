@@ -29,7 +29,15 @@ import type {
   ReceivedMessage,
   ReceivedSummary,
 } from './practice/practice.ts'
-import type { Server } from './servers/server.ts'
+import type {
+  DsnDefault,
+  FamilyPreference,
+  MechanismName,
+  OAuthSettings,
+  ProxySettings,
+  Server,
+  ServerTimeouts,
+} from './servers/server.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Place } from './shell.ts'
 import type { CertificateSummary, Phase, TranscriptLine } from './smtp/types.ts'
@@ -383,7 +391,28 @@ export interface ServerForm {
   readonly perDay?: number | null
   /** Servers that may carry this address's mail when this one does not take it, in this order. */
   readonly furtherServerIds?: readonly string[]
+  readonly disabled?: boolean
+  /** In all below: absent or null is what a new server has, but a secret that is null stays as it is stored. */
+  readonly mechanism?: MechanismName | null
+  readonly oauth?: (OAuthSettings & { readonly clientSecret: string | null }) | null
+  /** A sign-in that was finished for this form (`oauth.begin`) and is stored with it. */
+  readonly oauthGrant?: string | null
+  readonly minTls?: 'TLSv1.3' | null
+  /** Absent: as it is stored. */
+  readonly clientCertificate?: ClientCertificateInput
+  readonly proxy?: (ProxySettings & { readonly password: string | null }) | null
+  readonly localAddress?: string
+  readonly family?: FamilyPreference | null
+  readonly timeouts?: ServerTimeouts | null
+  readonly dsn?: DsnDefault | null
+  readonly allowedSenders?: readonly string[]
 }
+
+export type ClientCertificateInput =
+  | { readonly kind: 'none' }
+  /** Certificate and key in one text, or one after the other. */
+  | { readonly kind: 'pem'; readonly text: string; readonly passphrase: string }
+  | { readonly kind: 'pkcs12'; readonly bytes: Uint8Array; readonly passphrase: string }
 
 export interface ServerView extends Server {
   readonly identity: Identity | null

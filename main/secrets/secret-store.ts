@@ -9,7 +9,14 @@ export interface SecretStore {
   delete(name: string): Promise<void>
 }
 
-/** Name under which the password of a server is kept. */
-export function secretName(serverId: string): string {
-  return `server:${serverId}`
+/**
+ * What is kept for a server: its password; the tokens of its OAuth sign-in and the client's secret; its client certificate with
+ * the key; the password of its proxy.
+ */
+export const secretKinds = ['server', 'oauth', 'oauth-client', 'certificate', 'proxy'] as const
+export type SecretKind = (typeof secretKinds)[number]
+
+/** Name under which a secret of a server is kept. */
+export function secretName(serverId: string, kind: SecretKind = 'server'): string {
+  return `${kind}:${serverId}`
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { DraftContent } from '../drafts/draft.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
-import type { Server } from '../servers/server.ts'
+import { familyPreferences, mechanismNames, oauthProviders, type Server } from '../servers/server.ts'
 import type { Reply, SmtpFailure } from '../smtp/types.ts'
 
 const phase = z.enum([
@@ -282,6 +282,42 @@ export const serverSchema = z.object({
   concurrency: z.int().optional(),
   perMinute: z.number().optional(),
   perDay: z.number().optional(),
+  disabled: z.boolean().optional(),
+  order: z.number().optional(),
+  mechanism: z.enum(mechanismNames).optional(),
+  oauth: z
+    .object({
+      provider: z.enum(oauthProviders),
+      issuer: z.string().optional(),
+      clientId: z.string(),
+      scope: z.string().optional(),
+      tenant: z.string().optional(),
+    })
+    .optional(),
+  minTls: z.literal('TLSv1.3').optional(),
+  clientCertificate: z
+    .object({ subject: z.string(), issuer: z.string(), validToAt: z.number(), sha256: z.string() })
+    .optional(),
+  proxy: z
+    .object({ kind: z.enum(['socks5', 'http']), host: z.string(), port: z.int(), user: z.string() })
+    .optional(),
+  localAddress: z.string().optional(),
+  family: z.enum(familyPreferences).optional(),
+  timeouts: z
+    .object({
+      connectMs: z.number().optional(),
+      replyMs: z.number().optional(),
+      finalReplyMs: z.number().optional(),
+    })
+    .optional(),
+  dsn: z
+    .object({
+      notify: z.array(z.enum(['success', 'failure', 'delay'])),
+      ret: z.enum(['headers', 'full']),
+    })
+    .optional(),
+  allowedSenders: z.array(z.string()).optional(),
+  refusedSenders: z.array(z.object({ address: z.string(), at: z.number(), text: z.string() })).optional(),
 }) satisfies z.ZodType<Server>
 
 export const identitySchema = z.object({
@@ -290,4 +326,11 @@ export const identitySchema = z.object({
   address: z.string(),
   serverId: z.string(),
   furtherServerIds: z.array(z.string()).optional(),
+  replyTo: z.string().optional(),
+  organisation: z.string().optional(),
+  signatures: z.array(z.object({ id: z.string(), name: z.string(), text: z.string() })).optional(),
+  alwaysBcc: z.array(z.string()).optional(),
+  sentCopy: z.object({ kind: z.enum(['maildir', 'eml']), path: z.string() }).optional(),
+  envelopeSender: z.string().optional(),
+  order: z.number().optional(),
 }) satisfies z.ZodType<Identity>

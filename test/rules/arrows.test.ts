@@ -49,7 +49,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/storage': {
     // The state machine runs inside the transaction that stores what it says.
-    uses: [...HELPERS, 'main/outbox/state.ts', 'main/outbox/transition.ts'],
+    uses: [
+      ...HELPERS,
+      'main/outbox/state.ts',
+      'main/outbox/transition.ts',
+      // Lists of the words that a column may hold.
+      'main/servers/server.ts',
+    ],
     names: [...CONTRACTS, ...NOUNS, 'main/smtp'],
     packages: ['zod'],
   },
