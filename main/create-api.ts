@@ -2,17 +2,25 @@
 import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
+import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
-import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
 import type { Store } from './storage/store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
 export interface ApiRooms
-  extends BouncesApiDeps, OutboxApiDeps, ServersApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
+  extends
+    BouncesApiDeps,
+    OutboxApiDeps,
+    ServersApiDeps,
+    IdentitiesApiDeps,
+    PracticeApiDeps,
+    RoutesApiDeps,
+    AppApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -26,7 +34,7 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
-    identities: createIdentitiesApi(rooms.servers),
+    identities: createIdentitiesApi(rooms),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),

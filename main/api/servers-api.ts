@@ -1,5 +1,5 @@
 // Calls about outgoing servers; what a change means for the outbox follows it.
-import type { IdentitiesApi, ServersApi } from '../api.ts'
+import type { ServersApi } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -61,9 +61,4 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
       await outbox.signedIn(serverId)
     },
   }
-}
-
-/** Makes the identities part of the Api. */
-export function createIdentitiesApi(servers: Servers): IdentitiesApi {
-  return { list: () => Promise.resolve(servers.identities()) }
 }

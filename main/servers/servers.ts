@@ -2,12 +2,14 @@ import type { SaveServerOutcome, SendProblem, ServerForm, ServerView } from '../
 import type { Clock } from '../clock.ts'
 import { createId } from '../id.ts'
 import type { Identity } from '../identities/identity.ts'
+import { inOrder } from '../identities/identity-order.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import { secretName, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
-import type { Server } from './server.ts'
+import { withSender } from './refused-senders.ts'
+import type { RefusedSender, Server } from './server.ts'
 
 export interface ServersDeps {
   readonly store: Pick<Store, 'servers' | 'identities'>
@@ -18,11 +20,14 @@ export interface ServersDeps {
   readonly waiting: (serverId: string) => Promise<number>
   /** Told after a change is stored. */
   readonly changed: (serverId: string) => void
+  /** Told after a change of the identities alone is stored. */
+  readonly identitiesChanged?: () => void
 }
 
 export interface Servers {
   readonly all: () => readonly Server[]
   get(serverId: string): Server | undefined
+  /** In their order; the first is the default. */
   identities(): readonly Identity[]
   identity(identityId: string): Identity | undefined
   views(): Promise<readonly ServerView[]>
@@ -36,6 +41,10 @@ export interface Servers {
   /** Stores a new password. */
   setPassword(serverId: string, password: string): Promise<void>
   password(serverId: string): Promise<string | null>
+  /** Runs a change of identities in turn with its own changes, then reads them again and tells of it. */
+  changeIdentities<T>(change: () => Promise<T>): Promise<T>
+  /** What the server said of this sender's address: a refusal is remembered, `null` is the end of one. */
+  noteSender(serverId: string, address: string, refusal: Omit<RefusedSender, 'address'> | null): Promise<void>
   /** Every secret of every server is forgotten. */
   forgetSecrets(): Promise<void>
   /** Adds a server and identities that were not typed: the practice server's. */
@@ -62,7 +71,9 @@ class ServerBook implements Servers {
 
   async load(): Promise<void> {
     const { servers, identities } = this.#deps.store
-    ;[this.#servers, this.#identities] = await Promise.all([servers.all(), identities.all()])
+    const [allServers, allIdentities] = await Promise.all([servers.all(), identities.all()])
+    this.#servers = allServers
+    this.#identities = inOrder(allIdentities, allServers)
   }
 
   all = (): readonly Server[] => this.#servers
@@ -97,6 +108,28 @@ class ServerBook implements Servers {
 
   add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
     return this.#inTurn(() => this.#add(server, identities, password))
+  }
+
+  changeIdentities<T>(change: () => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      try {
+        return await change()
+      } finally {
+        await this.load()
+        this.#deps.identitiesChanged?.()
+      }
+    })
+  }
+
+  noteSender(serverId: string, address: string, refusal: Omit<RefusedSender, 'address'> | null): Promise<void> {
+    return this.#inTurn(async () => {
+      const server = this.get(serverId)
+      const after = server === undefined ? undefined : withSender(server, address, refusal)
+      if (after === undefined || after === server) return
+      await this.#deps.store.servers.put(after)
+      await this.load()
+      this.#deps.changed(serverId)
+    })
   }
 
   #inTurn<T>(change: () => Promise<T>): Promise<T> {
@@ -256,8 +289,10 @@ class ServerBook implements Servers {
   ): Identity {
     const old = this.#identities.find(({ serverId }) => serverId === server.id)
     const id = old?.id ?? createId(this.#deps.random)
-    const furtherServerIds = further ?? old?.furtherServerIds ?? []
+    const { furtherServerIds: oldFurther = [], ...kept } = old ?? {}
+    const furtherServerIds = further ?? oldFurther
     return {
+      ...kept,
       id,
       name: yourName,
       address: email,
