@@ -664,7 +664,8 @@ export interface OnItsWay {
   readonly scheduled: number
 }
 
-export type View = 'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'identities' | 'practice' | 'settings'
+export type View =
+  'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'identities' | 'practice' | 'settings'
 
 /** What became of a report that was given. */
 export type BounceOutcome =

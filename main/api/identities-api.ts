@@ -13,7 +13,12 @@ export interface IdentitiesApiDeps {
 }
 
 /** Makes the identities part of the Api. */
-export function createIdentitiesApi({ identities, servers, outbox, shell }: IdentitiesApiDeps): IdentitiesApi {
+export function createIdentitiesApi({
+  identities,
+  servers,
+  outbox,
+  shell,
+}: IdentitiesApiDeps): IdentitiesApi {
   return {
     list: () => Promise.resolve(servers.identities()),
     save: (form) => identities.save(form),

@@ -121,7 +121,11 @@ class ServerBook implements Servers {
     })
   }
 
-  noteSender(serverId: string, address: string, refusal: Omit<RefusedSender, 'address'> | null): Promise<void> {
+  noteSender(
+    serverId: string,
+    address: string,
+    refusal: Omit<RefusedSender, 'address'> | null,
+  ): Promise<void> {
     return this.#inTurn(async () => {
       const server = this.get(serverId)
       const after = server === undefined ? undefined : withSender(server, address, refusal)

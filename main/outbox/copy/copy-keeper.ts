@@ -40,7 +40,9 @@ export function createCopyKeeper(deps: CopyKeeperDeps): CopyKeeper {
     waiting.add(entryId)
     tail = tail
       .then(() => work(entryId))
-      .catch((error: unknown) => log.error(`what became of the copy of ${entryId} could not be stored`, error))
+      .catch((error: unknown) =>
+        log.error(`what became of the copy of ${entryId} could not be stored`, error),
+      )
   }
   return {
     look: (entry) => {

@@ -4,6 +4,7 @@ import { certificate } from './certificate.ts'
 import { compose } from './compose.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
+import { identities } from './identities.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
@@ -26,6 +27,7 @@ export const catalogue = {
   ...servers,
   ...health,
   ...routes,
+  ...identities,
   ...practice,
   ...drafts,
   ...settings,
