@@ -26,7 +26,7 @@ export class IdentitiesState {
   readonly #bridge: Bridge
   readonly #newId: () => string
   /** Forms that were opened, by identity. */
-  #forms = $state.raw<ReadonlyMap<string, IdentityFormState>>(new Map())
+  #forms = $state.raw<Readonly<Record<string, IdentityFormState>>>({})
 
   constructor(bridge: Bridge, newId: () => string) {
     this.#bridge = bridge
@@ -34,16 +34,16 @@ export class IdentitiesState {
   }
 
   get form(): IdentityFormState | null {
-    return this.selectedKey === null ? null : (this.#forms.get(this.selectedKey) ?? null)
+    return this.selectedKey === null ? null : (this.#forms[this.selectedKey] ?? null)
   }
 
   /** The new one that is not saved yet. */
   get unsavedNew(): IdentityFormState | null {
-    return this.#forms.get(isNew) ?? null
+    return this.#forms[isNew] ?? null
   }
 
   isUnsaved(identityId: string): boolean {
-    return this.#forms.get(identityId)?.dirty === true
+    return this.#forms[identityId]?.dirty === true
   }
 
   serverOf({ serverId }: Pick<Identity, 'serverId'>): ServerView | undefined {
@@ -99,19 +99,19 @@ export class IdentitiesState {
   /** A form with nothing unsaved follows what is stored; one of an identity that is gone goes with it. */
   #take(identities: readonly Identity[]): void {
     this.identities = identities
-    const forms = new Map(this.#forms)
-    for (const [key, form] of forms) {
-      if (key === isNew || form.dirty) continue
+    const kept = Object.entries(this.#forms).flatMap(([key, form]) => {
+      if (key === isNew || form.dirty) return [[key, form] as const]
       const now = identities.find(({ id }) => id === key)
-      if (now === undefined) forms.delete(key)
-      else if (JSON.stringify(now) !== JSON.stringify(form.identity)) forms.set(key, this.#formOf(now))
-    }
-    this.#forms = forms
+      if (now === undefined) return []
+      const isSame = JSON.stringify(now) === JSON.stringify(form.identity)
+      return [[key, isSame ? form : this.#formOf(now)] as const]
+    })
+    this.#forms = Object.fromEntries(kept)
   }
 
   select(identityId: string | null): void {
     this.selectedKey = identityId
-    if (identityId === null || this.#forms.has(identityId)) return
+    if (identityId === null || this.#forms[identityId] !== undefined) return
     const identity = this.identities.find(({ id }) => id === identityId)
     if (identity !== undefined) this.#put(identityId, this.#formOf(identity))
   }
@@ -205,10 +205,10 @@ export class IdentitiesState {
   }
 
   #put(key: string, form: IdentityFormState): void {
-    this.#forms = new Map([...this.#forms, [key, form]])
+    this.#forms = { ...this.#forms, [key]: form }
   }
 
   #drop(key: string): void {
-    this.#forms = new Map([...this.#forms].filter(([one]) => one !== key))
+    this.#forms = Object.fromEntries(Object.entries(this.#forms).filter(([one]) => one !== key))
   }
 }

@@ -79,7 +79,7 @@ export const identities = {
   'identities.bounces': 'Bounces',
   'identities.envelopeSender': 'Bounces go to',
   'identities.envelopeSenderHint':
-    'The envelope’s sender (MAIL FROM): reports about mail that could not be delivered come here. Empty: to the email address. Recipients rarely see it; SPF is checked for its domain.',
+    'The envelope’s sender (MAIL FROM): reports about mail that did not arrive come here. Empty: to the email address. Recipients rarely see it; SPF is checked for its domain.',
   'identities.refused': 'Refused by servers',
   'identities.refusedHint': 'Remembered until the server takes the address again, or you forget it.',
   'identities.refusedAt': '{server} refused {address} ({time}):',
