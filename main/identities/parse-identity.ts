@@ -143,8 +143,7 @@ function judgeSenders(
   servers.forEach((server, at) => {
     for (const field of ['address', 'envelopeSender'] as const) {
       const sender = senders[field]
-      if (server === undefined || sender === undefined || isAllowedSender(server.allowedSenders, sender))
-        continue
+      if (server === undefined || sender === undefined || isAllowedSender(server, sender)) continue
       const taken = (server.allowedSenders ?? []).slice(0, 5).join(', ')
       report(at === 0 ? field : 'furtherServerIds', `${server.name} takes only ${taken}, not ${sender}.`)
     }

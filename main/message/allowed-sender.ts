@@ -3,14 +3,17 @@ import { toAsciiDomain } from './domain.ts'
 
 /**
  * Whether a server takes this sender address: `anna@example.org` names one, `@example.org` all of a domain (not of those below it).
- * @param patterns Absent or empty: it takes any.
+ * None named: it takes any.
  */
-export function isAllowedSender(patterns: readonly string[] | undefined, address: string): boolean {
-  if (patterns === undefined || patterns.length === 0) return true
+export function isAllowedSender(
+  { allowedSenders = [] }: { readonly allowedSenders?: readonly string[] | undefined },
+  address: string,
+): boolean {
+  if (allowedSenders.length === 0) return true
   const parsed = parseMailbox(address)
   if (!parsed.ok) return false
   const { domain } = parsed.mailbox
-  return patterns.some((pattern) =>
+  return allowedSenders.some((pattern) =>
     pattern.startsWith('@')
       ? asciiOf(pattern.slice(1)) === asciiOf(domain)
       : isSameAddress(pattern, parsed.mailbox.address),

@@ -68,7 +68,7 @@ function findSenderProblems(
   if (server === undefined) return []
   const named = envelopeSender === undefined ? [address] : [address, envelopeSender]
   return named
-    .filter((one) => !isAllowedSender(server.allowedSenders, one))
+    .filter((one) => !isAllowedSender(server, one))
     .map((one) => ({
       field: 'from',
       message: t('send.sender-not-taken', { server: server.name, address: one }),
