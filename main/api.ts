@@ -136,6 +136,8 @@ export interface EntryDetail extends EntrySummary {
   /** Text of the message, for reading. */
   readonly text: string
   readonly attachments: readonly { readonly name: string; readonly size: number }[]
+  /** Reverse-path (MAIL FROM), where it is not `from`. */
+  readonly envelopeSender?: string
   /** The copy of what was handed over, where the identity keeps one. */
   readonly sentCopy?: EntryCopy
   /** "Handed to …" and the final reply as one block of text, once handed over. */

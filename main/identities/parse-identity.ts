@@ -57,7 +57,7 @@ export function parseIdentity(
       name: form.name.trim(),
       address,
       serverId: form.serverId,
-      ...(further.length === 0 ? {} : { furtherServerIds: form.furtherServerIds }),
+      ...(further.length === 0 ? {} : { furtherServerIds: further.map(({ id }) => id) }),
       ...(replyTo === undefined ? {} : { replyTo: replyTo.text }),
       ...(organisation === '' ? {} : { organisation }),
       ...(signatures.length === 0 ? {} : { signatures }),
@@ -122,11 +122,13 @@ function parseAlwaysBcc(texts: readonly string[], report: Report): readonly stri
 }
 
 function parseFurther(
-  { serverId, furtherServerIds }: IdentityForm,
+  { serverId, furtherServerIds: typed }: IdentityForm,
   server: (serverId: string) => IdentityServer | undefined,
   report: Report,
 ): readonly IdentityServer[] {
-  const found = furtherServerIds.flatMap((id) => server(id) ?? [])
+  // One that was deleted since the form was opened carries nothing any more.
+  const found = typed.flatMap((id) => server(id) ?? [])
+  const furtherServerIds = found.map(({ id }) => id)
   const isUsable = (id: string, at: number) =>
     id !== serverId && server(id)?.kind === 'configured' && furtherServerIds.indexOf(id) === at
   if (!furtherServerIds.every(isUsable))

@@ -34,7 +34,7 @@ export interface Servers {
   identity(identityId: string): Identity | undefined
   views(): Promise<readonly ServerView[]>
   save(form: ServerForm): Promise<SaveServerOutcome>
-  /** Its identities go with it; its messages stay. @throws CallError `not-found`, `not-possible` for the practice server. */
+  /** Identities that no further server carries go with it; its messages stay. @throws CallError `not-found`, `not-possible` for the practice server. */
   delete(serverId: string): Promise<void>
   setDefault(serverId: string): Promise<void>
   setEnabled(serverId: string, enabled: boolean): Promise<void>
@@ -208,6 +208,7 @@ class ServerBook implements Servers {
     await this.#storeWithDefault(server)
     await this.#deps.store.identities.put(identity)
     await this.load()
+    if (form.isDefault && old?.isDefault !== true) await this.#leadWith(server.id)
     this.#deps.changed(server.id)
     return { saved: true, server: await this.#view(server) }
   }
@@ -215,9 +216,7 @@ class ServerBook implements Servers {
   async #delete(serverId: string): Promise<void> {
     const server = this.#require(serverId)
     if (server.kind === 'practice') throw notEditable(server)
-    for (const identity of this.#identities) {
-      if (identity.serverId === serverId) await this.#deps.store.identities.remove(identity.id)
-    }
+    for (const identity of this.#identities) await this.#leave(identity, serverId)
     await this.#deps.store.servers.remove(serverId)
     await this.load()
     const [next] = this.#servers
@@ -227,9 +226,35 @@ class ServerBook implements Servers {
     await forgetSecrets(this.#deps.secrets, serverId)
   }
 
+  /** An identity whose server goes is carried by the next of its further ones; without any, it goes too. */
+  async #leave(identity: Identity, serverId: string): Promise<void> {
+    const { furtherServerIds, ...rest } = identity
+    const others = (furtherServerIds ?? []).filter((id) => id !== serverId && this.get(id) !== undefined)
+    const isOwn = identity.serverId === serverId
+    if (!isOwn && furtherServerIds?.includes(serverId) !== true) return
+    const [next = '', ...further] = isOwn ? others : [identity.serverId, ...others]
+    if (next === '') await this.#deps.store.identities.remove(identity.id)
+    else
+      await this.#deps.store.identities.put({
+        ...rest,
+        serverId: next,
+        ...(further.length === 0 ? {} : { furtherServerIds: further }),
+      })
+  }
+
+  /** The first address is one of the default server, also where a person has put them in an order. */
+  async #leadWith(serverId: string): Promise<void> {
+    const own = this.#identities.find((identity) => identity.serverId === serverId)
+    const [first] = this.#identities
+    if (own === undefined || first?.order === undefined || own === first) return
+    await this.#deps.store.identities.put({ ...own, order: first.order - 1 })
+    await this.load()
+  }
+
   async #setDefault(serverId: string): Promise<void> {
     await this.#storeWithDefault({ ...this.#require(serverId), isDefault: true })
     await this.load()
+    await this.#leadWith(serverId)
     this.#deps.changed(serverId)
   }
 

@@ -84,6 +84,37 @@ describe('identities', () => {
     expect(addresses()).toEqual(['anna@home.example', 'anna@example.org'])
   })
 
+  test('where they have an order, one of a server that is made the default comes first', async () => {
+    const { servers, identities, addresses } = await opened()
+    const home = await servers.save(formOf({ name: 'Home', email: 'anna@home.example' }))
+    await identities.reorder(servers.identities().map(({ id }) => id))
+    if (home.saved) await servers.setDefault(home.server.id)
+    expect(addresses()).toEqual(['anna@home.example', 'anna@example.org'])
+    await servers.save(formOf({ name: 'Third', email: 'anna@third.example', isDefault: true }))
+    expect(addresses()[0]).toBe('anna@third.example')
+  })
+
+  test('outlive their server where a further one carries them', async () => {
+    const { servers, server, identities, save } = await opened()
+    const home = await servers.save(formOf({ name: 'Home', email: 'anna@home.example' }))
+    if (!home.saved) throw new Error('not saved')
+    const kept = await save({ address: 'crew@example.org', furtherServerIds: [home.server.id] })
+    const other = servers.identities().find(({ address }) => address === 'anna@home.example')!
+    await save({
+      id: other.id,
+      address: other.address,
+      serverId: home.server.id,
+      furtherServerIds: [server.id],
+    })
+    await servers.delete(server.id)
+    expect(servers.identities()).toMatchObject([
+      { id: other.id, serverId: home.server.id },
+      { id: kept.id, serverId: home.server.id },
+    ])
+    expect(servers.identities().some(({ furtherServerIds }) => furtherServerIds !== undefined)).toBe(false)
+    await identities.delete(kept.id)
+  })
+
   test('with a problem nothing is stored', async () => {
     const { identities, addresses, server } = await opened()
     const outcome = await identities.save(identityForm({ serverId: server.id, address: 'x' }))

@@ -57,6 +57,11 @@ describe('what passes', () => {
     })
   })
 
+  test('a further server that was deleted since is left out', () => {
+    expect(valuesOf({ furtherServerIds: ['gone', 's2'] })).toMatchObject({ furtherServerIds: ['s2'] })
+    expect(valuesOf({ furtherServerIds: ['gone'] })).not.toHaveProperty('furtherServerIds')
+  })
+
   test('a reverse-path that is the address itself is none of its own', () => {
     expect(valuesOf({ envelopeSender: 'anna@example.org' })).not.toHaveProperty('envelopeSender')
   })
