@@ -83,7 +83,7 @@ it('says at its field what is wrong with an option, keeps what is right, and ask
   await choose('IPv4 and IPv6', 'IPv4 only')
   await field('Source address').fill('::1')
   await field('Reply').fill('60')
-  await main.getByRole('checkbox', { name: 'when a message cannot be delivered' }).check()
+  await main.getByRole('checkbox', { name: 'when a message fails further on' }).check()
   await field('Sender addresses that it takes').fill('@example.org\nann')
   await press('Save')
   await main
