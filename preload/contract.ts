@@ -45,6 +45,7 @@ export const calls = {
     'test',
     'signIn',
   ],
+  discovery: ['find', 'consent', 'cancel'],
   identities: ['list'],
   routes: ['list', 'save', 'where'],
   practice: [
@@ -76,6 +77,7 @@ export const events = [
   'notices.changed',
   'app.show',
   'app.quitting',
+  'discovery.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 
