@@ -1,6 +1,5 @@
 // A name server on loopback (RFC 1035 4) that knows SRV and MX records and nothing else.
 import { createSocket } from 'node:dgram'
-import type { AddressInfo } from 'node:net'
 
 /** What a name has; `SERVFAIL` and `SILENT` in place of records. */
 export type DnsZones = Readonly<
