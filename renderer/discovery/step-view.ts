@@ -6,7 +6,7 @@ import { t } from '../text/t.ts'
 interface Mark {
   readonly icon: IconName
   /** Class of the rung. */
-  readonly tone: 'ok' | 'wait' | 'run' | 'no'
+  readonly tone: 'ok' | 'wait' | 'run' | 'ask' | 'no'
 }
 
 const marks: Readonly<Record<DiscoveryStep['state'], Mark>> = {
@@ -16,7 +16,7 @@ const marks: Readonly<Record<DiscoveryStep['state'], Mark>> = {
   nothing: { icon: 'ring', tone: 'no' },
   failed: { icon: 'warning', tone: 'wait' },
   skipped: { icon: 'ring', tone: 'no' },
-  'needs-consent': { icon: 'unknown', tone: 'no' },
+  'needs-consent': { icon: 'unknown', tone: 'ask' },
   cancelled: { icon: 'slashed', tone: 'no' },
 }
 

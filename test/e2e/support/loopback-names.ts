@@ -54,7 +54,7 @@ Object.assign(dns.promises, {
 })
 syncBuiltinESMExports()
 
-const connect: (this: Socket, ...given: unknown[]) => Socket = Socket.prototype.connect
+const connect = Socket.prototype.connect as (this: Socket, ...given: unknown[]) => Socket
 Object.assign(Socket.prototype, {
   connect(this: Socket, ...given: unknown[]): Socket {
     // net.connect hands over its arguments as one array, which it knows again by a mark of its own.
