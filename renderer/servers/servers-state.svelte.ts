@@ -58,7 +58,8 @@ export class ServersState {
   async #open({ add, serverId, tryOtherWays }: StartOptions): Promise<void> {
     await this.#read()
     if (add !== null) this.add(add)
-    else this.select(serverId ?? this.servers[0]?.id ?? null)
+    // Reading took a while: what the person has opened meanwhile stays.
+    else if (this.form === null) this.select(serverId ?? this.servers[0]?.id ?? null)
     const { form } = this
     if (tryOtherWays && form !== null && !form.builtIn) await form.otherWays.run(form.form)
   }
