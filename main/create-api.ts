@@ -3,6 +3,7 @@ import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
+import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
@@ -20,7 +21,8 @@ export interface ApiRooms
     IdentitiesApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
-    AppApiDeps {
+    AppApiDeps,
+    DiscoveryApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -35,6 +37,7 @@ export function createApi(rooms: ApiRooms): Api {
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
     identities: createIdentitiesApi(rooms),
+    discovery: createDiscoveryApi(rooms),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),

@@ -58,6 +58,7 @@ export const calls = {
     'forgetRefused',
     'saveCopy',
   ],
+  discovery: ['find', 'consent', 'cancel'],
   routes: ['list', 'save', 'where'],
   practice: [
     'open',
@@ -89,6 +90,7 @@ export const events = [
   'notices.changed',
   'app.show',
   'app.quitting',
+  'discovery.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 
