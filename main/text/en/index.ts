@@ -4,6 +4,7 @@ import { desktopTexts } from './desktop.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
+import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
@@ -15,4 +16,5 @@ export const english = {
   ...outboxTexts,
   ...cliTexts,
   ...desktopTexts,
+  ...oauthTexts,
 } as const
