@@ -37,6 +37,7 @@ const shell = {
   pickFiles: () => Promise.resolve([]),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
+  openExternal: () => Promise.resolve(),
   answerQuit: () => undefined,
   reveal: () => undefined,
   erase: () => undefined,

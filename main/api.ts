@@ -5,6 +5,7 @@ import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { CauseShare, HealthOutcome, ServerHealth } from './health/health.ts'
 import type { HealthSpan } from './health/span.ts'
 import type { Identity } from './identities/identity.ts'
+import type { OAuthStatus, ProviderView, SignInFlow, SignInView, SignOutOutcome } from './oauth/oauth.ts'
 import type {
   Attempt,
   EntryState,
@@ -482,6 +483,31 @@ export interface ServersApi {
   signIn(input: { readonly serverId: string; readonly password: string }): Promise<void>
 }
 
+/** Web sign-in (OAuth 2). Tokens stay in main; a window sees how a sign-in goes, never what it gave (P25). */
+export interface OAuthApi {
+  providers(): Promise<readonly ProviderView[]>
+  /**
+   * Starts a sign-in with the values of a form, unsaved ones too, or for a server that is there; `oauth.changed` tells how it
+   * goes. A finished one of a form is named in `oauthGrant` when the form is saved or tested. An earlier one is cancelled.
+   * @throws CallError `invalid-argument` with the field (`oauth.clientId`, …) that cannot be used.
+   */
+  begin(input: {
+    readonly target:
+      | { readonly kind: 'form'; readonly form: ServerForm }
+      | { readonly kind: 'server'; readonly serverId: string }
+    readonly flow: SignInFlow
+  }): Promise<SignInView>
+  cancel(input: { readonly id: string }): Promise<void>
+  /** The sign-in page once more in the system's browser. */
+  openAgain(input: { readonly id: string }): Promise<void>
+  /** The address of the sign-in page to the clipboard. */
+  copyAddress(input: { readonly id: string }): Promise<void>
+  /** Whether a sign-in is kept for a server, and whose it is. */
+  status(input: { readonly serverId: string }): Promise<OAuthStatus>
+  /** Removes the sign-in here and takes it back at the provider (RFC 7009). */
+  signOut(input: { readonly serverId: string }): Promise<SignOutOutcome>
+}
+
 export interface IdentitiesApi {
   list(): Promise<readonly Identity[]>
 }
@@ -571,6 +597,7 @@ export interface Notice {
     | 'read-only'
     | 'unconfirmed-at-start'
     | 'secrets-in-memory'
+    | 'oauth-not-revoked'
   readonly message: string
   readonly detail?: string
 }
@@ -643,6 +670,7 @@ export interface Api {
   readonly drafts: DraftsApi
   readonly addresses: AddressesApi
   readonly servers: ServersApi
+  readonly oauth: OAuthApi
   readonly identities: IdentitiesApi
   readonly routes: RoutesApi
   readonly practice: PracticeApi
@@ -674,6 +702,8 @@ export interface ApiEvents {
   'app.show': { readonly view: View; readonly entryId?: string }
   /** A person quits while mail is on its way: the main window asks. */
   'app.quitting': OnItsWay
+  /** How the web sign-in that is running goes. */
+  'oauth.changed': SignInView
   /** Lines of a server test that is running in this window. */
   'servers.testLines': { readonly lines: readonly TranscriptLine[] }
 }

@@ -87,7 +87,7 @@ function ports(rooms: Rooms, servers: Servers, rules: RuleBook) {
 }
 
 function openServers(
-  { store, options, events }: Rooms,
+  { store, options, events, oauth }: Rooms,
   waiting: (serverId: string) => Promise<number>,
 ): Promise<Servers> {
   const { secrets, clock, random } = options
@@ -97,6 +97,7 @@ function openServers(
     clock,
     random,
     waiting,
+    oauth: oauth.port,
     changed: (serverId) => events.emit('servers.changed', { serverId }),
   })
 }

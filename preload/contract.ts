@@ -45,6 +45,7 @@ export const calls = {
     'test',
     'signIn',
   ],
+  oauth: ['providers', 'begin', 'cancel', 'openAgain', 'copyAddress', 'status', 'signOut'],
   identities: ['list'],
   routes: ['list', 'save', 'where'],
   practice: [
@@ -76,6 +77,7 @@ export const events = [
   'notices.changed',
   'app.show',
   'app.quitting',
+  'oauth.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

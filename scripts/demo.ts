@@ -28,6 +28,7 @@ const headless: Shell = {
   pickFiles: () => Promise.resolve([]),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
+  openExternal: () => Promise.resolve(),
 }
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'sendoff-demo-'))

@@ -77,6 +77,7 @@ async function startCore(): Promise<Core> {
     random: createSystemRandom(),
     openClient,
     takesConnection,
+    web: { fetch },
     mx: { resolver: createSystemResolver() },
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',

@@ -2,6 +2,7 @@
 import type { SendProblem, ServerForm } from '../api.ts'
 import { CallError } from '../result.ts'
 import type { OAuthSettings, Server } from '../servers/server.ts'
+import type { OAuthPort } from '../servers/servers.ts'
 import { t } from '../text/t.ts'
 import { checkOAuthSettings } from './check-settings.ts'
 import type { SignOutOutcome } from './oauth.ts'
@@ -9,16 +10,6 @@ import { SignIns, type SignInsDeps, type SignInTarget } from './sign-ins.ts'
 import { SignInFault, toProblem } from './sign-in-fault.ts'
 import { nameOf } from './endpoints.ts'
 import { TokenKeeper, type KeeperDeps, type OAuthServer, type TokenCredential } from './token-keeper.ts'
-
-/** What servers/ tells when a server changes (main/servers/servers.ts). */
-export interface OAuthPort {
-  /** What is wrong with the web sign-in of a form. */
-  check(form: ServerForm): readonly SendProblem[]
-  /** Stores the grant and the client's secret of a form that was saved; forgets what it no longer needs. */
-  saved(server: OAuthServer, form: ServerForm, old: OAuthServer | undefined): Promise<void>
-  /** Forgets the sign-in and takes it back at the provider, which is not waited for. */
-  removed(server: OAuthServer): Promise<void>
-}
 
 export interface OAuth {
   readonly signIns: SignIns
@@ -30,14 +21,22 @@ export interface OAuth {
   credentialFor(form: ServerForm): Promise<TokenCredential>
 }
 
-export interface OAuthDeps extends SignInsDeps, KeeperDeps {
+export interface OAuthDeps extends Omit<SignInsDeps, 'keep'>, KeeperDeps {
+  /** A server has new tokens: what waited for the person goes on. */
+  readonly signedIn: (serverId: string) => Promise<void>
   /** A sign-in was removed here, and the provider could not be told. */
   readonly notRevoked: (outcome: SignOutOutcome) => void
 }
 
 export function createOAuth(deps: OAuthDeps): OAuth {
   const keeper = new TokenKeeper(deps)
-  const signIns = new SignIns(deps)
+  const signIns = new SignIns({
+    ...deps,
+    keep: async (serverId, tokens) => {
+      await keeper.keep(serverId, tokens)
+      await deps.signedIn(serverId)
+    },
+  })
   const { allowLoopback } = deps.find
   /** The provider is told behind the person's back: nobody waits for it. */
   const signOut = async (server: OAuthServer) => {
@@ -71,7 +70,9 @@ export function createOAuth(deps: OAuthDeps): OAuth {
 function checkForm(form: ServerForm, signIns: SignIns, allowLoopback: boolean): readonly SendProblem[] {
   const { oauth: settings, oauthGrant } = form
   if (settings === null || settings === undefined) return []
-  const problems = checkOAuthSettings(settings, allowLoopback)
+  const noUser = form.user.trim() === '' ? [{ field: 'user', message: t('oauth.no-user') }] : []
+  const isOpen = form.security === 'none' ? [{ field: 'security', message: t('oauth.open') }] : []
+  const problems = [...checkOAuthSettings(settings, allowLoopback), ...noUser, ...isOpen]
   if (problems.length > 0 || oauthGrant === null || oauthGrant === undefined) return problems
   const grant = signIns.grant(oauthGrant)
   if (grant === undefined) return [{ field: 'oauthGrant', message: t('oauth.gone') }]
@@ -95,15 +96,21 @@ async function saveSignIn(
     await keeper.keepClientSecret(server.id, null)
     return
   }
-  if (settings.clientSecret !== null) await keeper.keepClientSecret(server.id, settings.clientSecret.trim())
+  const isOther = before !== undefined && !isSameClient(before, toSettings(settings))
+  const keepSecret = async () => {
+    if (settings.clientSecret !== null || (isOther && before.provider !== settings.provider))
+      await keeper.keepClientSecret(server.id, settings.clientSecret?.trim() ?? null)
+  }
   const grant = oauthGrant === null || oauthGrant === undefined ? undefined : signIns.grant(oauthGrant)
   if (grant !== undefined && typeof oauthGrant === 'string') {
+    await keepSecret()
     await keeper.keep(server.id, grant.tokens)
     signIns.dropGrant(oauthGrant)
-  } else if (before !== undefined && !isSameClient(before, toSettings(settings))) {
-    // Tokens of another client or provider are of no use to this one.
-    await signOut({ id: server.id, oauth: before })
+    return
   }
+  // Tokens of another client or provider are of no use to this one.
+  if (isOther) await signOut({ id: server.id, oauth: before })
+  await keepSecret()
 }
 
 async function toTarget(form: ServerForm, keeper: TokenKeeper, allowLoopback: boolean): Promise<SignInTarget> {

@@ -14,6 +14,7 @@ const gravity: readonly Notice['id'][] = [
   'recovered',
   'spool-set-aside',
   'unconfirmed-at-start',
+  'oauth-not-revoked',
   'secrets-in-memory',
 ]
 

@@ -89,5 +89,7 @@ export const oauthTexts = {
   'oauth.refreshed': 'The server refused the token; it was renewed once, and the server took the new one.',
   'oauth.changed-since': 'The settings of the web sign-in were changed after you signed in. Sign in again.',
   'oauth.gone': 'This sign-in is not there any more. Sign in again.',
+  'oauth.no-user': 'A web sign-in needs the user name of the account, usually its address.',
+  'oauth.open': 'A token is never sent without encryption. Choose STARTTLS or TLS for a web sign-in.',
   'oauth.missing': 'There is no sign-in yet. Sign in with the provider first.',
 } as const
