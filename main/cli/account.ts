@@ -4,6 +4,7 @@ import { nameOf } from '../oauth/endpoints.ts'
 import { SignInFault, toProblem } from '../oauth/sign-in-fault.ts'
 import { secretName } from '../secrets/secret-store.ts'
 import type { OAuthSettings } from '../servers/server.ts'
+import { connectionSecrets } from '../servers/server-secrets.ts'
 import { toTarget } from '../servers/to-target.ts'
 import { withProfile, type Profile } from './profile.ts'
 import { readPassword } from './secret.ts'
@@ -38,13 +39,14 @@ export async function openAccount(
   return await withProfile(terminal, 'never', async (profile) => {
     const server = await findServer(profile, name)
     const from = server.identity === null ? {} : { from: server.identity.address }
-    const target = toTarget(server)
+    const target = toTarget(server, await connectionSecrets(profile.secrets, server))
     if (server.user === '') return { target, ...from }
     const { user, allowInsecureAuth } = server
+    const only = server.mechanism === undefined ? {} : { mechanisms: [server.mechanism] }
     const token = await tokenOf(profile, server)
-    if (token !== null) return { target: { ...target, auth: { user, token } }, ...from }
+    if (token !== null) return { target: { ...target, auth: { user, token, ...only } }, ...from }
     const pass = await passwordOf(profile, server, options['password-stdin'], terminal)
-    return { target: { ...target, auth: { user, pass, allowInsecure: allowInsecureAuth } }, ...from }
+    return { target: { ...target, auth: { user, pass, ...only, allowInsecure: allowInsecureAuth } }, ...from }
   })
 }
 

@@ -6,7 +6,7 @@ import type { OAuthPort } from '../servers/servers.ts'
 import { t } from '../text/t.ts'
 import { checkOAuthSettings } from './check-settings.ts'
 import type { SignOutOutcome } from './oauth.ts'
-import { SignIns, type SignInsDeps, type SignInTarget } from './sign-ins.ts'
+import { SignIns, type Grant, type SignInsDeps, type SignInTarget } from './sign-ins.ts'
 import { SignInFault, toProblem } from './sign-in-fault.ts'
 import { nameOf } from './endpoints.ts'
 import { TokenKeeper, type KeeperDeps, type OAuthServer, type TokenCredential } from './token-keeper.ts'
@@ -59,7 +59,6 @@ export function createOAuth(deps: OAuthDeps): OAuth {
       removed: async (server) => {
         if (server.oauth === undefined) return
         await signOut(server)
-        await keeper.keepClientSecret(server.id, null)
       },
     },
     targetOf: async (form) => await toTarget(form, keeper, allowLoopback),
@@ -70,9 +69,8 @@ export function createOAuth(deps: OAuthDeps): OAuth {
 function checkForm(form: ServerForm, signIns: SignIns, allowLoopback: boolean): readonly SendProblem[] {
   const { oauth: settings, oauthGrant } = form
   if (settings === null || settings === undefined) return []
-  const noUser = form.user.trim() === '' ? [{ field: 'user', message: t('oauth.no-user') }] : []
   const isOpen = form.security === 'none' ? [{ field: 'security', message: t('oauth.open') }] : []
-  const problems = [...checkOAuthSettings(settings, allowLoopback), ...noUser, ...isOpen]
+  const problems = [...checkOAuthSettings(settings, allowLoopback), ...isOpen]
   if (problems.length > 0 || oauthGrant === null || oauthGrant === undefined) return problems
   const grant = signIns.grant(oauthGrant)
   if (grant === undefined) return [{ field: 'oauthGrant', message: t('oauth.gone') }]
@@ -88,32 +86,27 @@ async function saveSignIn(
   old: OAuthServer | undefined,
   signOut: (server: OAuthServer) => Promise<void>,
 ): Promise<void> {
-  const { oauth: settings, oauthGrant } = form
   const before = old?.oauth
-  if (settings === null || settings === undefined) {
-    if (old === undefined || before === undefined) return
-    await signOut(old)
-    await keeper.keepClientSecret(server.id, null)
-    return
-  }
-  const isOther = before !== undefined && !isSameClient(before, toSettings(settings))
-  const keepSecret = async () => {
-    if (settings.clientSecret !== null || (isOther && before.provider !== settings.provider))
-      await keeper.keepClientSecret(server.id, settings.clientSecret?.trim() ?? null)
-  }
-  const grant = oauthGrant === null || oauthGrant === undefined ? undefined : signIns.grant(oauthGrant)
-  if (grant !== undefined && typeof oauthGrant === 'string') {
-    await keepSecret()
-    await keeper.keep(server.id, grant.tokens)
-    signIns.dropGrant(oauthGrant)
-    return
-  }
+  const settings = form.oauth ?? undefined
+  const isOther =
+    before !== undefined && (settings === undefined || !isSameClient(before, toSettings(settings)))
   // Tokens of another client or provider are of no use to this one.
   if (isOther) await signOut({ id: server.id, oauth: before })
-  await keepSecret()
+  const grant = settings === undefined ? undefined : grantOf(form, signIns)
+  if (grant === undefined || typeof form.oauthGrant !== 'string') return
+  await keeper.keep(server.id, grant.tokens)
+  signIns.dropGrant(form.oauthGrant)
 }
 
-async function toTarget(form: ServerForm, keeper: TokenKeeper, allowLoopback: boolean): Promise<SignInTarget> {
+function grantOf({ oauthGrant }: ServerForm, signIns: SignIns): Grant | undefined {
+  return typeof oauthGrant === 'string' ? signIns.grant(oauthGrant) : undefined
+}
+
+async function toTarget(
+  form: ServerForm,
+  keeper: TokenKeeper,
+  allowLoopback: boolean,
+): Promise<SignInTarget> {
   const { oauth: typed, id, email, user } = form
   if (typed === null || typed === undefined)
     throw new CallError('invalid-argument', t('oauth.missing'), { field: 'oauth' })
@@ -130,7 +123,7 @@ async function credentialFor(
   keeper: TokenKeeper,
   signIns: SignIns,
 ): Promise<TokenCredential> {
-  const grant = typeof form.oauthGrant === 'string' ? signIns.grant(form.oauthGrant) : undefined
+  const grant = grantOf(form, signIns)
   const { access, grantedAt } = grant?.tokens ?? {}
   if (access !== undefined && grantedAt !== undefined)
     return {
@@ -166,7 +159,8 @@ export function toCallError(error: unknown, settings: OAuthSettings): unknown {
 /** The settings that are stored: trimmed, without what is empty, without the secret. */
 export function toSettings(typed: OAuthSettings): NonNullable<Server['oauth']> {
   const { provider, clientId, issuer, scope, tenant } = typed
-  const kept = (text: string | undefined) => (text === undefined || text.trim() === '' ? undefined : text.trim())
+  const kept = (text: string | undefined) =>
+    text === undefined || text.trim() === '' ? undefined : text.trim()
   const [issuerKept, scopeKept, tenantKept] = [kept(issuer), kept(scope), kept(tenant)]
   return {
     provider,

@@ -72,13 +72,6 @@ export class TokenKeeper {
     return this.#deps.secrets.get(secretName(serverId, 'oauth-client'))
   }
 
-  /** '' or null of a client without a secret: none is kept. */
-  async keepClientSecret(serverId: string, secret: string | null): Promise<void> {
-    const name = secretName(serverId, 'oauth-client')
-    if (secret === null || secret === '') await this.#deps.secrets.delete(name)
-    else await this.#deps.secrets.set(name, secret)
-  }
-
   /** Stores the tokens of a sign-in. @throws CallError `secret` where the keychain refuses. */
   async keep(serverId: string, tokens: Tokens): Promise<void> {
     this.#unstored.set(serverId, tokens)
@@ -138,7 +131,9 @@ export class TokenKeeper {
     const json = await this.#deps.secrets.get(secretName(serverId, 'oauth'))
     const stored = json === null ? null : parseTokens(json)
     const roomless = this.#roomless.get(serverId)
-    return stored?.access === undefined && roomless?.refresh === stored?.refresh ? (roomless ?? stored) : stored
+    return stored?.access === undefined && roomless?.refresh === stored?.refresh
+      ? (roomless ?? stored)
+      : stored
   }
 
   /** Windows' keychain takes 2560 octets: where both do not fit, the one that renews the other is kept. */

@@ -2,7 +2,7 @@
 import type { Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
 import type { Server } from '../servers/server.ts'
-import type { OpenClient, ServerTarget } from '../smtp/client.ts'
+import type { OpenClient, ServerTarget, Timeouts } from '../smtp/client.ts'
 import { t } from '../text/t.ts'
 import { localReport, messageOf, notOpened } from './courier-report.ts'
 import type { Courier, CourierReport } from './courier.ts'
@@ -13,6 +13,7 @@ import type { Wire } from './wire.ts'
 /** Where to connect and with what; `release` ends the claim on it (the practice server stays open as long). */
 export interface Reach {
   readonly target: Omit<ServerTarget, 'auth'>
+  readonly timeouts: Partial<Timeouts>
   release(): void
 }
 
@@ -90,10 +91,7 @@ async function secretOf(
     return { ok: false, report: notOpened(asked.failure, asked.needsSignIn) }
   } catch (error) {
     const what = isWeb ? 'token' : 'password'
-    return needed(
-      'KEYCHAIN',
-      `The keychain did not give the ${what} for ${server.name}: ${messageOf(error)}`,
-    )
+    return needed('KEYCHAIN', `The keychain did not give the ${what} for ${server.name}: ${messageOf(error)}`)
   }
 }
 
@@ -128,7 +126,8 @@ async function openSession(
   const { clock, random } = deps
   const reach = await deps.reach(server)
   const target = server.user === '' ? reach.target : { ...reach.target, auth: authOf(server, credential) }
-  const opened = await deps.openClient(target, { clock, random, tap: wire.tap(), signal })
+  const { timeouts } = reach
+  const opened = await deps.openClient(target, { clock, random, timeouts, tap: wire.tap(), signal })
   if (!opened.ok) {
     reach.release()
     const failure = await withOtherPort(opened.failure, target, deps.takesConnection)
@@ -136,13 +135,15 @@ async function openSession(
   }
   const facts = server.user === '' ? {} : { signedInAs: server.user }
   const { session } = opened
-  return { ok: true, opened: { session, facts, notes: [], release: () => reach.release() } }
+  const { dsn } = server
+  return { ok: true, opened: { session, facts, dsn, notes: [], release: () => reach.release() } }
 }
 
 /** P26: a token never goes over a connection that others can read, whatever is allowed for passwords. */
 function authOf(server: Server, credential: Credential): NonNullable<ServerTarget['auth']> {
-  const { user, allowInsecureAuth } = server
+  const { user, mechanism, allowInsecureAuth } = server
+  const only = mechanism === undefined ? {} : { mechanisms: [mechanism] }
   return 'pass' in credential
-    ? { user, pass: credential.pass, allowInsecure: allowInsecureAuth }
-    : { user, token: credential.token }
+    ? { user, pass: credential.pass, ...only, allowInsecure: allowInsecureAuth }
+    : { user, token: credential.token, ...only }
 }

@@ -11,7 +11,8 @@ export const oauthTexts = {
   'oauth.step.keychain': 'Keychain',
 
   'oauth.denied.title': 'The sign-in was refused at {provider}',
-  'oauth.denied.what': 'You, or {provider} for you, did not agree that Sendoff sends mail. No token was given.',
+  'oauth.denied.what':
+    'You, or {provider} for you, did not agree that Sendoff sends mail. No token was given.',
   'oauth.denied.move': 'You. Sign in again and agree, or use another way to sign in.',
 
   'oauth.wrong-account.title': 'You signed in with another account',
@@ -52,7 +53,8 @@ export const oauthTexts = {
   'oauth.no-answer.move': 'Nobody. Try again in a while.',
 
   'oauth.not-https.title': 'The sign-in would not be encrypted',
-  'oauth.not-https.what': '{provider} names an address without https ({detail}). Nothing secret was sent to it.',
+  'oauth.not-https.what':
+    '{provider} names an address without https ({detail}). Nothing secret was sent to it.',
   'oauth.not-https.move': 'Your provider. Until it uses https, sign in another way.',
 
   'oauth.metadata.title': '{provider} does not say where to sign in',
@@ -62,7 +64,6 @@ export const oauthTexts = {
   'oauth.no-device-flow.title': '{provider} has no sign-in with a code',
   'oauth.no-device-flow.what': 'It signs in through a browser on this computer only.',
   'oauth.no-device-flow.move': 'You. Sign in with the browser.',
-
 
   'oauth.mixed-up.title': 'The answer did not come from {provider}',
   'oauth.mixed-up.what': 'It does not belong to this sign-in ({detail}). It was thrown away.',
@@ -78,7 +79,8 @@ export const oauthTexts = {
 
   'oauth.request':
     'Please agree that our organisation uses the mail program Sendoff to send mail (SMTP.Send).\nOne page does it: {address}\nClient id: {clientId}',
-  'oauth.request.plain': 'Please agree at {provider} that our organisation uses the mail program Sendoff to send mail.',
+  'oauth.request.plain':
+    'Please agree at {provider} that our organisation uses the mail program Sendoff to send mail.',
 
   'oauth.revoked': 'The sign-in was removed here and taken back at {provider}.',
   'oauth.not-revoked': 'The sign-in was removed here. {provider} could not be told: {why}',
@@ -89,7 +91,6 @@ export const oauthTexts = {
   'oauth.refreshed': 'The server refused the token; it was renewed once, and the server took the new one.',
   'oauth.changed-since': 'The settings of the web sign-in were changed after you signed in. Sign in again.',
   'oauth.gone': 'This sign-in is not there any more. Sign in again.',
-  'oauth.no-user': 'A web sign-in needs the user name of the account, usually its address.',
   'oauth.open': 'A token is never sent without encryption. Choose STARTTLS or TLS for a web sign-in.',
   'oauth.missing': 'There is no sign-in yet. Sign in with the provider first.',
 } as const
