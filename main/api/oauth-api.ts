@@ -29,7 +29,10 @@ export function createOAuthApi({ oauth, servers, events, shell }: OAuthApiDeps):
           : await targetOfServer(oauth, servers, target.serverId),
         flow,
       ),
-    cancel: ({ id }) => Promise.resolve(signIns.cancel(id)),
+    cancel: ({ id }) => {
+      signIns.cancel(id)
+      return Promise.resolve()
+    },
     openAgain: ({ id }) => signIns.openAgain(id),
     copyAddress: async ({ id }) => {
       await shell.copyText(signIns.address(id))

@@ -24,10 +24,15 @@ export function checkOAuthSettings(
           message: 'The directory is its domain or its id, for example contoso.example; empty for any.',
         }
       : null,
-    scope !== undefined && scope !== '' && !/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(scope.trim())
+    scope !== undefined &&
+    scope !== '' &&
+    !/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(scope.trim())
       ? { field: 'oauth.scope', message: 'The scope is a list of words with one blank between them.' }
       : null,
-    clientSecret !== undefined && clientSecret !== null && clientSecret !== '' && !visible.test(clientSecret.trim())
+    clientSecret !== undefined &&
+    clientSecret !== null &&
+    clientSecret !== '' &&
+    !visible.test(clientSecret.trim())
       ? { field: 'oauth.clientSecret', message: 'The client secret has a character that no secret has.' }
       : null,
   ]
@@ -47,10 +52,12 @@ function checkClientId(clientId: string): SettingsProblem | null {
 
 function checkIssuer(issuer: string, allowLoopback: boolean): SettingsProblem | null {
   const refuse = (message: string): SettingsProblem => ({ field: 'oauth.issuer', message })
-  if (issuer === '') return refuse('The address of the issuer is missing, for example https://id.example.org.')
+  if (issuer === '')
+    return refuse('The address of the issuer is missing, for example https://id.example.org.')
   const url = URL.canParse(issuer) ? new URL(issuer) : null
   if (url === null) return refuse('The issuer is a web address, for example https://id.example.org.')
-  if (!isSafeUrl(url, allowLoopback)) return refuse('The issuer must be reached over https; a sign-in over http could be read on the way.')
+  if (!isSafeUrl(url, allowLoopback))
+    return refuse('The issuer must be reached over https; a sign-in over http could be read on the way.')
   // RFC 8414 2.
   return url.search === '' && url.hash === '' && url.username === '' && url.password === ''
     ? null

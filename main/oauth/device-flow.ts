@@ -56,7 +56,8 @@ export async function startDeviceFlow(
 
 /** What a person is to type: shown, copied, and nothing else. */
 function readCode(code: string): string {
-  if (!/^[\x20-\x7e]{1,64}$/.test(code)) throw new SignInFault('metadata', { detail: 'the code cannot be typed' })
+  if (!/^[\x20-\x7e]{1,64}$/.test(code))
+    throw new SignInFault('metadata', { detail: 'the code cannot be typed' })
   return code
 }
 

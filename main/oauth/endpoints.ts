@@ -25,7 +25,10 @@ export interface FindDeps {
 }
 
 /** Host of the sign-in page and name of the provider, as far as the settings alone say them. */
-export function nameOf({ provider, issuer = '' }: OAuthSettings): { readonly name: string; readonly host: string } {
+export function nameOf({ provider, issuer = '' }: OAuthSettings): {
+  readonly name: string
+  readonly host: string
+} {
   if (provider !== 'issuer') {
     const { name, authorization } = providers[provider]
     return { name, host: new URL(authorization).host }
@@ -65,12 +68,17 @@ export async function findEndpoints(
 export function requestOptions({ request, allowLoopback }: FindDeps, signal?: AbortSignal) {
   return {
     [oauth.customFetch]: (url: string, init: RequestInit) => request(url, init),
+    // For tests against this computer; our own fetch judges each address (createWeb).
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to be noticed
     [oauth.allowInsecureRequests]: allowLoopback,
     ...(signal === undefined ? {} : { signal }),
   }
 }
 
-function toServer(provider: (typeof providers)[keyof typeof providers], tenant = ''): oauth.AuthorizationServer {
+function toServer(
+  provider: (typeof providers)[keyof typeof providers],
+  tenant = '',
+): oauth.AuthorizationServer {
   const fill = (url: string) => url.replace('{tenant}', tenant === '' ? defaultTenant : tenant)
   return {
     issuer: fill(provider.issuer),

@@ -20,7 +20,10 @@ export const openLoopback: OpenLoopback = async (state) => {
   let isAnswered = false
   const server = createServer((request, response) => {
     const query = isAnswered ? null : readAnswer(request, state, port)
-    if (query === null) return reply(response, 404, t('oauth.page.other'))
+    if (query === null) {
+      reply(response, 404, t('oauth.page.other'))
+      return
+    }
     isAnswered = true
     server.close()
     reply(response, 200, t(query.has('error') ? 'oauth.page.stopped' : 'oauth.page.done'))

@@ -70,10 +70,30 @@ export function toFault(error: unknown): SignInFault {
   if (error instanceof oauth.WWWAuthenticateChallengeError)
     return new SignInFault(error.status === 401 ? 'client' : 'refused', { code: String(error.status) })
   if (error instanceof oauth.OperationProcessingError || error instanceof oauth.UnsupportedOperationError)
-    return new SignInFault(error.code === oauth.HTTP_REQUEST_FORBIDDEN ? 'not-https' : 'mixed-up', {
-      detail: error.message,
-    })
+    return toProtocolFault(error)
   throw error
+}
+
+/** An answer that is none of OAuth 2, or belongs to another sign-in. */
+function toProtocolFault(
+  error: oauth.OperationProcessingError | oauth.UnsupportedOperationError,
+): SignInFault {
+  const detail = error.message
+  const { cause } = error
+  const status = cause instanceof Response ? cause.status : 0
+  switch (error.code) {
+    case oauth.HTTP_REQUEST_FORBIDDEN:
+      return new SignInFault('not-https', { detail })
+    case oauth.RESPONSE_IS_NOT_CONFORM:
+      return status >= 500 || status === 429
+        ? new SignInFault('no-answer', { code: String(status) })
+        : new SignInFault('refused', { code: String(status), description: detail })
+    case oauth.RESPONSE_IS_NOT_JSON:
+    case oauth.PARSE_ERROR:
+      return new SignInFault('no-answer', { detail })
+    default:
+      return new SignInFault('mixed-up', { detail })
+  }
 }
 
 export interface FaultContext {

@@ -279,11 +279,15 @@ export class SignIns {
   }
 
   #toFault(error: unknown): SignInFault {
-    if (error instanceof CallError) return new SignInFault('keychain', { detail: error.message.replace(/\.$/, '') })
+    if (error instanceof CallError)
+      return new SignInFault('keychain', { detail: error.message.replace(/\.$/, '') })
     try {
       return toFault(error)
     } catch {
-      this.#deps.log.error('a sign-in met a fault of its own', error instanceof Error ? error.name : undefined)
+      this.#deps.log.error(
+        'a sign-in met a fault of its own',
+        error instanceof Error ? error.name : undefined,
+      )
       return new SignInFault('refused', { detail: 'Sendoff met a fault of its own.' })
     }
   }

@@ -17,7 +17,7 @@ const tokensSchema = z.strictObject({
   account: z.string().max(1_000).optional(),
 })
 
-export interface Tokens extends z.infer<typeof tokensSchema> {}
+export type Tokens = Readonly<z.infer<typeof tokensSchema>>
 
 /** Reads what `formatTokens` wrote; null for anything else. */
 export function parseTokens(json: string): Tokens | null {

@@ -26,22 +26,23 @@ export function createWeb({ fetch, clock, allowLoopback }: WebDeps): WebRequest 
     const end = new AbortController()
     const outer = init.signal ?? undefined
     const abort = () => end.abort()
+    if (outer?.aborted === true) end.abort()
     outer?.addEventListener('abort', abort)
-    let isLate = false
+    const late = { isSo: false }
     const timer = clock.after(answerMs, () => {
-      isLate = true
+      late.isSo = true
       end.abort()
     })
     try {
-      if (outer?.aborted === true) end.abort()
       const response = await fetch(url.href, { ...init, redirect: 'manual', signal: end.signal })
       const body = await readBody(response)
       const { status, headers } = response
-      return new Response([204, 205, 304].includes(status) ? null : body, { status, headers })
+      if ([204, 205, 304].includes(status)) return new Response(null, { status, headers })
+      return new Response(status < 400 ? body : withoutSecrets(body, init), { status, headers })
     } catch (error) {
       if (error instanceof SignInFault) throw error
-      if (outer?.aborted === true) throw error
-      if (isLate) throw new SignInFault('no-answer', { detail: url.host })
+      if (isGivenUp(outer)) throw error
+      if (late.isSo) throw new SignInFault('no-answer', { detail: url.host })
       throw new SignInFault('offline', { detail: `${url.host}: ${causeOf(error)}` })
     } finally {
       timer.cancel()
@@ -50,11 +51,38 @@ export function createWeb({ fetch, clock, allowLoopback }: WebDeps): WebRequest 
   }
 }
 
+const secretParameters = ['code', 'code_verifier', 'refresh_token', 'device_code', 'client_secret', 'token']
+
+/** P25: an error that quotes what it was told, in the usual ways of writing it. */
+function withoutSecrets(body: Uint8Array, { body: sent, headers }: RequestInit): string {
+  const told = sent instanceof URLSearchParams || typeof sent === 'string' ? new URLSearchParams(sent) : null
+  const authorization = new Headers(headers).get('authorization')
+  const secrets = [
+    ...secretParameters.map((name) => told?.get(name) ?? ''),
+    ...(authorization === null ? [] : [authorization.replace(/^\w+ /, '')]),
+  ].filter((secret) => secret !== '')
+  return secrets
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      Buffer.from(secret).toString('base64'),
+      Buffer.from(secret).toString('base64url'),
+      // As JSON writes it.
+      JSON.stringify(secret).slice(1, -1),
+    ])
+    .reduce((text, form) => text.replaceAll(form, '[hidden]'), Buffer.from(body).toString('utf8'))
+}
+
+/** Asked anew after a wait. */
+function isGivenUp(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true
+}
+
 async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of response.body ?? []) {
-    const octets: Uint8Array = chunk
+    const octets = chunk as Uint8Array
     size += octets.length
     if (size > maxOctets) throw new SignInFault('metadata', { detail: 'the answer is too long' })
     chunks.push(octets)

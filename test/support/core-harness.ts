@@ -108,7 +108,13 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
   }
   let core = await createCore(options)
   const listen = () => {
-    for (const name of ['outbox.changed', 'transcript.lines', 'drafts.changed', 'notices.changed', 'oauth.changed'] as const) {
+    for (const name of [
+      'outbox.changed',
+      'transcript.lines',
+      'drafts.changed',
+      'notices.changed',
+      'oauth.changed',
+    ] as const) {
       core.events.on(name, (payload) => void (events[name] ??= []).push(payload))
     }
   }

@@ -1,0 +1,312 @@
+// An authorization server for tests: code with PKCE, device flow, refresh with rotation, revocation, and errors on demand.
+import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http'
+import { createServer as createHttps } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { TestCertificate } from './certificates.ts'
+
+export interface AuthorizationServer {
+  readonly issuer: string
+  /** What it was asked, in order: method, path, and the parameters of the body or the query. */
+  readonly asked: { readonly path: string; readonly parameters: URLSearchParams }[]
+  /** Every secret that it ever gave or was given. */
+  readonly secrets: Set<string>
+  /** Access tokens that are good now, and whose they are. */
+  readonly valid: Map<string, string>
+  /** Answers of the token endpoint that come before any other, one for each request. */
+  readonly errors: { readonly status?: number; readonly error: string; readonly error_description?: string }[]
+  /** What the sign-in page does: lets `account` in, or sends this error. */
+  page: { account: string } | { error: string; error_description?: string }
+  /** A person typed the code on another device. */
+  enterCode(userCode: string, account: string | null): void
+  /** The access token does not hold any more; the refresh token does. */
+  expire(): void
+  /** Nothing that it gave holds any more. */
+  revokeAll(): void
+  close(): Promise<void>
+}
+
+export interface AuthorizationOptions {
+  /** https with this certificate; default: http. */
+  readonly certificate?: TestCertificate
+  /** Life of an access token, s. */
+  readonly expiresIn?: number
+  /** Polls that are told to slow down first. */
+  readonly slowDowns?: number
+  readonly clientSecret?: string
+  /** Names itself in the answer of the sign-in page (RFC 9207). */
+  readonly iss?: string
+  readonly metadata?: Readonly<Record<string, unknown>>
+  /** Default: all that it can. */
+  readonly device?: boolean
+  readonly revocation?: boolean
+}
+
+interface CodeGrant {
+  readonly challenge: string
+  readonly redirectUri: string
+  readonly account: string
+  readonly nonce: string | null
+}
+
+export const clientId = 'sendoff-test'
+
+/** Starts it on 127.0.0.1. */
+export async function startAuthorizationServer(
+  options: AuthorizationOptions = {},
+): Promise<AuthorizationServer> {
+  const server = new TestAuthorizationServer(options)
+  await server.listen()
+  return server
+}
+
+class TestAuthorizationServer implements AuthorizationServer {
+  issuer = ''
+  readonly asked: AuthorizationServer['asked'] = []
+  readonly secrets = new Set<string>()
+  readonly valid = new Map<string, string>()
+  readonly errors: AuthorizationServer['errors'] = []
+  page: AuthorizationServer['page'] = { account: 'ann@mail.test' }
+  readonly #options: AuthorizationOptions
+  readonly #codes = new Map<string, CodeGrant>()
+  readonly #refresh = new Map<string, string>()
+  readonly #devices = new Map<string, { userCode: string; account?: string | null; slowDowns: number }>()
+  readonly #key: KeyObject = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+  readonly #server
+
+  constructor(options: AuthorizationOptions) {
+    this.#options = options
+    const listener: RequestListener = (request, response) => void this.#answer(request, response)
+    this.#server =
+      options.certificate === undefined
+        ? createHttp(listener)
+        : createHttps({ cert: options.certificate.cert, key: options.certificate.key }, listener)
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    const { port } = this.#server.address() as AddressInfo
+    this.issuer = `${this.#options.certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
+  }
+
+  enterCode(userCode: string, account: string | null): void {
+    for (const device of this.#devices.values()) if (device.userCode === userCode) device.account = account
+  }
+
+  expire(): void {
+    this.valid.clear()
+  }
+
+  revokeAll(): void {
+    this.valid.clear()
+    this.#refresh.clear()
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve())
+      this.#server.closeAllConnections()
+    })
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '', this.issuer)
+    let body = ''
+    for await (const chunk of request) body += String(chunk)
+    const parameters = request.method === 'POST' ? new URLSearchParams(body) : url.searchParams
+    this.asked.push({ path: url.pathname, parameters })
+    for (const name of ['code', 'code_verifier', 'refresh_token', 'device_code', 'client_secret', 'token'])
+      this.#remember(parameters.get(name))
+    switch (url.pathname) {
+      case '/.well-known/oauth-authorization-server':
+        return json(response, 200, this.#metadata())
+      case '/authorize':
+        return this.#authorize(parameters, response)
+      case '/device':
+        return this.#device(response)
+      case '/token':
+        return this.#token(parameters, response)
+      case '/revoke':
+        return this.#revoke(parameters, response)
+      default:
+        return json(response, 404, {})
+    }
+  }
+
+  #metadata(): object {
+    const { device = true, revocation = true, metadata, iss } = this.#options
+    return {
+      issuer: this.issuer,
+      authorization_endpoint: `${this.issuer}/authorize`,
+      token_endpoint: `${this.issuer}/token`,
+      code_challenge_methods_supported: ['S256'],
+      scopes_supported: ['openid', 'email', 'offline_access', 'smtp'],
+      ...(device ? { device_authorization_endpoint: `${this.issuer}/device` } : {}),
+      ...(revocation ? { revocation_endpoint: `${this.issuer}/revoke` } : {}),
+      ...(iss === undefined ? {} : { authorization_response_iss_parameter_supported: true }),
+      ...metadata,
+    }
+  }
+
+  /** The sign-in page: a person who agrees at once. */
+  #authorize(parameters: URLSearchParams, response: ServerResponse): void {
+    const redirectUri = parameters.get('redirect_uri') ?? ''
+    const back = new URL(redirectUri)
+    back.searchParams.set('state', parameters.get('state') ?? '')
+    if (this.#options.iss !== undefined) back.searchParams.set('iss', this.#options.iss)
+    if ('error' in this.page)
+      for (const [name, value] of Object.entries(this.page)) back.searchParams.set(name, String(value))
+    else {
+      const code = this.#secret()
+      this.#codes.set(code, {
+        challenge: parameters.get('code_challenge') ?? '',
+        redirectUri,
+        account: this.page.account,
+        nonce: parameters.get('nonce'),
+      })
+      back.searchParams.set('code', code)
+    }
+    response.writeHead(302, { Location: back.href }).end()
+  }
+
+  #device(response: ServerResponse): void {
+    const userCode = 'KXWD-PLMF'
+    const code = this.#secret()
+    this.#devices.set(code, { userCode, slowDowns: this.#options.slowDowns ?? 0 })
+    json(response, 200, {
+      device_code: code,
+      user_code: userCode,
+      verification_uri: `${this.issuer}/code`,
+      expires_in: 900,
+      interval: 5,
+    })
+  }
+
+  #token(parameters: URLSearchParams, response: ServerResponse): void {
+    const error = this.errors.shift()
+    if (error !== undefined) {
+      const { status = 400, ...body } = error
+      return json(response, status, body)
+    }
+    const { clientSecret } = this.#options
+    if (clientSecret !== undefined && parameters.get('client_secret') !== clientSecret)
+      return refuse(response, 'invalid_client')
+    if (parameters.get('client_id') !== clientId) return refuse(response, 'invalid_client')
+    switch (parameters.get('grant_type')) {
+      case 'authorization_code':
+        return this.#byCode(parameters, response)
+      case 'refresh_token':
+        return this.#byRefresh(parameters, response)
+      case 'urn:ietf:params:oauth:grant-type:device_code':
+        return this.#byDevice(parameters, response)
+      default:
+        return refuse(response, 'unsupported_grant_type')
+    }
+  }
+
+  #byCode(parameters: URLSearchParams, response: ServerResponse): void {
+    const code = parameters.get('code') ?? ''
+    const grant = this.#codes.get(code)
+    this.#codes.delete(code)
+    const challenge = createHash('sha256')
+      .update(parameters.get('code_verifier') ?? '')
+      .digest('base64url')
+    if (
+      grant === undefined ||
+      grant.challenge !== challenge ||
+      grant.redirectUri !== parameters.get('redirect_uri')
+    )
+      return refuse(response, 'invalid_grant')
+    this.#give(response, grant.account, grant.nonce)
+  }
+
+  /** A refresh token serves once. */
+  #byRefresh(parameters: URLSearchParams, response: ServerResponse): void {
+    const token = parameters.get('refresh_token') ?? ''
+    const account = this.#refresh.get(token)
+    this.#refresh.delete(token)
+    if (account === undefined) return refuse(response, 'invalid_grant')
+    this.#give(response, account, null)
+  }
+
+  #byDevice(parameters: URLSearchParams, response: ServerResponse): void {
+    const device = this.#devices.get(parameters.get('device_code') ?? '')
+    if (device === undefined) return refuse(response, 'invalid_grant')
+    if (device.slowDowns > 0) {
+      device.slowDowns -= 1
+      return refuse(response, 'slow_down')
+    }
+    if (device.account === undefined) return refuse(response, 'authorization_pending')
+    if (device.account === null) return refuse(response, 'access_denied')
+    this.#give(response, device.account, null)
+  }
+
+  #give(response: ServerResponse, account: string, nonce: string | null): void {
+    const [access, refresh] = [this.#secret(), this.#secret()]
+    this.valid.set(access, account)
+    this.#refresh.set(refresh, account)
+    json(response, 200, {
+      access_token: access,
+      refresh_token: refresh,
+      token_type: 'Bearer',
+      expires_in: this.#options.expiresIn ?? 3600,
+      ...(nonce === null ? {} : { id_token: this.#idToken(account, nonce) }),
+    })
+  }
+
+  #idToken(account: string, nonce: string): string {
+    const now = Math.floor(Date.now() / 1000)
+    const claims = {
+      iss: this.issuer,
+      sub: account,
+      aud: clientId,
+      iat: now,
+      exp: now + 600,
+      nonce,
+      email: account,
+    }
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const head = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}`
+    const token = `${head}.${sign('RSA-SHA256', Buffer.from(head), this.#key).toString('base64url')}`
+    this.#remember(token)
+    return token
+  }
+
+  #revoke(parameters: URLSearchParams, response: ServerResponse): void {
+    this.#refresh.delete(parameters.get('token') ?? '')
+    this.valid.clear()
+    response.writeHead(200).end()
+  }
+
+  #secret(): string {
+    const secret = randomBytes(24).toString('base64url')
+    this.#remember(secret)
+    return secret
+  }
+
+  #remember(secret: string | null): void {
+    if (secret !== null && secret !== '') this.secrets.add(secret)
+  }
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+  response.end(JSON.stringify(body))
+}
+
+function refuse(response: ServerResponse, error: string): void {
+  json(response, error === 'invalid_client' ? 401 : 400, { error })
+}
+
+/** What a browser does with the address of the sign-in page: follows it to the end. Gives the last page's text. */
+export async function followAsBrowser(
+  address: string,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const response = await fetch(address, { redirect: 'follow' })
+  return { status: response.status, text: await response.text() }
+}
