@@ -490,6 +490,11 @@ export interface ServersApi {
   signIn(input: { readonly serverId: string; readonly password: string }): Promise<void>
 }
 
+/** Whom a web sign-in is for. */
+export type SignInTargetInput =
+  | { readonly kind: 'form'; readonly form: ServerForm }
+  | { readonly kind: 'server'; readonly serverId: string }
+
 /** Web sign-in (OAuth 2). Tokens stay in main; a window sees how a sign-in goes, never what it gave (P25). */
 export interface OAuthApi {
   providers(): Promise<readonly ProviderView[]>
@@ -498,12 +503,7 @@ export interface OAuthApi {
    * goes. A finished one of a form is named in `oauthGrant` when the form is saved or tested. An earlier one is cancelled.
    * @throws CallError `invalid-argument` with the field (`oauth.clientId`, …) that cannot be used.
    */
-  begin(input: {
-    readonly target:
-      | { readonly kind: 'form'; readonly form: ServerForm }
-      | { readonly kind: 'server'; readonly serverId: string }
-    readonly flow: SignInFlow
-  }): Promise<SignInView>
+  begin(input: { readonly target: SignInTargetInput; readonly flow: SignInFlow }): Promise<SignInView>
   cancel(input: { readonly id: string }): Promise<void>
   /** The sign-in page once more in the system's browser. */
   openAgain(input: { readonly id: string }): Promise<void>

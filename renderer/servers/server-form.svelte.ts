@@ -3,6 +3,7 @@ import type { CallFailure } from '../../main/result.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
 
+import { OAuthForm } from '../oauth/oauth-form.svelte.ts'
 import { OtherWays, type Way } from './other-ways.svelte.ts'
 
 export type FormSecurity = ServerForm['security']
@@ -46,11 +47,14 @@ export class ServerFormState {
   testLines = $state.raw<readonly TranscriptLine[]>([])
 
   readonly otherWays: OtherWays
+  /** How it signs in where that is on a provider's page. */
+  readonly oauth: OAuthForm
   readonly #bridge: Bridge
   #saved = $state('')
 
   constructor(bridge: Bridge, server: ServerView | null, first: boolean) {
     this.#bridge = bridge
+    this.oauth = new OAuthForm(bridge, server)
     this.otherWays = new OtherWays((form) => bridge.servers.test(form))
     this.id = server?.id ?? null
     this.hasPassword = server?.hasPassword ?? false
@@ -98,6 +102,7 @@ export class ServerFormState {
       perMinute: parseLimit(this.perMinute),
       perDay: parseLimit(this.perDay),
       furtherServerIds: this.furtherServerIds,
+      ...this.oauth.value,
     }
   }
 
@@ -143,6 +148,7 @@ export class ServerFormState {
     this.problems = result.value.saved ? [] : result.value.problems
     if (!result.value.saved) return null
     this.#saved = this.#fingerprint()
+    await this.oauth.saved()
     return result.value.server
   }
 

@@ -6,7 +6,7 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http'
-import { createServer as createHttps } from 'node:https'
+import { createServer as createHttps, get } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { TestCertificate } from './certificates.ts'
 
@@ -145,6 +145,7 @@ class TestAuthorizationServer implements AuthorizationServer {
       authorization_endpoint: `${this.issuer}/authorize`,
       token_endpoint: `${this.issuer}/token`,
       code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['none', 'client_secret_post'],
       scopes_supported: ['openid', 'email', 'offline_access', 'smtp'],
       ...(device ? { device_authorization_endpoint: `${this.issuer}/device` } : {}),
       ...(revocation ? { revocation_endpoint: `${this.issuer}/revoke` } : {}),
@@ -303,10 +304,21 @@ function refuse(response: ServerResponse, error: string): void {
   json(response, error === 'invalid_client' ? 401 : 400, { error })
 }
 
-/** What a browser does with the address of the sign-in page: follows it to the end. Gives the last page's text. */
+/** What a browser does with the address of the sign-in page: follows it to the end. `ca`: whom it trusts. */
 export async function followAsBrowser(
   address: string,
+  ca?: string,
 ): Promise<{ readonly status: number; readonly text: string }> {
-  const response = await fetch(address, { redirect: 'follow' })
+  const next = ca === undefined ? address : await locationOf(address, ca)
+  const response = await fetch(next, { redirect: 'follow' })
   return { status: response.status, text: await response.text() }
+}
+
+function locationOf(address: string, ca: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(address, { ca }, (response) => {
+      response.resume()
+      resolve(response.headers.location ?? '')
+    }).on('error', reject)
+  })
 }

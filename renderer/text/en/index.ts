@@ -4,6 +4,7 @@ import { certificate } from './certificate.ts'
 import { compose } from './compose.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
+import { oauth } from './oauth.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
@@ -33,4 +34,5 @@ export const catalogue = {
   ...palette,
   ...certificate,
   ...bounce,
+  ...oauth,
 } as const
