@@ -40,7 +40,10 @@ export function openOAuth(
 }
 
 /** What a server is signed in to with; null where none is known. @throws SignInFault, CallError `secret`. */
-export async function credentialOf({ oauth, servers }: SignInRooms, server: Server): ReturnType<Core['credential']> {
+export async function credentialOf(
+  { oauth, servers }: SignInRooms,
+  server: Server,
+): ReturnType<Core['credential']> {
   if (server.oauth !== undefined) return await oauth.keeper.credential(server)
   const pass = (await servers.password(server.id)) ?? practicePassword(server.id)
   return pass === null ? null : { pass }
@@ -78,9 +81,12 @@ function toRefusal(
 ): { readonly failure: Failure; readonly needsSignIn: boolean } {
   const { name: provider, host } = nameOf(settings)
   const problem = toProblem(fault, { provider, host, step: t('oauth.step.token'), secrets: [] })
-  const said = problem.answer === undefined ? '' : ` (${problem.answer.code} ${problem.answer.text})`.replace(' )', ')')
-  const detail = `${problem.title}. ${problem.what}${said}`
+  const code = problem.answer === undefined ? '' : ` (${problem.answer.code})`
+  const detail = `${problem.title}${code}.`
   return fault.kind === 'offline' || fault.kind === 'no-answer'
-    ? { failure: { phase: 'connect', kind: 'network', errorCode: 'OAUTH_UNREACHABLE', detail }, needsSignIn: false }
+    ? {
+        failure: { phase: 'connect', kind: 'network', errorCode: 'OAUTH_UNREACHABLE', detail },
+        needsSignIn: false,
+      }
     : { failure: { phase: 'auth', kind: 'local', errorCode: 'OAUTH_SIGN_IN', detail }, needsSignIn: true }
 }

@@ -1,6 +1,7 @@
 // `--account NAME`: a server of the app's profile, with its secret from the keychain.
 import type { ServerView } from '../api.ts'
 import { nameOf } from '../oauth/endpoints.ts'
+import type { TokenCredential } from '../oauth/token-keeper.ts'
 import { SignInFault, toProblem } from '../oauth/sign-in-fault.ts'
 import { secretName } from '../secrets/secret-store.ts'
 import type { OAuthSettings } from '../servers/server.ts'
@@ -43,22 +44,26 @@ export async function openAccount(
     if (server.user === '') return { target, ...from }
     const { user, allowInsecureAuth } = server
     const only = server.mechanism === undefined ? {} : { mechanisms: [server.mechanism] }
-    const token = await tokenOf(profile, server)
-    if (token !== null) return { target: { ...target, auth: { user, token, ...only } }, ...from }
+    const web = await tokenOf(profile, server)
+    if (web !== null) {
+      const { token, refresh } = web
+      const renew = async () => await refresh().catch(() => null)
+      return { target: { ...target, auth: { user, token, ...only } }, ...from, renew }
+    }
     const pass = await passwordOf(profile, server, options['password-stdin'], terminal)
     return { target: { ...target, auth: { user, pass, ...only, allowInsecure: allowInsecureAuth } }, ...from }
   })
 }
 
 /** Of a server with a web sign-in, renewed where it ends soon; null for a server with a password. */
-async function tokenOf({ core }: Profile, { id, name, oauth }: ServerView): Promise<string | null> {
+async function tokenOf({ core }: Profile, { id, name, oauth }: ServerView): Promise<TokenCredential | null> {
   if (oauth === undefined) return null
   const again = 'open Sendoff, and sign in again under Servers'
   try {
     const credential = await core.credential(id)
     if (credential === null || 'pass' in credential)
       throw new UsageError(`--account: nobody has signed in for ${name}; ${again}`)
-    return credential.token
+    return credential
   } catch (error) {
     if (!(error instanceof SignInFault)) throw error
     const { title } = toProblem(error, { ...namesOf(oauth), step: '', secrets: [] })

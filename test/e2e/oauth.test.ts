@@ -42,14 +42,7 @@ async function opened(count: number): Promise<string> {
   return /https:[^"\\]+/.exec(last)?.[0] ?? ''
 }
 
-let shot = 0
 async function sound(): Promise<void> {
-  shot += 1
-  for (const theme of ['light', 'dark'] as const) {
-    await main().emulateMedia({ colorScheme: theme })
-    await main().screenshot({ path: `/tmp/shots/oauth/${shot}-${theme}.png` })
-  }
-  await main().emulateMedia({ colorScheme: 'light' })
   expect(await findViolations(main())).toEqual([])
   expect(program.faults()).toEqual([])
 }
