@@ -57,7 +57,7 @@ const formFor = (over: Partial<ServerForm> = {}): ServerForm => ({
   ...over,
 })
 
-const views = () => (core.events['oauth.changed'] ?? []) as readonly SignInView[]
+const views = () => (core.events['oauth.changed'] ?? [])
 
 /** A sign-in in which the person agrees at once. */
 async function signIn(target: SignInTargetInput): Promise<SignInView> {

@@ -122,19 +122,25 @@ class TestAuthorizationServer implements AuthorizationServer {
     this.asked.push({ path: url.pathname, parameters })
     for (const name of ['code', 'code_verifier', 'refresh_token', 'device_code', 'client_secret', 'token'])
       this.#remember(parameters.get(name))
-    switch (url.pathname) {
+    const answer = this.#route(url.pathname, parameters)
+    response.writeHead(answer.status, { 'Content-Type': 'application/json', ...answer.headers })
+    response.end(JSON.stringify(answer.body ?? {}))
+  }
+
+  #route(path: string, parameters: URLSearchParams): Answer {
+    switch (path) {
       case '/.well-known/oauth-authorization-server':
-        return json(response, 200, this.#metadata())
+        return json(200, this.#metadata())
       case '/authorize':
-        return this.#authorize(parameters, response)
+        return this.#authorize(parameters)
       case '/device':
-        return this.#device(response)
+        return this.#device()
       case '/token':
-        return this.#token(parameters, response)
+        return this.#token(parameters)
       case '/revoke':
-        return this.#revoke(parameters, response)
+        return this.#revoke(parameters)
       default:
-        return json(response, 404, {})
+        return json(404, {})
     }
   }
 
@@ -155,13 +161,13 @@ class TestAuthorizationServer implements AuthorizationServer {
   }
 
   /** The sign-in page: a person who agrees at once. */
-  #authorize(parameters: URLSearchParams, response: ServerResponse): void {
+  #authorize(parameters: URLSearchParams): Answer {
     const redirectUri = parameters.get('redirect_uri') ?? ''
     const back = new URL(redirectUri)
     back.searchParams.set('state', parameters.get('state') ?? '')
     if (this.#options.iss !== undefined) back.searchParams.set('iss', this.#options.iss)
     if ('error' in this.page)
-      for (const [name, value] of Object.entries(this.page)) back.searchParams.set(name, String(value))
+      for (const [name, value] of Object.entries(this.page)) back.searchParams.set(name, value)
     else {
       const code = this.#secret()
       this.#codes.set(code, {
@@ -172,14 +178,14 @@ class TestAuthorizationServer implements AuthorizationServer {
       })
       back.searchParams.set('code', code)
     }
-    response.writeHead(302, { Location: back.href }).end()
+    return { status: 302, headers: { Location: back.href } }
   }
 
-  #device(response: ServerResponse): void {
+  #device(): Answer {
     const userCode = 'KXWD-PLMF'
     const code = this.#secret()
     this.#devices.set(code, { userCode, slowDowns: this.#options.slowDowns ?? 0 })
-    json(response, 200, {
+    return json(200, {
       device_code: code,
       user_code: userCode,
       verification_uri: `${this.issuer}/code`,
@@ -188,70 +194,66 @@ class TestAuthorizationServer implements AuthorizationServer {
     })
   }
 
-  #token(parameters: URLSearchParams, response: ServerResponse): void {
+  #token(parameters: URLSearchParams): Answer {
     const error = this.errors.shift()
     if (error !== undefined) {
       const { status = 400, ...body } = error
-      return json(response, status, body)
+      return json(status, body)
     }
     const { clientSecret } = this.#options
     if (clientSecret !== undefined && parameters.get('client_secret') !== clientSecret)
-      return refuse(response, 'invalid_client')
-    if (parameters.get('client_id') !== clientId) return refuse(response, 'invalid_client')
+      return refuse('invalid_client')
+    if (parameters.get('client_id') !== clientId) return refuse('invalid_client')
     switch (parameters.get('grant_type')) {
       case 'authorization_code':
-        return this.#byCode(parameters, response)
+        return this.#byCode(parameters)
       case 'refresh_token':
-        return this.#byRefresh(parameters, response)
+        return this.#byRefresh(parameters)
       case 'urn:ietf:params:oauth:grant-type:device_code':
-        return this.#byDevice(parameters, response)
+        return this.#byDevice(parameters)
       default:
-        return refuse(response, 'unsupported_grant_type')
+        return refuse('unsupported_grant_type')
     }
   }
 
-  #byCode(parameters: URLSearchParams, response: ServerResponse): void {
+  #byCode(parameters: URLSearchParams): Answer {
     const code = parameters.get('code') ?? ''
     const grant = this.#codes.get(code)
     this.#codes.delete(code)
     const challenge = createHash('sha256')
       .update(parameters.get('code_verifier') ?? '')
       .digest('base64url')
-    if (
-      grant === undefined ||
-      grant.challenge !== challenge ||
-      grant.redirectUri !== parameters.get('redirect_uri')
-    )
-      return refuse(response, 'invalid_grant')
-    this.#give(response, grant.account, grant.nonce)
+    if (grant?.challenge !== challenge || grant.redirectUri !== parameters.get('redirect_uri'))
+      return refuse('invalid_grant')
+    return this.#give(grant.account, grant.nonce)
   }
 
   /** A refresh token serves once. */
-  #byRefresh(parameters: URLSearchParams, response: ServerResponse): void {
+  #byRefresh(parameters: URLSearchParams): Answer {
     const token = parameters.get('refresh_token') ?? ''
     const account = this.#refresh.get(token)
     this.#refresh.delete(token)
-    if (account === undefined) return refuse(response, 'invalid_grant')
-    this.#give(response, account, null)
+    if (account === undefined) return refuse('invalid_grant')
+    return this.#give(account, null)
   }
 
-  #byDevice(parameters: URLSearchParams, response: ServerResponse): void {
+  #byDevice(parameters: URLSearchParams): Answer {
     const device = this.#devices.get(parameters.get('device_code') ?? '')
-    if (device === undefined) return refuse(response, 'invalid_grant')
+    if (device === undefined) return refuse('invalid_grant')
     if (device.slowDowns > 0) {
       device.slowDowns -= 1
-      return refuse(response, 'slow_down')
+      return refuse('slow_down')
     }
-    if (device.account === undefined) return refuse(response, 'authorization_pending')
-    if (device.account === null) return refuse(response, 'access_denied')
-    this.#give(response, device.account, null)
+    if (device.account === undefined) return refuse('authorization_pending')
+    if (device.account === null) return refuse('access_denied')
+    return this.#give(device.account, null)
   }
 
-  #give(response: ServerResponse, account: string, nonce: string | null): void {
+  #give(account: string, nonce: string | null): Answer {
     const [access, refresh] = [this.#secret(), this.#secret()]
     this.valid.set(access, account)
     this.#refresh.set(refresh, account)
-    json(response, 200, {
+    return json(200, {
       access_token: access,
       refresh_token: refresh,
       token_type: 'Bearer',
@@ -278,10 +280,10 @@ class TestAuthorizationServer implements AuthorizationServer {
     return token
   }
 
-  #revoke(parameters: URLSearchParams, response: ServerResponse): void {
+  #revoke(parameters: URLSearchParams): Answer {
     this.#refresh.delete(parameters.get('token') ?? '')
     this.valid.clear()
-    response.writeHead(200).end()
+    return { status: 200 }
   }
 
   #secret(): string {
@@ -295,13 +297,18 @@ class TestAuthorizationServer implements AuthorizationServer {
   }
 }
 
-function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-  response.end(JSON.stringify(body))
+interface Answer {
+  readonly status: number
+  readonly body?: object
+  readonly headers?: Readonly<Record<string, string>>
 }
 
-function refuse(response: ServerResponse, error: string): void {
-  json(response, error === 'invalid_client' ? 401 : 400, { error })
+function json(status: number, body: object): Answer {
+  return { status, body }
+}
+
+function refuse(error: string): Answer {
+  return json(error === 'invalid_client' ? 401 : 400, { error })
 }
 
 /** What a browser does with the address of the sign-in page: follows it to the end. `ca`: whom it trusts. */

@@ -67,7 +67,8 @@ async function serve(
     else if (verb === 'QUIT') socket.end('221 2.0.0 Bye\r\n')
     else if (verb === 'AUTH') {
       const said = Buffer.from(command.split(' ')[2] ?? '', 'base64').toString('utf8')
-      const token = /auth=Bearer ([^\x01]+)\x01/.exec(said)?.[1] ?? ''
+      const field = said.split('\u0001').find((one) => one.startsWith('auth=Bearer '))
+      const token = field?.slice('auth=Bearer '.length) ?? ''
       const taken = valid.has(token)
       kept.signIns.push({ token, taken })
       if (taken) say('235 2.7.0 Authentication successful')

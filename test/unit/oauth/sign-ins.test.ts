@@ -256,7 +256,8 @@ describe('words for a sign-in that came to nothing', () => {
         browse: agree,
         fetch: async (url, init) => {
           if (!url.endsWith('/token')) return await fetch(url, init)
-          const text = `I was told ${String(init.body)} ${new URLSearchParams(String(init.body)).get('code_verifier')}`
+          const sent = init.body instanceof URLSearchParams ? init.body : new URLSearchParams()
+          const text = `I was told ${sent.toString()} ${sent.get('code_verifier')}`
           return Response.json({ error: 'invalid_grant', error_description: text }, { status: 400 })
         },
       }),
