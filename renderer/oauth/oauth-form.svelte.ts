@@ -122,6 +122,7 @@ export class OAuthForm {
 
   /** It is saved: what was granted is kept from now on. */
   async saved(): Promise<void> {
+    if (!this.isWeb) return
     this.#granted = null
     this.signIn.forget()
     await this.#read()
