@@ -2,18 +2,27 @@
 import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
+import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
-import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
 import type { Store } from './storage/store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
 export interface ApiRooms
-  extends BouncesApiDeps, OutboxApiDeps, ServersApiDeps, OAuthApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
+  extends
+    BouncesApiDeps,
+    OutboxApiDeps,
+    ServersApiDeps,
+    OAuthApiDeps,
+    IdentitiesApiDeps,
+    PracticeApiDeps,
+    RoutesApiDeps,
+    AppApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -28,7 +37,7 @@ export function createApi(rooms: ApiRooms): Api {
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
     oauth: createOAuthApi(rooms),
-    identities: createIdentitiesApi(rooms.servers),
+    identities: createIdentitiesApi(rooms),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),

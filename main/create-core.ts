@@ -15,6 +15,7 @@ import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
+import { createIdentities } from './identities/identities.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import type { Servers } from './servers/servers.ts'
@@ -52,7 +53,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const made: { signedIn?: (serverId: string) => Promise<void> } = {}
   const oauth = openOAuth(options, { events, notices, signedIn: async (id) => await made.signedIn?.(id) })
   const lease = createLease({ dataDir, clock, log, mayHold: options.sends !== 'never' })
-  const rooms = { options, store, settings, events, drafts, practice, keeper, notices, revisionFiles, lease, oauth }
+  const rooms = {
+    options,
+    store,
+    settings,
+    events,
+    drafts,
+    practice,
+    keeper,
+    notices,
+    revisionFiles,
+    lease,
+    oauth,
+  }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
   made.signedIn = async (serverId) => {
     events.emit('servers.changed', { serverId })
@@ -65,8 +78,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Core {
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
+  const identities = createIdentities({ store, servers, random })
   const api = createApi({
     ...rooms,
+    identities,
     clock,
     random,
     shell,

@@ -84,6 +84,7 @@ const noShell: Shell = {
   closeCompose: () => undefined,
   showMain: noWindow,
   pickFiles: noWindow,
+  pickFolder: noWindow,
   saveFile: noWindow,
   copyText: noWindow,
   openExternal: noWindow,

@@ -30,6 +30,13 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
         parent === undefined ? await dialog.showOpenDialog(asked) : await dialog.showOpenDialog(parent, asked)
       return picked.canceled ? [] : picked.filePaths
     },
+    pickFolder: async () => {
+      const asked = {
+        properties: ['openDirectory', 'createDirectory'],
+      } satisfies Electron.OpenDialogOptions
+      const picked = await dialog.showOpenDialog(windows.openMain(), asked)
+      return picked.canceled ? null : (picked.filePaths[0] ?? null)
+    },
     saveFile: async (name, text) => {
       const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name })
       if (canceled || filePath === '') return null
@@ -45,7 +52,8 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
     erase: options.erase,
     openExternal: async (url) => {
       const link = toWebLink(url)
-      if (link === null) throw new CallError('invalid-argument', 'Only an https address is opened in the browser.')
+      if (link === null)
+        throw new CallError('invalid-argument', 'Only an https address is opened in the browser.')
       await shell.openExternal(link)
     },
     copyText: async (text) => {

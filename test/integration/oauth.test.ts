@@ -57,7 +57,7 @@ const formFor = (over: Partial<ServerForm> = {}): ServerForm => ({
   ...over,
 })
 
-const views = () => (core.events['oauth.changed'] ?? [])
+const views = () => core.events['oauth.changed'] ?? []
 
 /** A sign-in in which the person agrees at once. */
 async function signIn(target: SignInTargetInput): Promise<SignInView> {
@@ -128,6 +128,7 @@ describe('a server with a web sign-in', () => {
     const entry = await sendAndWait()
     expect(entry.state).not.toBe('sent')
     expect(entry.actions).toContain('sign-in-again')
+    expect(entry.explanations[0]?.title).toBe('Kestrel did not accept the web sign-in')
     expect(mail.signIns.map(({ taken }) => taken)).toEqual([false, false])
   })
 
