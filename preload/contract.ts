@@ -48,6 +48,7 @@ export const calls = {
     'test',
     'signIn',
   ],
+  oauth: ['providers', 'begin', 'cancel', 'openAgain', 'copyAddress', 'status', 'signOut'],
   identities: [
     'list',
     'save',
@@ -91,6 +92,7 @@ export const events = [
   'app.show',
   'app.quitting',
   'discovery.changed',
+  'oauth.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 
