@@ -287,6 +287,8 @@ export const schemas = {
   'practice.disarm': z.strictObject({ phase: z.enum(armedPhases) }),
   'practice.imitate': z.strictObject({ server: z.enum(imitations) }),
   'practice.tryIt': z.strictObject({ scenarioId: id.nullable() }),
+  'secrets.useKeychain': none,
+  'secrets.useFile': none,
   'settings.get': none,
   'settings.about': none,
   'settings.set': settingsSchema.partial(),

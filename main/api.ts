@@ -29,6 +29,7 @@ import type {
   ReceivedMessage,
   ReceivedSummary,
 } from './practice/practice.ts'
+import type { SecretPlaceKind } from './secrets/secret-store.ts'
 import type {
   DsnDefault,
   FamilyPreference,
@@ -571,8 +572,29 @@ export interface Notice {
     | 'read-only'
     | 'unconfirmed-at-start'
     | 'secrets-in-memory'
+    | 'secrets-problem'
   readonly message: string
   readonly detail?: string
+}
+
+/** Where passwords and tokens are kept now. */
+export interface SecretsInfo {
+  readonly kind: SecretPlaceKind
+  /** Why it is not the keychain, and what to do. */
+  readonly reason?: string
+  /** The encrypted file was chosen, although there is a keychain. */
+  readonly isChosen: boolean
+  /** An encrypted file can be chosen here. */
+  readonly hasFile: boolean
+  /** What could not be read or moved, a sentence each. */
+  readonly problems: readonly string[]
+}
+
+export interface SecretsApi {
+  /** Tests the keychain again, and moves there what memory or the encrypted file holds. Refused with `secret`. */
+  useKeychain(): Promise<SecretsInfo>
+  /** Moves all secrets of this profile from the keychain into the encrypted file. Refused with `secret`. */
+  useFile(): Promise<SecretsInfo>
 }
 
 export interface AppInfo {
@@ -580,7 +602,7 @@ export interface AppInfo {
   readonly shell: 'electron' | 'chromium' | 'none'
   readonly platform: string
   readonly dataDir: string
-  readonly secrets: { readonly kind: 'keychain' | 'memory'; readonly reason?: string }
+  readonly secrets: SecretsInfo
   readonly notices: readonly Notice[]
 }
 
@@ -648,6 +670,7 @@ export interface Api {
   readonly practice: PracticeApi
   readonly settings: SettingsApi
   readonly app: AppApi
+  readonly secrets: SecretsApi
 }
 
 /** Hints with sequence numbers; a window holds snapshots and reads again on a gap. Announced after they are stored. */
@@ -669,6 +692,7 @@ export interface ApiEvents {
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings
+  'secrets.changed': SecretsInfo
   'notices.changed': { readonly notices: readonly Notice[] }
   /** The main window is asked to show a place. */
   'app.show': { readonly view: View; readonly entryId?: string }

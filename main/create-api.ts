@@ -6,13 +6,21 @@ import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createSecretsApi, type SecretsApiDeps } from './api/secrets-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
 import type { Store } from './storage/store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
 export interface ApiRooms
-  extends BouncesApiDeps, OutboxApiDeps, ServersApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
+  extends
+    BouncesApiDeps,
+    OutboxApiDeps,
+    ServersApiDeps,
+    PracticeApiDeps,
+    RoutesApiDeps,
+    SecretsApiDeps,
+    AppApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -31,5 +39,6 @@ export function createApi(rooms: ApiRooms): Api {
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),
     app: createAppApi(rooms),
+    secrets: createSecretsApi(rooms),
   }
 }

@@ -62,6 +62,7 @@ export const calls = {
     'tryIt',
   ],
   settings: ['get', 'about', 'set'],
+  secrets: ['useKeychain', 'useFile'],
   app: ['info', 'dismissNotice', 'compose', 'show', 'copyText', 'answerQuit', 'reveal', 'eraseEverything'],
 } as const satisfies Groups
 
@@ -73,6 +74,7 @@ export const events = [
   'routes.changed',
   'practice.changed',
   'settings.changed',
+  'secrets.changed',
   'notices.changed',
   'app.show',
   'app.quitting',

@@ -29,6 +29,7 @@ const forwarded = [
   'servers.changed',
   'practice.changed',
   'settings.changed',
+  'secrets.changed',
   'notices.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
