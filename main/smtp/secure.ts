@@ -75,6 +75,8 @@ function createContext({ tls }: ServerTarget, stream: Duplex): SecureContext {
       ...(tls?.ca === undefined ? {} : { ca: tls.ca }),
       ...(tls?.cert === undefined ? {} : { cert: tls.cert }),
       ...(tls?.key === undefined ? {} : { key: tls.key }),
+      ...(tls?.pfx === undefined ? {} : { pfx: Buffer.from(tls.pfx) }),
+      ...(tls?.passphrase === undefined ? {} : { passphrase: tls.passphrase }),
     })
   } catch (error) {
     stream.destroy()

@@ -181,7 +181,7 @@ export async function startDovecot(
   maxProtocol?: 'TLSv1.2',
 ): Promise<RealServer> {
   const relayPort = await freePort()
-  const relay = await startPostfix(trees.postfix, relayPort)
+  const relay = await startPostfix(trees.postfix, { relayPort })
   const tokens = await startTokenService(new Map([[annToken, 'ann@mail.test']]))
   const configure = version === '2.3' ? configuration23 : configuration24
   const stopOthers = async () => {
