@@ -37,6 +37,23 @@ export async function readClientCertificate(
   return input.kind === 'pem' ? readPem(input.text, input.passphrase) : await fromPkcs12(input)
 }
 
+export type JudgedCertificate =
+  | {
+      readonly ok: true
+      /** Undefined: as they are stored; null: none any more. */
+      readonly facts?: ClientCertificateFacts | null
+      readonly secret: string | null
+    }
+  | CertificateProblem
+
+/** What a form says of the client certificate: another one, none, or nothing. */
+export async function judgeCertificate(
+  input: ClientCertificateInput | undefined,
+): Promise<JudgedCertificate> {
+  if (input === undefined) return { ok: true, secret: null }
+  return input.kind === 'none' ? { ok: true, facts: null, secret: null } : await readClientCertificate(input)
+}
+
 const identitySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pem'), cert: z.string(), key: z.string() }),
   z.strictObject({ kind: z.literal('pkcs12'), pfx: z.base64(), passphrase: z.string() }),

@@ -6,6 +6,7 @@ import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import { secretName, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
+import { judgeCertificate } from './client-certificate.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
 import { connectionSecrets, copySecrets, forgetSecrets, keepSecrets } from './server-secrets.ts'
 import type { Server } from './server.ts'
@@ -167,9 +168,13 @@ class ServerBook implements Servers {
     if (!parsed.ok) return { saved: false, problems: parsed.problems }
     const further = this.#judgeFurther(form)
     if (further.problem !== undefined) return { saved: false, problems: [further.problem] }
-    const server = this.#toServer(old, parsed.values, form.isDefault)
+    const certificate = await judgeCertificate(form.clientCertificate)
+    if (!certificate.ok) return { saved: false, problems: [certificate] }
+    const { clientCertificate: kept, ...bare } = this.#toServer(old, parsed.values, form.isDefault)
+    const facts = certificate.facts === undefined ? kept : certificate.facts
+    const server: Server = { ...bare, ...(facts == null ? {} : { clientCertificate: facts }) }
     const identity = this.#toIdentity(server, parsed.values, further.serverIds)
-    await keepSecrets(this.#deps.secrets, server, form)
+    await keepSecrets(this.#deps.secrets, server, form, certificate.secret)
     await this.#storeWithDefault(server)
     await this.#deps.store.identities.put(identity)
     await this.load()

@@ -1,13 +1,16 @@
 import tr46 from 'tr46'
 import type { ServerTarget, Timeouts } from '../smtp/client.ts'
+import { toTlsIdentity } from './client-certificate.ts'
 import type { Server } from './server.ts'
 
 /** What a connection needs beside the settings; from the SecretStore, and null where it has none. */
 export interface ConnectionSecrets {
   readonly proxyPassword: string | null
+  /** Client certificate with its key, as `readClientCertificate` gave it. */
+  readonly clientCertificate: string | null
 }
 
-export const noConnectionSecrets: ConnectionSecrets = { proxyPassword: null }
+export const noConnectionSecrets: ConnectionSecrets = { proxyPassword: null, clientCertificate: null }
 
 type ConnectionSettings = Pick<Server, 'host' | 'port' | 'security' | 'ehloName' | 'pins'> &
   Partial<Pick<Server, 'minTls' | 'proxy' | 'localAddress' | 'family'>>
@@ -17,6 +20,7 @@ export function toTarget(server: ConnectionSettings, secrets: ConnectionSecrets)
   const tls = {
     ...(server.pins.length === 0 ? {} : { pins: server.pins }),
     ...(server.minTls === undefined ? {} : { minVersion: server.minTls }),
+    ...(secrets.clientCertificate === null ? {} : toTlsIdentity(secrets.clientCertificate)),
   }
   return {
     host: toAscii(server.host),

@@ -3,6 +3,7 @@ import type { CallFailure } from '../../main/result.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
 
+import { ClientCertificateForm } from './client-certificate-form.svelte.ts'
 import { OtherWays, type Way } from './other-ways.svelte.ts'
 
 export type FormSecurity = ServerForm['security']
@@ -46,12 +47,14 @@ export class ServerFormState {
   testLines = $state.raw<readonly TranscriptLine[]>([])
 
   readonly otherWays: OtherWays
+  readonly certificate: ClientCertificateForm
   readonly #bridge: Bridge
   #saved = $state('')
 
   constructor(bridge: Bridge, server: ServerView | null, first: boolean) {
     this.#bridge = bridge
     this.otherWays = new OtherWays((form) => bridge.servers.test(form))
+    this.certificate = new ClientCertificateForm(server?.clientCertificate ?? null)
     this.id = server?.id ?? null
     this.hasPassword = server?.hasPassword ?? false
     this.builtIn = server?.kind === 'practice'
@@ -98,6 +101,7 @@ export class ServerFormState {
       perMinute: parseLimit(this.perMinute),
       perDay: parseLimit(this.perDay),
       furtherServerIds: this.furtherServerIds,
+      ...(this.certificate.input === undefined ? {} : { clientCertificate: this.certificate.input }),
     }
   }
 
@@ -178,7 +182,16 @@ export class ServerFormState {
 
   #fingerprint(): string {
     const { port, concurrency, perMinute, perDay } = this
-    return JSON.stringify({ ...this.form, port, concurrency, perMinute, perDay, password: this.password })
+    const clientCertificate = this.certificate.mark
+    return JSON.stringify({
+      ...this.form,
+      clientCertificate,
+      port,
+      concurrency,
+      perMinute,
+      perDay,
+      password: this.password,
+    })
   }
 }
 

@@ -3,8 +3,13 @@ import type { EngineOptions, OutgoingMessage, ServerTarget, Timeouts } from '../
 import type { FailureKind, Phase, RecipientOutcome, TranscriptLine } from '../../smtp/types.ts'
 import type { WhoseMove } from '../../diagnosis/diagnosis.ts'
 
-export interface Job extends Omit<ServerTarget, 'address' | 'localAddress' | 'family' | 'proxy' | 'relaxed'> {
+export interface Job extends Omit<
+  ServerTarget,
+  'address' | 'localAddress' | 'family' | 'proxy' | 'relaxed' | 'tls'
+> {
   readonly id: string
+  /** A client certificate is PEM here. */
+  readonly tls?: Omit<NonNullable<ServerTarget['tls']>, 'pfx' | 'passphrase'>
   readonly timeouts?: Partial<Timeouts>
   readonly options?: EngineOptions
   readonly messages: readonly JobMessage[]

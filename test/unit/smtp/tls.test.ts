@@ -8,7 +8,7 @@ import type { ClientDeps, OpenResult, ServerTarget } from '../../../main/smtp/cl
 import { openClient } from '../../../main/smtp/session.ts'
 import { createTlsSessionStore } from '../../../main/smtp/tls-sessions.ts'
 import { createSystemClock } from '../../../main/system/clock.ts'
-import { createCertificate, type TestCertificate } from '../../support/certificates.ts'
+import { createCertificate, toPkcs12, type TestCertificate } from '../../support/certificates.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
 
 let pem: TestCertificate
@@ -172,6 +172,18 @@ describe('TLS over real sockets', () => {
     )
     expect(result.ok && result.session.mechanism).toBe('EXTERNAL')
     expect(seen.clientNames).toEqual(['CN=server'])
+  })
+
+  test('and by one from PKCS#12', async () => {
+    const { port, seen } = await serve({ requestCert: true, ca: other.ca })
+    const pfx = toPkcs12(other, 'pw')
+    const auth = { user: 'ann', pass: 'secret' }
+    const result = await closed(await open(port, { ca: pem.ca, pfx, passphrase: 'pw' }, { auth }))
+    expect(result.ok && result.session.mechanism).toBe('EXTERNAL')
+    expect(seen.clientNames).toEqual(['CN=server'])
+    const wrong = await open(port, { ca: pem.ca, pfx, passphrase: 'hunter2' }, { auth })
+    expect(wrong).toMatchObject({ ok: false, failure: { kind: 'local', phase: 'tls' } })
+    expect(JSON.stringify(wrong)).not.toContain('hunter2')
   })
 
   test('a client certificate that can not be read is refused locally, without a word of it', async () => {
