@@ -48,6 +48,8 @@ export interface SmtpFailure {
   readonly certificate?: CertificateSummary
   /** A port of the same host that took a connection right after this one did not open; found by who asked the engine. */
   readonly otherPort?: number
+  /** `host:port` of the proxy that the connection went through, or was to go through, where it failed before the sign-in. */
+  readonly proxy?: string
 }
 
 export interface CertificateSummary {

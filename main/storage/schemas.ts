@@ -48,6 +48,7 @@ const failure = z.object({
   errorCode: z.string().optional(),
   certificate: certificate.optional(),
   otherPort: z.number().optional(),
+  proxy: z.string().optional(),
 }) satisfies z.ZodType<SmtpFailure>
 
 const status = z.discriminatedUnion('state', [
