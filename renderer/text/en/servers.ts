@@ -30,6 +30,8 @@ export const servers = {
   'servers.user': 'User name',
   'servers.userHint': 'Empty: no sign-in',
   'servers.password': 'Password',
+  'servers.passwordBlank': 'It begins or ends with a blank, which may have been pasted with it.',
+  'servers.passwordTrim': 'Remove the blank',
   'servers.passwordKept': 'Stored; type to replace it',
   'servers.passwordKeychain': 'Kept in the system’s keychain',
   'servers.passwordCipher': 'Kept in a file of the profile, encrypted with a key of the system',
