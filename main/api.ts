@@ -30,6 +30,7 @@ import type {
   ReceivedSummary,
 } from './practice/practice.ts'
 import type { SecretPlaceKind } from './secrets/secret-store.ts'
+import type { OtherName } from './servers/other-name.ts'
 import type {
   DsnDefault,
   FamilyPreference,
@@ -604,6 +605,16 @@ export interface SecretsApi {
   useFile(): Promise<SecretsInfo>
 }
 
+export interface CertificatesApi {
+  /** A name of a certificate that leads to the same computer as the server's host; looked up now. */
+  otherName(input: {
+    readonly serverId: string
+    readonly names: readonly string[]
+  }): Promise<OtherName | null>
+  /** That name is the server's host from now on; what waited goes on. Refused with `not-possible` where it leads elsewhere. */
+  useName(input: { readonly serverId: string; readonly name: string }): Promise<void>
+}
+
 export interface AppInfo {
   readonly version: string
   readonly shell: 'electron' | 'chromium' | 'none'
@@ -678,6 +689,7 @@ export interface Api {
   readonly settings: SettingsApi
   readonly app: AppApi
   readonly secrets: SecretsApi
+  readonly certificates: CertificatesApi
 }
 
 /** Hints with sequence numbers; a window holds snapshots and reads again on a gap. Announced after they are stored. */

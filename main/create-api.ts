@@ -6,6 +6,7 @@ import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createCertificatesApi, type CertificatesApiDeps } from './api/certificates-api.ts'
 import { createSecretsApi, type SecretsApiDeps } from './api/secrets-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
@@ -20,6 +21,7 @@ export interface ApiRooms
     PracticeApiDeps,
     RoutesApiDeps,
     SecretsApiDeps,
+    CertificatesApiDeps,
     AppApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
@@ -40,5 +42,6 @@ export function createApi(rooms: ApiRooms): Api {
     settings: createSettingsApi(rooms.settings, rooms.events),
     app: createAppApi(rooms),
     secrets: createSecretsApi(rooms),
+    certificates: createCertificatesApi(rooms),
   }
 }

@@ -66,6 +66,7 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     shell,
     openClient,
     secrets,
+    lookUp: options.lookUp,
     mx: options.mx ?? noNames,
     summary: (entry) => summaryOf(outbox, servers, entry),
     hasServer: (serverId) => servers.get(serverId) !== undefined,

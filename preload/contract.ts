@@ -66,6 +66,7 @@ export const calls = {
   ],
   settings: ['get', 'about', 'set'],
   secrets: ['useKeychain', 'useFile'],
+  certificates: ['otherName', 'useName'],
   app: ['info', 'dismissNotice', 'compose', 'show', 'copyText', 'answerQuit', 'reveal', 'eraseEverything'],
 } as const satisfies Groups
 

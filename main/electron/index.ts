@@ -9,6 +9,7 @@ import { createSecretStore } from '../secrets/create-secret-store.ts'
 import { loadKeytar } from '../secrets/keytar.ts'
 import { secretFileName } from '../secrets/secret-file.ts'
 import { openClient } from '../smtp/session.ts'
+import { lookUp } from '../system/look-up.ts'
 import { takesConnection } from '../system/take-connection.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { createSystemRandom } from '../system/random.ts'
@@ -85,6 +86,7 @@ async function startCore(): Promise<Core> {
     random: createSystemRandom(),
     openClient,
     takesConnection,
+    lookUp,
     mx: { resolver: createSystemResolver() },
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',

@@ -41,6 +41,8 @@ export interface Servers {
   /** @throws CallError `not-possible` where it has a trusted key already, or is the practice server. */
   trust(serverId: string, spkiSha256: string): Promise<void>
   distrust(serverId: string, spkiSha256: string): Promise<void>
+  /** Another name of the same computer. */
+  setHost(serverId: string, host: string): Promise<void>
   /** Stores a new password. */
   setPassword(serverId: string, password: string): Promise<void>
   password(serverId: string): Promise<string | null>
@@ -213,6 +215,14 @@ class ServerBook implements Servers {
         `Another key is trusted for ${server.name}. A changed key is an alarm: take the old one back under Servers once your provider has confirmed the new one.`,
       )
     await this.#putPins(server, [spkiSha256])
+  }
+
+  setHost(serverId: string, host: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const server = this.#require(serverId)
+      if (server.kind === 'practice') throw notEditable(server)
+      await this.#put({ ...server, host })
+    })
   }
 
   async distrust(serverId: string, spkiSha256: string): Promise<void> {

@@ -52,6 +52,15 @@ export interface SmtpFailure {
   readonly proxy?: string
 }
 
+export interface CertificateChecks {
+  /** Leads to an authority that this computer trusts. */
+  readonly chain: boolean
+  /** Today is within its dates. */
+  readonly dates: boolean
+  /** The host is among its names. */
+  readonly name: boolean
+}
+
 export interface CertificateSummary {
   readonly subject: string
   readonly issuer: string
@@ -62,6 +71,12 @@ export interface CertificateSummary {
   readonly sha256: string
   /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex: what a pin names. */
   readonly spkiSha256: string
+  /** Kind and size of the key, e.g. `EC P-256`, `RSA 2048`. */
+  readonly key?: string
+  /** Those that vouch for it, its issuer first, as far as the server sent them or this computer knows them. */
+  readonly chain?: readonly { readonly subject: string }[]
+  /** Which checks passed, where one of them failed. Absent where a pin decides. */
+  readonly checks?: CertificateChecks
 }
 
 /** One line of a session in either direction, after redaction, in the order in which it passed the tap. */
