@@ -34,8 +34,8 @@ export function summarizeFailed(
     ...summary,
     chain: chainOf(certificate),
     checks: {
-      // A date is looked at only once the chain is there; that of another certificate in it fails the chain.
-      chain: code === undefined || (!dates && dateCodes.has(code)),
+      // The library tells the last thing that it found: behind a date there may be more. That of another one fails the chain.
+      ...(!dates && dateCodes.has(code ?? '') ? {} : { chain: code === undefined }),
       dates,
       name: isFor(certificate, host),
     },

@@ -53,8 +53,8 @@ export interface SmtpFailure {
 }
 
 export interface CertificateChecks {
-  /** Leads to an authority that this computer trusts. */
-  readonly chain: boolean
+  /** Leads to an authority that this computer trusts; absent where a date failed, for the library then says no more. */
+  readonly chain?: boolean
   /** Today is within its dates. */
   readonly dates: boolean
   /** The host is among its names. */

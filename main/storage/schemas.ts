@@ -39,7 +39,7 @@ const certificate = z.object({
   spkiSha256: z.string(),
   key: z.string().optional(),
   chain: z.array(z.object({ subject: z.string() })).optional(),
-  checks: z.object({ chain: z.boolean(), dates: z.boolean(), name: z.boolean() }).optional(),
+  checks: z.object({ chain: z.boolean().optional(), dates: z.boolean(), name: z.boolean() }).optional(),
 }) satisfies z.ZodType<CertificateSummary>
 
 const failure = z.object({

@@ -51,7 +51,8 @@ function toState(
   failed: CheckName | undefined,
   checks: Checked['checks'],
 ): Check['state'] {
-  if (checks !== undefined) return checks[name] ? 'passed' : 'failed'
+  const passed = checks?.[name]
+  if (passed !== undefined) return passed ? 'passed' : 'failed'
   return name === failed ? 'failed' : 'unsaid'
 }
 

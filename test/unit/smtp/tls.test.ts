@@ -123,6 +123,49 @@ describe('TLS over real sockets', () => {
     })
   })
 
+  test.each<
+    readonly [
+      string,
+      { days?: number; isKnown: boolean; servername: string },
+      readonly (boolean | undefined)[],
+    ]
+  >([
+    ['another name', { isKnown: true, servername: 'other.example' }, [true, true, false]],
+    [
+      'a date that is past',
+      { days: -1, isKnown: true, servername: 'mail.example.org' },
+      [undefined, false, true],
+    ],
+    [
+      'an authority that nobody knows',
+      { isKnown: false, servername: 'mail.example.org' },
+      [false, true, true],
+    ],
+    ['all of it', { days: -1, isKnown: false, servername: 'other.example' }, [undefined, false, false]],
+  ])(
+    'of a certificate with %s each check is told, with the chain and the kind of key',
+    async (_, given, passed) => {
+      const { days = 30, isKnown, servername } = given
+      const made = createCertificate(['DNS:mail.example.org'], { days })
+      const { port } = await serve({ cert: made.cert + made.ca, key: made.key })
+      const result = await open(port, { ca: isKnown ? made.ca : other.ca, servername })
+      if (result.ok) throw new Error('it was opened')
+      const [chain, dates, name] = passed
+      expect(result.certificate).toMatchObject({
+        checks: { ...(chain === undefined ? {} : { chain }), dates, name },
+        key: 'EC P-256',
+        chain: [{ subject: 'CN=Test CA' }],
+      })
+    },
+  )
+
+  test('where a pin decides, nothing is said of the other checks', async () => {
+    const { port } = await serve()
+    const result = await open(port, { pins: ['ab'.repeat(32)] })
+    expect(result).toMatchObject({ ok: false, failure: { errorCode: 'PIN_MISMATCH' } })
+    expect(!result.ok && result.certificate?.checks).toBeUndefined()
+  })
+
   test('a common name alone is no name (RFC 9525)', async () => {
     const nameless = createCertificate([])
     const { port } = await serve({ cert: nameless.cert, key: nameless.key })
