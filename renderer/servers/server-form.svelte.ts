@@ -5,6 +5,7 @@ import type { Bridge } from '../../preload/contract.ts'
 
 import { ClientCertificateForm } from './client-certificate-form.svelte.ts'
 import { OtherWays, type Way } from './other-ways.svelte.ts'
+import { ServerOptionsState } from './server-options.svelte.ts'
 
 export type FormSecurity = ServerForm['security']
 
@@ -38,6 +39,7 @@ export class ServerFormState {
   /** Servers that may carry its address's mail when it does not, in this order. */
   furtherServerIds = $state.raw<readonly string[]>([])
 
+  readonly options: ServerOptionsState
   readonly hasPassword: boolean
   readonly builtIn: boolean
   problems = $state.raw<readonly SendProblem[]>([])
@@ -56,6 +58,7 @@ export class ServerFormState {
     this.otherWays = new OtherWays((form) => bridge.servers.test(form))
     this.certificate = new ClientCertificateForm(server?.clientCertificate ?? null)
     this.id = server?.id ?? null
+    this.options = new ServerOptionsState(server)
     this.hasPassword = server?.hasPassword ?? false
     this.builtIn = server?.kind === 'practice'
     this.isDefault = server?.isDefault ?? first
@@ -102,6 +105,7 @@ export class ServerFormState {
       perDay: parseLimit(this.perDay),
       furtherServerIds: this.furtherServerIds,
       ...(this.certificate.input === undefined ? {} : { clientCertificate: this.certificate.input }),
+      ...this.options.form,
     }
   }
 
@@ -173,9 +177,9 @@ export class ServerFormState {
     this.test = { state: 'done', result: result.value, at: now() }
   }
 
-  async delete(): Promise<boolean> {
+  async delete(moveTo: string | null): Promise<boolean> {
     if (this.id === null) return true
-    const result = await this.#bridge.servers.delete({ serverId: this.id })
+    const result = await this.#bridge.servers.delete({ serverId: this.id, moveTo })
     if (!result.ok) this.failure = result.failure
     return result.ok
   }

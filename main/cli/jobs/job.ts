@@ -5,7 +5,7 @@ import type { WhoseMove } from '../../diagnosis/diagnosis.ts'
 
 export interface Job extends Omit<
   ServerTarget,
-  'address' | 'localAddress' | 'family' | 'proxy' | 'relaxed' | 'tls'
+  'address' | 'ehloFallback' | 'localAddress' | 'family' | 'proxy' | 'relaxed' | 'tls'
 > {
   readonly id: string
   /** A client certificate is PEM here. */
