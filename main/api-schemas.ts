@@ -329,6 +329,13 @@ export const schemas = {
   'practice.disarm': z.strictObject({ phase: z.enum(armedPhases) }),
   'practice.imitate': z.strictObject({ server: z.enum(imitations) }),
   'practice.tryIt': z.strictObject({ scenarioId: id.nullable() }),
+  'certificates.otherName': z.strictObject({
+    serverId: id,
+    names: z.array(z.string().max(1_000)).max(1_000),
+  }),
+  'certificates.useName': z.strictObject({ serverId: id, name: z.string().min(1).max(300) }),
+  'secrets.useKeychain': none,
+  'secrets.useFile': none,
   'settings.get': none,
   'settings.about': none,
   'settings.set': settingsSchema.partial(),

@@ -32,6 +32,8 @@ import type {
   ReceivedMessage,
   ReceivedSummary,
 } from './practice/practice.ts'
+import type { SecretPlaceKind } from './secrets/secret-store.ts'
+import type { OtherName } from './servers/other-name.ts'
 import type {
   DsnDefault,
   FamilyPreference,
@@ -659,8 +661,39 @@ export interface Notice {
     | 'unconfirmed-at-start'
     | 'secrets-in-memory'
     | 'oauth-not-revoked'
+    | 'secrets-problem'
   readonly message: string
   readonly detail?: string
+}
+
+/** Where passwords and tokens are kept now. */
+export interface SecretsInfo {
+  readonly kind: SecretPlaceKind
+  /** Why it is not the keychain, and what to do. */
+  readonly reason?: string
+  /** The encrypted file was chosen, although there is a keychain. */
+  readonly isChosen: boolean
+  /** An encrypted file can be chosen here. */
+  readonly hasFile: boolean
+  /** What could not be read or moved, a sentence each. */
+  readonly problems: readonly string[]
+}
+
+export interface SecretsApi {
+  /** Tests the keychain again, and moves there what memory or the encrypted file holds. Refused with `secret`. */
+  useKeychain(): Promise<SecretsInfo>
+  /** Moves all secrets of this profile from the keychain into the encrypted file. Refused with `secret`. */
+  useFile(): Promise<SecretsInfo>
+}
+
+export interface CertificatesApi {
+  /** A name of a certificate that leads to the same computer as the server's host; looked up now. */
+  otherName(input: {
+    readonly serverId: string
+    readonly names: readonly string[]
+  }): Promise<OtherName | null>
+  /** That name is the server's host from now on; what waited goes on. Refused with `not-possible` where it leads elsewhere. */
+  useName(input: { readonly serverId: string; readonly name: string }): Promise<void>
 }
 
 export interface AppInfo {
@@ -668,7 +701,7 @@ export interface AppInfo {
   readonly shell: 'electron' | 'chromium' | 'none'
   readonly platform: string
   readonly dataDir: string
-  readonly secrets: { readonly kind: 'keychain' | 'memory'; readonly reason?: string }
+  readonly secrets: SecretsInfo
   readonly notices: readonly Notice[]
 }
 
@@ -739,6 +772,8 @@ export interface Api {
   readonly practice: PracticeApi
   readonly settings: SettingsApi
   readonly app: AppApi
+  readonly secrets: SecretsApi
+  readonly certificates: CertificatesApi
 }
 
 /** Hints with sequence numbers; a window holds snapshots and reads again on a gap. Announced after they are stored. */
@@ -762,6 +797,7 @@ export interface ApiEvents {
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings
+  'secrets.changed': SecretsInfo
   'notices.changed': { readonly notices: readonly Notice[] }
   /** The main window is asked to show a place. */
   'app.show': { readonly view: View; readonly entryId?: string }

@@ -7,6 +7,7 @@ import type { Fetch } from './oauth/web.ts'
 import type { TokenCredential } from './oauth/token-keeper.ts'
 import type { MailResolver } from './outbox/route/resolve-mx.ts'
 import type { TakesConnection } from './outbox/other-port.ts'
+import type { LookUp } from './servers/other-name.ts'
 import type { OpenClient } from './smtp/client.ts'
 import type { Random } from './random.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
@@ -42,6 +43,8 @@ export interface CoreOptions {
   readonly openClient: OpenClient
   /** Whether a host takes a connection at a port; asked where one never opened. Default: not asked. */
   readonly takesConnection?: TakesConnection
+  /** Addresses of a name; default: none is looked up, and no other name of a server is offered. */
+  readonly lookUp?: LookUp
   /** Default: every look-up fails, and what goes to an MX waits. */
   readonly mx?: MxNetwork
   /** Default: automatic settings come from our own table alone. */

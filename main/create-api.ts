@@ -9,6 +9,8 @@ import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createCertificatesApi, type CertificatesApiDeps } from './api/certificates-api.ts'
+import { createSecretsApi, type SecretsApiDeps } from './api/secrets-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
 import type { Store } from './storage/store.ts'
@@ -23,6 +25,8 @@ export interface ApiRooms
     IdentitiesApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
+    SecretsApiDeps,
+    CertificatesApiDeps,
     AppApiDeps,
     DiscoveryApiDeps {
   readonly settings: SettingsStore
@@ -45,5 +49,7 @@ export function createApi(rooms: ApiRooms): Api {
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),
     app: createAppApi(rooms),
+    secrets: createSecretsApi(rooms),
+    certificates: createCertificatesApi(rooms),
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Notice } from './api.ts'
 import type { EntryContext } from './api/explanations.ts'
 import { createNotices } from './api/notices.ts'
+import { secretsNotices, toSecretsInfo } from './api/secrets-api.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
 import { isPractice, noNames } from './create-courier.ts'
 import { joinOthers, type Holding } from './create-holding.ts'
@@ -43,7 +44,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const practice = createPracticeServer({ dir: join(dataDir, 'practice'), clock, random, log })
   const keeper = createPracticeKeeper(practice, log)
   practice.onChanged((status) => events.emit('practice.changed', status))
-  const notices = createNotices(events, [...found, ...secretsNotice(options)])
+  const notices = createNotices(events, [...found, ...secretsNotices(options.secrets)])
   const revisionFiles = createRevisionFiles(store.spool, (problem, name) => {
     const detail = t('notice.spool-detail', { problem, name })
     notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
@@ -86,6 +87,8 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     random,
     shell,
     openClient,
+    secrets,
+    lookUp: options.lookUp,
     mx: options.mx ?? noNames,
     log: options.log,
     discovery: options.discovery,
@@ -99,7 +102,9 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
       shell: shell.kind,
       platform: process.platform,
       dataDir,
-      secrets: { kind: secrets.kind, ...(secrets.reason === undefined ? {} : { reason: secrets.reason }) },
+      get secrets() {
+        return toSecretsInfo(secrets)
+      },
     },
   })
   return {
@@ -139,15 +144,4 @@ function unreadableNotice(entryIds: readonly string[]): Notice {
   const [{ length: count }, detail] = [entryIds, t('notice.unreadable-detail', { ids: entryIds.join(', ') })]
   const message = count === 1 ? t('notice.unreadable.one') : t('notice.unreadable.many', { count })
   return { id: 'unreadable', message, detail }
-}
-
-function secretsNotice({ secrets }: CoreOptions): readonly Notice[] {
-  if (secrets.kind === 'keychain') return []
-  return [
-    {
-      id: 'secrets-in-memory',
-      message: t('notice.secrets'),
-      ...(secrets.reason === undefined ? {} : { detail: secrets.reason }),
-    },
-  ]
 }

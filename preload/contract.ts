@@ -76,6 +76,8 @@ export const calls = {
     'tryIt',
   ],
   settings: ['get', 'about', 'set'],
+  secrets: ['useKeychain', 'useFile'],
+  certificates: ['otherName', 'useName'],
   app: ['info', 'dismissNotice', 'compose', 'show', 'copyText', 'answerQuit', 'reveal', 'eraseEverything'],
 } as const satisfies Groups
 
@@ -88,6 +90,7 @@ export const events = [
   'routes.changed',
   'practice.changed',
   'settings.changed',
+  'secrets.changed',
   'notices.changed',
   'app.show',
   'app.quitting',

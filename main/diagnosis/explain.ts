@@ -47,7 +47,7 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
   })
   const isKnown = diagnosis.confidence >= LOW_CONFIDENCE
   const spoken = isKnown ? diagnosis.cause : 'unknown'
-  const params = toParams(context)
+  const params = { ...toParams(context), proxy: failure.proxy ?? t('explanation.the-proxy') }
   return {
     ...diagnosis,
     isKnown,
@@ -56,6 +56,7 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
       ...params,
       ...toListParam(failure),
       otherPort: failure.otherPort ?? '',
+      throughProxy: toThroughProxy(failure),
     }),
     command: toCommand(failure, diagnosis),
     codeText: toCodeText(failure, diagnosis),
@@ -71,6 +72,7 @@ export function toCauseTitle(cause: CauseName, serverName: string): string {
   return fillIn(causeKey(cause, 'title'), {
     ...toParams({ serverName, host: serverName, senderAddress: t('explanation.this-sender') }),
     mailbox: t('explanation.given'),
+    proxy: t('explanation.the-proxy'),
     senderDomain: t('explanation.domain-of-sender'),
   })
 }
@@ -127,6 +129,11 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
+/** A proxy that has connected may have led to another server, or changed what passed. */
+function toThroughProxy({ proxy, phase }: Failure): string {
+  return proxy === undefined || phase === 'connect' ? '' : t('explanation.through-proxy', { proxy })
+}
+
 /** Causes where the name of the list says whom to ask. */
 const LISTED: ReadonlySet<CauseName> = new Set<CauseName>(['ip-blocklisted', 'domain-blocklisted'])
 
@@ -145,6 +152,7 @@ function toWhatHappened(key: TextKey, cause: CauseName, context: ExplanationCont
     ...(LISTED.has(cause) && params.list !== undefined
       ? [t('explanation.block-list', { list: params.list })]
       : []),
+    ...(params.throughProxy === undefined || params.throughProxy === '' ? [] : [String(params.throughProxy)]),
     ...(context.practice === true ? [t('explanation.practice')] : []),
   ]
   return sentences.join(' ')

@@ -30,6 +30,7 @@ const forwarded = [
   'identities.changed',
   'practice.changed',
   'settings.changed',
+  'secrets.changed',
   'notices.changed',
   'discovery.changed',
   'oauth.changed',

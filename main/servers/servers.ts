@@ -7,6 +7,7 @@ import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import { secretName, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
+import { judgeCertificate } from './client-certificate.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
 import { withSender } from './refused-senders.ts'
 import { connectionSecrets, copySecrets, forgetSecrets, keepSecrets } from './server-secrets.ts'
@@ -61,6 +62,8 @@ export interface Servers {
   /** @throws CallError `not-possible` where it has a trusted key already, or is the practice server. */
   trust(serverId: string, spkiSha256: string): Promise<void>
   distrust(serverId: string, spkiSha256: string): Promise<void>
+  /** Another name of the same computer. */
+  setHost(serverId: string, host: string): Promise<void>
   /** Stores a new password. */
   setPassword(serverId: string, password: string): Promise<void>
   password(serverId: string): Promise<string | null>
@@ -220,10 +223,14 @@ class ServerBook implements Servers {
     if (signIn.length > 0) return { saved: false, problems: signIn }
     const further = this.#judgeFurther(form)
     if (further.problem !== undefined) return { saved: false, problems: [further.problem] }
-    const server = this.#toServer(old, parsed.values, form.isDefault)
+    const certificate = await judgeCertificate(form.clientCertificate)
+    if (!certificate.ok) return { saved: false, problems: [certificate] }
+    const { clientCertificate: kept, ...bare } = this.#toServer(old, parsed.values, form.isDefault)
+    const facts = certificate.facts === undefined ? kept : certificate.facts
+    const server: Server = { ...bare, ...(facts == null ? {} : { clientCertificate: facts }) }
     const identity = this.#toIdentity(server, parsed.values, further.serverIds)
     await this.#deps.oauth?.saved(server, form, old)
-    await keepSecrets(this.#deps.secrets, server, form)
+    await keepSecrets(this.#deps.secrets, server, form, certificate.secret)
     await this.#storeWithDefault(server)
     await this.#deps.store.identities.put(identity)
     await this.load()
@@ -288,6 +295,14 @@ class ServerBook implements Servers {
         `Another key is trusted for ${server.name}. A changed key is an alarm: take the old one back under Servers once your provider has confirmed the new one.`,
       )
     await this.#putPins(server, [spkiSha256])
+  }
+
+  setHost(serverId: string, host: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const server = this.#require(serverId)
+      if (server.kind === 'practice') throw notEditable(server)
+      await this.#put({ ...server, host })
+    })
   }
 
   async distrust(serverId: string, spkiSha256: string): Promise<void> {

@@ -9,7 +9,8 @@ import type { TranscriptLine } from '../smtp/types.ts'
 import { toStops } from '../transcript/stops.ts'
 import { credentialsFor, type CredentialDeps } from './credentials-for.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
-import { toTarget, toTimeouts, type ConnectionSecrets } from './to-target.ts'
+import { judgeCertificate } from './client-certificate.ts'
+import { noConnectionSecrets, toTarget, toTimeouts, type ConnectionSecrets } from './to-target.ts'
 
 export interface TestDeps extends CredentialDeps {
   readonly openClient: OpenClient
@@ -54,11 +55,15 @@ export async function testServer(deps: TestDeps, form: ServerForm): Promise<Serv
   })
 }
 
-/** The proxy's password as typed, else as it is stored for the server that the form edits. */
+/** Proxy password and client certificate as typed, else as they are stored for the server that the form edits. */
 async function secretsFor(deps: TestDeps, form: ServerForm): Promise<ConnectionSecrets> {
-  const typed = form.proxy?.password ?? null
-  if (typed !== null || form.id === null) return { proxyPassword: typed }
-  return await deps.storedSecrets(form.id)
+  const certificate = await judgeCertificate(form.clientCertificate)
+  if (!certificate.ok) throw toCallError(certificate)
+  const stored = form.id === null ? noConnectionSecrets : await deps.storedSecrets(form.id)
+  return {
+    proxyPassword: form.proxy?.password ?? stored.proxyPassword,
+    clientCertificate: certificate.facts === undefined ? stored.clientCertificate : certificate.secret,
+  }
 }
 
 function toCallError(problem: { readonly field: string; readonly message: string } | undefined): CallError {

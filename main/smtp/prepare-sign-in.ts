@@ -44,7 +44,7 @@ export function prepareSignIn(needs: SignInNeeds): PreparedSignIn | undefined {
     random: needs.deps.random,
     offered: needs.capabilities.mechanisms,
     isSecured,
-    hasClientCertificate: needs.target.tls?.cert !== undefined,
+    hasClientCertificate: (needs.target.tls?.cert ?? needs.target.tls?.pfx) !== undefined,
     bindings: needs.bindings ?? [],
     host: needs.target.host,
     port: needs.target.port,

@@ -16,6 +16,7 @@ const gravity: readonly Notice['id'][] = [
   'spool-set-aside',
   'unconfirmed-at-start',
   'oauth-not-revoked',
+  'secrets-problem',
   'secrets-in-memory',
 ]
 
@@ -71,6 +72,9 @@ export class AppState {
       this.sent.start(),
       bridge.on('servers.changed', () => void this.#readServers()),
       bridge.on('drafts.changed', () => void this.#readDrafts()),
+      bridge.on('secrets.changed', (secrets) => {
+        if (this.info !== null) this.info = { ...this.info, secrets }
+      }),
       bridge.on('notices.changed', ({ notices }) => (this.notices = notices)),
       bridge.on('app.show', ({ view, entryId }) => this.show(view, entryId)),
     ]

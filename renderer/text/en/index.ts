@@ -1,6 +1,7 @@
 // The words of the windows in English. One file for each room; keys are `room.thing`.
 import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
+import { clientCertificate } from './client-certificate.ts'
 import { compose } from './compose.ts'
 import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
@@ -37,6 +38,7 @@ export const catalogue = {
   ...quit,
   ...palette,
   ...certificate,
+  ...clientCertificate,
   ...bounce,
   ...oauth,
 } as const

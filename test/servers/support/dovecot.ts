@@ -183,7 +183,7 @@ export async function startDovecot(
   tokenUsers: Pick<ReadonlyMap<string, string>, 'get'> = new Map([[annToken, 'ann@mail.test']]),
 ): Promise<RealServer> {
   const relayPort = await freePort()
-  const relay = await startPostfix(trees.postfix, relayPort)
+  const relay = await startPostfix(trees.postfix, { relayPort })
   const tokens = await startTokenService(tokenUsers)
   const configure = version === '2.3' ? configuration23 : configuration24
   const stopOthers = async () => {
