@@ -5,6 +5,7 @@ import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
 import { outboxTexts } from './outbox.ts'
+import { transferTexts } from './transfer.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
 export const english = {
@@ -15,4 +16,5 @@ export const english = {
   ...outboxTexts,
   ...cliTexts,
   ...desktopTexts,
+  ...transferTexts,
 } as const
