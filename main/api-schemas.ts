@@ -269,6 +269,17 @@ export const schemas = {
   'servers.test': serverForm,
   'servers.signIn': z.strictObject({ serverId: id, password: z.string().min(1).max(10_000) }),
   'identities.list': none,
+  'transfer.sources': none,
+  'transfer.read': z.strictObject({ sourceId: id.nullable() }),
+  'transfer.apply': z.strictObject({
+    previewId: id,
+    servers: z.array(z.string().max(300)).max(1_000),
+    identities: z.array(z.string().max(300)).max(4_000),
+  }),
+  'transfer.exportServers': z.strictObject({
+    serverIds: z.array(id).max(1_000),
+    identityIds: z.array(id).max(10_000),
+  }),
   'routes.list': none,
   'routes.save': z.strictObject({ rules: z.array(routeRule).max(1_000) }),
   'routes.where': z.strictObject({

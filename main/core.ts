@@ -8,6 +8,7 @@ import type { OpenClient } from './smtp/client.ts'
 import type { Random } from './random.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import type { Shell } from './shell.ts'
+import type { LocalFiles } from './transfer/local-files.ts'
 
 export interface Log {
   info(message: string): void
@@ -41,6 +42,8 @@ export interface CoreOptions {
   readonly takesConnection?: TakesConnection
   /** Default: every look-up fails, and what goes to an MX waits. */
   readonly mx?: MxNetwork
+  /** Default: nothing of other programs is found, and no file can be read. */
+  readonly localFiles?: LocalFiles
   readonly shell: Shell
   readonly log: Log
   /** The storage worker's module; where the bundle has it. Default: storage/worker.ts beside the source. */

@@ -8,11 +8,19 @@ import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
+import { createTransferApi, type TransferApiDeps } from './api/transfer-api.ts'
 import type { Store } from './storage/store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
 export interface ApiRooms
-  extends BouncesApiDeps, OutboxApiDeps, ServersApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
+  extends
+    BouncesApiDeps,
+    OutboxApiDeps,
+    ServersApiDeps,
+    PracticeApiDeps,
+    RoutesApiDeps,
+    TransferApiDeps,
+    AppApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -28,6 +36,7 @@ export function createApi(rooms: ApiRooms): Api {
     servers: createServersApi(rooms),
     identities: createIdentitiesApi(rooms.servers),
     routes: createRoutesApi(rooms),
+    transfer: createTransferApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),
     app: createAppApi(rooms),

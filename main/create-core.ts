@@ -20,6 +20,7 @@ import type { Servers } from './servers/servers.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
 import { t } from './text/t.ts'
+import { noLocalFiles } from './transfer/local-files.ts'
 
 /** What is given up at close to a message that is being sent. */
 const defaultGraceMs = 5_000
@@ -65,6 +66,7 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     shell,
     openClient,
     mx: options.mx ?? noNames,
+    localFiles: options.localFiles ?? noLocalFiles,
     summary: (entry) => summaryOf(outbox, servers, entry),
     hasServer: (serverId) => servers.get(serverId) !== undefined,
     context: (entry) => contextOf(servers, entry, clock.now()),

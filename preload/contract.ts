@@ -46,6 +46,7 @@ export const calls = {
     'signIn',
   ],
   identities: ['list'],
+  transfer: ['sources', 'read', 'apply', 'exportServers'],
   routes: ['list', 'save', 'where'],
   practice: [
     'open',

@@ -83,6 +83,7 @@ const noShell: Shell = {
   closeCompose: () => undefined,
   showMain: noWindow,
   pickFiles: noWindow,
+  pickFile: noWindow,
   saveFile: noWindow,
   copyText: noWindow,
   answerQuit: () => undefined,

@@ -11,6 +11,7 @@ import { openClient } from '../smtp/session.ts'
 import { takesConnection } from '../system/take-connection.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { createSystemRandom } from '../system/random.ts'
+import { createLocalFiles } from '../system/local-files.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import type { View } from '../api.ts'
 import { setAutostart } from './autostart.ts'
@@ -78,6 +79,7 @@ async function startCore(): Promise<Core> {
     openClient,
     takesConnection,
     mx: { resolver: createSystemResolver() },
+    localFiles: createLocalFiles(),
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',
       answerQuit: (choice) => started.quitter?.answer(choice),

@@ -36,7 +36,11 @@ function toServer(element: XmlElement, provider: string, at: number): FoundServe
   const user = textOf(element, 'username')
   const left = [...signIn.left]
   // %EMAILADDRESS% and its like stand for an address that the file does not have.
-  if (user.includes('%')) left.push({ what: t('transfer.what.user'), why: t('transfer.why.placeholder', { user: user.slice(0, 40) }) })
+  if (user.includes('%'))
+    left.push({
+      what: t('transfer.what.user'),
+      why: t('transfer.why.placeholder', { user: user.slice(0, 40) }),
+    })
   if (element.children.some(({ name }) => name === 'password'))
     left.push({ what: t('transfer.what.password'), why: t('transfer.why.password') })
   return {
@@ -59,7 +63,9 @@ function signInOf(names: readonly string[]): {
   readonly left: readonly Left[]
 } {
   const what = t('transfer.what.sign-in')
-  const known = names.find((name) => ['password-cleartext', 'password-encrypted', 'none', 'OAuth2'].includes(name))
+  const known = names.find((name) =>
+    ['password-cleartext', 'password-encrypted', 'none', 'OAuth2'].includes(name),
+  )
   if (known === 'none') return { isNone: true, left: [] }
   if (known === 'OAuth2') return { left: [{ what, why: t('transfer.why.oauth') }] }
   if (known !== undefined || names.length === 0) return { left: [] }

@@ -80,9 +80,7 @@ export const identitySettingsSchema = z.strictObject({
     .max(100)
     .optional(),
   alwaysBcc: z.array(mailbox).max(100).optional(),
-  sentCopy: z
-    .strictObject({ kind: z.enum(['maildir', 'eml']), path: z.string().max(4_000) })
-    .optional(),
+  sentCopy: z.strictObject({ kind: z.enum(['maildir', 'eml']), path: z.string().max(4_000) }).optional(),
   envelopeSender: mailbox.optional(),
 }) satisfies z.ZodType<IdentitySettings>
 
@@ -129,7 +127,7 @@ export function parseExport(json: unknown): Parsed<Found> {
   const parsed = fileSchema.safeParse(json)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    const where = issue?.path.map(String).join('.') || 'it'
+    const where = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.map(String).join('.')
     const problem = (issue?.message ?? '').slice(0, 200)
     return { ok: false, message: t('transfer.export-wrong', { where: where.slice(0, 100), problem }) }
   }
@@ -156,7 +154,11 @@ function toFound({ servers, identities }: ExportFile): Found {
 
 function leftOfSignIn({ user, oauth, proxy }: ServerSettings): readonly Left[] {
   return [
-    ...(oauth !== undefined ? [left('client-secret', 'oauth')] : user !== '' ? [left('password', 'password')] : []),
+    ...(oauth !== undefined
+      ? [left('client-secret', 'oauth')]
+      : user !== ''
+        ? [left('password', 'password')]
+        : []),
     ...(proxy !== undefined && proxy.user !== '' ? [left('proxy-password', 'password')] : []),
   ]
 }
@@ -228,7 +230,7 @@ export function toServerSettings(server: Server): ServerSettings {
     timeouts: timeouts && withoutAbsent(pick(timeouts, ['connectMs', 'replyMs', 'finalReplyMs'])),
     dsn: dsn && pick(dsn, ['notify', 'ret']),
     allowedSenders: server.allowedSenders,
-  }) as ServerSettings
+  })
 }
 
 /** The settings of a stored identity that a file may have. */
@@ -240,7 +242,7 @@ export function toIdentitySettings(identity: Identity): IdentitySettings {
     alwaysBcc,
     sentCopy: sentCopy && pick(sentCopy, ['kind', 'path']),
     envelopeSender,
-  }) as IdentitySettings
+  })
 }
 
 function pick<T, K extends keyof T>(value: T, names: readonly K[]): Pick<T, K> {

@@ -25,7 +25,7 @@ export function judgeServer(found: ServerSettings): Judged<ServerSettings> {
   if (limited === null) return { ok: false, message: left[0]?.why ?? '' }
   const forbidden = findForbidden(limited.name)
   if (forbidden !== null) return { ok: false, message: t('transfer.forbidden', { what: forbidden }) }
-  const settings: Loose = { ...limited }
+  let settings: Loose = { ...limited }
   // What is not sensible is taken out, one after the other: a parser may see the next only without the one before it.
   for (let round = 0; round < 20; round += 1) {
     const parsed = parseServerForm(toForm(settings as unknown as ServerSettings), false)
@@ -35,8 +35,7 @@ export function judgeServer(found: ServerSettings): Judged<ServerSettings> {
     const field = problem.field.split(/[.[]/)[0] ?? ''
     if (needed.has(field) || !(field in settings)) return { ok: false, message: problem.message }
     left.push({ what: labelOf(field), why: problem.message })
-    if (field === 'ehloName') settings.ehloName = ''
-    else delete settings[field]
+    settings = field === 'ehloName' ? { ...settings, ehloName: '' } : without(settings, field)
   }
   return { ok: false, message: t('transfer.unknown-file') }
 }
@@ -62,14 +61,20 @@ function toForm(settings: ServerSettings): ServerForm {
   }
 }
 
+function without(settings: Loose, field: string): Loose {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name !== field))
+}
+
 interface Limits {
   readonly success: boolean
-  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] }
+  readonly error?: {
+    readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]
+  }
 }
 
 /** Takes out what is over its limit; null where that is one of the needed settings. */
 function withinLimits<T extends object>(settings: T, check: (settings: T) => Limits, left: Left[]): T | null {
-  const kept: Loose = { ...(settings as unknown as Loose) }
+  let kept: Loose = { ...(settings as unknown as Loose) }
   for (const { path, message } of check(settings).error?.issues ?? []) {
     const field = String(path[0] ?? '')
     const isNeeded = needed.has(field) || field === 'address'
@@ -77,9 +82,8 @@ function withinLimits<T extends object>(settings: T, check: (settings: T) => Lim
     if (isNeeded) left.unshift(note)
     else left.push(note)
     if (isNeeded) return null
-    if (field === 'ehloName') kept[field] = ''
-    else if (field === 'pins') kept[field] = []
-    else delete kept[field]
+    if (field === 'ehloName') kept = { ...kept, ehloName: '' }
+    else kept = field === 'pins' ? { ...kept, pins: [] } : without(kept, field)
   }
   return kept as unknown as T
 }
@@ -91,11 +95,10 @@ export function judgeIdentity(found: IdentitySettings): Judged<IdentitySettings>
   if (limited === null) return { ok: false, message: left[0]?.why ?? '' }
   const address = parseMailbox(limited.address)
   if (!address.ok) return { ok: false, message: address.message }
-  const kept: Loose = { ...limited, address: address.mailbox.address, name: limited.name.trim() }
+  let kept: Loose = { ...limited, address: address.mailbox.address, name: limited.name.trim() }
   for (const [field, problem] of problemsOf(limited)) {
     left.push({ what: labelOf(field), why: problem })
-    if (field === 'name') kept.name = ''
-    else delete kept[field]
+    kept = field === 'name' ? { ...kept, name: '' } : without(kept, field)
   }
   return { ok: true, settings: kept as unknown as IdentitySettings, left }
 }

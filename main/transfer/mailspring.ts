@@ -47,7 +47,9 @@ type Account = z.infer<typeof accountSchema>
 const configSchema = z.object({
   '*': z.object({
     accounts: z.array(z.unknown()).max(10_000),
-    signatures: z.record(z.string(), z.object({ title: text, body: text }).catch({ title: '', body: '' })).catch({}),
+    signatures: z
+      .record(z.string(), z.object({ title: text, body: text }).catch({ title: '', body: '' }))
+      .catch({}),
     defaultSignatures: z.record(z.string(), z.unknown()).catch({}),
   }),
 })
@@ -76,8 +78,8 @@ export function parseMailspring(json: unknown): Parsed<Found> {
 
 const securities: Readonly<Record<string, Server['security']>> = {
   'SSL / TLS': 'implicit',
-  'STARTTLS': 'starttls',
-  'none': 'none',
+  STARTTLS: 'starttls',
+  none: 'none',
 }
 
 /** Accounts of these providers sign in with a token; their servers are known where the file does not name them. */
@@ -158,5 +160,7 @@ function signatureFor(
   if (typeof id !== 'string' || !Object.hasOwn(signatures, id)) return undefined
   const signature = signatures[id]
   const words = htmlToText(signature?.body ?? '')
-  return words === '' ? undefined : { name: signature?.title || t('transfer.signature-name'), text: words }
+  return words === ''
+    ? undefined
+    : { name: signature?.title === '' ? t('transfer.signature-name') : (signature?.title ?? ''), text: words }
 }

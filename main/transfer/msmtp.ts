@@ -36,7 +36,8 @@ export function parseMsmtp(text: string): Parsed<Found> {
   const target = accounts.get('default')?.settings.get(' same as')
   const all = [...accounts.values()].filter(
     // `account default : work` with nothing of its own only says which one is the default.
-    ({ name, settings }) => !(name === 'default' && target !== undefined && isSame(settings, accounts.get(target))),
+    ({ name, settings }) =>
+      !(name === 'default' && target !== undefined && isSame(settings, accounts.get(target))),
   )
   const isDefault = (name: string) => name === 'default' || name === target
   const servers = all.slice(0, maxServers).map((account) => toServer(account, isDefault(account.name)))
@@ -51,7 +52,7 @@ function isSame(settings: Settings, other: Account | undefined): boolean {
 
 function readAccounts(text: string): ReadonlyMap<string, Account> {
   const accounts = new Map<string, Account>()
-  let defaults: Map<string, string> = new Map()
+  let defaults = new Map<string, string>()
   let open: Map<string, string> | null = null
   for (const raw of text.split('\n', maxLines)) {
     const [command, argument] = readLine(raw)
@@ -141,7 +142,12 @@ function toServer({ name, settings, left }: Account, isDefault: boolean): FoundS
       pins: pin === undefined ? [] : [pin],
       ...(signIn.mechanism && { mechanism: signIn.mechanism }),
       ...(proxyHost !== '' && {
-        proxy: { kind: 'socks5' as const, host: proxyHost, port: Number(settings.get('proxy_port') ?? 1080), user: '' },
+        proxy: {
+          kind: 'socks5' as const,
+          host: proxyHost,
+          port: Number(settings.get('proxy_port') ?? 1080),
+          user: '',
+        },
       }),
       ...(settings.has('source_ip') && { localAddress: settings.get('source_ip') ?? '' }),
       ...(timeout > 0 && { timeouts: { connectMs: timeout * 1_000 } }),
@@ -157,16 +163,16 @@ function securityOf(settings: Settings): Server['security'] {
 }
 
 const mechanisms: Readonly<Record<string, MechanismName>> = {
-  'plain': 'PLAIN',
-  'login': 'LOGIN',
+  plain: 'PLAIN',
+  login: 'LOGIN',
   'cram-md5': 'CRAM-MD5',
   'scram-sha-1': 'SCRAM-SHA-1',
   'scram-sha-1-plus': 'SCRAM-SHA-1-PLUS',
   'scram-sha-256': 'SCRAM-SHA-256',
   'scram-sha-256-plus': 'SCRAM-SHA-256-PLUS',
-  'external': 'EXTERNAL',
-  'oauthbearer': 'OAUTHBEARER',
-  'xoauth2': 'XOAUTH2',
+  external: 'EXTERNAL',
+  oauthbearer: 'OAUTHBEARER',
+  xoauth2: 'XOAUTH2',
 }
 
 function signInOf(settings: Settings): {
@@ -177,14 +183,18 @@ function signInOf(settings: Settings): {
   const auth = (settings.get('auth') ?? 'off').toLowerCase()
   const user = settings.get('user') ?? ''
   const left: Left[] = []
-  if (settings.has('password')) left.push({ what: t('transfer.what.password'), why: t('transfer.why.password') })
+  if (settings.has('password'))
+    left.push({ what: t('transfer.what.password'), why: t('transfer.why.password') })
   if (settings.has('passwordeval'))
     left.push({ what: t('transfer.what.passwordeval'), why: t('transfer.why.passwordeval') })
   if (auth === 'off') return { user: '', left }
   if (auth === 'on' || auth === '') return { user, left }
   const mechanism = mechanisms[auth]
   if (mechanism === undefined)
-    left.push({ what: t('transfer.what.sign-in'), why: t('transfer.why.mechanism', { name: auth.slice(0, 20) }) })
+    left.push({
+      what: t('transfer.what.sign-in'),
+      why: t('transfer.why.mechanism', { name: auth.slice(0, 20) }),
+    })
   if (mechanism === 'OAUTHBEARER' || mechanism === 'XOAUTH2')
     left.push({ what: t('transfer.what.sign-in'), why: t('transfer.why.oauth') })
   const isToken = mechanism === 'OAUTHBEARER' || mechanism === 'XOAUTH2'
@@ -230,8 +240,12 @@ function leftOfServer(settings: Settings, pin: string | undefined): readonly Lef
     for (const what of names) left.push({ what, why })
   }
   say(has(certificateCommands), t('transfer.why.certificate-file'))
-  say(has(trustCommands).filter((name) => settings.get(name) !== 'system'), t('transfer.why.trust-file'))
-  if (settings.has('tls_fingerprint') && pin === undefined) say(['tls_fingerprint'], t('transfer.why.old-fingerprint'))
+  say(
+    has(trustCommands).filter((name) => settings.get(name) !== 'system'),
+    t('transfer.why.trust-file'),
+  )
+  if (settings.has('tls_fingerprint') && pin === undefined)
+    say(['tls_fingerprint'], t('transfer.why.old-fingerprint'))
   if (!isOn(settings, 'tls_certcheck', true)) say(['tls_certcheck off'], t('transfer.why.certcheck'))
   if (settings.get('protocol') === 'lmtp') say(['protocol lmtp'], t('transfer.why.lmtp'))
   say(has(ownWays), t('transfer.why.own-way'))

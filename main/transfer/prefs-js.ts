@@ -34,9 +34,12 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 function unquote(text: string): string {
   return text
     .slice(1, -1)
-    .replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))/g, (_, hex2?: string, hex4?: string, one?: string) => {
-      const hex = hex2 ?? hex4
-      if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16))
-      return escapes[one ?? ''] ?? one ?? ''
-    })
+    .replace(
+      /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))/g,
+      (_, hex2?: string, hex4?: string, one?: string) => {
+        const hex = hex2 ?? hex4
+        if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16))
+        return escapes[one ?? ''] ?? one ?? ''
+      },
+    )
 }

@@ -22,7 +22,9 @@ export function parseProfilesIni(text: string): readonly ProfileEntry[] {
       const path = values.get('path') ?? ''
       if (path === '') return []
       const isDefault = opened.length > 0 ? opened.includes(path) : values.get('default') === '1'
-      return [{ name: values.get('name') ?? path, path, isRelative: values.get('isrelative') !== '0', isDefault }]
+      return [
+        { name: values.get('name') ?? path, path, isRelative: values.get('isrelative') !== '0', isDefault },
+      ]
     })
   return profiles.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault)).slice(0, maxProfiles)
 }

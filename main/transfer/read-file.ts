@@ -34,7 +34,8 @@ function parseText(text: string): Parsed<Found> {
   if (head.startsWith('{')) return parseJson(head)
   if (head.startsWith('<')) return parseXmlFile(head)
   if (/^\s*user_pref\(/m.test(text)) return parseThunderbird(text)
-  if (/^\[(?:Profile|Install|General)[^\]]*\]$/m.test(text)) return { ok: false, message: t('transfer.profiles-ini') }
+  if (/^\[(?:Profile|Install|General)[^\]]*\]$/m.test(text))
+    return { ok: false, message: t('transfer.profiles-ini') }
   if (/^[ \t]*(?:account|defaults|host)\b/m.test(text)) return parseMsmtp(text)
   return { ok: false, message: t('transfer.unknown-file') }
 }

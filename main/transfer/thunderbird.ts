@@ -28,7 +28,10 @@ export function parseThunderbird(text: string): Parsed<Found> {
   const identities = identityKeys
     .slice(0, maxIdentities)
     .flatMap((key) => toIdentity(prefs, key, defaultKey ?? null))
-  return { ok: true, value: { kind: 'thunderbird', servers, identities, left: leftOfProfile(prefs, serverKeys) } }
+  return {
+    ok: true,
+    value: { kind: 'thunderbird', servers, identities, left: leftOfProfile(prefs, serverKeys) },
+  }
 }
 
 function textOf(prefs: Prefs, name: string): string {
@@ -70,7 +73,8 @@ function toServer(prefs: Prefs, key: string, isDefault: boolean): readonly Found
   }
   const trySsl = at('try_ssl') || '0'
   const security = securities[trySsl] ?? 'starttls'
-  if (trySsl === '1') left.push({ what: t('transfer.what.try-starttls'), why: t('transfer.why.try-starttls') })
+  if (trySsl === '1')
+    left.push({ what: t('transfer.what.try-starttls'), why: t('transfer.why.try-starttls') })
   const signIn = signInOf(at('authMethod') || '3')
   left.push(...signIn.left)
   const user = signIn.isNone ? '' : at('username')
@@ -159,8 +163,14 @@ function leftOfIdentity(at: (name: string) => string, isTrue: (name: string) => 
   say(isTrue('htmlSigFormat') && at('htmlSigText') !== '', t('transfer.what.html'), t('transfer.why.html'))
   say(isTrue('doCc') && at('doCcList') !== '', t('transfer.what.cc'), t('transfer.why.cc'))
   say(isTrue('catchAll'), t('transfer.what.catch-all'), t('transfer.why.catch-all'))
-  say(at('fcc_folder') !== '' && prefersCopy(at('fcc')), t('transfer.what.sent-folder'), t('transfer.why.sent-folder'))
-  const hasKeys = ['openpgp_key_id', 'signing_cert_name', 'encryption_cert_name'].some((name) => at(name) !== '')
+  say(
+    at('fcc_folder') !== '' && prefersCopy(at('fcc')),
+    t('transfer.what.sent-folder'),
+    t('transfer.why.sent-folder'),
+  )
+  const hasKeys = ['openpgp_key_id', 'signing_cert_name', 'encryption_cert_name'].some(
+    (name) => at(name) !== '',
+  )
   say(hasKeys, t('transfer.what.end-to-end'), t('transfer.why.end-to-end'))
   say(at('escapedVCard') !== '', t('transfer.what.vcard'), t('transfer.why.vcard'))
   return left

@@ -90,7 +90,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],
     packages: ['zod', '@peculiar/x509', 'reflect-metadata'],
   },
-  'main/system': { uses: [], names: ['main/clock.ts', 'main/random.ts', 'main/smtp'] },
+  'main/transfer': {
+    uses: [...HELPERS, ...['main/message', 'main/text', 'main/servers', 'main/discovery/xml.ts']],
+    names: [...CONTRACTS, ...NOUNS],
+    packages: ['zod'],
+  },
+  'main/system': { uses: [], names: ['main/clock.ts', 'main/random.ts', 'main/smtp', 'main/transfer'] },
   // What joins the rooms: the composition root, the face of the core, the two shells.
   'main/api': { uses: ['main'], packages: ['zod'] },
   main: { uses: ['main'], packages: ['zod'] },

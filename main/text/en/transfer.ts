@@ -12,7 +12,8 @@ export const transferTexts = {
   'transfer.json-other': 'The file is JSON, but neither an export of Sendoff nor Mailspring’s config.json.',
   'transfer.export-version':
     'The file is an export of a later Sendoff (version {version}); this one reads version 1.',
-  'transfer.export-wrong': 'The file is an export of Sendoff that is damaged or was changed: {where} {problem}.',
+  'transfer.export-wrong':
+    'The file is an export of Sendoff that is damaged or was changed: {where} {problem}.',
   'transfer.xml': 'The XML of the file {problem}.',
   'transfer.no-plist': 'The file is no property list of Apple.',
   'transfer.no-mail-payload': 'The profile has no mail account (com.apple.mail.managed).',
@@ -25,6 +26,7 @@ export const transferTexts = {
   'transfer.msmtp-empty': 'The msmtp configuration has no account.',
   'transfer.mailspring-empty': 'Mailspring’s config.json has no account.',
   'transfer.file-unreadable': '{path} cannot be read: {problem}',
+  'transfer.pick': 'Import servers from a file',
   'transfer.signature-name': 'Imported',
 
   'transfer.field.place': 'Server',
@@ -100,7 +102,8 @@ export const transferTexts = {
   'transfer.why.certificate-file': 'files are not followed; give the certificate on the server’s page',
   'transfer.why.trust-file':
     'the system’s authorities are used; for one of your own, trust the key on the server’s page',
-  'transfer.why.old-fingerprint': 'only SHA-256 names a key safely; look at the certificate on the server’s page',
+  'transfer.why.old-fingerprint':
+    'only SHA-256 names a key safely; look at the certificate on the server’s page',
   'transfer.why.certcheck': 'certificates are always checked; trust the one key on the server’s page',
   'transfer.why.lmtp': 'only SMTP is spoken',
   'transfer.why.own-way': 'Sendoff has a way of its own',
@@ -114,7 +117,8 @@ export const transferTexts = {
   'transfer.why.sent-folder': 'no IMAP here; choose a Maildir or a folder of .eml files in the identity',
   'transfer.why.end-to-end': 'not supported',
   'transfer.why.vcard': 'not sent along',
-  'transfer.why.proxy-for-all': 'set for the whole program there; enter it on the page of each server that needs it',
+  'transfer.why.proxy-for-all':
+    'set for the whole program there; enter it on the page of each server that needs it',
   'transfer.why.incoming': 'Sendoff only sends',
   'transfer.why.too-many': 'one import takes at most {most}',
   'transfer.why.parent': 'it is not defined above this one',
@@ -126,7 +130,8 @@ export const transferTexts = {
   'transfer.why.secret-export': 'never exported',
   'transfer.why.no-path': '{path} is no absolute path on this computer',
 
-  'transfer.conflict.same-place': 'You have {name} at the same place: {differences} differ. Yours stays as it is.',
+  'transfer.conflict.same-place':
+    'You have {name} at the same place: {differences} differ. Yours stays as it is.',
   'transfer.conflict.same-name': 'You have another server of this name; this one becomes “{name}”.',
   'transfer.conflict.identity': 'You have {address} with other settings. Yours stays as it is.',
   'transfer.same.server': 'The same as {name}, which you have.',
