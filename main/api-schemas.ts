@@ -257,7 +257,10 @@ export const schemas = {
   'servers.recent': none,
   'servers.restorePace': serverId,
   'servers.save': serverForm,
-  'servers.delete': serverId,
+  'servers.delete': z.strictObject({ serverId: id, moveTo: id.nullable().optional() }),
+  'servers.setEnabled': z.strictObject({ serverId: id, enabled: z.boolean() }),
+  'servers.reorder': z.strictObject({ serverIds: z.array(id).max(1_000) }),
+  'servers.duplicate': serverId,
   'bounces.read': z.strictObject({
     bytes: z
       .instanceof(Uint8Array)

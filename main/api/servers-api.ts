@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Random } from '../random.ts'
+import { CallError } from '../result.ts'
 import type { Servers } from '../servers/servers.ts'
 import { testServer } from '../servers/test-server.ts'
 import type { OpenClient } from '../smtp/client.ts'
@@ -34,7 +35,11 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
       if (outcome.saved) await outbox.signedIn(outcome.server.id)
       return outcome
     },
-    delete: async ({ serverId }) => {
+    setEnabled: ({ serverId, enabled }) => servers.setEnabled(serverId, enabled),
+    reorder: ({ serverIds }) => servers.reorder(serverIds),
+    duplicate: async ({ serverId }) => ({ serverId: await servers.duplicate(serverId) }),
+    delete: async ({ serverId, moveTo = null }) => {
+      if (moveTo !== null) await moveWaiting(deps, serverId, moveTo)
       await servers.delete(serverId)
       await outbox.serverDeleted(serverId)
     },
@@ -50,8 +55,11 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
         deps.events.emit('servers.testLines', { lines }),
       )
       try {
-        const storedPassword = (serverId: string) => servers.password(serverId)
-        return await testServer({ openClient, clock, random, storedPassword, line: batch.add }, form)
+        const stored = {
+          storedPassword: (serverId: string) => servers.password(serverId),
+          storedSecrets: (serverId: string) => servers.connectionSecrets(serverId),
+        }
+        return await testServer({ openClient, clock, random, ...stored, line: batch.add }, form)
       } finally {
         batch.flush()
       }
@@ -61,6 +69,13 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
       await outbox.signedIn(serverId)
     },
   }
+}
+
+/** @throws CallError `not-found` where the server that is to take over is not there, or is the one that goes. */
+async function moveWaiting({ servers, outbox }: ServersApiDeps, from: string, to: string): Promise<void> {
+  if (to === from || servers.get(to) === undefined)
+    throw new CallError('not-found', 'The server that is to take over the messages is not there any more.')
+  await outbox.moveAll(from, to)
 }
 
 /** Makes the identities part of the Api. */

@@ -8,7 +8,7 @@ import type { OpenClient, OpenResult } from '../smtp/client.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import { toStops } from '../transcript/stops.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
-import { toTarget } from './to-target.ts'
+import { toTarget, toTimeouts, type ConnectionSecrets } from './to-target.ts'
 
 export interface TestDeps {
   readonly openClient: OpenClient
@@ -16,6 +16,8 @@ export interface TestDeps {
   readonly random: Random
   /** The stored password of the server that the form edits. */
   readonly storedPassword: (serverId: string) => Promise<string | null>
+  /** What else is stored for a connection to it. */
+  readonly storedSecrets: (serverId: string) => Promise<ConnectionSecrets>
   /** Lines as they come. */
   readonly line: (line: TranscriptLine) => void
 }
@@ -33,12 +35,11 @@ export async function testServer(deps: TestDeps, form: ServerForm): Promise<Serv
   const startedAt = deps.clock.monotonic()
   const opened = await deps.openClient(
     {
-      ...toTarget({ ...values, pins: [] }),
-      ...(values.user === ''
-        ? {}
-        : { auth: { user: values.user, pass: password, allowInsecure: values.allowInsecureAuth } }),
+      ...toTarget({ ...values, ...values.options, pins: [] }, await secretsFor(deps, form)),
+      ...(values.user === '' ? {} : { auth: authOf(values, password) }),
     },
     {
+      timeouts: toTimeouts(values.options),
       clock: deps.clock,
       random: deps.random,
       tap: (line) => {
@@ -54,6 +55,11 @@ export async function testServer(deps: TestDeps, form: ServerForm): Promise<Serv
   })
 }
 
+function authOf({ user, allowInsecureAuth, options: { mechanism } }: ServerValues, pass: string) {
+  const only = mechanism === undefined ? {} : { mechanisms: [mechanism] }
+  return { user, pass, ...only, allowInsecure: allowInsecureAuth }
+}
+
 async function passwordFor(deps: TestDeps, form: ServerForm): Promise<string> {
   if (form.password !== null) return form.password
   const stored = form.id === null ? null : await deps.storedPassword(form.id)
@@ -61,6 +67,13 @@ async function passwordFor(deps: TestDeps, form: ServerForm): Promise<string> {
     throw new CallError('invalid-argument', 'A password is missing.', { field: 'password' })
   }
   return stored ?? ''
+}
+
+/** The proxy's password as typed, else as it is stored for the server that the form edits. */
+async function secretsFor(deps: TestDeps, form: ServerForm): Promise<ConnectionSecrets> {
+  const typed = form.proxy?.password ?? null
+  if (typed !== null || form.id === null) return { proxyPassword: typed }
+  return await deps.storedSecrets(form.id)
 }
 
 function toCallError(problem: { readonly field: string; readonly message: string } | undefined): CallError {

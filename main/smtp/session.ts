@@ -81,7 +81,7 @@ class Opening {
 
   #connect({ host }: TargetNames): Promise<Dialled> {
     const { clock, network = systemNetwork } = this.#deps
-    const { port, address, localAddress, proxy } = this.#target
+    const { port, address, localAddress, family, proxy } = this.#target
     return dial(host, port, {
       clock,
       network: address === undefined ? network : lookedUp(network, address),
@@ -89,6 +89,7 @@ class Opening {
       timeoutMs: this.#limits.connectMs,
       signal: this.#cutoff.signal,
       ...(localAddress === undefined ? {} : { localAddress }),
+      ...(family === undefined ? {} : { family }),
       ...(proxy === undefined ? {} : { proxy }),
     })
   }

@@ -4,6 +4,7 @@ import type { ClientDeps, OpenResult, OpenSession, ServerTarget } from '../../..
 import type { TranscriptLine } from '../../../main/smtp/types.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
+import { noConnectionSecrets } from '../../../main/servers/to-target.ts'
 import { formOf } from './sample.ts'
 
 const line: TranscriptLine = {
@@ -50,6 +51,7 @@ function bench(result?: OpenResult) {
     clock: createFakeClock(),
     random: createSeededRandom(),
     storedPassword: (id: string) => Promise.resolve(id === 's1' ? 'stored-secret' : null),
+    storedSecrets: () => Promise.resolve(noConnectionSecrets),
     line: (one: TranscriptLine) => void heard.push(one),
   }
   return { deps, asked, heard, closed: () => closed }
