@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path'
 import type { ServerForm } from '../api.ts'
 import { parseMailbox } from '../message/address.ts'
 import { findForbidden } from '../message/forbidden.ts'
-import { parseServerForm } from '../servers/parse-form.ts'
+import { parseServerForm, type ServerValues } from '../servers/parse-form.ts'
 import { isTextKey, t } from '../text/t.ts'
 import { identitySettingsSchema, serverSettingsSchema } from './export-file.ts'
 import type { IdentitySettings, Left, ServerSettings } from './found.ts'
@@ -29,7 +29,7 @@ export function judgeServer(found: ServerSettings): Judged<ServerSettings> {
   // What is not sensible is taken out, one after the other: a parser may see the next only without the one before it.
   for (let round = 0; round < 20; round += 1) {
     const parsed = parseServerForm(toForm(settings as unknown as ServerSettings), false)
-    if (parsed.ok) return { ok: true, settings: normalized(settings, parsed.values.host), left }
+    if (parsed.ok) return { ok: true, settings: toSettings(parsed.values, limited.pins), left }
     const [problem] = parsed.problems
     if (problem === undefined) break
     const field = problem.field.split(/[.[]/)[0] ?? ''
@@ -40,9 +40,9 @@ export function judgeServer(found: ServerSettings): Judged<ServerSettings> {
   return { ok: false, message: t('transfer.unknown-file') }
 }
 
-function normalized(settings: Loose, host: string): ServerSettings {
-  const { user, ehloName, ...rest } = settings as unknown as ServerSettings
-  return { ...rest, host, user: user.trim(), ehloName: ehloName.trim() }
+function toSettings(values: ServerValues, pins: readonly string[]): ServerSettings {
+  const { name, host, port, security, user, ehloName, options } = values
+  return { name, host, port, security, user, ehloName, pins, ...options }
 }
 
 function toForm(settings: ServerSettings): ServerForm {
