@@ -22,7 +22,7 @@ const leftOf = ({ servers }: Found, key: string) =>
   servers.find((server) => server.key === key)?.left.map(({ what, why }) => `${what}: ${why}`) ?? []
 
 describe('Thunderbird', () => {
-  const thunderbird = found(sample('prefs.js'))
+  const thunderbird = found(sample('thunderbird-prefs.txt'))
 
   it('gives its servers with port, security, user and default', () => {
     expect(rows(thunderbird)).toEqual([

@@ -36,7 +36,7 @@ export const plantedSecrets = [
 ]
 
 export const sampleNames = [
-  'prefs.js',
+  'thunderbird-prefs.txt',
   'msmtprc',
   'mailspring-config.json',
   'mail.mobileconfig',
