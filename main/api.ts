@@ -1,6 +1,7 @@
 // What a window may ask and hear. Every method takes one plain argument (or none) that passes its schema in
 // api-schemas.ts, and returns plain data. Implemented by createApi (create-api.ts) over the rooms of the core.
 import type { Explanation } from './diagnosis/diagnosis.ts'
+import type { DiscoveryView } from './discovery/discovery.ts'
 import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { CauseShare, HealthOutcome, ServerHealth } from './health/health.ts'
 import type { HealthSpan } from './health/span.ts'
@@ -491,6 +492,15 @@ export interface ServersApi {
   signIn(input: { readonly serverId: string; readonly password: string }): Promise<void>
 }
 
+/** Automatic settings from an address. Steps come as `discovery.changed` while a search goes on. */
+export interface DiscoveryApi {
+  /** Resolves when the search is over; refused with the field `email` where the address is none. A search before it is ended. */
+  find(input: { readonly searchId: string; readonly address: string }): Promise<DiscoveryView>
+  /** Lets Thunderbird's public database be asked in this search: the domain goes there, never the address. */
+  consent(input: { readonly searchId: string }): Promise<DiscoveryView>
+  cancel(input: { readonly searchId: string }): Promise<void>
+}
+
 export interface IdentitiesApi {
   list(): Promise<readonly Identity[]>
 }
@@ -724,6 +734,7 @@ export interface Api {
   readonly drafts: DraftsApi
   readonly addresses: AddressesApi
   readonly servers: ServersApi
+  readonly discovery: DiscoveryApi
   readonly identities: IdentitiesApi
   readonly routes: RoutesApi
   readonly practice: PracticeApi
@@ -755,6 +766,8 @@ export interface ApiEvents {
   'app.show': { readonly view: View; readonly entryId?: string }
   /** A person quits while mail is on its way: the main window asks. */
   'app.quitting': OnItsWay
+  /** A step of the search for settings moved on. */
+  'discovery.changed': DiscoveryView
   /** Lines of a server test that is running in this window. */
   'servers.testLines': { readonly lines: readonly TranscriptLine[] }
 }

@@ -2,6 +2,7 @@
 import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
+import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
@@ -20,7 +21,8 @@ export interface ApiRooms
     PracticeApiDeps,
     RoutesApiDeps,
     TransferApiDeps,
-    AppApiDeps {
+    AppApiDeps,
+    DiscoveryApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -34,6 +36,7 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
+    discovery: createDiscoveryApi(rooms),
     identities: createIdentitiesApi(rooms.servers),
     routes: createRoutesApi(rooms),
     transfer: createTransferApi(rooms),

@@ -67,6 +67,8 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     openClient,
     mx: options.mx ?? noNames,
     localFiles: options.localFiles ?? noLocalFiles,
+    log: options.log,
+    discovery: options.discovery,
     summary: (entry) => summaryOf(outbox, servers, entry),
     hasServer: (serverId) => servers.get(serverId) !== undefined,
     context: (entry) => contextOf(servers, entry, clock.now()),

@@ -48,6 +48,7 @@ export const calls = {
     'test',
     'signIn',
   ],
+  discovery: ['find', 'consent', 'cancel'],
   identities: ['list'],
   transfer: ['sources', 'read', 'apply', 'exportServers'],
   routes: ['list', 'save', 'where'],
@@ -80,6 +81,7 @@ export const events = [
   'notices.changed',
   'app.show',
   'app.quitting',
+  'discovery.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

@@ -10,6 +10,7 @@ import { loadKeytar } from '../secrets/keytar.ts'
 import { openClient } from '../smtp/session.ts'
 import { takesConnection } from '../system/take-connection.ts'
 import { createSystemClock } from '../system/clock.ts'
+import { createDiscoveryNetwork } from '../system/discovery-network.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createLocalFiles } from '../system/local-files.ts'
 import { createSystemResolver } from '../system/resolver.ts'
@@ -80,6 +81,7 @@ async function startCore(): Promise<Core> {
     takesConnection,
     mx: { resolver: createSystemResolver() },
     localFiles: createLocalFiles(),
+    discovery: createDiscoveryNetwork(),
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',
       answerQuit: (choice) => started.quitter?.answer(choice),

@@ -30,6 +30,7 @@ const forwarded = [
   'practice.changed',
   'settings.changed',
   'notices.changed',
+  'discovery.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

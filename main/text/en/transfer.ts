@@ -20,7 +20,7 @@ export const transferTexts = {
   'transfer.encrypted': 'The profile is encrypted for one device; what is in it cannot be read.',
   'transfer.signed':
     'The profile is signed, and its XML does not stand in it in one piece. Take it out first: openssl smime -verify -noverify -inform DER -in signed.mobileconfig -out plain.mobileconfig',
-  'transfer.no-client-config': 'The XML is no autoconfig file: it has no clientConfig.',
+  'transfer.autoconfig': 'The file {problem}.',
   'transfer.no-outgoing': 'The autoconfig file names no outgoing server.',
   'transfer.thunderbird-empty': 'The prefs.js has no outgoing server and no identity.',
   'transfer.msmtp-empty': 'The msmtp configuration has no account.',
@@ -85,6 +85,7 @@ export const transferTexts = {
   'transfer.what.insecure-ssl': 'Unchecked certificates',
   'transfer.what.signed': 'Signature of the profile',
   'transfer.what.payloads': 'Other parts of the profile',
+  'transfer.what.other-server': 'Another server',
   'transfer.what.certificate': 'Client certificate',
   'transfer.what.refused': 'Addresses that the server refused',
   'transfer.what.proxy-password': 'Password of the proxy',

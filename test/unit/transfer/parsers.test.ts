@@ -259,7 +259,10 @@ describe('an autoconfig file', () => {
     expect(leftOf(autoconfig, '0')).toContain(
       'User name: the file has only %EMAILADDRESS%; fill it in on the server’s page',
     )
-    expect(leftOf(autoconfig, '1')).toEqual(['Password: not read; type it once'])
+    expect(leftOf(autoconfig, '0')).toContain(
+      'Way of signing in: tokens are not taken over; sign in anew on the server’s page',
+    )
+    expect(autoconfig.left).toContainEqual({ what: 'Password', why: 'not read; type it once' })
   })
 })
 
