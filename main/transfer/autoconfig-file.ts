@@ -21,7 +21,8 @@ export function parseAutoconfigFile(text: string): Parsed<Found> {
     { what: t('transfer.what.incoming'), why: t('transfer.why.incoming') },
     ...problems.map((why) => ({ what: t('transfer.what.other-server'), why })),
   ]
-  if (/<password[\s>/]/.test(text)) left.push({ what: t('transfer.what.password'), why: t('transfer.why.password') })
+  if (/<password[\s>/]/.test(text))
+    left.push({ what: t('transfer.what.password'), why: t('transfer.why.password') })
   return {
     ok: true,
     value: {
@@ -33,7 +34,11 @@ export function parseAutoconfigFile(text: string): Parsed<Found> {
   }
 }
 
-function toServer({ host, port, security, user, signIn }: AutoconfigServer, provider: string, at: number): FoundServer {
+function toServer(
+  { host, port, security, user, signIn }: AutoconfigServer,
+  provider: string,
+  at: number,
+): FoundServer {
   const isOpen = user.includes('%')
   return {
     key: String(at),
