@@ -25,8 +25,8 @@ export interface TransferApiDeps {
   readonly random: Random
 }
 
-/** Endings that the picker offers; a file of any other name can be chosen all the same. */
-const extensions = ['json', 'js', 'mobileconfig', 'xml', 'txt', '*']
+/** `.msmtprc` and msmtp's `config` have no ending: the picker hides no file. */
+const extensions = ['*']
 
 /** Makes the transfer part of the Api. */
 export function createTransferApi(deps: TransferApiDeps): TransferApi {

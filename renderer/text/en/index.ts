@@ -15,6 +15,7 @@ import { settings } from './settings.ts'
 import { shared } from './shared.ts'
 import { shell } from './shell.ts'
 import { transcript } from './transcript.ts'
+import { transfer } from './transfer.ts'
 
 export const catalogue = {
   ...shared,
@@ -33,4 +34,5 @@ export const catalogue = {
   ...palette,
   ...certificate,
   ...bounce,
+  ...transfer,
 } as const

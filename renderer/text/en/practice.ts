@@ -132,6 +132,7 @@ export const practice = {
   'first.add': 'Add your outgoing server',
   'first.addText': 'Host, port and password from your provider. Nothing is sent until you test or send.',
   'first.email': 'Your e-mail address',
+  'first.import': 'Import from another program',
   'first.try': 'Try it with the practice server',
   'first.tryText':
     'It lives in this program, needs no account and lets nothing out. Ask it to refuse you: that is what it is for.',

@@ -47,7 +47,7 @@ describe('a file that is none', () => {
     ['another JSON', '{"a":1}', 'neither an export'],
     ['deep JSON', `{"*":{"accounts":[${'['.repeat(200_000)}${']'.repeat(200_000)}]}}`, 'no account'],
     ['__proto__', '{"__proto__":{"*":{"accounts":[]}}}', 'neither an export'],
-    ['XML of another kind', '<html></html>', 'no autoconfig file'],
+    ['XML of another kind', '<html></html>', 'is a web page'],
     ['broken XML', '<clientConfig><a></clientConfig>', 'is not well-formed'],
     ['deep XML', `<clientConfig>${'<a>'.repeat(50)}`, 'deep'],
     ['huge XML', `<clientConfig>${' '.repeat(300_000)}</clientConfig>`, '256 kB'],
