@@ -15,7 +15,7 @@ import type { Found } from '../transfer/found.ts'
 import type { LocalFiles } from '../transfer/local-files.ts'
 import { parseFile, refuseByName } from '../transfer/read-file.ts'
 import { findSources } from '../transfer/sources.ts'
-import { take } from '../transfer/take.ts'
+import { take, type Taken } from '../transfer/take.ts'
 
 export interface TransferApiDeps {
   readonly servers: Servers
@@ -115,20 +115,14 @@ function toPreview(id: string, path: string, found: Found, servers: Servers): Tr
   }
 }
 
-function reportOf(
-  servers: Servers,
-  taken: {
-    readonly servers: readonly Server[]
-    readonly identities: readonly { readonly serverId: string; readonly address: string }[]
-  },
-): TransferReport {
+function reportOf(servers: Servers, taken: Taken): TransferReport {
   const hasAddress = (serverId: string) =>
     servers.identities().some((identity) => identity.serverId === serverId)
   return {
     servers: taken.servers.map((server) => ({
       serverId: server.id,
       name: server.name,
-      needs: needsOf(server, hasAddress(server.id)),
+      needs: needsOf(server, hasAddress(server.id), taken.withToken.has(server.id)),
     })),
     identities: taken.identities.map(({ address, serverId }) => ({
       address,
@@ -137,12 +131,11 @@ function reportOf(
   }
 }
 
-function needsOf(
-  { user, oauth, proxy, mechanism }: Server,
-  hasAddress: boolean,
-): TransferReport['servers'][number]['needs'] {
-  const needs: ('password' | 'sign-in' | 'certificate' | 'proxy-password' | 'address')[] = []
-  if (oauth !== undefined) needs.push('sign-in')
+type Needs = TransferReport['servers'][number]['needs']
+
+function needsOf({ user, oauth, proxy, mechanism }: Server, hasAddress: boolean, usesToken: boolean): Needs {
+  const needs: Needs[number][] = []
+  if (oauth !== undefined || usesToken) needs.push('sign-in')
   else if (mechanism === 'EXTERNAL') needs.push('certificate')
   else if (user !== '') needs.push('password')
   if (proxy !== undefined && proxy.user !== '') needs.push('proxy-password')

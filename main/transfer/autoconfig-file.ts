@@ -43,6 +43,7 @@ function toServer(
   return {
     key: String(at),
     isDefault: at === 0,
+    ...(signIn[0] === 'oauth' && { usesToken: true }),
     settings: {
       ...plainSettings(host, port, security),
       name: provider || host,

@@ -21,6 +21,7 @@ export interface ComparedServer {
   readonly view: TransferServer
   readonly settings: ServerSettings
   readonly isDefault: boolean
+  readonly usesToken: boolean
   readonly existing?: Server
 }
 
@@ -52,14 +53,14 @@ function defaultOf(servers: readonly ComparedServer[]): string | undefined {
 }
 
 function compareServer(
-  { key, settings, isDefault, left }: FoundServer,
+  { key, settings, isDefault, usesToken = false, left }: FoundServer,
   own: readonly Server[],
 ): ComparedServer {
   const judged = judgeServer(settings)
   const base = { key, name: settings.name.trim() || settings.host, took: [], left: [] }
   if (!judged.ok) {
     const remark = t('transfer.unusable', { problem: judged.message })
-    return { view: { ...base, state: 'unusable', remark }, settings, isDefault }
+    return { view: { ...base, state: 'unusable', remark }, settings, isDefault, usesToken }
   }
   const taken = judged.settings
   const view = {
@@ -75,15 +76,23 @@ function compareServer(
       own.map((server) => server.name),
     )
     const remark = name === taken.name ? {} : { remark: t('transfer.conflict.same-name', { name }) }
-    return { view: { ...view, state: 'new', ...remark }, settings: taken, isDefault }
+    return { view: { ...view, state: 'new', ...remark }, settings: taken, isDefault, usesToken }
   }
-  return { view: { ...view, ...besideExisting(taken, existing) }, settings: taken, isDefault, existing }
+  return {
+    view: { ...view, ...besideExisting(taken, existing) },
+    settings: taken,
+    isDefault,
+    usesToken,
+    existing,
+  }
 }
 
 function besideExisting(settings: ServerSettings, existing: Server) {
   const { name } = existing
   const differing = differencesOf(settings, toServerSettings(existing))
-  if (differing.length === 0) return { state: 'same' as const, remark: t('transfer.same.server', { name }) }
+  // The one that you have may go by another name.
+  const remark = name === settings.name ? {} : { remark: t('transfer.same.server', { name }) }
+  if (differing.length === 0) return { state: 'same' as const, ...remark }
   const differences = differing.map(labelOf).join(', ')
   return { state: 'conflict' as const, remark: t('transfer.conflict.same-place', { name, differences }) }
 }
@@ -166,7 +175,7 @@ function identityState(
     isDeepStrictEqual({ ...toIdentitySettings(identity), address }, settings),
   )
   return same
-    ? { state: 'same', remark: t('transfer.same.identity') }
+    ? { state: 'same' }
     : { state: 'conflict', remark: t('transfer.conflict.identity', { address }) }
 }
 

@@ -44,9 +44,14 @@ export function describeIdentity(settings: IdentitySettings): readonly TakenLine
     ...line('name', settings.name),
     ...line('replyTo', settings.replyTo),
     ...line('organisation', settings.organisation),
-    ...signatures.flatMap(({ name }) => line('signatures', name)),
+    ...signatures.flatMap(({ text }) => line('signatures', firstLine(text))),
     ...line('alwaysBcc', settings.alwaysBcc?.join(', ')),
     ...line('sentCopy', settings.sentCopy?.path),
     ...line('envelopeSender', settings.envelopeSender),
   ]
+}
+
+function firstLine(text: string): string {
+  const line = text.trim().split('\n')[0] ?? ''
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line
 }

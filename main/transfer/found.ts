@@ -39,6 +39,8 @@ export interface FoundServer {
   readonly key: string
   readonly settings: ServerSettings
   readonly isDefault: boolean
+  /** It signed in with a token there, which does not come along. */
+  readonly usesToken?: boolean
   readonly left: readonly Left[]
 }
 

@@ -104,6 +104,7 @@ function toServer({ settings, provider, label, emailAddress }: Account, at: numb
   return {
     key: String(at),
     isDefault: at === 0,
+    ...(known !== undefined && { usesToken: true }),
     settings: {
       ...plainSettings(host, port, security),
       name: label || emailAddress || host,

@@ -133,6 +133,7 @@ function toServer({ name, settings, left }: Account, isDefault: boolean): FoundS
   return {
     key: name,
     isDefault,
+    ...(signIn.usesToken && { usesToken: true }),
     settings: {
       ...plainSettings(host, port, security),
       name: name === 'default' ? host : name,
@@ -178,6 +179,7 @@ const mechanisms: Readonly<Record<string, MechanismName>> = {
 function signInOf(settings: Settings): {
   readonly user: string
   readonly mechanism?: MechanismName
+  readonly usesToken?: boolean
   readonly left: readonly Left[]
 } {
   const auth = (settings.get('auth') ?? 'off').toLowerCase()
@@ -198,7 +200,8 @@ function signInOf(settings: Settings): {
   if (mechanism === 'OAUTHBEARER' || mechanism === 'XOAUTH2')
     left.push({ what: t('transfer.what.sign-in'), why: t('transfer.why.oauth') })
   const isToken = mechanism === 'OAUTHBEARER' || mechanism === 'XOAUTH2'
-  return { user, ...(mechanism === undefined || isToken ? {} : { mechanism }), left }
+  if (isToken) return { user, usesToken: true, left }
+  return { user, ...(mechanism !== undefined && { mechanism }), left }
 }
 
 function dsnOf(settings: Settings): { readonly dsn?: NonNullable<FoundServer['settings']['dsn']> } {

@@ -19,6 +19,8 @@ export interface Chosen {
 
 export interface Taken {
   readonly servers: readonly Server[]
+  /** Ids of those that signed in with a token where they come from. */
+  readonly withToken: ReadonlySet<string>
   readonly identities: readonly Identity[]
 }
 
@@ -29,12 +31,14 @@ export function take(
   deps: { readonly present: Present; readonly clock: Clock; readonly random: Random },
 ): Taken {
   const servers = new Map<string, Server>()
+  const withToken = new Set<string>()
   const names = deps.present.servers.map(({ name }) => name)
   for (const each of compared.servers) {
     if (each.view.state === 'unusable' || !chosen.servers.includes(each.view.key)) continue
     const server = toServer(each, names, servers.size, deps)
     names.push(server.name)
     servers.set(each.view.key, server)
+    if (each.usesToken) withToken.add(server.id)
   }
   const idOf = (key: string | null): string | undefined =>
     key === null
@@ -43,7 +47,7 @@ export function take(
   const identities = compared.identities
     .filter(({ view }) => view.state !== 'unusable' && chosen.identities.includes(view.key))
     .flatMap((each) => toIdentity(each, idOf, deps.random))
-  return { servers: [...servers.values()], identities }
+  return { servers: [...servers.values()], withToken, identities }
 }
 
 function toServer(

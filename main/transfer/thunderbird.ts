@@ -87,8 +87,9 @@ function toServer(prefs: Prefs, key: string, isDefault: boolean): readonly Found
     ehloName,
     ...(signIn.mechanism && { mechanism: signIn.mechanism }),
   }
-  if (user !== '') left.push({ what: t('transfer.what.password'), why: t('transfer.why.password-elsewhere') })
-  return [{ key, settings, isDefault, left }]
+  if (user !== '' && at('authMethod') !== '10')
+    left.push({ what: t('transfer.what.password'), why: t('transfer.why.password-elsewhere') })
+  return [{ key, settings, isDefault, left, ...(at('authMethod') === '10' && { usesToken: true }) }]
 }
 
 interface SignIn {

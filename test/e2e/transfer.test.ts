@@ -96,7 +96,7 @@ describe('an import', () => {
   it('P25: says what each server needs, and opens it; no secret came along', async () => {
     const { main } = program
     await heading('Import finished').waitFor()
-    await main.getByText('4 servers and 3 addresses added.').first().waitFor()
+    await main.getByText('4 servers and 3 addresses added').first().waitFor()
     await table('What each server needs now')
       .getByRole('row')
       .filter({ hasText: 'Kestrel office' })
@@ -116,7 +116,7 @@ describe('an import', () => {
     await heading('What was found').waitFor()
     expect(await program.main.getByRole('checkbox', { checked: true }).count()).toBe(0)
     expect(await button('Add 0 servers and 0 addresses').getAttribute('aria-disabled')).toBe('true')
-    await row('Servers', 'Kestrel office').getByText('The same as Kestrel office, which you have.').waitFor()
+    await row('Servers', 'Kestrel office').getByText('Same as yours').waitFor()
     await button('Another file').click()
     await heading('Import servers').waitFor()
   })

@@ -136,7 +136,6 @@ export const transferTexts = {
   'transfer.conflict.same-name': 'You have another server of this name; this one becomes “{name}”.',
   'transfer.conflict.identity': 'You have {address} with other settings. Yours stays as it is.',
   'transfer.same.server': 'The same as {name}, which you have.',
-  'transfer.same.identity': 'You have this one.',
   'transfer.forbidden': 'it holds {what}',
   'transfer.unusable': 'Cannot be taken: {problem}',
   'transfer.no-server': 'Needs an outgoing server, and there is none for it.',

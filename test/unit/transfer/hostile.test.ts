@@ -95,7 +95,7 @@ describe('a DOCTYPE', () => {
     ['of another place', apple.replace('www.apple.com', 'evil.example')],
     ['with entities of its own', apple.replace('">', '" [<!ENTITY a "b">]>')],
     ['of a file', '<!DOCTYPE plist SYSTEM "file:///etc/passwd">'],
-    ['twice', apple + apple.split('\n')[1]],
+    ['twice', `${apple}${apple.split('\n')[1] ?? ''}`],
   ])('is refused %s', (_, head) => {
     const parsed = parsePlist(head + list)
     expect(parsed.ok ? 'taken' : parsed.message).toMatch(/DOCTYPE|not well-formed/)

@@ -91,7 +91,7 @@ describe('Thunderbird', () => {
     [5, 'u', undefined, 2],
     [6, 'u', undefined, 2],
     [7, 'u', 'EXTERNAL', 2],
-    [10, 'u', undefined, 2],
+    [10, 'u', undefined, 1],
     [77, 'u', undefined, 2],
   ])('maps authMethod %i', (method, user, mechanism, left) => {
     const { servers } = found(
