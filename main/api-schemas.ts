@@ -83,7 +83,6 @@ const serverForm = z.strictObject({
   perMinute: z.number().nullable().optional(),
   perDay: z.number().nullable().optional(),
   furtherServerIds: z.array(id).max(100).optional(),
-  disabled: z.boolean().optional(),
   mechanism: z.enum(mechanismNames).nullable().optional(),
   oauth: z
     .strictObject({

@@ -394,7 +394,6 @@ export interface ServerForm {
   readonly perDay?: number | null
   /** Servers that may carry this address's mail when this one does not take it, in this order. */
   readonly furtherServerIds?: readonly string[]
-  readonly disabled?: boolean
   /** In all below: absent or null is what a new server has, but a secret that is null stays as it is stored. */
   readonly mechanism?: MechanismName | null
   readonly oauth?: (OAuthSettings & { readonly clientSecret: string | null }) | null

@@ -13,7 +13,6 @@ export type ServerOptions = Partial<
     | 'concurrency'
     | 'perMinute'
     | 'perDay'
-    | 'disabled'
     | 'mechanism'
     | 'oauth'
     | 'minTls'
@@ -46,7 +45,6 @@ export function parseOptions(form: ServerForm): {
     concurrency: judgeConcurrency(form.concurrency ?? 1),
     perMinute: judgeLimit('perMinute', form.perMinute, 10_000),
     perDay: judgeLimit('perDay', form.perDay, 10_000_000),
-    disabled: some(form.disabled === true ? true : undefined),
     mechanism: judgeMechanism(form),
     oauth: judgeOAuth(form),
     minTls: some(form.minTls),

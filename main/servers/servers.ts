@@ -285,8 +285,8 @@ class ServerBook implements Servers {
     const { name, host, port, security, user, ehloName, allowInsecureAuth } = values
     const settings = { name, host, port, security, user, ehloName, allowInsecureAuth, isDefault }
     if (old !== undefined) {
-      const { id, kind, pins, order, clientCertificate, refusedSenders, createdAt } = old
-      const kept = { order, clientCertificate, refusedSenders }
+      const { id, kind, pins, disabled, order, clientCertificate, refusedSenders, createdAt } = old
+      const kept = { disabled, order, clientCertificate, refusedSenders }
       return { id, kind, pins, createdAt, ...defined(kept), ...settings, ...values.options }
     }
     const { random, clock } = this.#deps

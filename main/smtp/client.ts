@@ -46,6 +46,8 @@ export interface ServerTarget {
   }
   /** Default: the address literal of the connection's own end (RFC 5321 4.1.4). */
   readonly ehloName?: string
+  /** Said once in its place where the server refuses that name: some take no address literal. */
+  readonly ehloFallback?: string
   /** The host's address where it was looked up before; else the host is looked up. */
   readonly address?: string
   /** Address of this computer to connect from. */

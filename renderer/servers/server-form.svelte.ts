@@ -4,6 +4,7 @@ import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
 
 import { OtherWays, type Way } from './other-ways.svelte.ts'
+import { ServerOptionsState } from './server-options.svelte.ts'
 
 export type FormSecurity = ServerForm['security']
 
@@ -37,6 +38,7 @@ export class ServerFormState {
   /** Servers that may carry its address's mail when it does not, in this order. */
   furtherServerIds = $state.raw<readonly string[]>([])
 
+  readonly options: ServerOptionsState
   readonly hasPassword: boolean
   readonly builtIn: boolean
   problems = $state.raw<readonly SendProblem[]>([])
@@ -53,6 +55,7 @@ export class ServerFormState {
     this.#bridge = bridge
     this.otherWays = new OtherWays((form) => bridge.servers.test(form))
     this.id = server?.id ?? null
+    this.options = new ServerOptionsState(server)
     this.hasPassword = server?.hasPassword ?? false
     this.builtIn = server?.kind === 'practice'
     this.isDefault = server?.isDefault ?? first
@@ -98,6 +101,7 @@ export class ServerFormState {
       perMinute: parseLimit(this.perMinute),
       perDay: parseLimit(this.perDay),
       furtherServerIds: this.furtherServerIds,
+      ...this.options.form,
     }
   }
 
@@ -169,9 +173,9 @@ export class ServerFormState {
     this.test = { state: 'done', result: result.value, at: now() }
   }
 
-  async delete(): Promise<boolean> {
+  async delete(moveTo: string | null): Promise<boolean> {
     if (this.id === null) return true
-    const result = await this.#bridge.servers.delete({ serverId: this.id })
+    const result = await this.#bridge.servers.delete({ serverId: this.id, moveTo })
     if (!result.ok) this.failure = result.failure
     return result.ok
   }

@@ -15,7 +15,6 @@ describe('the options of a server form', () => {
       concurrency: 1,
       perMinute: null,
       perDay: null,
-      disabled: false,
       mechanism: null,
       oauth: null,
       minTls: null,
@@ -85,7 +84,6 @@ describe('the options of a server form', () => {
       { allowedSenders: ['@example.org', 'Anna@example.net'] },
     ],
     ['TLS 1.3', { minTls: 'TLSv1.3' }, { minTls: 'TLSv1.3' }],
-    ['a server that is off', { disabled: true }, { disabled: true }],
   ])('%s', (_, over, options) => {
     expect(parseOptions(formOf(over))).toEqual({ options, problems: [] })
   })

@@ -166,6 +166,8 @@ describe('the list', () => {
     const before = servers.get(id)
     await servers.setEnabled(id, false)
     expect(servers.get(id)).toEqual({ ...before, disabled: true })
+    await save({ id })
+    expect(servers.get(id)).toEqual({ ...before, disabled: true })
     await servers.setEnabled(id, true)
     expect(servers.get(id)).toEqual(before)
   })

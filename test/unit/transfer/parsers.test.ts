@@ -238,11 +238,8 @@ describe('an Apple profile', () => {
   })
 
   it('is found inside a signature where it stands there in one piece, and says that this is not checked', () => {
-    const der = Buffer.concat([
-      Buffer.from([0x30, 0x82, 0x12, 0x34, 0x06, 0x09]),
-      sample('mail.mobileconfig'),
-      Buffer.from([0, 1, 2, 0xff]),
-    ])
+    // Made by openssl smime -sign -nodetach -outform DER.
+    const der = sample('signed.mobileconfig')
     const profile = found(der)
     expect(profile.servers).toHaveLength(1)
     expect(profile.left).toContainEqual({ what: 'Signature of the profile', why: 'not checked' })
