@@ -29,7 +29,7 @@ export function judgeServer(found: ServerSettings): Judged<ServerSettings> {
   // What is not sensible is taken out, one after the other: a parser may see the next only without the one before it.
   for (let round = 0; round < 20; round += 1) {
     const parsed = parseServerForm(toForm(settings as unknown as ServerSettings), false)
-    if (parsed.ok) return { ok: true, settings: toSettings(parsed.values, limited.pins), left }
+    if (parsed.ok) return { ok: true, settings: toSettings(parsed.values, limited), left }
     const [problem] = parsed.problems
     if (problem === undefined) break
     const field = problem.field.split(/[.[]/)[0] ?? ''
@@ -40,9 +40,10 @@ export function judgeServer(found: ServerSettings): Judged<ServerSettings> {
   return { ok: false, message: t('transfer.unknown-file') }
 }
 
-function toSettings(values: ServerValues, pins: readonly string[]): ServerSettings {
+function toSettings(values: ServerValues, { pins, disabled }: ServerSettings): ServerSettings {
   const { name, host, port, security, user, ehloName, options } = values
-  return { name, host, port, security, user, ehloName, pins, ...options }
+  const off = disabled === true ? { disabled } : {}
+  return { name, host, port, security, user, ehloName, pins, ...options, ...off }
 }
 
 function toForm(settings: ServerSettings): ServerForm {
