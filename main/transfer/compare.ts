@@ -59,7 +59,7 @@ function compareServer(
   const judged = judgeServer(settings)
   const base = { key, name: settings.name.trim() || settings.host, took: [], left: [] }
   if (!judged.ok) {
-    const remark = t('transfer.unusable', { problem: judged.message })
+    const remark = judged.message
     return { view: { ...base, state: 'unusable', remark }, settings, isDefault, usesToken }
   }
   const taken = judged.settings
@@ -147,8 +147,8 @@ function compareIdentity(found: FoundIdentity, { servers, fallback, present }: A
     took: [],
     left: [],
   }
-  const unusable = (problem: string): ComparedIdentity => {
-    const view = { ...base, state: 'unusable' as const, remark: t('transfer.unusable', { problem }) }
+  const unusable = (remark: string): ComparedIdentity => {
+    const view = { ...base, state: 'unusable' as const, remark }
     return { view, settings: found.settings, found }
   }
   if (!judged.ok) return unusable(judged.message)

@@ -24,7 +24,7 @@ export function judgeServer(found: ServerSettings): Judged<ServerSettings> {
   const limited = withinLimits(named, (settings) => serverSettingsSchema.safeParse(settings), left)
   if (limited === null) return { ok: false, message: left[0]?.why ?? '' }
   const forbidden = findForbidden(limited.name)
-  if (forbidden !== null) return { ok: false, message: t('transfer.forbidden', { what: forbidden }) }
+  if (forbidden !== null) return { ok: false, message: t('transfer.forbidden-name', { what: forbidden }) }
   let settings: Loose = { ...limited }
   // What is not sensible is taken out, one after the other: a parser may see the next only without the one before it.
   for (let round = 0; round < 20; round += 1) {

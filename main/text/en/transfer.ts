@@ -132,11 +132,11 @@ export const transferTexts = {
   'transfer.why.no-path': '{path} is no absolute path on this computer',
 
   'transfer.conflict.same-place':
-    'You have {name} at the same place: {differences} differ. Yours stays as it is.',
+    'You have {name} at the same place, with other settings: {differences}. Yours stays as it is.',
   'transfer.conflict.same-name': 'You have another server of this name; this one becomes “{name}”.',
   'transfer.conflict.identity': 'You have {address} with other settings. Yours stays as it is.',
   'transfer.same.server': 'The same as {name}, which you have.',
   'transfer.forbidden': 'it holds {what}',
-  'transfer.unusable': 'Cannot be taken: {problem}',
+  'transfer.forbidden-name': 'The name holds {what}.',
   'transfer.no-server': 'Needs an outgoing server, and there is none for it.',
 } as const

@@ -180,7 +180,7 @@ describe('beside what is there', () => {
     expect(compared.servers[0]?.view).toMatchObject({
       state: 'conflict',
       remark:
-        'You have Kestrel office at the same place: Security, Messages a day differ. Yours stays as it is.',
+        'You have Kestrel office at the same place, with other settings: Security, Messages a day. Yours stays as it is.',
     })
     const taken = take(compared, { servers: ['s1'], identities: [] }, { present: changed, ...deps() })
     expect(taken.servers.map(({ name }) => name)).toEqual(['Kestrel office (2)'])
