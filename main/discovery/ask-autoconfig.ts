@@ -98,6 +98,7 @@ function readFile(
     toFound(server, {
       ...about,
       name: parsed.name,
+      ...(forOthers.length > 0 ? { sure: 'likely' } : {}),
       confirm: isOthers ? [outsideOf(subject, server.host)] : forOthers,
     }),
   )

@@ -27,7 +27,7 @@ export const askSrv: Step = async (deps) => {
       {
         source: 'srv',
         from: t('discovery.from.srv', { domain }),
-        sure: 'certain',
+        sure: liesIn(host, domain) ? 'certain' : 'likely',
         name: '',
         confirm: liesIn(host, domain) ? [] : [outsideOf(subject, host)],
       },

@@ -2,6 +2,7 @@
 import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
 import { compose } from './compose.ts'
+import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
 import { outbox } from './outbox.ts'
@@ -28,6 +29,7 @@ export const catalogue = {
   ...health,
   ...routes,
   ...practice,
+  ...discovery,
   ...drafts,
   ...settings,
   ...quit,
