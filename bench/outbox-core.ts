@@ -36,6 +36,7 @@ const shell = {
   showMain: () => Promise.resolve(),
   pickFiles: () => Promise.resolve([]),
   pickFile: () => Promise.resolve(null),
+  pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
   answerQuit: () => undefined,

@@ -27,6 +27,7 @@ const headless: Shell = {
   showMain: () => Promise.resolve(),
   pickFiles: () => Promise.resolve([]),
   pickFile: () => Promise.resolve(null),
+  pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
 }

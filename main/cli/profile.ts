@@ -84,6 +84,7 @@ const noShell: Shell = {
   showMain: noWindow,
   pickFiles: noWindow,
   pickFile: noWindow,
+  pickFolder: noWindow,
   saveFile: noWindow,
   copyText: noWindow,
   answerQuit: () => undefined,

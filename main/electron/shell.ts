@@ -30,12 +30,19 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       return picked.canceled ? [] : picked.filePaths
     },
     pickFile: async (title, extensions) => {
-      const { canceled, filePaths } = await dialog.showOpenDialog({
+      const { canceled, filePaths } = await dialog.showOpenDialog(windows.openMain(), {
         title,
         properties: ['openFile', 'showHiddenFiles'],
         filters: [{ name: title, extensions: [...extensions] }],
       })
       return canceled ? null : (filePaths[0] ?? null)
+    },
+    pickFolder: async () => {
+      const asked = {
+        properties: ['openDirectory', 'createDirectory'],
+      } satisfies Electron.OpenDialogOptions
+      const picked = await dialog.showOpenDialog(windows.openMain(), asked)
+      return picked.canceled ? null : (picked.filePaths[0] ?? null)
     },
     saveFile: async (name, text) => {
       const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name })

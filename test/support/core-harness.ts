@@ -70,6 +70,7 @@ export function createRecordingShell(): RecordingShell {
     showMain: async (view, entryId) => void shown.push(entryId === undefined ? view : `${view} ${entryId}`),
     pickFiles: async () => shell.picked,
     pickFile: async () => shell.picked[0] ?? null,
+    pickFolder: async () => shell.picked[0] ?? null,
     saved,
     saveFile: async (name, text) => {
       saved.push({ name, text })
