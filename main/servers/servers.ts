@@ -328,6 +328,7 @@ class ServerBook implements Servers {
     for (const identity of identities) await this.#deps.store.identities.put(identity)
     await this.load()
     for (const { id } of servers) this.#deps.changed(id)
+    this.#deps.identitiesChanged?.()
   }
 
   /** One default at a time: making one unmakes the other, in one transaction. The only server is the default. */

@@ -133,11 +133,11 @@ interface Around {
 }
 
 function compareIdentity(found: FoundIdentity, { servers, fallback, present }: Around): ComparedIdentity {
-  const judged = judgeIdentity(found.settings)
   const server =
     servers.find(({ view }) => view.key === found.serverKey && view.state !== 'unusable') ??
     servers.find(({ view }) => found.serverKey === null && view.key === fallback)
   const own = server === undefined ? present.servers.find(({ isDefault }) => isDefault) : server.existing
+  const judged = judgeIdentity(found.settings, server?.settings ?? own ?? { name: '' })
   const base = {
     key: found.key,
     name: found.settings.address.slice(0, 300),

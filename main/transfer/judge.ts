@@ -1,11 +1,11 @@
 // What was found, judged as if a person had typed it: what does not pass is not taken, and is said.
-import { isAbsolute } from 'node:path'
-import type { ServerForm } from '../api.ts'
-import { parseMailbox } from '../message/address.ts'
+import type { IdentityForm, ServerForm } from '../api.ts'
+import { parseIdentity } from '../identities/parse-identity.ts'
 import { findForbidden } from '../message/forbidden.ts'
 import { parseServerForm, type ServerValues } from '../servers/parse-form.ts'
+import type { Server } from '../servers/server.ts'
 import { isTextKey, t } from '../text/t.ts'
-import { identitySettingsSchema, serverSettingsSchema } from './export-file.ts'
+import { identitySettingsSchema, serverSettingsSchema, toIdentitySettings } from './export-file.ts'
 import type { IdentitySettings, Left, ServerSettings } from './found.ts'
 
 export type Judged<T> =
@@ -89,42 +89,37 @@ function withinLimits<T extends object>(settings: T, check: (settings: T) => Lim
   return kept as unknown as T
 }
 
-/** Judges an identity; the address has to be one. */
-export function judgeIdentity(found: IdentitySettings): Judged<IdentitySettings> {
+/** The server that an identity of the file goes with, as far as it judges its senders. */
+export type SenderLimits = Pick<Server, 'name' | 'allowedSenders'>
+
+/** Judges an identity by the rules of its form; the address has to be one that its server takes. */
+export function judgeIdentity(found: IdentitySettings, server: SenderLimits): Judged<IdentitySettings> {
   const left: Left[] = []
   const limited = withinLimits(found, (settings) => identitySettingsSchema.safeParse(settings), left)
   if (limited === null) return { ok: false, message: left[0]?.why ?? '' }
-  const address = parseMailbox(limited.address)
-  if (!address.ok) return { ok: false, message: address.message }
-  let kept: Loose = { ...limited, address: address.mailbox.address, name: limited.name.trim() }
-  for (const [field, problem] of problemsOf(limited)) {
-    left.push({ what: labelOf(field), why: problem })
-    kept = field === 'name' ? { ...kept, name: '' } : without(kept, field)
+  const own = { id: 'server', kind: 'configured' as const, ...server }
+  let settings = limited as unknown as Loose
+  for (let round = 0; round < 20; round += 1) {
+    const parsed = parseIdentity(toIdentityForm(settings as unknown as IdentitySettings), () => own)
+    if (parsed.ok) return { ok: true, settings: toIdentitySettings({ ...parsed.values, id: '' }), left }
+    const [problem] = parsed.problems
+    const field = problem?.field.split(/[.[]/)[0] ?? ''
+    if (problem === undefined || field === 'address' || !(field in settings))
+      return { ok: false, message: problem?.message ?? '' }
+    left.push({ what: labelOf(field), why: problem.message })
+    settings = field === 'name' ? { ...settings, name: '' } : without(settings, field)
   }
-  return { ok: true, settings: kept as unknown as IdentitySettings, left }
+  return { ok: false, message: t('transfer.unknown-file') }
 }
 
-function problemsOf(settings: IdentitySettings): readonly (readonly [string, string])[] {
-  const { replyTo, alwaysBcc = [], envelopeSender, sentCopy, organisation, name, signatures = [] } = settings
-  const mailboxes = [
-    ...(replyTo === undefined ? [] : [['replyTo', replyTo] as const]),
-    ...(envelopeSender === undefined ? [] : [['envelopeSender', envelopeSender] as const]),
-    ...alwaysBcc.map((each) => ['alwaysBcc', each] as const),
-  ]
-  const texts = [['name', name] as const, ['organisation', organisation ?? ''] as const]
-  const signatureLines = signatures.flatMap((each) => [each.name, ...each.text.split('\n')])
-  const wrong = new Map<string, string>()
-  for (const [field, text] of mailboxes) {
-    const parsed = parseMailbox(text)
-    if (!parsed.ok) wrong.set(field, parsed.message)
+function toIdentityForm(settings: IdentitySettings): IdentityForm {
+  const { replyTo = '', organisation = '', signatures = [], alwaysBcc = [], envelopeSender = '' } = settings
+  return {
+    ...{ id: null, name: settings.name, address: settings.address, serverId: 'server', furtherServerIds: [] },
+    ...{ replyTo, organisation, alwaysBcc, envelopeSender },
+    signatures: signatures.map((each, at) => ({ id: `signature-${at}`, ...each })),
+    sentCopy: settings.sentCopy ?? null,
   }
-  for (const [field, text] of [...texts, ...signatureLines.map((line) => ['signatures', line] as const)]) {
-    const forbidden = findForbidden(text.replaceAll('\t', ' '))
-    if (forbidden !== null) wrong.set(field, t('transfer.forbidden', { what: forbidden }))
-  }
-  if (sentCopy !== undefined && !isAbsolute(sentCopy.path))
-    wrong.set('sentCopy', t('transfer.why.no-path', { path: sentCopy.path.slice(0, 200) }))
-  return [...wrong]
 }
 
 /** The label of a setting. */

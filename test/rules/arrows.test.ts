@@ -91,7 +91,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['zod', '@peculiar/x509', 'reflect-metadata'],
   },
   'main/transfer': {
-    uses: [...HELPERS, ...['main/message', 'main/text', 'main/servers', 'main/discovery']],
+    uses: [...HELPERS, ...['main/message', 'main/text', 'main/servers', 'main/identities', 'main/discovery']],
     names: [...CONTRACTS, ...NOUNS],
     packages: ['zod'],
   },

@@ -87,7 +87,6 @@ export const transferTexts = {
   'transfer.what.payloads': 'Other parts of the profile',
   'transfer.what.other-server': 'Another server',
   'transfer.what.certificate': 'Client certificate',
-  'transfer.what.refused': 'Addresses that the server refused',
   'transfer.what.proxy-password': 'Password of the proxy',
   'transfer.what.client-secret': 'Client secret and tokens',
 
@@ -127,16 +126,12 @@ export const transferTexts = {
   'transfer.why.payloads': 'only mail accounts are read',
   'transfer.why.placeholder': 'the file has only {user}; fill it in on the server’s page',
   'transfer.why.certificate-export': 'certificate and key are never exported; give them anew',
-  'transfer.why.refused-export': 'they are found out anew',
-  'transfer.why.secret-export': 'never exported',
-  'transfer.why.no-path': '{path} is no absolute path on this computer',
 
   'transfer.conflict.same-place':
     'You have {name} at the same place, with other settings: {differences}. Yours stays as it is.',
   'transfer.conflict.same-name': 'You have another server of this name; this one becomes “{name}”.',
   'transfer.conflict.identity': 'You have {address} with other settings. Yours stays as it is.',
   'transfer.same.server': 'The same as {name}, which you have.',
-  'transfer.forbidden': 'it holds {what}',
   'transfer.forbidden-name': 'The name holds {what}.',
   'transfer.no-server': 'Needs an outgoing server, and there is none for it.',
 } as const

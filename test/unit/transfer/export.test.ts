@@ -238,6 +238,33 @@ describe('beside what is there', () => {
     ).toEqual([])
   })
 
+  it('an identity is judged as if it were typed: a bad setting is left, a sender that its server does not take is not taken', () => {
+    const file = (change: object, allowedSenders?: readonly string[]) =>
+      JSON.stringify({
+        ...(JSON.parse(text) as object),
+        servers: [{ key: 's1', isDefault: true, settings: { ...toServerSettings(second), allowedSenders } }],
+        identities: [
+          {
+            key: 'i1',
+            serverKey: 's1',
+            furtherServerKeys: [],
+            settings: { name: 'M', address: 'm@x.example', ...change },
+          },
+        ],
+      })
+    const judged = (change: object, allowed?: readonly string[]) =>
+      compare(found(file(change, allowed)), empty).identities[0]?.view
+    expect(judged({ replyTo: 'a@@b' })?.left.map(({ what }) => what)).toEqual(['Reply-To'])
+    expect(
+      judged({ organisation: 'a\u0007b', sentCopy: { kind: 'eml', path: 'sent' } })?.left.map(
+        ({ what }) => what,
+      ),
+    ).toEqual(['Organisation', 'Sent copies'])
+    expect(judged({}, ['@y.example'])).toMatchObject({ state: 'unusable' })
+    expect(judged({}, ['@x.example'])).toMatchObject({ state: 'new' })
+    expect(judged({ address: 'no address' })).toMatchObject({ state: 'unusable' })
+  })
+
   it.each([
     ['proxy', { proxy: { kind: 'socks5', host: 'a b', port: 1, user: '' } }],
     ['localAddress', { localAddress: 'nowhere' }],
