@@ -48,8 +48,7 @@ export const calls = {
     'test',
     'signIn',
   ],
-  discovery: ['find', 'consent', 'cancel'],
-  transfer: ['sources', 'read', 'apply', 'exportServers'],
+  oauth: ['providers', 'begin', 'cancel', 'openAgain', 'copyAddress', 'status', 'signOut'],
   identities: [
     'list',
     'save',
@@ -60,6 +59,8 @@ export const calls = {
     'forgetRefused',
     'saveCopy',
   ],
+  discovery: ['find', 'consent', 'cancel'],
+  transfer: ['sources', 'read', 'apply', 'exportServers'],
   routes: ['list', 'save', 'where'],
   practice: [
     'open',
@@ -92,6 +93,7 @@ export const events = [
   'app.show',
   'app.quitting',
   'discovery.changed',
+  'oauth.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

@@ -79,6 +79,7 @@ async function startCore(): Promise<Core> {
     random: createSystemRandom(),
     openClient,
     takesConnection,
+    web: { fetch },
     mx: { resolver: createSystemResolver() },
     localFiles: createLocalFiles(),
     discovery: createDiscoveryNetwork(),

@@ -5,6 +5,7 @@ import { discoveryTexts } from './discovery.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
+import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 import { transferTexts } from './transfer.ts'
 
@@ -19,4 +20,5 @@ export const english = {
   ...desktopTexts,
   ...transferTexts,
   ...discoveryTexts,
+  ...oauthTexts,
 } as const
