@@ -304,6 +304,17 @@ export const schemas = {
   'oauth.status': serverId,
   'oauth.signOut': serverId,
   'identities.list': none,
+  'transfer.sources': none,
+  'transfer.read': z.strictObject({ sourceId: id.nullable() }),
+  'transfer.apply': z.strictObject({
+    previewId: id,
+    servers: z.array(z.string().max(300)).max(1_000),
+    identities: z.array(z.string().max(300)).max(4_000),
+  }),
+  'transfer.exportServers': z.strictObject({
+    serverIds: z.array(id).max(1_000),
+    identityIds: z.array(id).max(10_000),
+  }),
   'identities.save': identityForm,
   'identities.delete': z.strictObject({ identityId: id }),
   'identities.reorder': z.strictObject({ identityIds: z.array(id).max(1_000) }),

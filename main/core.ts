@@ -12,6 +12,7 @@ import type { OpenClient } from './smtp/client.ts'
 import type { Random } from './random.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import type { Shell } from './shell.ts'
+import type { LocalFiles } from './transfer/local-files.ts'
 
 export interface Log {
   info(message: string): void
@@ -47,6 +48,8 @@ export interface CoreOptions {
   readonly lookUp?: LookUp
   /** Default: every look-up fails, and what goes to an MX waits. */
   readonly mx?: MxNetwork
+  /** Default: nothing of other programs is found, and no file can be read. */
+  readonly localFiles?: LocalFiles
   /** Default: automatic settings come from our own table alone. */
   readonly discovery?: DiscoveryNetwork
   /** The web, for sign-ins with OAuth 2. Default: it cannot be reached. */

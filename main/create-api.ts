@@ -13,6 +13,7 @@ import { createCertificatesApi, type CertificatesApiDeps } from './api/certifica
 import { createSecretsApi, type SecretsApiDeps } from './api/secrets-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
+import { createTransferApi, type TransferApiDeps } from './api/transfer-api.ts'
 import type { Store } from './storage/store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
@@ -27,6 +28,7 @@ export interface ApiRooms
     RoutesApiDeps,
     SecretsApiDeps,
     CertificatesApiDeps,
+    TransferApiDeps,
     AppApiDeps,
     DiscoveryApiDeps {
   readonly settings: SettingsStore
@@ -46,6 +48,7 @@ export function createApi(rooms: ApiRooms): Api {
     identities: createIdentitiesApi(rooms),
     discovery: createDiscoveryApi(rooms),
     routes: createRoutesApi(rooms),
+    transfer: createTransferApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),
     app: createAppApi(rooms),

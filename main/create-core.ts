@@ -23,6 +23,7 @@ import type { Servers } from './servers/servers.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
 import { t } from './text/t.ts'
+import { noLocalFiles } from './transfer/local-files.ts'
 
 /** What is given up at close to a message that is being sent. */
 const defaultGraceMs = 5_000
@@ -90,6 +91,7 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     secrets,
     lookUp: options.lookUp,
     mx: options.mx ?? noNames,
+    localFiles: options.localFiles ?? noLocalFiles,
     log: options.log,
     discovery: options.discovery,
     summary: (entry) => summaryOf(outbox, servers, entry),

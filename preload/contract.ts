@@ -60,6 +60,7 @@ export const calls = {
     'saveCopy',
   ],
   discovery: ['find', 'consent', 'cancel'],
+  transfer: ['sources', 'read', 'apply', 'exportServers'],
   routes: ['list', 'save', 'where'],
   practice: [
     'open',

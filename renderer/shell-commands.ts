@@ -14,6 +14,11 @@ const places: readonly (readonly [View, string])[] = [
   ['practice', t('nav.practice')],
 ]
 
+const transfers = [
+  ['import', t('transfer.importTitle')],
+  ['export', t('transfer.exportTitle')],
+] as const
+
 /** What can be done anywhere in the main window. */
 export function createShellCommands(
   app: AppState,
@@ -65,6 +70,12 @@ export function createShellCommands(
       enabled: always,
       run: () => toggleSending(shell, 'offline'),
     },
+    ...transfers.map(([kind, title]) => ({
+      id: `servers.${kind}`,
+      title,
+      enabled: always,
+      run: () => app.openTransfer(kind),
+    })),
     {
       id: 'palette.open',
       title: t('palette.title'),

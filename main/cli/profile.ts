@@ -90,6 +90,7 @@ const noShell: Shell = {
   closeCompose: () => undefined,
   showMain: noWindow,
   pickFiles: noWindow,
+  pickFile: noWindow,
   pickFolder: noWindow,
   saveFile: noWindow,
   copyText: noWindow,

@@ -14,6 +14,7 @@ import { takesConnection } from '../system/take-connection.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { createDiscoveryNetwork } from '../system/discovery-network.ts'
 import { createSystemRandom } from '../system/random.ts'
+import { createLocalFiles } from '../system/local-files.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import type { View } from '../api.ts'
 import { setAutostart } from './autostart.ts'
@@ -90,6 +91,7 @@ async function startCore(): Promise<Core> {
     web: { fetch },
     lookUp,
     mx: { resolver: createSystemResolver() },
+    localFiles: createLocalFiles(),
     discovery: createDiscoveryNetwork(),
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',

@@ -30,6 +30,14 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
         parent === undefined ? await dialog.showOpenDialog(asked) : await dialog.showOpenDialog(parent, asked)
       return picked.canceled ? [] : picked.filePaths
     },
+    pickFile: async (title, extensions) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(windows.openMain(), {
+        title,
+        properties: ['openFile', 'showHiddenFiles'],
+        filters: [{ name: title, extensions: [...extensions] }],
+      })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
     pickFolder: async () => {
       const asked = {
         properties: ['openDirectory', 'createDirectory'],

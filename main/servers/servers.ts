@@ -77,6 +77,8 @@ export interface Servers {
   forgetSecrets(): Promise<void>
   /** Adds a server and identities that were not typed: the practice server's. */
   add(server: Server, identities: readonly Identity[], password: string): Promise<void>
+  /** Adds what an import made, without a secret. The default stays what it is; one of these is it where there was no server. */
+  addImported(servers: readonly Server[], identities: readonly Identity[]): Promise<void>
 }
 
 /** Reads servers and identities once; each change is stored before it is seen. */
@@ -180,6 +182,10 @@ class ServerBook implements Servers {
 
   add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
     return this.#inTurn(() => this.#add(server, identities, password))
+  }
+
+  addImported(servers: readonly Server[], identities: readonly Identity[]): Promise<void> {
+    return this.#inTurn(() => this.#addImported(servers, identities))
   }
 
   changeIdentities<T>(change: () => Promise<T>): Promise<T> {
@@ -344,6 +350,20 @@ class ServerBook implements Servers {
     for (const identity of identities) await this.#deps.store.identities.put(identity)
     await this.load()
     this.#deps.changed(server.id)
+  }
+
+  async #addImported(servers: readonly Server[], identities: readonly Identity[]): Promise<void> {
+    const isFirst = !this.#servers.some(({ kind }) => kind === 'configured')
+    const chosen = isFirst ? (servers.find(({ isDefault }) => isDefault) ?? servers[0]) : undefined
+    const unmade = chosen === undefined ? [] : this.#servers.filter(({ isDefault }) => isDefault)
+    await this.#deps.store.servers.putAll([
+      ...unmade.map((other) => ({ ...other, isDefault: false })),
+      ...servers.map((server) => ({ ...server, isDefault: server.id === chosen?.id })),
+    ])
+    for (const identity of identities) await this.#deps.store.identities.put(identity)
+    await this.load()
+    for (const { id } of servers) this.#deps.changed(id)
+    this.#deps.identitiesChanged?.()
   }
 
   /** One default at a time: making one unmakes the other, in one transaction. The only server is the default. */

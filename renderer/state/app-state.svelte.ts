@@ -29,6 +29,8 @@ export class AppState {
   wantsOtherWays = false
   /** Address of the server that the servers' view is asked to add, once; '' when none was typed. */
   wantedNewServer = $state<string | null>(null)
+  /** Import or export, shown in place of the servers. */
+  transfer = $state<'import' | 'export' | null>(null)
   info = $state.raw<AppInfo | null>(null)
   notices = $state.raw<readonly Notice[]>([])
   servers = $state.raw<readonly ServerView[] | null>(null)
@@ -90,6 +92,7 @@ export class AppState {
   /** Goes to a place; with an entry, opens it there. */
   show(view: View, entryId?: string): void {
     this.view = view
+    this.transfer = null
     if (view !== 'outbox' && view !== 'sent') {
       this.#close()
       return
@@ -131,6 +134,11 @@ export class AppState {
   addServer(email: string): void {
     this.wantedNewServer = email
     this.show('servers')
+  }
+
+  openTransfer(kind: 'import' | 'export'): void {
+    this.show('servers')
+    this.transfer = kind
   }
 
   async newMessage(): Promise<void> {

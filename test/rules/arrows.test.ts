@@ -101,6 +101,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],
     packages: ['zod', '@peculiar/x509', 'reflect-metadata'],
   },
+  'main/transfer': {
+    uses: [...HELPERS, ...['main/message', 'main/text', 'main/servers', 'main/identities', 'main/discovery']],
+    names: [...CONTRACTS, ...NOUNS],
+    packages: ['zod'],
+  },
   'main/discovery': {
     uses: ['main/message', 'main/text', 'main/servers/server.ts'],
     names: [...CONTRACTS, 'main/smtp'],
@@ -108,7 +113,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/system': {
     uses: [],
-    names: ['main/clock.ts', 'main/random.ts', 'main/smtp', 'main/discovery'],
+    names: ['main/clock.ts', 'main/random.ts', 'main/smtp', 'main/discovery', 'main/transfer'],
   },
   // What joins the rooms: the composition root, the face of the core, the two shells.
   'main/api': { uses: ['main'], packages: ['zod'] },

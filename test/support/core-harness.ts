@@ -74,6 +74,7 @@ export function createRecordingShell(): RecordingShell {
     closeCompose: () => undefined,
     showMain: async (view, entryId) => void shown.push(entryId === undefined ? view : `${view} ${entryId}`),
     pickFiles: async () => shell.picked,
+    pickFile: async () => shell.picked[0] ?? null,
     pickFolder: async () => shell.picked[0] ?? null,
     saved,
     saveFile: async (name, text) => {

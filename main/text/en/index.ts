@@ -7,6 +7,7 @@ import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
+import { transferTexts } from './transfer.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
 export const english = {
@@ -17,6 +18,7 @@ export const english = {
   ...outboxTexts,
   ...cliTexts,
   ...desktopTexts,
+  ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,
 } as const

@@ -19,6 +19,7 @@ import { settings } from './settings.ts'
 import { shared } from './shared.ts'
 import { shell } from './shell.ts'
 import { transcript } from './transcript.ts'
+import { transfer } from './transfer.ts'
 
 export const catalogue = {
   ...shared,
@@ -40,5 +41,6 @@ export const catalogue = {
   ...certificate,
   ...clientCertificate,
   ...bounce,
+  ...transfer,
   ...oauth,
 } as const
