@@ -1,6 +1,7 @@
 // Composition root of everything that is not a window: the rooms are made here and handed to each other.
 import type { Api, ApiEvents } from './api.ts'
 import type { Clock } from './clock.ts'
+import type { DiscoveryNetwork } from './discovery/network.ts'
 import type { ReadyMessage } from './outbox/submit-ready.ts'
 import type { MailResolver } from './outbox/route/resolve-mx.ts'
 import type { TakesConnection } from './outbox/other-port.ts'
@@ -44,6 +45,8 @@ export interface CoreOptions {
   readonly lookUp?: LookUp
   /** Default: every look-up fails, and what goes to an MX waits. */
   readonly mx?: MxNetwork
+  /** Default: automatic settings come from our own table alone. */
+  readonly discovery?: DiscoveryNetwork
   readonly shell: Shell
   readonly log: Log
   /** The storage worker's module; where the bundle has it. Default: storage/worker.ts beside the source. */

@@ -2,12 +2,14 @@
 import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
+import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
+import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
-import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createCertificatesApi, type CertificatesApiDeps } from './api/certificates-api.ts'
 import { createSecretsApi, type SecretsApiDeps } from './api/secrets-api.ts'
+import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
 import type { Store } from './storage/store.ts'
@@ -18,11 +20,13 @@ export interface ApiRooms
     BouncesApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
-    PracticeApiDeps,
-    RoutesApiDeps,
     SecretsApiDeps,
     CertificatesApiDeps,
-    AppApiDeps {
+    IdentitiesApiDeps,
+    PracticeApiDeps,
+    RoutesApiDeps,
+    AppApiDeps,
+    DiscoveryApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -36,7 +40,8 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
-    identities: createIdentitiesApi(rooms.servers),
+    identities: createIdentitiesApi(rooms),
+    discovery: createDiscoveryApi(rooms),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),

@@ -15,6 +15,7 @@ import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
+import { createIdentities } from './identities/identities.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import type { Servers } from './servers/servers.ts'
@@ -59,8 +60,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Core {
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
+  const identities = createIdentities({ store, servers, random })
   const api = createApi({
     ...rooms,
+    identities,
     clock,
     random,
     shell,
@@ -68,6 +71,8 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     secrets,
     lookUp: options.lookUp,
     mx: options.mx ?? noNames,
+    log: options.log,
+    discovery: options.discovery,
     summary: (entry) => summaryOf(outbox, servers, entry),
     hasServer: (serverId) => servers.get(serverId) !== undefined,
     context: (entry) => contextOf(servers, entry, clock.now()),

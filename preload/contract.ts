@@ -48,7 +48,17 @@ export const calls = {
     'test',
     'signIn',
   ],
-  identities: ['list'],
+  identities: [
+    'list',
+    'save',
+    'delete',
+    'reorder',
+    'pickFolder',
+    'refusedSenders',
+    'forgetRefused',
+    'saveCopy',
+  ],
+  discovery: ['find', 'consent', 'cancel'],
   routes: ['list', 'save', 'where'],
   practice: [
     'open',
@@ -75,6 +85,7 @@ export const events = [
   'transcript.lines',
   'drafts.changed',
   'servers.changed',
+  'identities.changed',
   'routes.changed',
   'practice.changed',
   'settings.changed',
@@ -82,6 +93,7 @@ export const events = [
   'notices.changed',
   'app.show',
   'app.quitting',
+  'discovery.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

@@ -12,6 +12,7 @@ import { openClient } from '../smtp/session.ts'
 import { lookUp } from '../system/look-up.ts'
 import { takesConnection } from '../system/take-connection.ts'
 import { createSystemClock } from '../system/clock.ts'
+import { createDiscoveryNetwork } from '../system/discovery-network.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import type { View } from '../api.ts'
@@ -88,6 +89,7 @@ async function startCore(): Promise<Core> {
     takesConnection,
     lookUp,
     mx: { resolver: createSystemResolver() },
+    discovery: createDiscoveryNetwork(),
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',
       answerQuit: (choice) => started.quitter?.answer(choice),

@@ -27,10 +27,12 @@ const forwarded = [
   'transcript.lines',
   'drafts.changed',
   'servers.changed',
+  'identities.changed',
   'practice.changed',
   'settings.changed',
   'secrets.changed',
   'notices.changed',
+  'discovery.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

@@ -57,7 +57,8 @@ async function secretOf(
   deps: SmtpCourierDeps,
   server: Server,
 ): Promise<{ ok: true; pass: string } | { ok: false; report: CourierReport }> {
-  if (server.user === '') return { ok: true, pass: '' }
+  // EXTERNAL: the client certificate signs in.
+  if (server.user === '' || server.mechanism === 'EXTERNAL') return { ok: true, pass: '' }
   const needed = (code: string, detail: string) => ({
     ok: false as const,
     report: { ...localReport('auth', code, detail), needsSignIn: true },
@@ -100,5 +101,5 @@ async function openSession(
 function authOf(server: Server, pass: string): NonNullable<ServerTarget['auth']> {
   const { user, mechanism, allowInsecureAuth } = server
   const only = mechanism === undefined ? {} : { mechanisms: [mechanism] }
-  return { user, pass, ...only, allowInsecure: allowInsecureAuth }
+  return { user, ...(mechanism === 'EXTERNAL' ? {} : { pass }), ...only, allowInsecure: allowInsecureAuth }
 }

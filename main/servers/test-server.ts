@@ -58,13 +58,14 @@ export async function testServer(deps: TestDeps, form: ServerForm): Promise<Serv
 
 function authOf({ user, allowInsecureAuth, options: { mechanism } }: ServerValues, pass: string) {
   const only = mechanism === undefined ? {} : { mechanisms: [mechanism] }
-  return { user, pass, ...only, allowInsecure: allowInsecureAuth }
+  return { user, ...(mechanism === 'EXTERNAL' ? {} : { pass }), ...only, allowInsecure: allowInsecureAuth }
 }
 
 async function passwordFor(deps: TestDeps, form: ServerForm): Promise<string> {
   if (form.password !== null) return form.password
   const stored = form.id === null ? null : await deps.storedPassword(form.id)
-  if (stored === null && form.user.trim() !== '') {
+  const needsPassword = form.user.trim() !== '' && form.mechanism !== 'EXTERNAL'
+  if (stored === null && needsPassword) {
     throw new CallError('invalid-argument', 'A password is missing.', { field: 'password' })
   }
   return stored ?? ''

@@ -3,8 +3,10 @@ import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
 import { clientCertificate } from './client-certificate.ts'
 import { compose } from './compose.ts'
+import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
+import { identities } from './identities.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
@@ -27,7 +29,9 @@ export const catalogue = {
   ...servers,
   ...health,
   ...routes,
+  ...identities,
   ...practice,
+  ...discovery,
   ...drafts,
   ...settings,
   ...quit,
