@@ -75,7 +75,8 @@ async function secretOf(
   deps: SmtpCourierDeps,
   server: Server,
 ): Promise<{ ok: true; credential: Credential } | { ok: false; report: CourierReport }> {
-  if (server.user === '') return { ok: true, credential: { pass: '' } }
+  // EXTERNAL: the client certificate signs in.
+  if (server.user === '' || server.mechanism === 'EXTERNAL') return { ok: true, credential: { pass: '' } }
   const needed = (code: string, detail: string) => ({
     ok: false as const,
     report: { ...localReport('auth', code, detail), needsSignIn: true },
@@ -143,6 +144,7 @@ async function openSession(
 function authOf(server: Server, credential: Credential): NonNullable<ServerTarget['auth']> {
   const { user, mechanism, allowInsecureAuth } = server
   const only = mechanism === undefined ? {} : { mechanisms: [mechanism] }
+  if (mechanism === 'EXTERNAL') return { user, ...only }
   return 'pass' in credential
     ? { user, pass: credential.pass, ...only, allowInsecure: allowInsecureAuth }
     : { user, token: credential.token, ...only }

@@ -21,6 +21,8 @@ export async function credentialsFor(
   const user = form.user.trim()
   if (user === '') return undefined
   const only = form.mechanism === null || form.mechanism === undefined ? {} : { mechanisms: [form.mechanism] }
+  // The client certificate signs in.
+  if (form.mechanism === 'EXTERNAL') return { user, ...only }
   // P26: no `allowInsecure` beside a token.
   if (form.oauth !== null && form.oauth !== undefined)
     return { user, token: (await token(form)).token, ...only }

@@ -75,6 +75,7 @@ it('a client certificate is chosen, refused at its field, taken with its passphr
   const { main } = program
   await main.keyboard.press('Control+4')
   await main.getByRole('button', { name: 'Add a server' }).first().click()
+  await main.getByRole('button', { name: 'Set up by hand' }).click()
   const field = (name: string) => main.getByRole('textbox', { name, exact: true })
   await field('Name').fill('Rowing club')
   await field('Email address').fill('marit@rowing.example')

@@ -170,6 +170,13 @@ test('sends to the open recipients alone, and reports the facts of the session',
   expect(targets[0]?.auth).toMatchObject({ user: 'you', pass: 'secret', allowInsecure: false })
 })
 
+test('EXTERNAL needs no password: the client certificate signs in', async () => {
+  passwords = new Map()
+  configured = { ...server, mechanism: 'EXTERNAL' }
+  expect(await deliver()).toMatchObject({ overall: 'accepted' })
+  expect(targets[0]?.auth).toEqual({ user: 'you', mechanisms: ['EXTERNAL'], allowInsecure: false })
+})
+
 test('signs in by the one mechanism that was chosen, and asks for the reports of the server where it lists DSN', async () => {
   configured = {
     ...server,

@@ -100,6 +100,10 @@ test('the test of a server uses the one in the form, else the stored one', async
   await testServer(deps, formOf({ id }))
   await testServer(deps, formOf({ id, clientCertificate: { kind: 'none' } }))
   expect(asked.map((tls) => tls?.cert !== undefined)).toEqual([true, true, false])
+  // EXTERNAL signs in by it, without a password.
+  const noPassword = { ...deps, storedPassword: () => Promise.resolve(null) }
+  await testServer(noPassword, formOf({ id, password: null, mechanism: 'EXTERNAL' }))
+  expect(asked).toHaveLength(4)
   await expect(
     testServer(deps, formOf({ clientCertificate: { kind: 'pem', text: 'x', passphrase: '' } })),
   ).rejects.toMatchObject({ failure: { field: 'clientCertificate' } })
