@@ -287,6 +287,9 @@ export const schemas = {
   'servers.setDefault': serverId,
   'servers.test': serverForm,
   'servers.signIn': z.strictObject({ serverId: id, password: z.string().min(1).max(10_000) }),
+  'discovery.find': z.strictObject({ searchId: id, address: z.string().max(maxMailbox) }),
+  'discovery.consent': z.strictObject({ searchId: id }),
+  'discovery.cancel': z.strictObject({ searchId: id }),
   'oauth.providers': none,
   'oauth.begin': z.strictObject({
     target: z.discriminatedUnion('kind', [

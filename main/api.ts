@@ -1,6 +1,7 @@
 // What a window may ask and hear. Every method takes one plain argument (or none) that passes its schema in
 // api-schemas.ts, and returns plain data. Implemented by createApi (create-api.ts) over the rooms of the core.
 import type { Explanation } from './diagnosis/diagnosis.ts'
+import type { DiscoveryView } from './discovery/discovery.ts'
 import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { CauseShare, HealthOutcome, ServerHealth } from './health/health.ts'
 import type { HealthSpan } from './health/span.ts'
@@ -548,6 +549,15 @@ export interface RefusedSenderView extends RefusedSender {
   readonly serverName: string
 }
 
+/** Automatic settings from an address. Steps come as `discovery.changed` while a search goes on. */
+export interface DiscoveryApi {
+  /** Resolves when the search is over; refused with the field `email` where the address is none. A search before it is ended. */
+  find(input: { readonly searchId: string; readonly address: string }): Promise<DiscoveryView>
+  /** Lets Thunderbird's public database be asked in this search: the domain goes there, never the address. */
+  consent(input: { readonly searchId: string }): Promise<DiscoveryView>
+  cancel(input: { readonly searchId: string }): Promise<void>
+}
+
 export interface IdentitiesApi {
   /** In the order of "From"; the first is the default. */
   list(): Promise<readonly Identity[]>
@@ -722,6 +732,7 @@ export interface Api {
   readonly drafts: DraftsApi
   readonly addresses: AddressesApi
   readonly servers: ServersApi
+  readonly discovery: DiscoveryApi
   readonly oauth: OAuthApi
   readonly identities: IdentitiesApi
   readonly routes: RoutesApi
@@ -756,6 +767,8 @@ export interface ApiEvents {
   'app.show': { readonly view: View; readonly entryId?: string }
   /** A person quits while mail is on its way: the main window asks. */
   'app.quitting': OnItsWay
+  /** A step of the search for settings moved on. */
+  'discovery.changed': DiscoveryView
   /** How the web sign-in that is running goes. */
   'oauth.changed': SignInView
   /** Lines of a server test that is running in this window. */

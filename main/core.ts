@@ -1,6 +1,7 @@
 // Composition root of everything that is not a window: the rooms are made here and handed to each other.
 import type { Api, ApiEvents } from './api.ts'
 import type { Clock } from './clock.ts'
+import type { DiscoveryNetwork } from './discovery/network.ts'
 import type { ReadyMessage } from './outbox/submit-ready.ts'
 import type { Fetch } from './oauth/web.ts'
 import type { TokenCredential } from './oauth/token-keeper.ts'
@@ -43,6 +44,8 @@ export interface CoreOptions {
   readonly takesConnection?: TakesConnection
   /** Default: every look-up fails, and what goes to an MX waits. */
   readonly mx?: MxNetwork
+  /** Default: automatic settings come from our own table alone. */
+  readonly discovery?: DiscoveryNetwork
   /** The web, for sign-ins with OAuth 2. Default: it cannot be reached. */
   readonly web?: {
     readonly fetch: Fetch

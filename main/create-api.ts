@@ -3,6 +3,7 @@ import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
+import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
@@ -22,7 +23,8 @@ export interface ApiRooms
     IdentitiesApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
-    AppApiDeps {
+    AppApiDeps,
+    DiscoveryApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -38,6 +40,7 @@ export function createApi(rooms: ApiRooms): Api {
     servers: createServersApi(rooms),
     oauth: createOAuthApi(rooms),
     identities: createIdentitiesApi(rooms),
+    discovery: createDiscoveryApi(rooms),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),

@@ -87,6 +87,8 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     shell,
     openClient,
     mx: options.mx ?? noNames,
+    log: options.log,
+    discovery: options.discovery,
     summary: (entry) => summaryOf(outbox, servers, entry),
     hasServer: (serverId) => servers.get(serverId) !== undefined,
     context: (entry) => contextOf(servers, entry, clock.now()),

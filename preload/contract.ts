@@ -59,6 +59,7 @@ export const calls = {
     'forgetRefused',
     'saveCopy',
   ],
+  discovery: ['find', 'consent', 'cancel'],
   routes: ['list', 'save', 'where'],
   practice: [
     'open',
@@ -90,6 +91,7 @@ export const events = [
   'notices.changed',
   'app.show',
   'app.quitting',
+  'discovery.changed',
   'oauth.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]

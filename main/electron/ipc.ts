@@ -31,6 +31,7 @@ const forwarded = [
   'practice.changed',
   'settings.changed',
   'notices.changed',
+  'discovery.changed',
   'oauth.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]

@@ -1,4 +1,5 @@
 import type { SendProblem, ServerForm, ServerTestResult, ServerView } from '../../main/api.ts'
+import type { FoundSettings } from '../../main/discovery/discovery.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
@@ -132,6 +133,15 @@ export class ServerFormState {
     if (this.port === '' || this.port === String(usualPort[this.security]))
       this.port = String(usualPort[security])
     this.security = security
+  }
+
+  /** Takes settings that were found; a name that was typed stays. */
+  fillIn({ host, port, security, user, name }: FoundSettings): void {
+    this.host = host
+    this.port = String(port)
+    this.security = security
+    this.user = user
+    if (this.name === '') this.name = name === '' ? this.email.replace(/^.*@/, '') : name
   }
 
   useWay({ port, security }: Way): void {

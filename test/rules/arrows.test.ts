@@ -95,7 +95,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],
     packages: ['zod', '@peculiar/x509', 'reflect-metadata'],
   },
-  'main/system': { uses: [], names: ['main/clock.ts', 'main/random.ts', 'main/smtp'] },
+  'main/discovery': {
+    uses: ['main/message', 'main/text', 'main/servers/server.ts'],
+    names: [...CONTRACTS, 'main/smtp'],
+    packages: ['saxes', 'zod'],
+  },
+  'main/system': {
+    uses: [],
+    names: ['main/clock.ts', 'main/random.ts', 'main/smtp', 'main/discovery'],
+  },
   // What joins the rooms: the composition root, the face of the core, the two shells.
   'main/api': { uses: ['main'], packages: ['zod'] },
   main: { uses: ['main'], packages: ['zod'] },
@@ -110,7 +118,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
   scripts: {
     uses: ['main', 'host'],
-    packages: ['zod', 'electron', 'vite', 'electron-vite', 'vitest', 'playwright-core'],
+    packages: ['zod', 'prettier', 'electron', 'vite', 'electron-vite', 'vitest', 'playwright-core'],
   },
 }
 

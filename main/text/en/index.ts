@@ -1,6 +1,7 @@
 import { replyCauseTexts } from './causes.ts'
 import { cliTexts } from './cli.ts'
 import { desktopTexts } from './desktop.ts'
+import { discoveryTexts } from './discovery.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
@@ -16,5 +17,6 @@ export const english = {
   ...outboxTexts,
   ...cliTexts,
   ...desktopTexts,
+  ...discoveryTexts,
   ...oauthTexts,
 } as const

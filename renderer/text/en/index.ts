@@ -2,6 +2,7 @@
 import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
 import { compose } from './compose.ts'
+import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
 import { oauth } from './oauth.ts'
@@ -30,6 +31,7 @@ export const catalogue = {
   ...routes,
   ...identities,
   ...practice,
+  ...discovery,
   ...drafts,
   ...settings,
   ...quit,
