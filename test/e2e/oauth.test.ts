@@ -72,7 +72,7 @@ afterAll(async () => {
 
 describe('web sign-in', () => {
   it('the form names what is missing, at its field; a password is not asked for', async () => {
-    await main().getByRole('combobox', { name: 'Sign-in' }).selectOption('issuer')
+    await main().getByRole('combobox', { name: 'Sign-in', exact: true }).selectOption('issuer')
     expect(await main().getByRole('textbox', { name: 'Password' }).isDisabled()).toBe(true)
     await press('Sign in with the browser')
     await main().getByText('A client id is missing').waitFor()

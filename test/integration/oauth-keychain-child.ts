@@ -28,7 +28,9 @@ const core = await createCore({
   web: { fetch },
   shell: {
     ...createRecordingShell(),
-    openExternal: async (url) => void (await followAsBrowser(url, certificate.ca)),
+    openExternal: async (url) => {
+      await followAsBrowser(url, certificate.ca)
+    },
   },
   log: silent,
   version: 'test',

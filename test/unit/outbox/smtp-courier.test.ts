@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { CourierHooks } from '../../../main/outbox/courier.ts'
-import { createSmtpCourier } from '../../../main/outbox/smtp-courier.ts'
+import { createSmtpCourier, type Asked, type Credential } from '../../../main/outbox/smtp-courier.ts'
 import type { Courier } from '../../../main/outbox/courier.ts'
 import { isOpen } from '../../../main/outbox/state.ts'
 import type { Server } from '../../../main/servers/server.ts'
@@ -60,6 +60,8 @@ let messages: OutgoingMessage[]
 let configured: Server | undefined
 let courier: Courier
 let isDiskFull: boolean
+/** Of a web sign-in; null: a password. */
+let token: Credential | null
 let capabilities: ReadonlyMap<string, readonly string[]>
 let limits: OpenSession['limits']
 
@@ -123,6 +125,7 @@ beforeEach(() => {
   capabilities = new Map()
   limits = undefined
   isDiskFull = false
+  token = null
   const write = async (what: string) => {
     if (isDiskFull) throw new Error('disk full')
     journal.push(what)
@@ -134,6 +137,7 @@ beforeEach(() => {
       return { target: { host, port, security }, timeouts: {}, release: () => void journal.push('release') }
     },
     credential: async ({ id }) => {
+      if (token !== null) return { ok: true, value: token }
       const pass = passwords.get(id)
       return pass === undefined ? null : { ok: true, value: { pass } }
     },
@@ -174,7 +178,41 @@ test('EXTERNAL needs no password: the client certificate signs in', async () => 
   passwords = new Map()
   configured = { ...server, mechanism: 'EXTERNAL' }
   expect(await deliver()).toMatchObject({ overall: 'accepted' })
-  expect(targets[0]?.auth).toEqual({ user: 'you', mechanisms: ['EXTERNAL'], allowInsecure: false })
+  expect(targets[0]?.auth).toEqual({ user: 'you', mechanisms: ['EXTERNAL'] })
+})
+
+describe('with a token', () => {
+  const withToken = (refresh: () => Promise<Asked<string>>): Credential => ({
+    token: 't1',
+    grantedAt: 1,
+    refresh,
+  })
+  const refused: SmtpFailure = {
+    phase: 'auth',
+    kind: 'server-reply',
+    command: 'AUTH XOAUTH2',
+    detail: '535',
+    reply: { code: 535, lines: ['535 5.7.8 no'] },
+  }
+
+  test('P26: nothing is allowed without TLS, whatever is allowed for passwords', async () => {
+    configured = { ...server, allowInsecureAuth: true }
+    token = withToken(() => Promise.reject(new Error('not asked for')))
+    await deliver()
+    expect(targets[0]?.auth).toEqual({ user: 'you', token: 't1' })
+  })
+
+  test('P13: a refused one is renewed once; where that gives none, the person is asked, and nothing is sent', async () => {
+    const failure: SmtpFailure = { phase: 'auth', kind: 'local', errorCode: 'OAUTH_SIGN_IN', detail: 'ended' }
+    token = withToken(() => Promise.resolve({ ok: false, failure, needsSignIn: true }))
+    refusal = refused
+    expect(await deliver()).toMatchObject({ failure, needsSignIn: true, overall: 'refused-locally' })
+    expect(targets).toHaveLength(1)
+    token = withToken(() => Promise.resolve({ ok: true, value: 't2' }))
+    expect(await deliver('a2')).toMatchObject({ failure: refused, needsSignIn: true })
+    expect(targets.map(({ auth }) => auth?.token)).toEqual(['t1', 't1', 't2'])
+    expect(messages).toEqual([])
+  })
 })
 
 test('signs in by the one mechanism that was chosen, and asks for the reports of the server where it lists DSN', async () => {
