@@ -35,6 +35,7 @@ const shell = {
   closeCompose: () => undefined,
   showMain: () => Promise.resolve(),
   pickFiles: () => Promise.resolve([]),
+  pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
   answerQuit: () => undefined,

@@ -5,9 +5,10 @@ import type { DiscoveryView } from './discovery/discovery.ts'
 import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { CauseShare, HealthOutcome, ServerHealth } from './health/health.ts'
 import type { HealthSpan } from './health/span.ts'
-import type { Identity } from './identities/identity.ts'
+import type { Identity, SentCopy, Signature } from './identities/identity.ts'
 import type {
   Attempt,
+  EntryCopy,
   EntryState,
   Failover,
   LaneKey,
@@ -36,6 +37,7 @@ import type {
   MechanismName,
   OAuthSettings,
   ProxySettings,
+  RefusedSender,
   Server,
   ServerTimeouts,
 } from './servers/server.ts'
@@ -73,6 +75,8 @@ export interface EntrySummary {
   readonly notAfter?: number
   /** Absent: normal. */
   readonly priority?: Priority
+  /** It was handed over, but the copy of it could not be written. */
+  readonly copyFailed?: true
   readonly live?: LiveProgress
 }
 
@@ -133,6 +137,10 @@ export interface EntryDetail extends EntrySummary {
   /** Text of the message, for reading. */
   readonly text: string
   readonly attachments: readonly { readonly name: string; readonly size: number }[]
+  /** Reverse-path (MAIL FROM), where it is not `from`. */
+  readonly envelopeSender?: string
+  /** The copy of what was handed over, where the identity keeps one. */
+  readonly sentCopy?: EntryCopy
   /** "Handed to …" and the final reply as one block of text, once handed over. */
   readonly proof?: string
 }
@@ -498,8 +506,45 @@ export interface DiscoveryApi {
   cancel(input: { readonly searchId: string }): Promise<void>
 }
 
+/** Values of the identity form; '' and [] are what was not filled in. */
+export interface IdentityForm {
+  readonly id: string | null
+  readonly name: string
+  readonly address: string
+  readonly serverId: string
+  readonly furtherServerIds: readonly string[]
+  readonly replyTo: string
+  readonly organisation: string
+  readonly signatures: readonly Signature[]
+  readonly alwaysBcc: readonly string[]
+  readonly sentCopy: SentCopy | null
+  readonly envelopeSender: string
+}
+
+/** What was wrong with the form, by field; nothing was saved. */
+export type SaveIdentityOutcome =
+  | { readonly saved: true; readonly identity: Identity }
+  | { readonly saved: false; readonly problems: readonly SendProblem[] }
+
+/** A sender that a server refused once, and was not asked about since or refused again. */
+export interface RefusedSenderView extends RefusedSender {
+  readonly serverId: string
+  readonly serverName: string
+}
+
 export interface IdentitiesApi {
+  /** In the order of "From"; the first is the default. */
   list(): Promise<readonly Identity[]>
+  save(input: IdentityForm): Promise<SaveIdentityOutcome>
+  /** What waits in the outbox keeps its sender; drafts of it fall to the default. */
+  delete(input: { readonly identityId: string }): Promise<void>
+  reorder(input: { readonly identityIds: readonly string[] }): Promise<void>
+  /** The system's picker of folders; `path` null: it was left. */
+  pickFolder(): Promise<{ readonly path: string | null }>
+  refusedSenders(): Promise<readonly RefusedSenderView[]>
+  forgetRefused(input: { readonly serverId: string; readonly address: string }): Promise<void>
+  /** A copy of what was handed over that could not be written is tried again. */
+  saveCopy(input: { readonly entryId: string }): Promise<void>
 }
 
 export interface PracticeApi {
@@ -637,7 +682,8 @@ export interface OnItsWay {
   readonly scheduled: number
 }
 
-export type View = 'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'practice' | 'settings'
+export type View =
+  'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'identities' | 'practice' | 'settings'
 
 /** What became of a report that was given. */
 export type BounceOutcome =
@@ -683,6 +729,8 @@ export interface ApiEvents {
   }
   'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
   'servers.changed': { readonly serverId: string | null }
+  /** An identity was saved, deleted or moved. */
+  'identities.changed': Readonly<Record<string, never>>
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings

@@ -3,10 +3,11 @@ import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
+import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
-import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
 import type { Store } from './storage/store.ts'
@@ -17,6 +18,7 @@ export interface ApiRooms
     BouncesApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
+    IdentitiesApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
     AppApiDeps,
@@ -35,7 +37,7 @@ export function createApi(rooms: ApiRooms): Api {
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
     discovery: createDiscoveryApi(rooms),
-    identities: createIdentitiesApi(rooms.servers),
+    identities: createIdentitiesApi(rooms),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),

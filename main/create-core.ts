@@ -14,6 +14,7 @@ import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
+import { createIdentities } from './identities/identities.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import type { Servers } from './servers/servers.ts'
@@ -58,8 +59,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Core {
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
+  const identities = createIdentities({ store, servers, random })
   const api = createApi({
     ...rooms,
+    identities,
     clock,
     random,
     shell,

@@ -12,6 +12,8 @@ export interface Shell {
   showMain(view: View, entryId?: string): Promise<void>
   /** The system's file picker; [] when it was left. */
   pickFiles(parentDraftId: string): Promise<readonly string[]>
+  /** The system's picker of folders, over the main window; null when it was left. */
+  pickFolder(): Promise<string | null>
   /** Asks where, and writes the file there; gives its path, null when it was left. @throws CallError `file`. */
   saveFile(suggestedName: string, text: string): Promise<string | null>
   copyText(text: string): Promise<void>

@@ -26,6 +26,7 @@ const headless: Shell = {
   erase: () => undefined,
   showMain: () => Promise.resolve(),
   pickFiles: () => Promise.resolve([]),
+  pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
 }

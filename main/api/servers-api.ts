@@ -1,5 +1,5 @@
 // Calls about outgoing servers; what a change means for the outbox follows it.
-import type { IdentitiesApi, ServersApi } from '../api.ts'
+import type { ServersApi } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -76,9 +76,4 @@ async function moveWaiting({ servers, outbox }: ServersApiDeps, from: string, to
   if (to === from || servers.get(to) === undefined)
     throw new CallError('not-found', 'The server that is to take over the messages is not there any more.')
   await outbox.moveAll(from, to)
-}
-
-/** Makes the identities part of the Api. */
-export function createIdentitiesApi(servers: Servers): IdentitiesApi {
-  return { list: () => Promise.resolve(servers.identities()) }
 }

@@ -83,6 +83,7 @@ const noShell: Shell = {
   closeCompose: () => undefined,
   showMain: noWindow,
   pickFiles: noWindow,
+  pickFolder: noWindow,
   saveFile: noWindow,
   copyText: noWindow,
   answerQuit: () => undefined,

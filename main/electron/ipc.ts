@@ -27,6 +27,7 @@ const forwarded = [
   'transcript.lines',
   'drafts.changed',
   'servers.changed',
+  'identities.changed',
   'practice.changed',
   'settings.changed',
   'notices.changed',

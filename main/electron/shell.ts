@@ -29,6 +29,13 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
         parent === undefined ? await dialog.showOpenDialog(asked) : await dialog.showOpenDialog(parent, asked)
       return picked.canceled ? [] : picked.filePaths
     },
+    pickFolder: async () => {
+      const asked = {
+        properties: ['openDirectory', 'createDirectory'],
+      } satisfies Electron.OpenDialogOptions
+      const picked = await dialog.showOpenDialog(windows.openMain(), asked)
+      return picked.canceled ? null : (picked.filePaths[0] ?? null)
+    },
     saveFile: async (name, text) => {
       const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name })
       if (canceled || filePath === '') return null

@@ -69,6 +69,7 @@ export function createRecordingShell(): RecordingShell {
     closeCompose: () => undefined,
     showMain: async (view, entryId) => void shown.push(entryId === undefined ? view : `${view} ${entryId}`),
     pickFiles: async () => shell.picked,
+    pickFolder: async () => shell.picked[0] ?? null,
     saved,
     saveFile: async (name, text) => {
       saved.push({ name, text })

@@ -5,6 +5,7 @@ import { compose } from './compose.ts'
 import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
+import { identities } from './identities.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
@@ -27,6 +28,7 @@ export const catalogue = {
   ...servers,
   ...health,
   ...routes,
+  ...identities,
   ...practice,
   ...discovery,
   ...drafts,
