@@ -6,6 +6,7 @@ import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { CauseShare, HealthOutcome, ServerHealth } from './health/health.ts'
 import type { HealthSpan } from './health/span.ts'
 import type { Identity, SentCopy, Signature } from './identities/identity.ts'
+import type { OAuthStatus, ProviderView, SignInFlow, SignInView, SignOutOutcome } from './oauth/oauth.ts'
 import type {
   Attempt,
   EntryCopy,
@@ -497,13 +498,29 @@ export interface ServersApi {
   signIn(input: { readonly serverId: string; readonly password: string }): Promise<void>
 }
 
-/** Automatic settings from an address. Steps come as `discovery.changed` while a search goes on. */
-export interface DiscoveryApi {
-  /** Resolves when the search is over; refused with the field `email` where the address is none. A search before it is ended. */
-  find(input: { readonly searchId: string; readonly address: string }): Promise<DiscoveryView>
-  /** Lets Thunderbird's public database be asked in this search: the domain goes there, never the address. */
-  consent(input: { readonly searchId: string }): Promise<DiscoveryView>
-  cancel(input: { readonly searchId: string }): Promise<void>
+/** Whom a web sign-in is for. */
+export type SignInTargetInput =
+  | { readonly kind: 'form'; readonly form: ServerForm }
+  | { readonly kind: 'server'; readonly serverId: string }
+
+/** Web sign-in (OAuth 2). Tokens stay in main; a window sees how a sign-in goes, never what it gave (P25). */
+export interface OAuthApi {
+  providers(): Promise<readonly ProviderView[]>
+  /**
+   * Starts a sign-in with the values of a form, unsaved ones too, or for a server that is there; `oauth.changed` tells how it
+   * goes. A finished one of a form is named in `oauthGrant` when the form is saved or tested. An earlier one is cancelled.
+   * @throws CallError `invalid-argument` with the field (`oauth.clientId`, …) that cannot be used.
+   */
+  begin(input: { readonly target: SignInTargetInput; readonly flow: SignInFlow }): Promise<SignInView>
+  cancel(input: { readonly id: string }): Promise<void>
+  /** The sign-in page once more in the system's browser. */
+  openAgain(input: { readonly id: string }): Promise<void>
+  /** The address of the sign-in page to the clipboard. */
+  copyAddress(input: { readonly id: string }): Promise<void>
+  /** Whether a sign-in is kept for a server, and whose it is. */
+  status(input: { readonly serverId: string }): Promise<OAuthStatus>
+  /** Removes the sign-in here and takes it back at the provider (RFC 7009). */
+  signOut(input: { readonly serverId: string }): Promise<SignOutOutcome>
 }
 
 /** Values of the identity form; '' and [] are what was not filled in. */
@@ -530,6 +547,15 @@ export type SaveIdentityOutcome =
 export interface RefusedSenderView extends RefusedSender {
   readonly serverId: string
   readonly serverName: string
+}
+
+/** Automatic settings from an address. Steps come as `discovery.changed` while a search goes on. */
+export interface DiscoveryApi {
+  /** Resolves when the search is over; refused with the field `email` where the address is none. A search before it is ended. */
+  find(input: { readonly searchId: string; readonly address: string }): Promise<DiscoveryView>
+  /** Lets Thunderbird's public database be asked in this search: the domain goes there, never the address. */
+  consent(input: { readonly searchId: string }): Promise<DiscoveryView>
+  cancel(input: { readonly searchId: string }): Promise<void>
 }
 
 export interface IdentitiesApi {
@@ -632,6 +658,7 @@ export interface Notice {
     | 'read-only'
     | 'unconfirmed-at-start'
     | 'secrets-in-memory'
+    | 'oauth-not-revoked'
   readonly message: string
   readonly detail?: string
 }
@@ -706,6 +733,7 @@ export interface Api {
   readonly addresses: AddressesApi
   readonly servers: ServersApi
   readonly discovery: DiscoveryApi
+  readonly oauth: OAuthApi
   readonly identities: IdentitiesApi
   readonly routes: RoutesApi
   readonly practice: PracticeApi
@@ -741,6 +769,8 @@ export interface ApiEvents {
   'app.quitting': OnItsWay
   /** A step of the search for settings moved on. */
   'discovery.changed': DiscoveryView
+  /** How the web sign-in that is running goes. */
+  'oauth.changed': SignInView
   /** Lines of a server test that is running in this window. */
   'servers.testLines': { readonly lines: readonly TranscriptLine[] }
 }

@@ -2,10 +2,11 @@
 import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
-import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
+import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
+import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
@@ -18,6 +19,7 @@ export interface ApiRooms
     BouncesApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
+    OAuthApiDeps,
     IdentitiesApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
@@ -36,8 +38,9 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
-    discovery: createDiscoveryApi(rooms),
+    oauth: createOAuthApi(rooms),
     identities: createIdentitiesApi(rooms),
+    discovery: createDiscoveryApi(rooms),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),

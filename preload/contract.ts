@@ -48,7 +48,7 @@ export const calls = {
     'test',
     'signIn',
   ],
-  discovery: ['find', 'consent', 'cancel'],
+  oauth: ['providers', 'begin', 'cancel', 'openAgain', 'copyAddress', 'status', 'signOut'],
   identities: [
     'list',
     'save',
@@ -59,6 +59,7 @@ export const calls = {
     'forgetRefused',
     'saveCopy',
   ],
+  discovery: ['find', 'consent', 'cancel'],
   routes: ['list', 'save', 'where'],
   practice: [
     'open',
@@ -91,6 +92,7 @@ export const events = [
   'app.show',
   'app.quitting',
   'discovery.changed',
+  'oauth.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

@@ -78,6 +78,7 @@ async function startCore(): Promise<Core> {
     random: createSystemRandom(),
     openClient,
     takesConnection,
+    web: { fetch },
     mx: { resolver: createSystemResolver() },
     discovery: createDiscoveryNetwork(),
     shell: createShell(windows, {

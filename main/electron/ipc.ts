@@ -32,6 +32,7 @@ const forwarded = [
   'settings.changed',
   'notices.changed',
   'discovery.changed',
+  'oauth.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

@@ -13,6 +13,20 @@ import { connectionSecrets, copySecrets, forgetSecrets, keepSecrets } from './se
 import type { RefusedSender, Server } from './server.ts'
 import { noConnectionSecrets, type ConnectionSecrets } from './to-target.ts'
 
+/** What a change of a server means for its web sign-in (main/oauth/). */
+export interface OAuthPort {
+  /** What is wrong with the web sign-in of a form. */
+  check(form: ServerForm): readonly SendProblem[]
+  /** Stores the grant of a form that is saved, and forgets the sign-in of other settings. The secrets of the form are not stored yet. */
+  saved(
+    server: Pick<Server, 'id' | 'oauth'>,
+    form: ServerForm,
+    old: Pick<Server, 'id' | 'oauth'> | undefined,
+  ): Promise<void>
+  /** Forgets the sign-in; the provider is told, and not waited for. */
+  removed(server: Pick<Server, 'id' | 'oauth'>): Promise<void>
+}
+
 export interface ServersDeps {
   readonly store: Pick<Store, 'servers' | 'identities'>
   readonly secrets: SecretStore
@@ -20,6 +34,8 @@ export interface ServersDeps {
   readonly random: Random
   /** Messages in the outbox that wait for this server. */
   readonly waiting: (serverId: string) => Promise<number>
+  /** The web sign-in of servers; none where it is left out. */
+  readonly oauth?: OAuthPort
   /** Told after a change is stored. */
   readonly changed: (serverId: string | null) => void
   /** Told after a change of the identities alone is stored. */
@@ -200,10 +216,13 @@ class ServerBook implements Servers {
     if (old?.kind === 'practice') throw notEditable(old)
     const parsed = parseServerForm(form, true)
     if (!parsed.ok) return { saved: false, problems: parsed.problems }
+    const signIn = this.#deps.oauth?.check(form) ?? []
+    if (signIn.length > 0) return { saved: false, problems: signIn }
     const further = this.#judgeFurther(form)
     if (further.problem !== undefined) return { saved: false, problems: [further.problem] }
     const server = this.#toServer(old, parsed.values, form.isDefault)
     const identity = this.#toIdentity(server, parsed.values, further.serverIds)
+    await this.#deps.oauth?.saved(server, form, old)
     await keepSecrets(this.#deps.secrets, server, form)
     await this.#storeWithDefault(server)
     await this.#deps.store.identities.put(identity)
@@ -223,6 +242,7 @@ class ServerBook implements Servers {
     if (server.isDefault && next !== undefined) await this.#setDefault(next.id)
     this.#deps.changed(serverId)
     // Last: a keychain that refuses is told, and the server is gone all the same.
+    await this.#deps.oauth?.removed(server)
     await forgetSecrets(this.#deps.secrets, serverId)
   }
 

@@ -4,6 +4,7 @@ import type { CallFailure } from '../../main/result.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
 
+import { OAuthForm } from '../oauth/oauth-form.svelte.ts'
 import { OtherWays, type Way } from './other-ways.svelte.ts'
 import { ServerOptionsState } from './server-options.svelte.ts'
 
@@ -49,11 +50,14 @@ export class ServerFormState {
   testLines = $state.raw<readonly TranscriptLine[]>([])
 
   readonly otherWays: OtherWays
+  /** How it signs in where that is on a provider's page. */
+  readonly oauth: OAuthForm
   readonly #bridge: Bridge
   #saved = $state('')
 
   constructor(bridge: Bridge, server: ServerView | null, first: boolean) {
     this.#bridge = bridge
+    this.oauth = new OAuthForm(bridge, server)
     this.otherWays = new OtherWays((form) => bridge.servers.test(form))
     this.id = server?.id ?? null
     this.options = new ServerOptionsState(server)
@@ -102,6 +106,7 @@ export class ServerFormState {
       perMinute: parseLimit(this.perMinute),
       perDay: parseLimit(this.perDay),
       furtherServerIds: this.furtherServerIds,
+      ...this.oauth.value,
       ...this.options.form,
     }
   }
@@ -130,13 +135,14 @@ export class ServerFormState {
     this.security = security
   }
 
-  /** Takes settings that were found; a name that was typed stays. */
-  fillIn({ host, port, security, user, name }: FoundSettings): void {
+  /** Takes settings that were found; a name that was typed stays, and with a password that was typed the way it is for. */
+  fillIn({ host, port, security, user, name, oauth }: FoundSettings): void {
     this.host = host
     this.port = String(port)
     this.security = security
     this.user = user
     if (this.name === '') this.name = name === '' ? this.email.replace(/^.*@/, '') : name
+    if (oauth !== undefined && this.password === '') this.oauth.choose(oauth)
   }
 
   useWay({ port, security }: Way): void {
@@ -157,6 +163,7 @@ export class ServerFormState {
     this.problems = result.value.saved ? [] : result.value.problems
     if (!result.value.saved) return null
     this.#saved = this.#fingerprint()
+    await this.oauth.saved()
     return result.value.server
   }
 

@@ -15,6 +15,7 @@ const gravity: readonly Notice['id'][] = [
   'recovered',
   'spool-set-aside',
   'unconfirmed-at-start',
+  'oauth-not-revoked',
   'secrets-in-memory',
 ]
 

@@ -77,7 +77,7 @@ describe('on the wire', () => {
     const commands = await commandsOf(entry)
     expect(commands.find((line) => line.startsWith('MAIL'))).toMatch(/^MAIL FROM:<bounces@practice\.test>/)
     expect(
-      commands.filter((line) => line.startsWith('RCPT')).map((line) => line.match(/<(.*?)>/)?.[1]),
+      commands.filter((line) => line.startsWith('RCPT')).map((line) => /<(.*?)>/.exec(line)?.[1]),
     ).toEqual(['bea@practice.test', 'carl@practice.test', 'log@practice.test'])
     expect(entry.allRecipients.map(({ address, field }) => `${field} ${address}`)).toContain(
       'bcc log@practice.test',

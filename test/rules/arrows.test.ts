@@ -41,6 +41,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'main/health': { uses: ['main/diagnosis', 'main/transcript'], names: ['main/outbox'] },
   'main/transcript': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/smtp', 'main/outbox'] },
   'main/secrets': { uses: [...HELPERS], names: CONTRACTS, packages: ['keytar', 'zod'] },
+  'main/oauth': {
+    uses: [...HELPERS, 'main/text', 'main/secrets'],
+    names: [...CONTRACTS, 'main/servers'],
+    packages: ['oauth4webapi', 'zod'],
+  },
   'main/settings': { uses: [...HELPERS], names: [...CONTRACTS, 'main/storage'], packages: ['zod'] },
   'main/identities': {
     uses: [...HELPERS, 'main/message'],

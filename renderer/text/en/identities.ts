@@ -87,5 +87,6 @@ export const identities = {
   'identities.forgetName': 'Forget that {server} refused {address}',
   'identities.ofServer': 'Identities of this server',
   'identities.ofServerNone': 'None; nothing in From uses it.',
+  'identities.leaving': 'With it go these identities, with their signatures: {addresses}.',
   'identities.all': 'All identities',
 } as const

@@ -5,6 +5,7 @@ import { compose } from './compose.ts'
 import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
+import { oauth } from './oauth.ts'
 import { identities } from './identities.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
@@ -37,4 +38,5 @@ export const catalogue = {
   ...palette,
   ...certificate,
   ...bounce,
+  ...oauth,
 } as const
