@@ -52,5 +52,6 @@ export function formatState(view: DiscoveryView | null, running: boolean): strin
 }
 
 export function formatPlace({ host, port, security }: FoundSettings): string {
-  return t('discovery.place', { host, port, security: t(`servers.security.${security}`) })
+  const secured = security === 'none' ? t('discovery.notEncrypted') : t(`servers.security.${security}`)
+  return t('discovery.place', { host, port, security: secured })
 }

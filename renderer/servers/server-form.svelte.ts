@@ -139,13 +139,14 @@ export class ServerFormState {
     this.security = security
   }
 
-  /** Takes settings that were found; a name that was typed stays. */
-  fillIn({ host, port, security, user, name }: FoundSettings): void {
+  /** Takes settings that were found; a name that was typed stays, and with a password that was typed the way it is for. */
+  fillIn({ host, port, security, user, name, oauth }: FoundSettings): void {
     this.host = host
     this.port = String(port)
     this.security = security
     this.user = user
     if (this.name === '') this.name = name === '' ? this.email.replace(/^.*@/, '') : name
+    if (oauth !== undefined && this.password === '') this.oauth.choose(oauth)
   }
 
   useWay({ port, security }: Way): void {

@@ -93,7 +93,7 @@ it('three presses from an address to a working server (P26: the password goes ou
 it('a server without encryption is listed, and not used without a word', async () => {
   await lookFor('marit@rowing.example')
   await settings()
-    .getByRole('radio', { name: /port 25, None/ })
+    .getByRole('radio', { name: /port 25, not encrypted/ })
     .check()
   await settings()
     .getByText(/Without encryption anyone on the way/)

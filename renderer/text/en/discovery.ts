@@ -41,6 +41,7 @@ export const discovery = {
   'discovery.sure.guess': 'a guess',
   'discovery.server': 'Server',
   'discovery.place': '{host}, port {port}, {security}',
+  'discovery.notEncrypted': 'not encrypted',
   'discovery.user': 'User name',
   'discovery.noUser': 'none: no sign-in',
   'discovery.signIn': 'Sign-in',

@@ -138,4 +138,12 @@ describe('what is shown', () => {
     form.fillIn({ ...sure, name: 'Other' })
     expect(form.name).toBe('Mine')
   })
+
+  it('chooses web sign-in where the provider wants it, unless a password was typed', () => {
+    const fresh = () => new ServerFormState(createFakeBridge({}).bridge, null, true)
+    const [without, typed] = [fresh(), fresh()]
+    typed.password = 'app password'
+    for (const form of [without, typed]) form.fillIn({ ...sure, oauth: 'google' })
+    expect([without.oauth.method, typed.oauth.method]).toEqual(['google', 'password'])
+  })
 })
