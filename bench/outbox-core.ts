@@ -38,6 +38,7 @@ const shell = {
   pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
+  openExternal: () => Promise.resolve(),
   answerQuit: () => undefined,
   reveal: () => undefined,
   erase: () => undefined,

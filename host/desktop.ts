@@ -44,6 +44,7 @@ export const safeStorage = guarded(
   {
     isAsyncEncryptionAvailable: (): Promise<boolean> => Promise.resolve(false),
     isEncryptionAvailable: (): boolean => false,
+    getSelectedStorageBackend: (): 'basic_text' => 'basic_text',
     encryptStringAsync: noKey('encryptStringAsync'),
     decryptStringAsync: noKey('decryptStringAsync'),
     encryptString: noKey('encryptString'),

@@ -6,6 +6,7 @@ import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { CauseShare, HealthOutcome, ServerHealth } from './health/health.ts'
 import type { HealthSpan } from './health/span.ts'
 import type { Identity, SentCopy, Signature } from './identities/identity.ts'
+import type { OAuthStatus, ProviderView, SignInFlow, SignInView, SignOutOutcome } from './oauth/oauth.ts'
 import type {
   Attempt,
   EntryCopy,
@@ -31,6 +32,8 @@ import type {
   ReceivedMessage,
   ReceivedSummary,
 } from './practice/practice.ts'
+import type { SecretPlaceKind } from './secrets/secret-store.ts'
+import type { OtherName } from './servers/other-name.ts'
 import type {
   DsnDefault,
   FamilyPreference,
@@ -497,6 +500,31 @@ export interface ServersApi {
   signIn(input: { readonly serverId: string; readonly password: string }): Promise<void>
 }
 
+/** Whom a web sign-in is for. */
+export type SignInTargetInput =
+  | { readonly kind: 'form'; readonly form: ServerForm }
+  | { readonly kind: 'server'; readonly serverId: string }
+
+/** Web sign-in (OAuth 2). Tokens stay in main; a window sees how a sign-in goes, never what it gave (P25). */
+export interface OAuthApi {
+  providers(): Promise<readonly ProviderView[]>
+  /**
+   * Starts a sign-in with the values of a form, unsaved ones too, or for a server that is there; `oauth.changed` tells how it
+   * goes. A finished one of a form is named in `oauthGrant` when the form is saved or tested. An earlier one is cancelled.
+   * @throws CallError `invalid-argument` with the field (`oauth.clientId`, …) that cannot be used.
+   */
+  begin(input: { readonly target: SignInTargetInput; readonly flow: SignInFlow }): Promise<SignInView>
+  cancel(input: { readonly id: string }): Promise<void>
+  /** The sign-in page once more in the system's browser. */
+  openAgain(input: { readonly id: string }): Promise<void>
+  /** The address of the sign-in page to the clipboard. */
+  copyAddress(input: { readonly id: string }): Promise<void>
+  /** Whether a sign-in is kept for a server, and whose it is. */
+  status(input: { readonly serverId: string }): Promise<OAuthStatus>
+  /** Removes the sign-in here and takes it back at the provider (RFC 7009). */
+  signOut(input: { readonly serverId: string }): Promise<SignOutOutcome>
+}
+
 /** Values of the identity form; '' and [] are what was not filled in. */
 export interface IdentityForm {
   readonly id: string | null
@@ -632,8 +660,40 @@ export interface Notice {
     | 'read-only'
     | 'unconfirmed-at-start'
     | 'secrets-in-memory'
+    | 'oauth-not-revoked'
+    | 'secrets-problem'
   readonly message: string
   readonly detail?: string
+}
+
+/** Where passwords and tokens are kept now. */
+export interface SecretsInfo {
+  readonly kind: SecretPlaceKind
+  /** Why it is not the keychain, and what to do. */
+  readonly reason?: string
+  /** The encrypted file was chosen, although there is a keychain. */
+  readonly isChosen: boolean
+  /** An encrypted file can be chosen here. */
+  readonly hasFile: boolean
+  /** What could not be read or moved, a sentence each. */
+  readonly problems: readonly string[]
+}
+
+export interface SecretsApi {
+  /** Tests the keychain again, and moves there what memory or the encrypted file holds. Refused with `secret`. */
+  useKeychain(): Promise<SecretsInfo>
+  /** Moves all secrets of this profile from the keychain into the encrypted file. Refused with `secret`. */
+  useFile(): Promise<SecretsInfo>
+}
+
+export interface CertificatesApi {
+  /** A name of a certificate that leads to the same computer as the server's host; looked up now. */
+  otherName(input: {
+    readonly serverId: string
+    readonly names: readonly string[]
+  }): Promise<OtherName | null>
+  /** That name is the server's host from now on; what waited goes on. Refused with `not-possible` where it leads elsewhere. */
+  useName(input: { readonly serverId: string; readonly name: string }): Promise<void>
 }
 
 export interface AppInfo {
@@ -641,7 +701,7 @@ export interface AppInfo {
   readonly shell: 'electron' | 'chromium' | 'none'
   readonly platform: string
   readonly dataDir: string
-  readonly secrets: { readonly kind: 'keychain' | 'memory'; readonly reason?: string }
+  readonly secrets: SecretsInfo
   readonly notices: readonly Notice[]
 }
 
@@ -706,11 +766,14 @@ export interface Api {
   readonly addresses: AddressesApi
   readonly servers: ServersApi
   readonly discovery: DiscoveryApi
+  readonly oauth: OAuthApi
   readonly identities: IdentitiesApi
   readonly routes: RoutesApi
   readonly practice: PracticeApi
   readonly settings: SettingsApi
   readonly app: AppApi
+  readonly secrets: SecretsApi
+  readonly certificates: CertificatesApi
 }
 
 /** Hints with sequence numbers; a window holds snapshots and reads again on a gap. Announced after they are stored. */
@@ -734,6 +797,7 @@ export interface ApiEvents {
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings
+  'secrets.changed': SecretsInfo
   'notices.changed': { readonly notices: readonly Notice[] }
   /** The main window is asked to show a place. */
   'app.show': { readonly view: View; readonly entryId?: string }
@@ -741,6 +805,8 @@ export interface ApiEvents {
   'app.quitting': OnItsWay
   /** A step of the search for settings moved on. */
   'discovery.changed': DiscoveryView
+  /** How the web sign-in that is running goes. */
+  'oauth.changed': SignInView
   /** Lines of a server test that is running in this window. */
   'servers.testLines': { readonly lines: readonly TranscriptLine[] }
 }

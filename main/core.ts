@@ -3,8 +3,11 @@ import type { Api, ApiEvents } from './api.ts'
 import type { Clock } from './clock.ts'
 import type { DiscoveryNetwork } from './discovery/network.ts'
 import type { ReadyMessage } from './outbox/submit-ready.ts'
+import type { Fetch } from './oauth/web.ts'
+import type { TokenCredential } from './oauth/token-keeper.ts'
 import type { MailResolver } from './outbox/route/resolve-mx.ts'
 import type { TakesConnection } from './outbox/other-port.ts'
+import type { LookUp } from './servers/other-name.ts'
 import type { OpenClient } from './smtp/client.ts'
 import type { Random } from './random.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
@@ -40,10 +43,18 @@ export interface CoreOptions {
   readonly openClient: OpenClient
   /** Whether a host takes a connection at a port; asked where one never opened. Default: not asked. */
   readonly takesConnection?: TakesConnection
+  /** Addresses of a name; default: none is looked up, and no other name of a server is offered. */
+  readonly lookUp?: LookUp
   /** Default: every look-up fails, and what goes to an MX waits. */
   readonly mx?: MxNetwork
   /** Default: automatic settings come from our own table alone. */
   readonly discovery?: DiscoveryNetwork
+  /** The web, for sign-ins with OAuth 2. Default: it cannot be reached. */
+  readonly web?: {
+    readonly fetch: Fetch
+    /** http to 127.0.0.1 and ::1, for tests; default: https alone. */
+    readonly allowLoopback?: boolean
+  }
   readonly shell: Shell
   readonly log: Log
   /** The storage worker's module; where the bundle has it. Default: storage/worker.ts beside the source. */
@@ -62,6 +73,11 @@ export interface Core {
   /** Queues a message whose octets are there already: an .eml from the terminal. Gives the entry's id once it is synced (P1). */
   enqueueReady(message: ReadyMessage): Promise<string>
   readonly events: CoreEvents
+  /**
+   * What a server is signed in to with, for the terminal: a token where it has a web sign-in, else its password; null where
+   * none is known. Never over IPC (P25).
+   */
+  credential(serverId: string): Promise<{ readonly pass: string } | TokenCredential | null>
   /** The machine woke from sleep, or the network may be back: what is due goes at once (P20). Safe to call at any time. */
   wake(): void
   /** Ends lanes and sessions (a message being sent is given up to `graceMs` ms), then closes the store. */

@@ -6,8 +6,11 @@ import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-ap
 import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
+import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createCertificatesApi, type CertificatesApiDeps } from './api/certificates-api.ts'
+import { createSecretsApi, type SecretsApiDeps } from './api/secrets-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
 import type { Store } from './storage/store.ts'
@@ -18,9 +21,12 @@ export interface ApiRooms
     BouncesApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
+    OAuthApiDeps,
     IdentitiesApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
+    SecretsApiDeps,
+    CertificatesApiDeps,
     AppApiDeps,
     DiscoveryApiDeps {
   readonly settings: SettingsStore
@@ -36,11 +42,14 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
+    oauth: createOAuthApi(rooms),
     identities: createIdentitiesApi(rooms),
     discovery: createDiscoveryApi(rooms),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),
     app: createAppApi(rooms),
+    secrets: createSecretsApi(rooms),
+    certificates: createCertificatesApi(rooms),
   }
 }

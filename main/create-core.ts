@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import type { Notice } from './api.ts'
 import type { EntryContext } from './api/explanations.ts'
 import { createNotices } from './api/notices.ts'
+import { secretsNotices, toSecretsInfo } from './api/secrets-api.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
 import { isPractice, noNames } from './create-courier.ts'
 import { joinOthers, type Holding } from './create-holding.ts'
 import { openQueue, summaryOf, type QueueRooms } from './create-queue.ts'
+import { credentialOf, openOAuth } from './create-oauth-room.ts'
 import type { Rooms } from './rooms.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createApi } from './create-api.ts'
@@ -42,16 +44,34 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const practice = createPracticeServer({ dir: join(dataDir, 'practice'), clock, random, log })
   const keeper = createPracticeKeeper(practice, log)
   practice.onChanged((status) => events.emit('practice.changed', status))
-  const notices = createNotices(events, [...found, ...secretsNotice(options)])
+  const notices = createNotices(events, [...found, ...secretsNotices(options.secrets)])
   const revisionFiles = createRevisionFiles(store.spool, (problem, name) => {
     const detail = t('notice.spool-detail', { problem, name })
     notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
   })
   watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
   const settings = createSettingsStore(store.settings)
+  const made: { signedIn?: (serverId: string) => Promise<void> } = {}
+  const oauth = openOAuth(options, { events, notices, signedIn: async (id) => await made.signedIn?.(id) })
   const lease = createLease({ dataDir, clock, log, mayHold: options.sends !== 'never' })
-  const rooms = { options, store, settings, events, drafts, practice, keeper, notices, revisionFiles, lease }
+  const rooms = {
+    options,
+    store,
+    settings,
+    events,
+    drafts,
+    practice,
+    keeper,
+    notices,
+    revisionFiles,
+    lease,
+    oauth,
+  }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
+  made.signedIn = async (serverId) => {
+    events.emit('servers.changed', { serverId })
+    await outbox.signedIn(serverId)
+  }
   const holding = await joinOthers({ ...rooms, outbox, servers, announcer, rules })
   return assemble({ ...rooms, outbox, servers, announcer, rules, holding })
 }
@@ -67,6 +87,8 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     random,
     shell,
     openClient,
+    secrets,
+    lookUp: options.lookUp,
     mx: options.mx ?? noNames,
     log: options.log,
     discovery: options.discovery,
@@ -80,7 +102,9 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
       shell: shell.kind,
       platform: process.platform,
       dataDir,
-      secrets: { kind: secrets.kind, ...(secrets.reason === undefined ? {} : { reason: secrets.reason }) },
+      get secrets() {
+        return toSecretsInfo(secrets)
+      },
     },
   })
   return {
@@ -91,10 +115,15 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     },
     enqueueReady: (message) => outbox.enqueueReady(message),
     events,
+    credential: async (serverId) => {
+      const server = servers.get(serverId)
+      return server === undefined ? null : await credentialOf(rooms, server)
+    },
     wake: () => {
       outbox.wake().catch((error: unknown) => options.log.error('the outbox could not be woken', error))
     },
     close: async ({ graceMs = defaultGraceMs } = {}) => {
+      rooms.oauth.signIns.close()
       await Promise.all([outbox.close(graceMs), holding.close()])
       await lease.close()
       announcer.close()
@@ -115,15 +144,4 @@ function unreadableNotice(entryIds: readonly string[]): Notice {
   const [{ length: count }, detail] = [entryIds, t('notice.unreadable-detail', { ids: entryIds.join(', ') })]
   const message = count === 1 ? t('notice.unreadable.one') : t('notice.unreadable.many', { count })
   return { id: 'unreadable', message, detail }
-}
-
-function secretsNotice({ secrets }: CoreOptions): readonly Notice[] {
-  if (secrets.kind === 'keychain') return []
-  return [
-    {
-      id: 'secrets-in-memory',
-      message: t('notice.secrets'),
-      ...(secrets.reason === undefined ? {} : { detail: secrets.reason }),
-    },
-  ]
 }

@@ -128,7 +128,7 @@ async function noteSender(
 }
 
 function openServers(
-  { store, options, events }: Rooms,
+  { store, options, events, oauth }: Rooms,
   waiting: (serverId: string) => Promise<number>,
 ): Promise<Servers> {
   const { secrets, clock, random } = options
@@ -138,6 +138,7 @@ function openServers(
     clock,
     random,
     waiting,
+    oauth: oauth.port,
     changed: (serverId) => events.emit('servers.changed', { serverId }),
     identitiesChanged: () => events.emit('identities.changed', {}),
   })

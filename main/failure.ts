@@ -24,7 +24,8 @@ export function neverOpened({
   readonly kind?: Failure['kind']
   readonly errorCode?: string
 }): boolean {
-  if (phase.toLowerCase() !== 'connect') return false
+  // What a proxy did says nothing of the server's port, and another one is not asked past the proxy.
+  if (phase.toLowerCase() !== 'connect' || errorCode?.startsWith('EPROXY') === true) return false
   return kind === 'timeout' || errorCode === 'ECONNREFUSED' || errorCode === 'ETIMEDOUT'
 }
 

@@ -48,6 +48,7 @@ export const calls = {
     'test',
     'signIn',
   ],
+  oauth: ['providers', 'begin', 'cancel', 'openAgain', 'copyAddress', 'status', 'signOut'],
   identities: [
     'list',
     'save',
@@ -75,6 +76,8 @@ export const calls = {
     'tryIt',
   ],
   settings: ['get', 'about', 'set'],
+  secrets: ['useKeychain', 'useFile'],
+  certificates: ['otherName', 'useName'],
   app: ['info', 'dismissNotice', 'compose', 'show', 'copyText', 'answerQuit', 'reveal', 'eraseEverything'],
 } as const satisfies Groups
 
@@ -87,10 +90,12 @@ export const events = [
   'routes.changed',
   'practice.changed',
   'settings.changed',
+  'secrets.changed',
   'notices.changed',
   'app.show',
   'app.quitting',
   'discovery.changed',
+  'oauth.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

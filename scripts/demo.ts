@@ -29,6 +29,7 @@ const headless: Shell = {
   pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
+  openExternal: () => Promise.resolve(),
 }
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'sendoff-demo-'))

@@ -1,7 +1,8 @@
 // Calls about outgoing servers; what a change means for the outbox follows it.
-import type { ServersApi } from '../api.ts'
+import type { ServerForm, ServersApi } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events.ts'
+import type { OAuth } from '../oauth/create-oauth.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
@@ -14,6 +15,7 @@ import { createBatch } from './batch.ts'
 
 export interface ServersApiDeps extends Pick<HealthDeps, 'store'> {
   readonly servers: Servers
+  readonly oauth: OAuth
   readonly outbox: Outbox
   readonly openClient: OpenClient
   readonly events: EventBus
@@ -57,6 +59,7 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
       try {
         const stored = {
           storedPassword: (serverId: string) => servers.password(serverId),
+          token: (form: ServerForm) => deps.oauth.credentialFor(form),
           storedSecrets: (serverId: string) => servers.connectionSecrets(serverId),
         }
         return await testServer({ openClient, clock, random, ...stored, line: batch.add }, form)

@@ -7,6 +7,7 @@ import { createCore } from '../create-core.ts'
 import { CallError } from '../result.ts'
 import { createSecretStore } from '../secrets/create-secret-store.ts'
 import { loadKeytar } from '../secrets/keytar.ts'
+import { secretFileName } from '../secrets/secret-file.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import type { Shell } from '../shell.ts'
 import { openClient } from '../smtp/session.ts'
@@ -54,7 +55,12 @@ export async function withProfile<T>(
       `there is no profile of Sendoff in ${dataDir}; SENDOFF_DATA_DIR names another folder`,
     )
   const clock = createSystemClock()
-  const secrets = await createSecretStore({ loadKeytar, service: 'Sendoff', clock })
+  const secrets = await createSecretStore({
+    loadKeytar,
+    service: 'Sendoff',
+    clock,
+    file: join(dataDir, secretFileName),
+  })
   const core = await createCore({
     dataDir,
     sends,
@@ -63,6 +69,7 @@ export async function withProfile<T>(
     random: createSystemRandom(),
     openClient,
     takesConnection,
+    web: { fetch },
     mx: { resolver: createSystemResolver() },
     shell: noShell,
     log: logTo(terminal),
@@ -86,6 +93,7 @@ const noShell: Shell = {
   pickFolder: noWindow,
   saveFile: noWindow,
   copyText: noWindow,
+  openExternal: noWindow,
   answerQuit: () => undefined,
   reveal: () => undefined,
   erase: () => undefined,

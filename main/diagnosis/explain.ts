@@ -47,19 +47,23 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
   })
   const isKnown = diagnosis.confidence >= LOW_CONFIDENCE
   const spoken = isKnown ? diagnosis.cause : 'unknown'
-  const params = toParams(context)
+  const params = { ...toParams(context), proxy: failure.proxy ?? t('explanation.the-proxy') }
   return {
     ...diagnosis,
     isKnown,
-    title: fillIn(causeKey(spoken, 'title'), params),
-    whatHappened: toWhatHappened(spoken, context, {
+    title: fillIn(keyFor(spoken, 'title', failure), params),
+    whatHappened: toWhatHappened(keyFor(spoken, 'what', failure), spoken, context, {
       ...params,
       ...toListParam(failure),
       otherPort: failure.otherPort ?? '',
+      throughProxy: toThroughProxy(failure),
     }),
     command: toCommand(failure, diagnosis),
     codeText: toCodeText(failure, diagnosis),
-    whoseMoveText: toWhoseMoveText(spoken, diagnosis, context, params),
+    whoseMoveText: toWhoseMoveText(spoken, diagnosis, context, {
+      ...params,
+      advice: fillIn(adviceKey(spoken, diagnosis.whoseMove, failure), params),
+    }),
   }
 }
 
@@ -68,8 +72,16 @@ export function toCauseTitle(cause: CauseName, serverName: string): string {
   return fillIn(causeKey(cause, 'title'), {
     ...toParams({ serverName, host: serverName, senderAddress: t('explanation.this-sender') }),
     mailbox: t('explanation.given'),
+    proxy: t('explanation.the-proxy'),
     senderDomain: t('explanation.domain-of-sender'),
   })
+}
+
+/** Words of their own where a token was refused: there was no password. */
+function keyFor(cause: CauseName, part: 'title' | 'what' | 'advice', { command }: Failure): TextKey {
+  const own = `cause.${cause}.${part}.token`
+  const isToken = command === 'AUTH XOAUTH2' || command === 'AUTH OAUTHBEARER'
+  return isToken && isTextKey(own) ? own : causeKey(cause, part)
 }
 
 type Params = Readonly<Record<string, string | number>>
@@ -117,6 +129,11 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
+/** A proxy that has connected may have led to another server, or changed what passed. */
+function toThroughProxy({ proxy, phase }: Failure): string {
+  return proxy === undefined || phase === 'connect' ? '' : t('explanation.through-proxy', { proxy })
+}
+
 /** Causes where the name of the list says whom to ask. */
 const LISTED: ReadonlySet<CauseName> = new Set<CauseName>(['ip-blocklisted', 'domain-blocklisted'])
 
@@ -125,16 +142,17 @@ function toListParam({ reply }: Failure): Params {
   return list === undefined ? {} : { list }
 }
 
-function toWhatHappened(cause: CauseName, context: ExplanationContext, params: Params): string {
+function toWhatHappened(key: TextKey, cause: CauseName, context: ExplanationContext, params: Params): string {
   const accepted = context.acceptedAddresses ?? []
   const sentences = [
     ...(accepted.length === 0
       ? []
       : [t('explanation.taken-for-others', { server: context.serverName, accepted: toList(accepted) })]),
-    fillIn(causeKey(cause, 'what'), params),
+    fillIn(key, params),
     ...(LISTED.has(cause) && params.list !== undefined
       ? [t('explanation.block-list', { list: params.list })]
       : []),
+    ...(params.throughProxy === undefined || params.throughProxy === '' ? [] : [String(params.throughProxy)]),
     ...(context.practice === true ? [t('explanation.practice')] : []),
   ]
   return sentences.join(' ')
@@ -198,7 +216,7 @@ function toWhoseMoveText(
   const sentences = [
     fillIn(toMoverKey(cause, diagnosis.whoseMove), {}),
     // A time says more than "just wait".
-    ...(nobodys && next !== undefined ? [] : [fillIn(adviceKey(cause, diagnosis.whoseMove), params)]),
+    ...(nobodys && next !== undefined ? [] : [String(params.advice)]),
     ...(next === undefined ? [] : [next]),
     ...(diagnosis.permanent && COMES_AGAIN.has(cause) ? [t('explanation.would-be-refused-again')] : []),
     ...(diagnosis.permanent && nobodys && next === undefined ? [t('explanation.waits')] : []),
@@ -207,9 +225,9 @@ function toWhoseMoveText(
 }
 
 /** Advice of its own where the provider has to act on what else is the person's. */
-function adviceKey(cause: CauseName, whoseMove: WhoseMove): TextKey {
+function adviceKey(cause: CauseName, whoseMove: WhoseMove, failure: Failure): TextKey {
   const own = `cause.${cause}.advice.your-provider`
-  return whoseMove === 'your provider' && isTextKey(own) ? own : causeKey(cause, 'advice')
+  return whoseMove === 'your provider' && isTextKey(own) ? own : keyFor(cause, 'advice', failure)
 }
 
 function toMoverKey(cause: CauseName, whoseMove: WhoseMove): TextKey {

@@ -7,7 +7,9 @@ import { CallError } from '../result.ts'
 import type { Settings } from '../settings/settings.ts'
 import { createSecretStore } from '../secrets/create-secret-store.ts'
 import { loadKeytar } from '../secrets/keytar.ts'
+import { secretFileName } from '../secrets/secret-file.ts'
 import { openClient } from '../smtp/session.ts'
+import { lookUp } from '../system/look-up.ts'
 import { takesConnection } from '../system/take-connection.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { createDiscoveryNetwork } from '../system/discovery-network.ts'
@@ -16,6 +18,7 @@ import { createSystemResolver } from '../system/resolver.ts'
 import type { View } from '../api.ts'
 import { setAutostart } from './autostart.ts'
 import { hiddenSwitch } from './autostart-entry.ts'
+import { createCipher } from './cipher.ts'
 import { notifyOf } from './desktop-notice.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
@@ -73,11 +76,19 @@ const started: { quitter?: Quitter } = {}
 async function startCore(): Promise<Core> {
   return await createCore({
     dataDir,
-    secrets: await createSecretStore({ loadKeytar, service: 'Sendoff', clock }),
+    secrets: await createSecretStore({
+      loadKeytar,
+      service: 'Sendoff',
+      clock,
+      file: join(dataDir, secretFileName),
+      cipher: createCipher(),
+    }),
     clock,
     random: createSystemRandom(),
     openClient,
     takesConnection,
+    web: { fetch },
+    lookUp,
     mx: { resolver: createSystemResolver() },
     discovery: createDiscoveryNetwork(),
     shell: createShell(windows, {

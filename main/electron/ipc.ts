@@ -30,8 +30,10 @@ const forwarded = [
   'identities.changed',
   'practice.changed',
   'settings.changed',
+  'secrets.changed',
   'notices.changed',
   'discovery.changed',
+  'oauth.changed',
   'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 

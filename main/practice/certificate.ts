@@ -6,7 +6,7 @@ import * as x509 from '@peculiar/x509'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { practiceDomain } from './scenarios.ts'
-import { writeFileSafely } from './write-file.ts'
+import { writeFileSafely } from '../write-file.ts'
 
 const dayMs = 86_400_000
 const lifetimeMs = 730 * dayMs

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readMessage } from '../message/read.ts'
 import type { ReceivedMessage, ReceivedSummary } from './practice.ts'
-import { writeFileSafely } from './write-file.ts'
+import { writeFileSafely } from '../write-file.ts'
 
 const defaultMaxKept = 500
 

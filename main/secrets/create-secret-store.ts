@@ -1,99 +1,243 @@
-import type { Clock } from '../clock.ts'
+// Where secrets go: the keychain, else an encrypted file of the profile, else memory.
 import { CallError } from '../result.ts'
-import type { Keytar } from './keytar.ts'
-import type { SecretStore } from './secret-store.ts'
+import type { Cipher } from './cipher.ts'
+import { openCipherPlace, type CipherPlace } from './cipher-place.ts'
+import { openKeychain, type KeychainOptions, type OpenedKeychain } from './keychain-place.ts'
+import { createMemoryPlace, moveSecrets, type ListedPlace, type Place } from './place.ts'
+import { openSecretFile, type SecretFile } from './secret-file.ts'
+import type { SecretPlaceKind, SecretPlaces, SecretStore } from './secret-store.ts'
 
-export interface SecretStoreOptions {
-  readonly loadKeytar: () => Promise<Keytar>
-  /** Name of the service under which the keychain lists the secrets. */
-  readonly service: string
-  readonly clock: Clock
+export interface SecretStoreOptions extends KeychainOptions {
+  /** The encrypted file; its folder is there. Absent: no file is read or written. */
+  readonly file?: string
+  /** What encrypts it. Absent (the terminal): the file is only looked at. */
+  readonly cipher?: Cipher
 }
 
-/** A locked keychain may wait for a prompt; the program does not wait for it for ever. */
-const selfTestMs = 5000
-/** A call later on may be answered by a person who types the keychain's password. */
-const callMs = 60_000
-
-const selfTestName = 'self-test'
-
-/** The keychain if it answers a self-test (write, read, delete), else memory for this session, with the reason. */
+/**
+ * Opens the first place that answers a self-test, and moves there what a lower one holds. Never rejects: memory is always there,
+ * with the reason.
+ */
 export async function createSecretStore(options: SecretStoreOptions): Promise<SecretStore> {
-  let keytar: Keytar
-  try {
-    keytar = await options.loadKeytar()
-  } catch {
-    return createMemoryStore('The keychain library of this system is not installed.')
-  }
-  try {
-    await within(options.clock, selfTestMs, () => selfTest(keytar, options.service))
-  } catch (error) {
-    return createMemoryStore(`The system's keychain cannot be used: ${toLine(error)}.`)
-  }
-  return createKeychainStore(keytar, options)
-}
-
-async function selfTest(keytar: Keytar, service: string): Promise<void> {
-  const expected = 'Sendoff self-test'
-  await keytar.setPassword(service, selfTestName, expected)
-  const found = await keytar.getPassword(service, selfTestName)
-  const deleted = await keytar.deletePassword(service, selfTestName)
-  if (found !== expected || !deleted) throw new Error('it did not give back what was stored')
-}
-
-function createKeychainStore(keytar: Keytar, { service, clock }: SecretStoreOptions): SecretStore {
-  // The keychain's own error is not passed on, and its words only without the secret (P25).
-  const ask = async <T>(what: string, run: () => Promise<T>, secret = ''): Promise<T> => {
-    try {
-      return await within(clock, callMs, run)
-    } catch (error) {
-      const line = toLine(error, secret)
-      throw new CallError('secret', `The keychain could not ${what}: ${line}.`)
-    }
-  }
-  return {
-    kind: 'keychain',
-    get: (name) => ask(`read the secret of ${name}`, () => keytar.getPassword(service, name)),
-    set: (name, secret) =>
-      ask(`store the secret of ${name}`, () => keytar.setPassword(service, name, secret), secret),
-    delete: async (name) => {
-      await ask(`delete the secret of ${name}`, () => keytar.deletePassword(service, name))
-    },
-  }
+  const chain = new SecretChain(options)
+  await chain.open()
+  return chain
 }
 
 /** Secrets of this session only; nothing is written anywhere. */
 export function createMemoryStore(reason: string): SecretStore {
-  const secrets = new Map<string, string>()
-  return {
-    kind: 'memory',
-    reason,
-    get: (name) => Promise.resolve(secrets.get(name) ?? null),
-    set: (name, secret) => {
-      secrets.set(name, secret)
-      return Promise.resolve()
-    },
-    delete: (name) => {
-      secrets.delete(name)
-      return Promise.resolve()
-    },
+  return { ...createMemoryPlace(), reason }
+}
+
+class SecretChain implements SecretStore, SecretPlaces {
+  readonly #options: SecretStoreOptions
+  readonly #memory: ListedPlace = createMemoryPlace()
+  #file: SecretFile | undefined
+  #keychain: Place | undefined
+  #cipher: CipherPlace | undefined
+  #keychainReason = ''
+  #cipherReason = ''
+  #fileProblems: readonly string[] = []
+  #moveProblems: readonly string[] = []
+  /** Changes and moves follow one another: a move must not overtake a change. */
+  #tail: Promise<unknown> = Promise.resolve()
+
+  constructor(options: SecretStoreOptions) {
+    this.#options = options
   }
-}
 
-/** Rejects when `run` has not settled after `limitMs` ms. A call that throws at once rejects like one that rejects. */
-async function within<T>(clock: Clock, limitMs: number, run: () => Promise<T>): Promise<T> {
-  return await new Promise((resolve, reject) => {
-    const timer = clock.after(limitMs, () => reject(new Error(`no answer in ${limitMs / 1000} s`)))
-    Promise.resolve()
-      .then(run)
-      .then(resolve, reject)
-      .finally(() => timer.cancel())
-  })
-}
+  async open(): Promise<void> {
+    await this.#openFile()
+    if (this.isFileChosen) await this.#openCipher()
+    // A keychain that nobody wants is not asked: it might want its password.
+    if (this.#cipher !== undefined) return
+    this.#takeKeychain(await openKeychain(this.#options))
+    if (this.#keychain === undefined) {
+      await this.#openCipher()
+      return
+    }
+    await this.#choose(false)
+    await this.#raise()
+  }
 
-/** The first line of an error without its full stop. `secret`, where given, stands as `[hidden]`, in every line. */
-function toLine(error: unknown, secret = ''): string {
-  const text = error instanceof Error ? error.message : String(error)
-  const safe = secret === '' ? text : text.replaceAll(secret, '[hidden]')
-  return (safe.split('\n')[0] ?? '').replace(/\.$/, '')
+  get kind(): SecretPlaceKind {
+    return this.#active.kind
+  }
+
+  get reason(): string | undefined {
+    if (this.kind === 'keychain') return undefined
+    if (this.kind === 'cipher') return this.isFileChosen ? undefined : this.#keychainReason
+    return [this.#keychainReason, this.#cipherReason].filter((text) => text !== '').join(' ')
+  }
+
+  get places(): SecretPlaces {
+    return this
+  }
+
+  get isFileChosen(): boolean {
+    return this.#file?.content.chosen === true
+  }
+
+  get hasCipher(): boolean {
+    return this.#options.cipher !== undefined && this.#file !== undefined
+  }
+
+  get problems(): readonly string[] {
+    const unreadable = [...(this.#cipher?.unreadable ?? [])].map(
+      (name) => `The secret ${name} cannot be decrypted with the key of today: enter it again.`,
+    )
+    return [...this.#fileProblems, ...this.#moveProblems, ...unreadable]
+  }
+
+  async get(name: string): Promise<string | null> {
+    for (const place of this.#inOrder) {
+      const secret = await place.get(name)
+      if (secret !== null) return secret
+    }
+    return null
+  }
+
+  set(name: string, secret: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const active = this.#active
+      await active.set(name, secret)
+      // An old one in another place would come back when this one fails, or with the next move.
+      for (const place of this.#inOrder) if (place !== active) await place.delete(name)
+      if (active.kind !== 'memory') await this.#remember(name, false)
+    })
+  }
+
+  delete(name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#keychain === undefined) await this.#remember(name, true)
+      for (const place of this.#inOrder) await place.delete(name)
+    })
+  }
+
+  useKeychain(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#takeKeychain(await openKeychain(this.#options))
+      if (this.#keychain === undefined) {
+        await this.#fallBack()
+        throw new CallError('secret', this.#keychainReason)
+      }
+      await this.#choose(false)
+      await this.#raise()
+      this.#throwProblems()
+    })
+  }
+
+  useFile(names: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#openCipher()
+      const [cipher, keychain] = [this.#cipher, this.#keychain]
+      if (cipher === undefined) throw new CallError('secret', this.#cipherReason)
+      this.#moveProblems = []
+      if (keychain !== undefined) this.#moveProblems = await moveSecrets(names, keychain, cipher)
+      this.#throwProblems()
+      await this.#choose(true)
+      // Nothing is in it any more, and it is not asked for what is not there.
+      this.#keychain = undefined
+    })
+  }
+
+  get #active(): Place {
+    return this.#keychain ?? this.#cipher ?? this.#memory
+  }
+
+  /** The place of new secrets first; the others may hold what could not be moved. */
+  get #inOrder(): readonly Place[] {
+    const all = [this.#keychain, this.#cipher, this.#memory].filter((place) => place !== undefined)
+    return [this.#active, ...all.filter((place) => place !== this.#active)]
+  }
+
+  get #hasFileSecrets(): boolean {
+    return Object.keys(this.#file?.content.secrets ?? {}).length > 0
+  }
+
+  #takeKeychain(opened: OpenedKeychain): void {
+    this.#keychain = opened.ok ? opened.place : undefined
+    this.#keychainReason = opened.ok ? '' : opened.reason
+  }
+
+  async #openFile(): Promise<void> {
+    const { file, clock } = this.#options
+    if (file === undefined) return
+    try {
+      this.#file = await openSecretFile(file, clock)
+      const { setAside } = this.#file
+      if (setAside !== undefined)
+        this.#fileProblems = [
+          `The file of encrypted secrets was damaged and was set aside as ${setAside}: what it held has to be entered again.`,
+        ]
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+      this.#fileProblems = [`The file of encrypted secrets cannot be used (${code}).`]
+    }
+  }
+
+  async #openCipher(): Promise<void> {
+    const { cipher, clock } = this.#options
+    if (this.#cipher !== undefined) return
+    if (this.#file === undefined || cipher === undefined) {
+      this.#cipherReason = this.#hasFileSecrets
+        ? 'Secrets lie in the encrypted file, which only the program with windows can open.'
+        : ''
+      return
+    }
+    const opened = await openCipherPlace(cipher, this.#file, clock)
+    this.#cipher = opened.ok ? opened.place : undefined
+    this.#cipherReason = opened.ok ? '' : opened.reason
+  }
+
+  /** The keychain is not there: what the memory holds is kept in the file, where that works now. */
+  async #fallBack(): Promise<void> {
+    await this.#openCipher()
+    if (this.#cipher === undefined) return
+    this.#moveProblems = await moveSecrets(this.#memory.names(), this.#memory, this.#cipher)
+  }
+
+  /** What lower places hold goes into the keychain, and what was deleted without it is deleted there. */
+  async #raise(): Promise<void> {
+    const keychain = this.#keychain
+    if (keychain === undefined) return
+    if (this.#hasFileSecrets) await this.#openCipher()
+    const lower = [this.#cipher, this.#memory].filter((place) => place !== undefined)
+    const problems: string[] = []
+    for (const place of lower) problems.push(...(await moveSecrets(place.names(), place, keychain)))
+    for (const name of this.#file?.content.forget ?? []) {
+      try {
+        await keychain.delete(name)
+        await this.#remember(name, false)
+      } catch (error) {
+        problems.push(error instanceof Error ? error.message : `The secret ${name} was not deleted.`)
+      }
+    }
+    this.#moveProblems = problems
+  }
+
+  /** Keeps the names that the keychain has to forget, or drops one. */
+  async #remember(name: string, toForget: boolean): Promise<void> {
+    if (this.#file === undefined || !this.hasCipher) return
+    if (this.#file.content.forget.includes(name) === toForget) return
+    await this.#file.change(({ forget: names }) => ({
+      forget: toForget ? [...names, name] : names.filter((one) => one !== name),
+    }))
+  }
+
+  async #choose(chosen: boolean): Promise<void> {
+    if (this.#file === undefined || !this.hasCipher || this.isFileChosen === chosen) return
+    await this.#file.change(() => ({ chosen }))
+  }
+
+  #throwProblems(): void {
+    const [first] = this.#moveProblems
+    if (first !== undefined) throw new CallError('secret', first)
+  }
+
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const next = this.#tail.then(change)
+    this.#tail = next.catch(() => undefined)
+    return next
+  }
 }

@@ -4,6 +4,7 @@ import { parseMailbox } from '../message/address.ts'
 import { findForbidden } from '../message/forbidden.ts'
 import { isAllowedSender } from '../message/allowed-sender.ts'
 import { parseHost } from './host-name.ts'
+import { judgePastedSecret } from './pasted-secret.ts'
 import { parseOptions, type ServerOptions } from './parse-options.ts'
 
 /** The values of a form that passed: trimmed, and safe to be written to a server (P28). */
@@ -77,7 +78,7 @@ export function parseServerForm(form: ServerForm, identity: boolean): ParsedForm
     ['host', host.ok ? null : host.message],
     ['port', checkPort(form.port)],
     ['user', refuseControl('The user name', form.user)],
-    ['password', form.password === null ? null : refuseControl('The password', form.password)],
+    ['password', form.password === null ? null : judgePastedSecret('The password', form.password)],
     ['ehloName', checkEhloName(form.ehloName.trim())],
     ['security', checkInsecure(form)],
   ]

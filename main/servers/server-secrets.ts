@@ -7,14 +7,16 @@ import type { ConnectionSecrets } from './to-target.ts'
 /** Stores what the form gives. What it leaves out (`null`) stays; what the settings have no use for any more is forgotten. */
 export async function keepSecrets(
   secrets: SecretStore,
-  server: Pick<Server, 'id' | 'user' | 'proxy' | 'oauth'>,
+  server: Pick<Server, 'id' | 'user' | 'proxy' | 'oauth' | 'clientCertificate'>,
   form: Pick<ServerForm, 'password' | 'proxy' | 'oauth'>,
+  certificate: string | null = null,
 ): Promise<void> {
   const keep = (kind: SecretKind, isUsed: boolean, secret: string | null | undefined) =>
     keepOne(secrets, secretName(server.id, kind), isUsed, secret ?? null)
   await keep('server', server.user !== '', form.password)
   await keep('proxy', (server.proxy?.user ?? '') !== '', form.proxy?.password)
   await keep('oauth-client', server.oauth !== undefined, form.oauth?.clientSecret)
+  await keep('certificate', server.clientCertificate !== undefined, certificate)
   if (server.oauth === undefined) await forget(secrets, secretName(server.id, 'oauth'))
 }
 
@@ -35,16 +37,22 @@ async function forget(secrets: SecretStore, name: string): Promise<void> {
 
 /** Every secret of the server is gone from the store. */
 export async function forgetSecrets(secrets: SecretStore, serverId: string): Promise<void> {
-  for (const kind of secretKinds) await forget(secrets, secretName(serverId, kind))
+  // Without looking first: a keychain that is locked now has to forget them later.
+  for (const kind of secretKinds) await secrets.delete(secretName(serverId, kind))
 }
 
 /** What a connection to the server needs beside its settings. */
 export async function connectionSecrets(
   secrets: SecretStore,
-  server: Pick<Server, 'id' | 'proxy'>,
+  server: Pick<Server, 'id' | 'proxy' | 'clientCertificate'>,
 ): Promise<ConnectionSecrets> {
   const hasProxyUser = (server.proxy?.user ?? '') !== ''
-  return { proxyPassword: hasProxyUser ? await secrets.get(secretName(server.id, 'proxy')) : null }
+  const read = async (kind: SecretKind, isUsed: boolean) =>
+    isUsed ? await secrets.get(secretName(server.id, kind)) : null
+  return {
+    proxyPassword: await read('proxy', hasProxyUser),
+    clientCertificate: await read('certificate', server.clientCertificate !== undefined),
+  }
 }
 
 /**

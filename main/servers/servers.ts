@@ -7,11 +7,26 @@ import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import { secretName, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
+import { judgeCertificate } from './client-certificate.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
 import { withSender } from './refused-senders.ts'
 import { connectionSecrets, copySecrets, forgetSecrets, keepSecrets } from './server-secrets.ts'
 import type { RefusedSender, Server } from './server.ts'
 import { noConnectionSecrets, type ConnectionSecrets } from './to-target.ts'
+
+/** What a change of a server means for its web sign-in (main/oauth/). */
+export interface OAuthPort {
+  /** What is wrong with the web sign-in of a form. */
+  check(form: ServerForm): readonly SendProblem[]
+  /** Stores the grant of a form that is saved, and forgets the sign-in of other settings. The secrets of the form are not stored yet. */
+  saved(
+    server: Pick<Server, 'id' | 'oauth'>,
+    form: ServerForm,
+    old: Pick<Server, 'id' | 'oauth'> | undefined,
+  ): Promise<void>
+  /** Forgets the sign-in; the provider is told, and not waited for. */
+  removed(server: Pick<Server, 'id' | 'oauth'>): Promise<void>
+}
 
 export interface ServersDeps {
   readonly store: Pick<Store, 'servers' | 'identities'>
@@ -20,6 +35,8 @@ export interface ServersDeps {
   readonly random: Random
   /** Messages in the outbox that wait for this server. */
   readonly waiting: (serverId: string) => Promise<number>
+  /** The web sign-in of servers; none where it is left out. */
+  readonly oauth?: OAuthPort
   /** Told after a change is stored. */
   readonly changed: (serverId: string | null) => void
   /** Told after a change of the identities alone is stored. */
@@ -45,6 +62,8 @@ export interface Servers {
   /** @throws CallError `not-possible` where it has a trusted key already, or is the practice server. */
   trust(serverId: string, spkiSha256: string): Promise<void>
   distrust(serverId: string, spkiSha256: string): Promise<void>
+  /** Another name of the same computer. */
+  setHost(serverId: string, host: string): Promise<void>
   /** Stores a new password. */
   setPassword(serverId: string, password: string): Promise<void>
   password(serverId: string): Promise<string | null>
@@ -200,11 +219,18 @@ class ServerBook implements Servers {
     if (old?.kind === 'practice') throw notEditable(old)
     const parsed = parseServerForm(form, true)
     if (!parsed.ok) return { saved: false, problems: parsed.problems }
+    const signIn = this.#deps.oauth?.check(form) ?? []
+    if (signIn.length > 0) return { saved: false, problems: signIn }
     const further = this.#judgeFurther(form)
     if (further.problem !== undefined) return { saved: false, problems: [further.problem] }
-    const server = this.#toServer(old, parsed.values, form.isDefault)
+    const certificate = await judgeCertificate(form.clientCertificate)
+    if (!certificate.ok) return { saved: false, problems: [certificate] }
+    const { clientCertificate: kept, ...bare } = this.#toServer(old, parsed.values, form.isDefault)
+    const facts = certificate.facts === undefined ? kept : certificate.facts
+    const server: Server = { ...bare, ...(facts == null ? {} : { clientCertificate: facts }) }
     const identity = this.#toIdentity(server, parsed.values, further.serverIds)
-    await keepSecrets(this.#deps.secrets, server, form)
+    await this.#deps.oauth?.saved(server, form, old)
+    await keepSecrets(this.#deps.secrets, server, form, certificate.secret)
     await this.#storeWithDefault(server)
     await this.#deps.store.identities.put(identity)
     await this.load()
@@ -223,6 +249,7 @@ class ServerBook implements Servers {
     if (server.isDefault && next !== undefined) await this.#setDefault(next.id)
     this.#deps.changed(serverId)
     // Last: a keychain that refuses is told, and the server is gone all the same.
+    await this.#deps.oauth?.removed(server)
     await forgetSecrets(this.#deps.secrets, serverId)
   }
 
@@ -268,6 +295,14 @@ class ServerBook implements Servers {
         `Another key is trusted for ${server.name}. A changed key is an alarm: take the old one back under Servers once your provider has confirmed the new one.`,
       )
     await this.#putPins(server, [spkiSha256])
+  }
+
+  setHost(serverId: string, host: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const server = this.#require(serverId)
+      if (server.kind === 'practice') throw notEditable(server)
+      await this.#put({ ...server, host })
+    })
   }
 
   async distrust(serverId: string, spkiSha256: string): Promise<void> {

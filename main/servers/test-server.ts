@@ -7,15 +7,15 @@ import { CallError } from '../result.ts'
 import type { OpenClient, OpenResult } from '../smtp/client.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import { toStops } from '../transcript/stops.ts'
+import { credentialsFor, type CredentialDeps } from './credentials-for.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
-import { toTarget, toTimeouts, type ConnectionSecrets } from './to-target.ts'
+import { judgeCertificate } from './client-certificate.ts'
+import { noConnectionSecrets, toTarget, toTimeouts, type ConnectionSecrets } from './to-target.ts'
 
-export interface TestDeps {
+export interface TestDeps extends CredentialDeps {
   readonly openClient: OpenClient
   readonly clock: Clock
   readonly random: Random
-  /** The stored password of the server that the form edits. */
-  readonly storedPassword: (serverId: string) => Promise<string | null>
   /** What else is stored for a connection to it. */
   readonly storedSecrets: (serverId: string) => Promise<ConnectionSecrets>
   /** Lines as they come. */
@@ -30,13 +30,13 @@ export async function testServer(deps: TestDeps, form: ServerForm): Promise<Serv
   const parsed = parseServerForm(form, false)
   if (!parsed.ok) throw toCallError(parsed.problems[0])
   const { values } = parsed
-  const password = await passwordFor(deps, form)
+  const auth = await credentialsFor(deps, form)
   const lines: TranscriptLine[] = []
   const startedAt = deps.clock.monotonic()
   const opened = await deps.openClient(
     {
       ...toTarget({ ...values, ...values.options, pins: [] }, await secretsFor(deps, form)),
-      ...(values.user === '' ? {} : { auth: authOf(values, password) }),
+      ...(auth === undefined ? {} : { auth }),
     },
     {
       timeouts: toTimeouts(values.options),
@@ -55,25 +55,15 @@ export async function testServer(deps: TestDeps, form: ServerForm): Promise<Serv
   })
 }
 
-function authOf({ user, allowInsecureAuth, options: { mechanism } }: ServerValues, pass: string) {
-  const only = mechanism === undefined ? {} : { mechanisms: [mechanism] }
-  return { user, pass, ...only, allowInsecure: allowInsecureAuth }
-}
-
-async function passwordFor(deps: TestDeps, form: ServerForm): Promise<string> {
-  if (form.password !== null) return form.password
-  const stored = form.id === null ? null : await deps.storedPassword(form.id)
-  if (stored === null && form.user.trim() !== '') {
-    throw new CallError('invalid-argument', 'A password is missing.', { field: 'password' })
-  }
-  return stored ?? ''
-}
-
-/** The proxy's password as typed, else as it is stored for the server that the form edits. */
+/** Proxy password and client certificate as typed, else as they are stored for the server that the form edits. */
 async function secretsFor(deps: TestDeps, form: ServerForm): Promise<ConnectionSecrets> {
-  const typed = form.proxy?.password ?? null
-  if (typed !== null || form.id === null) return { proxyPassword: typed }
-  return await deps.storedSecrets(form.id)
+  const certificate = await judgeCertificate(form.clientCertificate)
+  if (!certificate.ok) throw toCallError(certificate)
+  const stored = form.id === null ? noConnectionSecrets : await deps.storedSecrets(form.id)
+  return {
+    proxyPassword: form.proxy?.password ?? stored.proxyPassword,
+    clientCertificate: certificate.facts === undefined ? stored.clientCertificate : certificate.secret,
+  }
 }
 
 function toCallError(problem: { readonly field: string; readonly message: string } | undefined): CallError {

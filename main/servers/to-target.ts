@@ -1,14 +1,17 @@
 import tr46 from 'tr46'
 import type { ServerTarget, Timeouts } from '../smtp/client.ts'
+import { toTlsIdentity } from './client-certificate.ts'
 import { fullHostName } from './full-host-name.ts'
 import type { Server } from './server.ts'
 
 /** What a connection needs beside the settings; from the SecretStore, and null where it has none. */
 export interface ConnectionSecrets {
   readonly proxyPassword: string | null
+  /** Client certificate with its key, as `readClientCertificate` gave it. */
+  readonly clientCertificate: string | null
 }
 
-export const noConnectionSecrets: ConnectionSecrets = { proxyPassword: null }
+export const noConnectionSecrets: ConnectionSecrets = { proxyPassword: null, clientCertificate: null }
 
 type ConnectionSettings = Pick<Server, 'host' | 'port' | 'security' | 'ehloName' | 'pins'> &
   Partial<Pick<Server, 'minTls' | 'proxy' | 'localAddress' | 'family'>>
@@ -22,6 +25,7 @@ export function toTarget(
   const tls = {
     ...(server.pins.length === 0 ? {} : { pins: server.pins }),
     ...(server.minTls === undefined ? {} : { minVersion: server.minTls }),
+    ...(secrets.clientCertificate === null ? {} : toTlsIdentity(secrets.clientCertificate)),
   }
   return {
     host: toAscii(server.host),

@@ -1,4 +1,4 @@
-import { createHash, type X509Certificate } from 'node:crypto'
+import { createHash, type KeyObject, type X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { CertificateSummary } from './types.ts'
 
@@ -12,7 +12,61 @@ export function summarize(certificate: X509Certificate): CertificateSummary {
     validToAt: Date.parse(certificate.validTo),
     sha256: sha256(certificate.raw),
     spkiSha256: sha256(certificate.publicKey.export({ type: 'spki', format: 'der' })),
+    ...keyOf(certificate.publicKey),
   }
+}
+
+/** Longest chain that is shown. */
+const maxChain = 10
+
+/**
+ * What a person is shown of a certificate that did not pass: also its chain, and each check by itself.
+ * @param code Why the library did not verify it; undefined: it did.
+ * @param now epoch ms.
+ */
+export function summarizeFailed(
+  certificate: X509Certificate,
+  { host, code, now }: { readonly host: string; readonly code: string | undefined; readonly now: number },
+): CertificateSummary {
+  const summary = summarize(certificate)
+  const dates = now >= summary.validFromAt && now <= summary.validToAt
+  return {
+    ...summary,
+    chain: chainOf(certificate),
+    checks: {
+      // The library tells the last thing that it found: behind a date there may be more. That of another one fails the chain.
+      ...(!dates && dateCodes.has(code ?? '') ? {} : { chain: code === undefined }),
+      dates,
+      name: isFor(certificate, host),
+    },
+  }
+}
+
+const dateCodes: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
+
+function chainOf(certificate: X509Certificate): { subject: string }[] {
+  const chain: { subject: string }[] = []
+  let last = certificate
+  while (chain.length < maxChain) {
+    const next = last.issuerCertificate
+    if (next === undefined || next.fingerprint256 === last.fingerprint256) break
+    chain.push({ subject: oneLine(next.subject) })
+    last = next
+  }
+  return chain
+}
+
+const curves: Readonly<Record<string, string>> = {
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+}
+
+function keyOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): { key?: string } {
+  const { modulusLength, namedCurve } = asymmetricKeyDetails ?? {}
+  if (modulusLength !== undefined) return { key: `RSA ${modulusLength}` }
+  if (namedCurve !== undefined) return { key: `EC ${curves[namedCurve] ?? namedCurve}` }
+  return asymmetricKeyType === undefined ? {} : { key: asymmetricKeyType }
 }
 
 /**

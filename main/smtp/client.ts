@@ -43,6 +43,9 @@ export interface ServerTarget {
     /** Client certificate, PEM. */
     readonly cert?: string
     readonly key?: string
+    /** Client certificate with its key as PKCS#12 (RFC 7292), in place of `cert` and `key`, and its passphrase. */
+    readonly pfx?: Uint8Array
+    readonly passphrase?: string
   }
   /** Default: the address literal of the connection's own end (RFC 5321 4.1.4). */
   readonly ehloName?: string

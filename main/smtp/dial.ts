@@ -5,7 +5,7 @@ import { networkFailure, SessionFault } from './fault.ts'
 import { orderByFamily, race } from './happy-eyeballs.ts'
 import type { AddressFamily, ProxyTarget } from './client.ts'
 import type { Address, Network } from './network.ts'
-import { tunnel } from './proxy.ts'
+import { proxyFault, tunnel } from './proxy.ts'
 import type { SessionTap } from './session-tap.ts'
 
 /** An open connection, before the first octet. */
@@ -36,14 +36,17 @@ export async function dial(host: string, port: number, deps: DialDeps): Promise<
   const { clock, tap, timeoutMs, proxy } = deps
   const next = proxy ?? { host, port }
   const giveUp = new AbortController()
+  let isAtProxy = false
   const timer = clock.after(timeoutMs, () =>
     giveUp.abort(
-      new SessionFault({
-        phase: 'connect',
-        kind: 'timeout',
-        detail: `no connection to ${host}:${port} within ${timeoutMs} ms`,
-        errorCode: 'ETIMEDOUT',
-      }),
+      isAtProxy
+        ? proxyFault('EPROXY', `no answer within ${timeoutMs} ms`)
+        : new SessionFault({
+            phase: 'connect',
+            kind: 'timeout',
+            detail: `no connection to ${formatEndpoint(host, port)} within ${timeoutMs} ms`,
+            errorCode: 'ETIMEDOUT',
+          }),
     ),
   )
   const release = onCutoff(
@@ -52,11 +55,11 @@ export async function dial(host: string, port: number, deps: DialDeps): Promise<
     (failure) => giveUp.abort(new SessionFault(failure)),
   )
   try {
-    const addresses = await orAborted(resolve(next.host, deps), giveUp.signal)
-    tap.note('connect', `${next.host} is ${addresses.map(({ address }) => address).join(', ')}`)
-    const { stream, address } = await connectAny(next.host, next.port, addresses, deps, giveUp.signal)
-    tap.note('connect', `connected to ${formatEndpoint(address.address, next.port)}`)
+    const { stream, address } = await reach(next, deps, giveUp.signal).catch((error: unknown) => {
+      throw proxy === undefined ? error : ofProxy(error, deps.signal)
+    })
     if (proxy !== undefined) {
+      isAtProxy = true
       await orAborted(tunnel(stream, proxy, { host, port }), giveUp.signal, () => stream.destroy())
       tap.note('connect', `the proxy has connected to ${formatEndpoint(host, port)}`)
     }
@@ -65,6 +68,25 @@ export async function dial(host: string, port: number, deps: DialDeps): Promise<
     timer.cancel()
     release()
   }
+}
+
+/** Looks the next host up, and connects to it. */
+async function reach(
+  { host, port }: { readonly host: string; readonly port: number },
+  deps: DialDeps,
+  signal: AbortSignal,
+): Promise<{ stream: Duplex; address: Address }> {
+  const addresses = await orAborted(resolve(host, deps), signal)
+  deps.tap.note('connect', `${host} is ${addresses.map(({ address }) => address).join(', ')}`)
+  const connected = await connectAny(host, port, addresses, deps, signal)
+  deps.tap.note('connect', `connected to ${formatEndpoint(connected.address.address, port)}`)
+  return connected
+}
+
+/** What failed on the way to the proxy is the proxy's, not the server's. A session that was ended from here stays so. */
+function ofProxy(error: unknown, cutoff: AbortSignal): unknown {
+  if (!(error instanceof SessionFault) || cutoff.aborted) return error
+  return proxyFault('EPROXYCONN', error.failure.detail)
 }
 
 async function resolve(host: string, { network, family }: DialDeps): Promise<readonly Address[]> {
@@ -141,7 +163,7 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal, undo?: () => void):
 }
 
 /** `192.0.2.1:587`, `[2001:db8::1]:587`. */
-function formatEndpoint(address: string, port: number): string {
+export function formatEndpoint(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 

@@ -21,9 +21,7 @@ export async function tunnel(stream: Duplex, proxy: ProxyTarget, destination: De
     else await httpConnect(stream, reader, proxy, destination)
   } catch (error) {
     stream.destroy()
-    throw error instanceof SessionFault
-      ? error
-      : refused(error instanceof Error ? error.message : String(error))
+    throw error instanceof SessionFault ? error : lies(error instanceof Error ? error.message : String(error))
   } finally {
     reader.release()
   }
@@ -31,6 +29,7 @@ export async function tunnel(stream: Duplex, proxy: ProxyTarget, destination: De
 
 const NO_AUTHENTICATION = 0
 const USER_AND_PASSWORD = 2
+const NONE_ACCEPTABLE = 0xff
 
 async function socks5(
   stream: Duplex,
@@ -41,27 +40,39 @@ async function socks5(
   const methods = user === undefined ? [NO_AUTHENTICATION] : [NO_AUTHENTICATION, USER_AND_PASSWORD]
   stream.write(Buffer.from([5, methods.length, ...methods]))
   const [version, method] = await reader.take(2)
-  if (version !== 5) throw refused('it speaks no SOCKS5')
+  if (version !== 5) throw lies('it speaks no SOCKS5')
   if (method === USER_AND_PASSWORD && user !== undefined) await socksSignIn(stream, reader, user, pass ?? '')
-  else if (method !== NO_AUTHENTICATION) throw refused('it takes none of the ways to sign in')
+  else if (method !== NO_AUTHENTICATION) throw toMethodFault(method, user)
   stream.write(Buffer.concat([Buffer.from([5, 1, 0]), socksAddress(destination)]))
-  const [, code = 1, , type = 0] = await reader.take(4)
+  const [replyVersion, code = 1, , type = 0] = await reader.take(4)
+  if (replyVersion !== 5) throw lies('it speaks no SOCKS5')
   if (code !== 0) throw refused(socksErrors[code] ?? `error ${code}`)
   // BND.ADDR and BND.PORT tell nothing that matters here, but stand before the server's greeting.
-  const [length = 0] = type === 3 ? await reader.take(1) : [type === 4 ? 16 : 4]
+  const [length = 0] = type === 3 ? await reader.take(1) : [addressOctets[type]]
+  if (length === 0) throw lies(`it named an address of the unknown kind ${type}`)
   await reader.take(length + 2)
+}
+
+/** RFC 1928 3: the proxy takes none of the methods that were offered, or names one that was not. */
+function toMethodFault(method: number | undefined, user: string | undefined): SessionFault {
+  if (method !== NONE_ACCEPTABLE && method !== USER_AND_PASSWORD)
+    return lies('it chose a way to sign in that was not offered')
+  return signInFault(
+    user === undefined ? 'it wants a user name and password' : 'it takes none of the ways to sign in',
+  )
 }
 
 /** RFC 1929 2. */
 async function socksSignIn(stream: Duplex, reader: OctetReader, user: string, pass: string): Promise<void> {
   const fields = [user, pass].map((text) => Buffer.from(text, 'utf8'))
   if (fields.some(({ length }) => length === 0 || length > 255))
-    throw refused('user name and password have 1 to 255 octets there')
+    throw signInFault('user name and password have 1 to 255 octets there')
   stream.write(
     Buffer.concat([Buffer.from([1]), ...fields.flatMap((field) => [Buffer.from([field.length]), field])]),
   )
-  const [, status] = await reader.take(2)
-  if (status !== 0) throw refused('it refused the user name and password for the proxy')
+  const [version, status] = await reader.take(2)
+  if (version !== 1) throw lies('its answer to the sign-in is none')
+  if (status !== 0) throw signInFault('it refused the user name and password for the proxy')
 }
 
 /** ATYP, DST.ADDR, DST.PORT (RFC 1928 5). */
@@ -76,12 +87,26 @@ function socksAddress({ host, port }: Destination): Buffer {
 /** RFC 4291 2.2: groups of 16 bits in hex, `::` for as many zeros as are missing. */
 function ipv6Octets(address: string): Buffer {
   const [head = '', tail] = address.replace(/%.*$/, '').split('::')
-  const groups = (text: string) => text.split(':').filter((group) => group !== '')
+  const groups = (text: string) =>
+    text
+      .split(':')
+      .filter((group) => group !== '')
+      .flatMap(toGroups)
   const before = groups(head)
   const after = groups(tail ?? '')
   const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0')
   return Buffer.from([...before, ...zeros, ...after].map((group) => group.padStart(4, '0')).join(''), 'hex')
 }
+
+/** RFC 4291 2.2: the last 32 bits may be written as an IPv4 address. */
+function toGroups(group: string): string[] {
+  if (!group.includes('.')) return [group]
+  const [a = 0, b = 0, c = 0, d = 0] = group.split('.').map(Number)
+  return [((a << 8) | b).toString(16), ((c << 8) | d).toString(16)]
+}
+
+/** RFC 1928 5: octets of an address, by its type. */
+const addressOctets: Readonly<Record<number, number>> = { 1: 4, 4: 16 }
 
 /** RFC 1928 6. */
 const socksErrors: Readonly<Record<number, string>> = {
@@ -111,16 +136,46 @@ async function httpConnect(
   stream.write(`${lines.join('\r\n')}\r\n\r\n`)
   const head = (await reader.takeThrough('\r\n\r\n', 16 * 1024)).toString('latin1')
   const status = /^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1]
-  if (status === undefined) throw refused('it speaks no HTTP')
+  if (status === undefined) throw lies('it speaks no HTTP')
+  if (status === '407')
+    throw signInFault(
+      user === undefined
+        ? 'it wants a user name and password (HTTP 407)'
+        : 'it refused the user name and password for the proxy (HTTP 407)',
+    )
   // RFC 9110 9.3.6: any 2xx opens the tunnel.
   if (!status.startsWith('2')) throw refused(`HTTP ${status}`)
 }
 
-function refused(why: string): SessionFault {
+/** What a fault of a proxy is, for diagnosis. */
+export type ProxyFaultCode =
+  /** It could not be reached. */
+  | 'EPROXYCONN'
+  /** It wants another sign-in, or one at all. */
+  | 'EPROXYAUTH'
+  /** It said no to this connection, or nothing in time. */
+  | 'EPROXY'
+  /** What it said is no answer of such a proxy. */
+  | 'EPROXYFAULT'
+
+/** A fault of the proxy, in its phase `connect`. `why` is ours: nothing that the proxy said, and nothing that was said to it (P25). */
+export function proxyFault(errorCode: ProxyFaultCode, why: string): SessionFault {
   return new SessionFault({
     phase: 'connect',
     kind: 'network',
     detail: `the proxy opened no connection: ${why}`,
-    errorCode: 'EPROXY',
+    errorCode,
   })
+}
+
+function refused(why: string): SessionFault {
+  return proxyFault('EPROXY', why)
+}
+
+function lies(why: string): SessionFault {
+  return proxyFault('EPROXYFAULT', why)
+}
+
+function signInFault(why: string): SessionFault {
+  return proxyFault('EPROXYAUTH', why)
 }

@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import type { Clock } from '../clock.ts'
-import { isFor, isPinned, summarize } from './certificate.ts'
+import { isFor, isPinned, summarize, summarizeFailed } from './certificate.ts'
 import type { ServerTarget } from './client.ts'
 import { onCutoff } from './cutoff.ts'
 import { errorCodeOf, localFault, SessionFault, toFailure } from './fault.ts'
@@ -52,7 +52,7 @@ export async function secure(
   await handshake(socket, options)
   // Node gives the peer's certificate once, and in a resumed session never.
   const certificate = socket.isSessionReused() ? resumed?.certificate : socket.getPeerX509Certificate()
-  const facts = verify(socket, certificate, target, name)
+  const facts = verify(socket, certificate, target, { name, now: options.clock.now() })
   if (certificate === undefined) throw new Error('verified without a certificate')
   // A session is kept only now: one that failed its check must not be resumed.
   const keep = (ticket: Buffer) => options.sessions?.keep({ ticket, certificate })
@@ -75,6 +75,8 @@ function createContext({ tls }: ServerTarget, stream: Duplex): SecureContext {
       ...(tls?.ca === undefined ? {} : { ca: tls.ca }),
       ...(tls?.cert === undefined ? {} : { cert: tls.cert }),
       ...(tls?.key === undefined ? {} : { key: tls.key }),
+      ...(tls?.pfx === undefined ? {} : { pfx: Buffer.from(tls.pfx) }),
+      ...(tls?.passphrase === undefined ? {} : { passphrase: tls.passphrase }),
     })
   } catch (error) {
     stream.destroy()
@@ -134,11 +136,15 @@ function verify(
   socket: TLSSocket,
   peer: X509Certificate | undefined,
   target: ServerTarget,
-  name: string,
+  { name, now }: { readonly name: string; readonly now: number },
 ): TlsFacts {
   const summary = peer === undefined ? undefined : summarize(peer)
   const pins = target.tls?.pins ?? []
   const relaxed = target.relaxed !== undefined && peer !== undefined
+  // With a pin nothing else is asked, and nothing else is told.
+  const code = socket.authorized ? undefined : errorText(socket.authorizationError)
+  const shown = (certificate: X509Certificate, plain = summarize(certificate)) =>
+    pins.length > 0 ? plain : summarizeFailed(certificate, { host: name, code, now })
   const problem = relaxed ? undefined : problemOf(socket, peer, summary, pins, name)
   if (problem !== undefined) {
     socket.destroy()
@@ -146,7 +152,7 @@ function verify(
       phase: 'tls',
       kind: 'certificate',
       ...problem,
-      ...(summary === undefined ? {} : { certificate: summary }),
+      ...(peer === undefined ? {} : { certificate: shown(peer, summary) }),
     })
   }
   return {

@@ -4,7 +4,7 @@ import { noCapabilities, parseCapabilities, type Capabilities } from './capabili
 import type { ClientDeps, OpenClient, ServerTarget } from './client.ts'
 import { Conversation } from './conversation.ts'
 import { createCutoff, onCutoff, type Cutoff } from './cutoff.ts'
-import { dial, type Dialled } from './dial.ts'
+import { dial, formatEndpoint, type Dialled } from './dial.ts'
 import { localFault, SessionFault } from './fault.ts'
 import { toAddressLiteral } from './host-name.ts'
 import { LineChannel } from './line-channel.ts'
@@ -17,7 +17,7 @@ import { SessionTap } from './session-tap.ts'
 import { prepareSignIn, type PreparedSignIn } from './prepare-sign-in.ts'
 import { judgeTarget, type TargetNames } from './target.ts'
 import { resolveLimits, type Limits } from './timeouts.ts'
-import type { Reply, TlsFacts } from './types.ts'
+import type { Reply, SmtpFailure, TlsFacts } from './types.ts'
 
 /** Connects, greets, secures and signs in: everything up to the first MAIL. Never rejects for what network or server do. */
 export const openClient: OpenClient = async (target, deps) => {
@@ -27,10 +27,18 @@ export const openClient: OpenClient = async (target, deps) => {
   } catch (error) {
     if (!(error instanceof SessionFault)) throw error
     await opening.giveUp()
-    const { failure } = error
+    const failure = withProxy(error.failure, target)
     const { certificate } = failure
     return { ok: false, failure, ...(certificate === undefined ? {} : { certificate }) }
   }
+}
+
+/** Up to here a proxy may be what failed, or have led to another server. */
+const proxied: ReadonlySet<SmtpFailure['phase']> = new Set(['connect', 'greeting', 'ehlo', 'starttls', 'tls'])
+
+function withProxy(failure: SmtpFailure, { proxy }: ServerTarget): SmtpFailure {
+  if (proxy === undefined || !proxied.has(failure.phase) || failure.kind === 'server-reply') return failure
+  return { ...failure, proxy: formatEndpoint(proxy.host, proxy.port) }
 }
 
 /** The steps, each of which either leads to the next or throws `SessionFault`. */
@@ -51,7 +59,8 @@ class Opening {
     this.#tap = new SessionTap(deps)
     // P25: from the first line on. A server may say in its greeting what it was sent the last time.
     const { pass, token } = target.auth ?? {}
-    for (const secret of [pass, token]) if (secret !== undefined) this.#tap.redactor.add(secret)
+    for (const secret of [pass, token, target.proxy?.pass])
+      if (secret !== undefined) this.#tap.redactor.add(secret)
     this.#cutoff = createCutoff(deps.clock, this.#limits.totalMs(0, 0), deps.signal)
   }
 

@@ -25,6 +25,13 @@ export function judgeTarget(target: ServerTarget): TargetNames {
   const [ehlo, fallback] = [ehloName, ehloFallback].map(judgeEhloName)
   if (proxy !== undefined && toHost(proxy.host) === undefined)
     throw localFault('local', `${show(proxy.host)} is no host name for a proxy`)
+  // A password is judged too: it would end a line of HTTP early were it not for base64, and no one types such a one.
+  if (proxy !== undefined && hasControl(`${proxy.user ?? ''}${proxy.pass ?? ''}`))
+    throw localFault('local', 'a control character in the user name or password for the proxy')
+  if (proxy?.kind === 'http' && proxy.user?.includes(':') === true)
+    throw localFault('local', 'a colon in the user name for the proxy (RFC 7617)')
+  if (proxy !== undefined && (!Number.isInteger(proxy.port) || proxy.port < 1 || proxy.port > 65_535))
+    throw localFault('local', `${proxy.port} is no port of a proxy`)
   if (auth !== undefined && hasControl(auth.user))
     throw localFault('local', 'a control character in the user name')
   // P26: nobody signs in to a server of which it is not known who it is.

@@ -41,7 +41,9 @@ export function createTlsSessionStore(): TlsSessionStore {
 }
 
 function keyOf({ host, port, relaxed, tls = {} }: ServerTarget): string {
-  const parts = [host, port, relaxed, tls.servername, tls.ca, tls.pins, tls.cert, tls.key, tls.minVersion]
+  const { servername, ca, pins, cert, key, passphrase, minVersion } = tls
+  const pfx = tls.pfx === undefined ? undefined : Buffer.from(tls.pfx).toString('base64')
+  const parts = [host, port, relaxed, servername, ca, pins, cert, key, pfx, passphrase, minVersion]
   // Hashed, so that no key file is kept as the key of a map.
   return createHash('sha256')
     .update(JSON.stringify(parts.map((part) => part ?? null)))

@@ -48,6 +48,17 @@ export interface SmtpFailure {
   readonly certificate?: CertificateSummary
   /** A port of the same host that took a connection right after this one did not open; found by who asked the engine. */
   readonly otherPort?: number
+  /** `host:port` of the proxy that the connection went through, or was to go through, where it failed before the sign-in. */
+  readonly proxy?: string
+}
+
+export interface CertificateChecks {
+  /** Leads to an authority that this computer trusts; absent where a date failed, for the library then says no more. */
+  readonly chain?: boolean
+  /** Today is within its dates. */
+  readonly dates: boolean
+  /** The host is among its names. */
+  readonly name: boolean
 }
 
 export interface CertificateSummary {
@@ -60,6 +71,12 @@ export interface CertificateSummary {
   readonly sha256: string
   /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex: what a pin names. */
   readonly spkiSha256: string
+  /** Kind and size of the key, e.g. `EC P-256`, `RSA 2048`. */
+  readonly key?: string
+  /** Those that vouch for it, its issuer first, as far as the server sent them or this computer knows them. */
+  readonly chain?: readonly { readonly subject: string }[]
+  /** Which checks passed, where one of them failed. Absent where a pin decides. */
+  readonly checks?: CertificateChecks
 }
 
 /** One line of a session in either direction, after redaction, in the order in which it passed the tap. */

@@ -4,7 +4,7 @@ import type { DraftContent } from '../drafts/draft.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
 import { familyPreferences, mechanismNames, oauthProviders, type Server } from '../servers/server.ts'
-import type { Reply, SmtpFailure } from '../smtp/types.ts'
+import type { CertificateSummary, Reply, SmtpFailure } from '../smtp/types.ts'
 
 const phase = z.enum([
   'local',
@@ -37,7 +37,10 @@ const certificate = z.object({
   validToAt: z.number(),
   sha256: z.string(),
   spkiSha256: z.string(),
-})
+  key: z.string().optional(),
+  chain: z.array(z.object({ subject: z.string() })).optional(),
+  checks: z.object({ chain: z.boolean().optional(), dates: z.boolean(), name: z.boolean() }).optional(),
+}) satisfies z.ZodType<CertificateSummary>
 
 const failure = z.object({
   phase,
@@ -48,6 +51,7 @@ const failure = z.object({
   errorCode: z.string().optional(),
   certificate: certificate.optional(),
   otherPort: z.number().optional(),
+  proxy: z.string().optional(),
 }) satisfies z.ZodType<SmtpFailure>
 
 const status = z.discriminatedUnion('state', [

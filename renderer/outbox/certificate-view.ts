@@ -1,11 +1,13 @@
 import type { EntryExplanation } from '../../main/api.ts'
+import type { CertificateSummary } from '../../main/smtp/types.ts'
 import { t, type TextKey } from '../text/t.ts'
 
 export type CheckName = 'chain' | 'dates' | 'name' | 'key'
 
 export interface Check {
   readonly name: CheckName
-  readonly isFailed: boolean
+  /** `unsaid`: nothing is known of it. */
+  readonly state: 'passed' | 'failed' | 'unsaid'
   readonly text: string
 }
 
@@ -25,27 +27,47 @@ const failedBy: Partial<Readonly<Record<Cause, CheckName>>> = {
 
 const names = ['chain', 'dates', 'name'] as const
 
-/**
- * The one check that failed: those behind it were not made, so nothing is said of them. With a trusted key nothing but the key
- * counts.
- */
-export function toChecks(
-  cause: Cause,
-  dates: { readonly from: string; readonly to: string },
-): readonly Check[] {
+export interface Checked {
+  readonly cause: Cause
+  /** What each check said; absent in what was stored before they were kept. */
+  readonly checks: CertificateSummary['checks']
+  /** The host that was asked for. */
+  readonly host: string
+  readonly dates: { readonly from: string; readonly to: string }
+}
+
+/** Each check with what it said; with a trusted key nothing but the key counts, and nothing is said of the others. */
+export function toChecks({ cause, checks, host, dates }: Checked): readonly Check[] {
   const failed = failedBy[cause]
-  if (failed === 'key') return [{ name: 'key', isFailed: true, text: t('certificate.key.failed') }]
+  if (failed === 'key') return [{ name: 'key', state: 'failed', text: t('certificate.key.failed') }]
   return names.map((name) => {
-    const isFailed = name === failed
-    if (name === 'dates')
-      return {
-        name,
-        isFailed,
-        text: t(isFailed ? 'certificate.dates.failed' : 'certificate.dates.ok', dates),
-      }
-    const key: TextKey = `certificate.${name}.${isFailed ? 'failed' : 'unsaid'}`
-    return { name, isFailed, text: t(key) }
+    const state = toState(name, failed, checks)
+    return { name, state, text: toText(name, state, { host, ...dates }) }
   })
+}
+
+function toState(
+  name: (typeof names)[number],
+  failed: CheckName | undefined,
+  checks: Checked['checks'],
+): Check['state'] {
+  const passed = checks?.[name]
+  if (passed !== undefined) return passed ? 'passed' : 'failed'
+  return name === failed ? 'failed' : 'unsaid'
+}
+
+function toText(
+  name: (typeof names)[number],
+  state: Check['state'],
+  params: Readonly<Record<'host' | 'from' | 'to', string>>,
+): string {
+  const key: TextKey = `certificate.${name}.${state}`
+  return t(key, params)
+}
+
+/** The name by which a person knows a certificate: its common name, else the whole of it. */
+export function toShortName(subject: string): string {
+  return /(?:^|, )CN=([^,]+)/.exec(subject)?.[1] ?? subject
 }
 
 /** A key that changed is an alarm, not a question. */

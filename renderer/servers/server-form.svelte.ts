@@ -4,6 +4,8 @@ import type { CallFailure } from '../../main/result.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
 
+import { OAuthForm } from '../oauth/oauth-form.svelte.ts'
+import { ClientCertificateForm } from './client-certificate-form.svelte.ts'
 import { OtherWays, type Way } from './other-ways.svelte.ts'
 import { ServerOptionsState } from './server-options.svelte.ts'
 
@@ -49,12 +51,17 @@ export class ServerFormState {
   testLines = $state.raw<readonly TranscriptLine[]>([])
 
   readonly otherWays: OtherWays
+  /** How it signs in where that is on a provider's page. */
+  readonly oauth: OAuthForm
+  readonly certificate: ClientCertificateForm
   readonly #bridge: Bridge
   #saved = $state('')
 
   constructor(bridge: Bridge, server: ServerView | null, first: boolean) {
     this.#bridge = bridge
+    this.oauth = new OAuthForm(bridge, server)
     this.otherWays = new OtherWays((form) => bridge.servers.test(form))
+    this.certificate = new ClientCertificateForm(server?.clientCertificate ?? null)
     this.id = server?.id ?? null
     this.options = new ServerOptionsState(server)
     this.hasPassword = server?.hasPassword ?? false
@@ -102,6 +109,8 @@ export class ServerFormState {
       perMinute: parseLimit(this.perMinute),
       perDay: parseLimit(this.perDay),
       furtherServerIds: this.furtherServerIds,
+      ...this.oauth.value,
+      ...(this.certificate.input === undefined ? {} : { clientCertificate: this.certificate.input }),
       ...this.options.form,
     }
   }
@@ -157,6 +166,7 @@ export class ServerFormState {
     this.problems = result.value.saved ? [] : result.value.problems
     if (!result.value.saved) return null
     this.#saved = this.#fingerprint()
+    await this.oauth.saved()
     return result.value.server
   }
 
@@ -192,7 +202,16 @@ export class ServerFormState {
 
   #fingerprint(): string {
     const { port, concurrency, perMinute, perDay } = this
-    return JSON.stringify({ ...this.form, port, concurrency, perMinute, perDay, password: this.password })
+    const clientCertificate = this.certificate.mark
+    return JSON.stringify({
+      ...this.form,
+      clientCertificate,
+      port,
+      concurrency,
+      perMinute,
+      perDay,
+      password: this.password,
+    })
   }
 }
 

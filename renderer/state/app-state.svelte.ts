@@ -15,6 +15,8 @@ const gravity: readonly Notice['id'][] = [
   'recovered',
   'spool-set-aside',
   'unconfirmed-at-start',
+  'oauth-not-revoked',
+  'secrets-problem',
   'secrets-in-memory',
 ]
 
@@ -70,6 +72,9 @@ export class AppState {
       this.sent.start(),
       bridge.on('servers.changed', () => void this.#readServers()),
       bridge.on('drafts.changed', () => void this.#readDrafts()),
+      bridge.on('secrets.changed', (secrets) => {
+        if (this.info !== null) this.info = { ...this.info, secrets }
+      }),
       bridge.on('notices.changed', ({ notices }) => (this.notices = notices)),
       bridge.on('app.show', ({ view, entryId }) => this.show(view, entryId)),
     ]

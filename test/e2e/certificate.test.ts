@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
 import { startCountingServer, type CountingServer } from '../support/counting-server.ts'
+import { selfSign } from '../../main/practice/certificate.ts'
+import { createSystemRandom } from '../../main/system/random.ts'
 import { makeCertificate, type CrashCertificate } from '../support/crash-profile.ts'
 import {
   createProfile,
@@ -18,6 +20,17 @@ const dataDir = createProfile()
 
 const entry = (subject: string) =>
   program.main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
+
+/** For localhost, and not for its address. */
+async function makeLocalCertificate(): Promise<CrashCertificate> {
+  const now = Date.now()
+  const claims = { commonName: 'localhost', names: [{ type: 'dns', value: 'localhost' }] as const }
+  return await selfSign(createSystemRandom(), {
+    ...claims,
+    notBefore: now - 86_400_000,
+    notAfter: now + 86_400_000,
+  })
+}
 
 /** Saves the server, new or as it is but for its port. */
 async function saveServer(port: number): Promise<void> {
@@ -56,7 +69,7 @@ async function send(subject: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  certificate = await makeCertificate()
+  certificate = await makeLocalCertificate()
   server = await startCountingServer(certificate)
   program = await startProgram({ dataDir })
   program.main.setDefaultTimeout(15_000)
@@ -80,8 +93,23 @@ it('P26: it is explained, nothing was sent, and the certificate can be looked at
   const pairs = (certificate.spkiSha256.toUpperCase().match(/../g) ?? []).join(':')
   await dialog.getByText(pairs).waitFor()
   await dialog.getByText('leads to no authority that this computer trusts').waitFor()
+  const checks = dialog.getByRole('table', { name: 'Checks' })
+  await checks.getByRole('row', { name: /failed Name 127\.0\.0\.1 is not among its names/ }).waitFor()
+  await checks.getByRole('row', { name: /passed Dates .* today is within/ }).waitFor()
+  await checks.getByRole('row', { name: /failed Chain/ }).waitFor()
   expect(await findViolations(main)).toEqual([])
   expect(server.journal).not.toContain('auth')
+})
+
+it('a name of the certificate that leads to the same computer takes the place of the host', async () => {
+  const { main } = program
+  const dialog = main.getByRole('dialog', { name: 'Certificate of Rowing club' })
+  await dialog.getByText(/^localhost leads to the same computer as 127\.0\.0\.1, 127\.0\.0\.1, and/).waitFor()
+  await dialog.getByRole('button', { name: 'Use localhost' }).click()
+  await happened().getByText('The certificate of localhost vouches only for itself').waitFor()
+  await main.getByRole('button', { name: 'View certificate' }).click()
+  await dialog.getByRole('row', { name: /passed Name localhost is among its names/ }).waitFor()
+  expect(await dialog.getByRole('button', { name: /^Use / }).count()).toBe(0)
 })
 
 it('the key is trusted for this server, and what waited goes', async () => {

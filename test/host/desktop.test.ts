@@ -203,4 +203,7 @@ test.for([
 
 test('cannot be stood in for: safeStorage says that it does not encrypt', async () => {
   expect(await host.main(({ electron }) => electron.safeStorage.isAsyncEncryptionAvailable())).toBe(false)
+  expect(await host.main(({ electron }) => electron.safeStorage.getSelectedStorageBackend())).toBe(
+    'basic_text',
+  )
 })

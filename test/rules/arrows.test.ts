@@ -13,7 +13,13 @@ interface Room {
 /** Plain contracts at the root of main/: their types may be named anywhere in main/ but smtp/. */
 const CONTRACTS = ['main/api.ts', 'main/core.ts', 'main/shell.ts', 'main/clock.ts', 'main/random.ts']
 /** Small helpers at the root of main/ that any room but smtp/ and text/ may use. */
-const HELPERS = ['main/failure.ts', 'main/result.ts', 'main/id.ts', 'main/recipient-limits.ts']
+const HELPERS = [
+  'main/failure.ts',
+  'main/result.ts',
+  'main/id.ts',
+  'main/recipient-limits.ts',
+  'main/write-file.ts',
+]
 const NOUNS = [
   'main/outbox',
   'main/drafts',
@@ -41,6 +47,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'main/health': { uses: ['main/diagnosis', 'main/transcript'], names: ['main/outbox'] },
   'main/transcript': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/smtp', 'main/outbox'] },
   'main/secrets': { uses: [...HELPERS], names: CONTRACTS, packages: ['keytar', 'zod'] },
+  'main/oauth': {
+    uses: [...HELPERS, 'main/text', 'main/secrets'],
+    names: [...CONTRACTS, 'main/servers'],
+    packages: ['oauth4webapi', 'zod'],
+  },
   'main/settings': { uses: [...HELPERS], names: [...CONTRACTS, 'main/storage'], packages: ['zod'] },
   'main/identities': {
     uses: [...HELPERS, 'main/message'],

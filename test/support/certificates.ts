@@ -31,6 +31,19 @@ export function createCertificate(names: readonly string[], { days = 30 } = {}):
   }
 }
 
+/** Certificate and key as PKCS#12. */
+export function toPkcs12({ cert, key }: TestCertificate, passphrase: string): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'sendoff-cert-'))
+  try {
+    const [pem, pfx] = [join(folder, 'both.pem'), join(folder, 'both.p12')]
+    writeFileSync(pem, cert + key)
+    openssl(['pkcs12', '-export', '-in', pem, '-passout', `pass:${passphrase}`, '-out', pfx])
+    return readFileSync(pfx)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 function openssl(args: readonly string[]): void {
   execFileSync('openssl', args, { stdio: 'pipe' })
 }

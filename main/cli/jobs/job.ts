@@ -5,9 +5,11 @@ import type { WhoseMove } from '../../diagnosis/diagnosis.ts'
 
 export interface Job extends Omit<
   ServerTarget,
-  'address' | 'ehloFallback' | 'localAddress' | 'family' | 'proxy' | 'relaxed'
+  'address' | 'ehloFallback' | 'localAddress' | 'family' | 'proxy' | 'relaxed' | 'tls'
 > {
   readonly id: string
+  /** A client certificate is PEM here. */
+  readonly tls?: Omit<NonNullable<ServerTarget['tls']>, 'pfx' | 'passphrase'>
   readonly timeouts?: Partial<Timeouts>
   readonly options?: EngineOptions
   readonly messages: readonly JobMessage[]

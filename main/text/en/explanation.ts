@@ -32,6 +32,9 @@ export const explanationTexts = {
   'explanation.this-recipient': 'this recipient',
   'explanation.mailbox-of': 'of {recipient}',
   'explanation.this-sender': 'this sender',
+  'explanation.the-proxy': 'of the settings',
+  'explanation.through-proxy':
+    'The connection went through the proxy {proxy}, which may have led to another server or changed it.',
   'explanation.given': 'at the address given',
   'explanation.domain-of-sender': 'the sender’s domain',
   'explanation.domain': 'the recipient’s domain',

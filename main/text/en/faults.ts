@@ -76,6 +76,26 @@ export const faultCauseTexts = {
   'cause.network-failed.what': 'The network gave a reason of its own, which stands below.',
   'cause.network-failed.advice': 'If it lasts, check host, port and your internet connection.',
 
+  'cause.proxy-unreachable.title': 'The proxy {proxy} cannot be reached',
+  'cause.proxy-unreachable.what':
+    'The way to {host} leads through it. The server was not asked, and nothing was sent.',
+  'cause.proxy-unreachable.advice': 'Check host and port of the proxy, under the server’s settings.',
+
+  'cause.proxy-sign-in.title': 'The proxy {proxy} refused the sign-in',
+  'cause.proxy-sign-in.what':
+    'It is the proxy that wants a user name and password of its own; {host} was not asked, and nothing was sent to it.',
+  'cause.proxy-sign-in.advice': 'Check user name and password of the proxy, under the server’s settings.',
+
+  'cause.proxy-refused.title': 'The proxy {proxy} opened no connection to {host}',
+  'cause.proxy-refused.what':
+    'It was reached, and did not let this connection through. Nothing was sent to the server.',
+  'cause.proxy-refused.advice': 'Ask whoever runs the proxy whether it lets mail through on port {port}.',
+
+  'cause.proxy-fault.title': 'The proxy {proxy} does not answer as one does',
+  'cause.proxy-fault.what':
+    'What came back is no answer to a request for a connection. {host} was not asked, and nothing was sent.',
+  'cause.proxy-fault.advice': 'Check kind, host and port of the proxy, under the server’s settings.',
+
   'cause.reply-timeout.title': '{host} stopped answering',
   'cause.reply-timeout.what':
     'The reply to this command did not come in time. The connection was closed; nobody has the message from this attempt.',
@@ -161,6 +181,17 @@ export const faultCauseTexts = {
   'cause.local-password-missing.what':
     'It is not stored, or was kept for an earlier session only. No connection was opened.',
   'cause.local-password-missing.advice': 'Enter the password; what waits for it then goes out.',
+
+  'cause.oauth-sign-in-needed.title': 'The web sign-in for {server} is needed again',
+  'cause.oauth-sign-in-needed.what':
+    'There is no token that may be used: it was taken back, has run out, or nobody has signed in yet. Nothing was sent.',
+  'cause.oauth-sign-in-needed.advice':
+    'Sign in on the page of the provider; what waits for it then goes out.',
+
+  'cause.oauth-unreachable.title': 'The sign-in service for {server} could not be reached',
+  'cause.oauth-unreachable.what':
+    'The token has to be renewed there first. No connection to {host} was opened.',
+  'cause.oauth-unreachable.advice': 'It goes out when the service is back.',
 
   'cause.local-file.title': 'The stored message cannot be read',
   'cause.local-file.what': 'Its file is gone or was changed since it was queued. Nothing was sent.',

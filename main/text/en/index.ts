@@ -5,6 +5,7 @@ import { discoveryTexts } from './discovery.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
+import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
@@ -17,4 +18,5 @@ export const english = {
   ...cliTexts,
   ...desktopTexts,
   ...discoveryTexts,
+  ...oauthTexts,
 } as const

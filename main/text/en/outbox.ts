@@ -60,6 +60,7 @@ export const outboxTexts = {
   'notice.recovered.many':
     '{count} messages without a record were found on the disk. They are among the drafts, as "Recovered".',
   'notice.secrets': 'Passwords are kept for this session only.',
+  'notice.secrets-problem': 'Some stored passwords could not be read or moved.',
   'practice.server': 'Practice server',
   'practice.server-wrong': 'Practice server, refused password',
   'practice.you': 'You',

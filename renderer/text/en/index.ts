@@ -1,10 +1,12 @@
 // The words of the windows in English. One file for each room; keys are `room.thing`.
 import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
+import { clientCertificate } from './client-certificate.ts'
 import { compose } from './compose.ts'
 import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
+import { oauth } from './oauth.ts'
 import { identities } from './identities.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
@@ -36,5 +38,7 @@ export const catalogue = {
   ...quit,
   ...palette,
   ...certificate,
+  ...clientCertificate,
   ...bounce,
+  ...oauth,
 } as const

@@ -48,7 +48,14 @@ smtpd_error_sleep_time = 0
 `
 }
 
-function masterCf(starttlsPort: number, tlsPort: number, relayPort?: number): string {
+/** A port that asks for a client certificate and takes mail from those that it knows, by their SHA-256, and from nobody else. */
+export interface CertificatePort {
+  readonly port: number
+  readonly sha256: string
+}
+
+function masterCf({ starttlsPort, tlsPort }: Ground, more: PostfixOptions): string {
+  const { relayPort, certificatePort } = more
   // name, private, wake-up, process limit, program
   const internal: readonly (readonly [string, string, string, string, string])[] = [
     ['pickup', 'n', '60', '1', 'pickup'],
@@ -74,6 +81,7 @@ function masterCf(starttlsPort: number, tlsPort: number, relayPort?: number): st
     `127.0.0.1:${starttlsPort} inet n - n - - smtpd -o smtpd_tls_security_level=encrypt`,
     `127.0.0.1:${tlsPort} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes`,
     ...(relayPort === undefined ? [] : [relayService(relayPort)]),
+    ...(certificatePort === undefined ? [] : [certificateService(certificatePort)]),
     // The delivery agent writes as the mailbox's user: it alone is privileged.
     ...internal.map(([name, isPrivate, wake, limit, program]) => {
       const unprivileged = program === 'virtual' ? 'n' : '-'
@@ -93,7 +101,27 @@ function relayService(port: number): string {
   return [`127.0.0.1:${port} inet n - n - - smtpd`, ...options.map((option) => ` -o ${option}`)].join('\n')
 }
 
-function prepare({ certFile, keyFile, starttlsPort, tlsPort }: Ground, relayPort?: number): string {
+function certificateService({ port }: CertificatePort): string {
+  const options = [
+    'smtpd_tls_security_level=encrypt',
+    'smtpd_tls_ask_ccert=yes',
+    'smtpd_tls_fingerprint_digest=sha256',
+    'smtpd_sasl_auth_enable=no',
+    'relay_clientcerts=texthash:/etc/postfix/clientcerts',
+    'smtpd_relay_restrictions=permit_tls_clientcerts,reject',
+  ]
+  return [`127.0.0.1:${port} inet n - n - - smtpd`, ...options.map((option) => ` -o ${option}`)].join('\n')
+}
+
+export interface PostfixOptions {
+  /** A further port that takes mail from this machine without TLS and sign-in, for a server in front. */
+  readonly relayPort?: number
+  readonly certificatePort?: CertificatePort
+}
+
+function prepare(ground: Ground, more: PostfixOptions): string {
+  const { certFile, keyFile } = ground
+  const pairs = (more.certificatePort?.sha256 ?? '').match(/../g) ?? []
   return [
     "echo 'postfix:x:5001:5001::/var/spool/postfix:/bin/false' >> /etc/passwd",
     "printf 'postfix:x:5001:\\npostdrop:x:5002:\\n' >> /etc/group",
@@ -101,7 +129,8 @@ function prepare({ certFile, keyFile, starttlsPort, tlsPort }: Ground, relayPort
     'install -d -o 8 -g 8 /var/vmail',
     'chown 5001 /var/lib/postfix',
     writeFileLines('/etc/postfix/main.cf', mainCf(certFile, keyFile)),
-    writeFileLines('/etc/postfix/master.cf', masterCf(starttlsPort, tlsPort, relayPort)),
+    writeFileLines('/etc/postfix/master.cf', masterCf(ground, more)),
+    writeFileLines('/etc/postfix/clientcerts', `${pairs.join(':').toUpperCase()} known`),
     writeFileLines('/etc/postfix/vmailbox', mailboxes.map((user) => `${user} ${user}/`).join('\n')),
     writeFileLines('/etc/postfix/access', 'later@mail.test 450 4.2.1 The mailbox is busy, try again later'),
     writeFileLines(
@@ -117,15 +146,12 @@ function prepare({ certFile, keyFile, starttlsPort, tlsPort }: Ground, relayPort
   ].join('\n')
 }
 
-/**
- * Postfix with Cyrus SASL: STARTTLS required on one port, TLS on connect on the other.
- * @param relayPort A further port that takes mail from this machine without TLS and sign-in, for a server in front.
- */
-export async function startPostfix(tree: string, relayPort?: number): Promise<RealServer> {
+/** Postfix with Cyrus SASL: STARTTLS required on one port, TLS on connect on the other. */
+export async function startPostfix(tree: string, more: PostfixOptions = {}): Promise<RealServer> {
   return await startServer({
     name: 'Postfix',
     tree,
-    prepare: (ground) => prepare(ground, relayPort),
+    prepare: (ground) => prepare(ground, more),
     command: () => 'postfix start-fg',
     mailDir: 'var/vmail',
   })

@@ -3,20 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createSecretStore } from '../../../main/secrets/create-secret-store.ts'
 import type { Keytar } from '../../../main/secrets/keytar.ts'
 import { createFakeClock, settle } from '../../support/fake-clock.ts'
-
-function createFakeKeytar(over: Partial<Keytar> = {}): { keytar: Keytar; kept: Map<string, string> } {
-  const kept = new Map<string, string>()
-  const keytar: Keytar = {
-    getPassword: (service, account) => Promise.resolve(kept.get(`${service}/${account}`) ?? null),
-    setPassword: (service, account, password) => {
-      kept.set(`${service}/${account}`, password)
-      return Promise.resolve()
-    },
-    deletePassword: (service, account) => Promise.resolve(kept.delete(`${service}/${account}`)),
-    ...over,
-  }
-  return { keytar, kept }
-}
+import { createFakeKeytar } from '../../support/fake-keytar.ts'
 
 const never = () => new Promise<never>(() => undefined)
 const clock = createFakeClock()
@@ -71,7 +58,83 @@ describe('a keychain that works', () => {
     locked = true
     const read = secrets.get('server:a').catch((reason: unknown) => reason)
     await clock.advance(60_000)
-    expect(await read).toMatchObject({ failure: { code: 'secret' } })
+    expect(await read).toMatchObject({
+      failure: { code: 'secret', message: expect.stringContaining('unlock it, and try again') as string },
+    })
+  })
+})
+
+describe('a long secret, in a keychain that takes 2560 octets at most (Windows)', () => {
+  const long = `${'kéy '.repeat(2000)}end`
+  const open = async () => {
+    const { keytar, kept } = createFakeKeytar({}, 2560)
+    return { secrets: await openWith(keytar), kept }
+  }
+
+  test('goes in parts and comes back whole', async () => {
+    const { secrets, kept } = await open()
+    await secrets.set('certificate:a', long)
+    expect(await secrets.get('certificate:a')).toBe(long)
+    expect(kept.size).toBeGreaterThan(4)
+  })
+
+  test.each([['short'], [`${long}${long}`], [long]])(
+    'another one in its place leaves no part behind',
+    async (next) => {
+      const { secrets, kept } = await open()
+      await secrets.set('certificate:a', next)
+      const entries = kept.size
+      await secrets.set('certificate:a', long)
+      await secrets.set('certificate:a', next)
+      expect(await secrets.get('certificate:a')).toBe(next)
+      expect(kept.size).toBe(entries)
+      await secrets.delete('certificate:a')
+      expect([...kept]).toEqual([])
+    },
+  )
+
+  test('one that looks like the word for parts is a secret all the same', async () => {
+    const { secrets } = await open()
+    await secrets.set('server:a', 'sendoff-parts:1:a:3')
+    expect(await secrets.get('server:a')).toBe('sendoff-parts:1:a:3')
+  })
+
+  test('the old one is whole until the new one is', async () => {
+    const { keytar, kept } = createFakeKeytar({}, 2560)
+    let isFull = false
+    const setPassword: Keytar['setPassword'] = (service, account, password) =>
+      isFull && !account.includes('#')
+        ? Promise.reject(new Error('full'))
+        : keytar.setPassword(service, account, password)
+    const secrets = await openWith({ ...keytar, setPassword })
+    await secrets.set('certificate:a', long)
+    isFull = true
+    await expect(secrets.set('certificate:a', `${long}!`)).rejects.toMatchObject({
+      failure: { code: 'secret' },
+    })
+    expect(await secrets.get('certificate:a')).toBe(long)
+    expect(kept.size).toBeGreaterThan(0)
+  })
+
+  test('with a part gone it is refused, not cut', async () => {
+    const { secrets, kept } = await open()
+    await secrets.set('certificate:a', long)
+    kept.delete('Test/certificate:a#a2')
+    await expect(secrets.get('certificate:a')).rejects.toMatchObject({
+      failure: { message: expect.stringContaining('a part of it is missing') as string },
+    })
+  })
+
+  test('P25: an error that quotes a part of it is passed on without it', async () => {
+    const { keytar } = createFakeKeytar()
+    const setPassword: Keytar['setPassword'] = (service, account, password) =>
+      account.includes('#')
+        ? Promise.reject(new Error(`cannot store ${password}`))
+        : keytar.setPassword(service, account, password)
+    const secrets = await openWith({ ...keytar, setPassword })
+    const error: unknown = await secrets.set('certificate:a', long).catch((reason: unknown) => reason)
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('kéy kéy')
+    expect(inspect(error)).toContain('[hidden]')
   })
 })
 
@@ -118,7 +181,9 @@ describe('memory is used, and one sentence says why,', () => {
     await clock.advance(5_000)
     expect(await opening).toMatchObject({
       kind: 'memory',
-      reason: expect.stringContaining('5 s') as string,
+      reason: expect.stringMatching(
+        /no answer in 5 s\. It is locked, it seems: unlock it, then choose/,
+      ) as string,
     })
   })
 })

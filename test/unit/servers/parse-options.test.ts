@@ -102,7 +102,7 @@ describe('the options of a server form', () => {
       'https',
     ],
     [{ oauth: { ...oauth, provider: 'microsoft', tenant: '../x' } }, 'oauth.tenant', 'letters'],
-    [{ proxy: { ...proxy, host: 'http://proxy' } }, 'proxy.host', 'host name'],
+    [{ proxy: { ...proxy, host: 'http://proxy' } }, 'proxy.host', 'is the host'],
     [{ proxy: { ...proxy, port: 0 } }, 'proxy.port', '1 to 65535'],
     [{ proxy: { ...proxy, password: 'x' } }, 'proxy.user', 'user name'],
     [{ proxy: { ...proxy, kind: 'http', user: 'a:b' } }, 'proxy.user', 'character'],

@@ -220,9 +220,9 @@ describe('options', () => {
       password: 'geheim',
     } as const
     const { id } = await save({ proxy })
-    expect(await servers.connectionSecrets(id)).toEqual({ proxyPassword: 'geheim' })
+    expect(await servers.connectionSecrets(id)).toMatchObject({ proxyPassword: 'geheim' })
     await save({ id, proxy: { ...proxy, password: null } })
-    expect(await servers.connectionSecrets(id)).toEqual({ proxyPassword: 'geheim' })
+    expect(await servers.connectionSecrets(id)).toMatchObject({ proxyPassword: 'geheim' })
     await save({ id, proxy: { ...proxy, user: '', password: null } })
     expect(await secrets.get(`proxy:${id}`)).toBeNull()
     expect(JSON.stringify(servers.get(id))).not.toContain('geheim')

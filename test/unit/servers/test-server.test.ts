@@ -51,6 +51,7 @@ function bench(result?: OpenResult) {
     clock: createFakeClock(),
     random: createSeededRandom(),
     storedPassword: (id: string) => Promise.resolve(id === 's1' ? 'stored-secret' : null),
+    token: () => Promise.reject(new Error('not asked for')),
     storedSecrets: () => Promise.resolve(noConnectionSecrets),
     line: (one: TranscriptLine) => void heard.push(one),
   }

@@ -16,7 +16,13 @@ test('a server without options is its host, port and security', () => {
 test('every option of the connection is in the target', () => {
   const proxy = { kind: 'http', host: 'pröxy.example', port: 3128, user: 'anna' } as const
   const options = { minTls: 'TLSv1.3', localAddress: '192.0.2.7', family: 'only-ipv4', proxy } as const
-  expect(toTarget({ ...plain, ...options, pins: ['ab'] }, { proxyPassword: 'geheim' }, nameless)).toEqual({
+  expect(
+    toTarget(
+      { ...plain, ...options, pins: ['ab'] },
+      { ...noConnectionSecrets, proxyPassword: 'geheim' },
+      nameless,
+    ),
+  ).toEqual({
     ...{ host: 'mail.example', port: 587, security: 'starttls' },
     tls: { pins: ['ab'], minVersion: 'TLSv1.3' },
     localAddress: '192.0.2.7',
@@ -27,7 +33,9 @@ test('every option of the connection is in the target', () => {
 
 test('a proxy without a user gets no password', () => {
   const proxy = { kind: 'socks5', host: '127.0.0.1', port: 1080, user: '' } as const
-  expect(toTarget({ ...plain, proxy }, { proxyPassword: 'geheim' }, nameless).proxy).toEqual({
+  expect(
+    toTarget({ ...plain, proxy }, { ...noConnectionSecrets, proxyPassword: 'geheim' }, nameless).proxy,
+  ).toEqual({
     kind: 'socks5',
     host: '127.0.0.1',
     port: 1080,

@@ -65,10 +65,11 @@ describe('SOCKS5', () => {
   })
 
   test.each([
-    [[hex('05 ff')], 'none of the ways to sign in'],
+    [[hex('05 ff')], 'wants a user name and password'],
     [[hex('04 00')], 'no SOCKS5'],
     [[hex('05 00'), hex('05 05 00 01')], 'refused'],
-    [[hex('05 02'), hex('01 01')], 'none of the ways'],
+    [[hex('05 02')], 'wants a user name and password'],
+    [[hex('05 05')], 'a way to sign in that was not offered'],
     [['close' as const], 'closed the connection'],
   ])('answers %# fail in the phase connect', async (answers, why) => {
     const { error } = await playProxy({}, answers)

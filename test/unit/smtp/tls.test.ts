@@ -8,7 +8,7 @@ import type { ClientDeps, OpenResult, ServerTarget } from '../../../main/smtp/cl
 import { openClient } from '../../../main/smtp/session.ts'
 import { createTlsSessionStore } from '../../../main/smtp/tls-sessions.ts'
 import { createSystemClock } from '../../../main/system/clock.ts'
-import { createCertificate, type TestCertificate } from '../../support/certificates.ts'
+import { createCertificate, toPkcs12, type TestCertificate } from '../../support/certificates.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
 
 let pem: TestCertificate
@@ -123,6 +123,49 @@ describe('TLS over real sockets', () => {
     })
   })
 
+  test.each<
+    readonly [
+      string,
+      { days?: number; isKnown: boolean; servername: string },
+      readonly (boolean | undefined)[],
+    ]
+  >([
+    ['another name', { isKnown: true, servername: 'other.example' }, [true, true, false]],
+    [
+      'a date that is past',
+      { days: -1, isKnown: true, servername: 'mail.example.org' },
+      [undefined, false, true],
+    ],
+    [
+      'an authority that nobody knows',
+      { isKnown: false, servername: 'mail.example.org' },
+      [false, true, true],
+    ],
+    ['all of it', { days: -1, isKnown: false, servername: 'other.example' }, [undefined, false, false]],
+  ])(
+    'of a certificate with %s each check is told, with the chain and the kind of key',
+    async (_, given, passed) => {
+      const { days = 30, isKnown, servername } = given
+      const made = createCertificate(['DNS:mail.example.org'], { days })
+      const { port } = await serve({ cert: made.cert + made.ca, key: made.key })
+      const result = await open(port, { ca: isKnown ? made.ca : other.ca, servername })
+      if (result.ok) throw new Error('it was opened')
+      const [chain, dates, name] = passed
+      expect(result.certificate).toMatchObject({
+        checks: { ...(chain === undefined ? {} : { chain }), dates, name },
+        key: 'EC P-256',
+        chain: [{ subject: 'CN=Test CA' }],
+      })
+    },
+  )
+
+  test('where a pin decides, nothing is said of the other checks', async () => {
+    const { port } = await serve()
+    const result = await open(port, { pins: ['ab'.repeat(32)] })
+    expect(result).toMatchObject({ ok: false, failure: { errorCode: 'PIN_MISMATCH' } })
+    expect(!result.ok && result.certificate?.checks).toBeUndefined()
+  })
+
   test('a common name alone is no name (RFC 9525)', async () => {
     const nameless = createCertificate([])
     const { port } = await serve({ cert: nameless.cert, key: nameless.key })
@@ -172,6 +215,18 @@ describe('TLS over real sockets', () => {
     )
     expect(result.ok && result.session.mechanism).toBe('EXTERNAL')
     expect(seen.clientNames).toEqual(['CN=server'])
+  })
+
+  test('and by one from PKCS#12', async () => {
+    const { port, seen } = await serve({ requestCert: true, ca: other.ca })
+    const pfx = toPkcs12(other, 'pw')
+    const auth = { user: 'ann', pass: 'secret' }
+    const result = await closed(await open(port, { ca: pem.ca, pfx, passphrase: 'pw' }, { auth }))
+    expect(result.ok && result.session.mechanism).toBe('EXTERNAL')
+    expect(seen.clientNames).toEqual(['CN=server'])
+    const wrong = await open(port, { ca: pem.ca, pfx, passphrase: 'hunter2' }, { auth })
+    expect(wrong).toMatchObject({ ok: false, failure: { kind: 'local', phase: 'tls' } })
+    expect(JSON.stringify(wrong)).not.toContain('hunter2')
   })
 
   test('a client certificate that can not be read is refused locally, without a word of it', async () => {

@@ -1,0 +1,295 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Cipher } from '../../../main/secrets/cipher.ts'
+import { createSecretStore } from '../../../main/secrets/create-secret-store.ts'
+import type { Keytar } from '../../../main/secrets/keytar.ts'
+import { createAesCipher } from '../../support/aes-cipher.ts'
+import { createFakeClock } from '../../support/fake-clock.ts'
+import { createFakeKeytar } from '../../support/fake-keytar.ts'
+
+let dir = ''
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'sendoff-secrets-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+const file = () => join(dir, 'secrets.json')
+const clock = createFakeClock()
+
+/** A keychain that may be locked, and what it holds. */
+function createLockable() {
+  const { keytar, kept } = createFakeKeytar()
+  const state = { isLocked: false }
+  const guard = <T>(run: () => Promise<T>) =>
+    state.isLocked ? Promise.reject(new Error('the collection is locked')) : run()
+  const lockable: Keytar = {
+    getPassword: (service, account) => guard(() => keytar.getPassword(service, account)),
+    setPassword: (service, account, text) => guard(() => keytar.setPassword(service, account, text)),
+    deletePassword: (service, account) => guard(() => keytar.deletePassword(service, account)),
+  }
+  return { keytar: lockable, kept, state }
+}
+
+const open = (keytar: Keytar, cipher?: Cipher) =>
+  createSecretStore({
+    loadKeytar: () => Promise.resolve(keytar),
+    service: 'Test',
+    clock,
+    file: file(),
+    ...(cipher === undefined ? {} : { cipher }),
+  })
+
+describe('the encrypted file, where the keychain does not answer,', () => {
+  test('keeps secrets from one start to the next, and none of them can be read in it (P25)', async () => {
+    const { keytar, state } = createLockable()
+    state.isLocked = true
+    const cipher = createAesCipher()
+    const secrets = await open(keytar, cipher)
+    expect(secrets.kind).toBe('cipher')
+    expect(secrets.reason).toMatch(/locked.*unlock it, then choose “Try the keychain again”/)
+    await secrets.set('server:a', 'hunter2')
+    expect(await readFile(file(), 'utf8')).not.toContain('hunter2')
+    expect(await (await open(keytar, cipher)).get('server:a')).toBe('hunter2')
+    await secrets.delete('server:a')
+    expect(await secrets.get('server:a')).toBeNull()
+    expect(await readdir(dir)).toEqual(['secrets.json'])
+  })
+
+  test('is not used where the cipher protects nothing (basic_text)', async () => {
+    const { keytar, state } = createLockable()
+    state.isLocked = true
+    const problem = 'This desktop has no password store.'
+    const cipher: Cipher = { ...createAesCipher(), problem: () => Promise.resolve(problem) }
+    const secrets = await open(keytar, cipher)
+    expect(secrets.kind).toBe('memory')
+    expect(secrets.reason).toContain(problem)
+  })
+
+  test('nor where the cipher gives the text back as it was', async () => {
+    const { keytar, state } = createLockable()
+    state.isLocked = true
+    const secrets = await open(keytar, {
+      problem: () => Promise.resolve(undefined),
+      encrypt: (text) => Promise.resolve(Buffer.from(text)),
+      decrypt: (octets) => Promise.resolve({ text: Buffer.from(octets).toString(), isStale: false }),
+    })
+    expect(secrets.kind).toBe('memory')
+    expect(secrets.reason).toContain('leaves the text readable')
+  })
+
+  test('P25: words of the cipher are not passed on', async () => {
+    const { keytar, state } = createLockable()
+    state.isLocked = true
+    const cipher = createAesCipher()
+    const secrets = await open(keytar, {
+      ...cipher,
+      encrypt: (text) =>
+        text === 'hunter2' ? Promise.reject(new Error(`cannot encrypt hunter2`)) : cipher.encrypt(text),
+    })
+    const error: unknown = await secrets.set('server:a', 'hunter2').catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ failure: { code: 'secret' } })
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('hunter2')
+  })
+
+  test('a secret is encrypted anew once the key has changed', async () => {
+    const { keytar, state } = createLockable()
+    state.isLocked = true
+    const cipher = createAesCipher()
+    const secrets = await open(keytar, cipher)
+    await secrets.set('server:a', 'x')
+    const before = await readFile(file(), 'utf8')
+    cipher.turnKey()
+    expect(await secrets.get('server:a')).toBe('x')
+    const after = await readFile(file(), 'utf8')
+    expect(after).not.toBe(before)
+    expect(await secrets.get('server:a')).toBe('x')
+    expect(await readFile(file(), 'utf8')).toBe(after)
+  })
+
+  test('one that its key no longer opens is as good as not there, and that is told', async () => {
+    const { keytar, state } = createLockable()
+    state.isLocked = true
+    const cipher = createAesCipher()
+    const secrets = await open(keytar, cipher)
+    await secrets.set('server:a', 'x')
+    cipher.loseKeys()
+    expect(await secrets.get('server:a')).toBeNull()
+    expect(secrets.places?.problems).toEqual([expect.stringContaining('server:a cannot be decrypted')])
+    await secrets.set('server:a', 'y')
+    expect(secrets.places?.problems).toEqual([])
+  })
+})
+
+describe('a file that is damaged', () => {
+  test.each([
+    ['no JSON', '{"version":1'],
+    ['another version', '{"version":9,"chosen":false,"secrets":{},"forget":[]}'],
+    ['a secret that is no base64', '{"version":1,"chosen":false,"secrets":{"a":"~"},"forget":[]}'],
+    [
+      'a name that is too long',
+      JSON.stringify({ version: 1, chosen: false, secrets: { ['a'.repeat(201)]: '' }, forget: [] }),
+    ],
+    ['something that nobody wrote', '{"version":1,"chosen":false,"secrets":{},"forget":[],"more":1}'],
+  ])('(%s) is set aside and told, and a new one is begun', async (_, text) => {
+    await writeFile(file(), text)
+    const { keytar, state } = createLockable()
+    state.isLocked = true
+    const secrets = await open(keytar, createAesCipher())
+    expect(secrets.places?.problems).toEqual([
+      expect.stringMatching(/damaged and was set aside as .*damaged-\d+/),
+    ])
+    await secrets.set('server:a', 'x')
+    expect(await secrets.get('server:a')).toBe('x')
+    const [first = '', second = ''] = (await readdir(dir)).toSorted()
+    expect([first, second]).toEqual(['secrets.json', expect.stringContaining('secrets.json.damaged-')])
+    expect(await readFile(join(dir, second), 'utf8')).toBe(text)
+  })
+})
+
+describe('moving', () => {
+  test('at start, what the file holds goes to the keychain that answers again', async () => {
+    const { keytar, kept, state } = createLockable()
+    const cipher = createAesCipher()
+    state.isLocked = true
+    await (await open(keytar, cipher)).set('server:a', 'x')
+    state.isLocked = false
+    const secrets = await open(keytar, cipher)
+    expect(secrets.kind).toBe('keychain')
+    expect(kept.get('Test/server:a')).toBe('x')
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toMatchObject({ secrets: {} })
+    expect(await secrets.get('server:a')).toBe('x')
+  })
+
+  test('“Try the keychain again” moves what memory holds, and says why it could not before', async () => {
+    const { keytar, kept, state } = createLockable()
+    state.isLocked = true
+    const secrets = await open(keytar)
+    expect(secrets.kind).toBe('memory')
+    await secrets.set('server:a', 'x')
+    await expect(secrets.places?.useKeychain()).rejects.toMatchObject({
+      failure: { code: 'secret', message: expect.stringContaining('unlock it') as string },
+    })
+    expect(await secrets.get('server:a')).toBe('x')
+    state.isLocked = false
+    await secrets.places?.useKeychain()
+    expect(secrets.kind).toBe('keychain')
+    expect(secrets.reason).toBeUndefined()
+    expect(kept.get('Test/server:a')).toBe('x')
+    expect(await secrets.get('server:a')).toBe('x')
+  })
+
+  test('nothing is deleted before the keychain has given it back', async () => {
+    const { keytar, kept, state } = createLockable()
+    const cipher = createAesCipher()
+    state.isLocked = true
+    const first = await open(keytar, cipher)
+    await first.set('server:a', 'x')
+    await first.set('server:b', 'y')
+    state.isLocked = false
+    const secrets = await open(
+      {
+        ...keytar,
+        getPassword: (service, account) =>
+          account === 'server:a' ? Promise.resolve(null) : keytar.getPassword(service, account),
+      },
+      cipher,
+    )
+    expect(secrets.kind).toBe('keychain')
+    expect(secrets.places?.problems).toEqual([expect.stringContaining('The secret server:a was not moved')])
+    expect(await secrets.get('server:a')).toBe('x')
+    expect(kept.get('Test/server:b')).toBe('y')
+    expect(Object.keys((JSON.parse(await readFile(file(), 'utf8')) as { secrets: object }).secrets)).toEqual([
+      'server:a',
+    ])
+  })
+
+  test('to the file on wish: it stays there after a start, until the keychain is wished for', async () => {
+    const { keytar, kept } = createLockable()
+    const cipher = createAesCipher()
+    const secrets = await open(keytar, cipher)
+    await secrets.set('server:a', 'x')
+    await secrets.places?.useFile(['server:a', 'proxy:a'])
+    expect(secrets.kind).toBe('cipher')
+    expect([...kept]).toEqual([])
+    expect(await secrets.get('server:a')).toBe('x')
+    const again = await open(keytar, cipher)
+    expect(again).toMatchObject({ kind: 'cipher', reason: undefined })
+    expect(again.places?.isFileChosen).toBe(true)
+    await again.set('server:b', 'y')
+    expect([...kept]).toEqual([])
+    await again.places?.useKeychain()
+    expect([...kept].toSorted()).toEqual([
+      ['Test/server:a', 'x'],
+      ['Test/server:b', 'y'],
+    ])
+    expect((await open(keytar, cipher)).kind).toBe('keychain')
+  })
+
+  test('to the file: where the cipher does not work nothing moves', async () => {
+    const { keytar, kept } = createLockable()
+    const secrets = await open(keytar, {
+      ...createAesCipher(),
+      problem: () => Promise.resolve('Not available.'),
+    })
+    await secrets.set('server:a', 'x')
+    await expect(secrets.places?.useFile(['server:a'])).rejects.toMatchObject({
+      failure: { code: 'secret', message: 'Not available.' },
+    })
+    expect(secrets.kind).toBe('keychain')
+    expect([...kept]).toEqual([['Test/server:a', 'x']])
+  })
+
+  test('a newer secret of a lower place takes the place of the old one in the keychain', async () => {
+    const { keytar, kept, state } = createLockable()
+    const cipher = createAesCipher()
+    await (await open(keytar, cipher)).set('server:a', 'old')
+    state.isLocked = true
+    await (await open(keytar, cipher)).set('server:a', 'new')
+    state.isLocked = false
+    await open(keytar, cipher)
+    expect(kept.get('Test/server:a')).toBe('new')
+  })
+
+  test('what is deleted while the keychain is locked is deleted there once it answers', async () => {
+    const { keytar, kept, state } = createLockable()
+    const cipher = createAesCipher()
+    const first = await open(keytar, cipher)
+    await first.set('server:a', 'x')
+    await first.set('server:b', 'y')
+    state.isLocked = true
+    const locked = await open(keytar, cipher)
+    await locked.delete('server:a')
+    await locked.delete('server:b')
+    await locked.set('server:b', 'z')
+    state.isLocked = false
+    await open(keytar, cipher)
+    expect([...kept]).toEqual([['Test/server:b', 'z']])
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toMatchObject({ secrets: {}, forget: [] })
+  })
+
+  test('a change during a move follows it', async () => {
+    const { keytar, kept, state } = createLockable()
+    state.isLocked = true
+    const secrets = await open(keytar)
+    await secrets.set('server:a', 'old')
+    state.isLocked = false
+    await Promise.all([secrets.places?.useKeychain(), secrets.set('server:a', 'new')])
+    expect(kept.get('Test/server:a')).toBe('new')
+    expect(await secrets.get('server:a')).toBe('new')
+  })
+
+  test('without a cipher (the terminal) the file is left as it is, and words say where the secrets are', async () => {
+    const { keytar, state } = createLockable()
+    state.isLocked = true
+    await (await open(keytar, createAesCipher())).set('server:a', 'x')
+    const before = await readFile(file(), 'utf8')
+    const terminal = await open(keytar)
+    expect(terminal.kind).toBe('memory')
+    expect(terminal.reason).toContain('only the program with windows can open')
+    await terminal.delete('server:a')
+    expect(await readFile(file(), 'utf8')).toBe(before)
+  })
+})
