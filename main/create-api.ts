@@ -2,6 +2,7 @@
 import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
+import { createChecksApi, type ChecksApiDeps } from './api/checks-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
@@ -12,7 +13,7 @@ import type { Store } from './storage/store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
 export interface ApiRooms
-  extends BouncesApiDeps, OutboxApiDeps, ServersApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
+  extends BouncesApiDeps, ChecksApiDeps, OutboxApiDeps, ServersApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -26,6 +27,7 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
+    checks: createChecksApi(rooms),
     identities: createIdentitiesApi(rooms.servers),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),

@@ -42,9 +42,9 @@ export const calls = {
     'setDefault',
     'trust',
     'distrust',
-    'test',
     'signIn',
   ],
+  checks: ['run', 'stop', 'sendTest'],
   identities: ['list'],
   routes: ['list', 'save', 'where'],
   practice: [
@@ -76,7 +76,7 @@ export const events = [
   'notices.changed',
   'app.show',
   'app.quitting',
-  'servers.testLines',
+  'checks.progress',
 ] as const satisfies readonly (keyof ApiEvents)[]
 
 /** `group.method`. */

@@ -30,7 +30,7 @@ const forwarded = [
   'practice.changed',
   'settings.changed',
   'notices.changed',
-  'servers.testLines',
+  'checks.progress',
 ] as const satisfies readonly (keyof ApiEvents)[]
 
 /** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */

@@ -1,4 +1,5 @@
 import { replyCauseTexts } from './causes.ts'
+import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
 import { desktopTexts } from './desktop.ts'
 import { explanationTexts } from './explanation.ts'
@@ -14,5 +15,6 @@ export const english = {
   ...notificationTexts,
   ...outboxTexts,
   ...cliTexts,
+  ...checkTexts,
   ...desktopTexts,
 } as const

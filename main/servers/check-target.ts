@@ -1,0 +1,55 @@
+import type { ServerForm } from '../api.ts'
+import { CallError } from '../result.ts'
+import type { ServerTarget } from '../smtp/client.ts'
+import { parseServerForm, type ServerValues } from './parse-form.ts'
+import type { Server } from './server.ts'
+import { toTarget } from './to-target.ts'
+
+export interface CheckTargetDeps {
+  /** The stored password of the server that the form edits. */
+  readonly storedPassword: (serverId: string) => Promise<string | null>
+  readonly server: (serverId: string) => Server | undefined
+}
+
+/** A server as a form describes it, saved or not, ready to be connected to. */
+export interface CheckTarget {
+  readonly values: ServerValues
+  readonly target: ServerTarget
+}
+
+/**
+ * The server of a form, unsaved values too, with what is stored of it: its password where none was typed, and its trusted keys.
+ * @throws CallError `invalid-argument` with the first field that cannot be used.
+ */
+export async function toCheckTarget(deps: CheckTargetDeps, form: ServerForm): Promise<CheckTarget> {
+  const parsed = parseServerForm(form, false)
+  if (!parsed.ok) throw toCallError(parsed.problems[0])
+  const { values } = parsed
+  const pass = await passwordFor(deps, form)
+  const pins = form.id === null ? [] : (deps.server(form.id)?.pins ?? [])
+  const { user, allowInsecureAuth: allowInsecure } = values
+  const only = form.mechanism == null ? {} : { mechanisms: [form.mechanism] }
+  return {
+    values,
+    target: {
+      ...toTarget({ ...values, pins }),
+      ...(user === '' ? {} : { auth: { user, pass, allowInsecure, ...only } }),
+    },
+  }
+}
+
+async function passwordFor(deps: CheckTargetDeps, form: ServerForm): Promise<string> {
+  if (form.password !== null) return form.password
+  const stored = form.id === null ? null : await deps.storedPassword(form.id)
+  if (stored === null && form.user.trim() !== '') {
+    throw new CallError('invalid-argument', 'A password is missing.', { field: 'password' })
+  }
+  return stored ?? ''
+}
+
+function toCallError(problem: { readonly field: string; readonly message: string } | undefined): CallError {
+  const field = problem?.field
+  return new CallError('invalid-argument', problem?.message ?? 'The form cannot be used.', {
+    ...(field === undefined ? {} : { field }),
+  })
+}
