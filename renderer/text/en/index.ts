@@ -1,6 +1,7 @@
 // The words of the windows in English. One file for each room; keys are `room.thing`.
 import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
+import { check } from './check.ts'
 import { compose } from './compose.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
@@ -32,5 +33,6 @@ export const catalogue = {
   ...quit,
   ...palette,
   ...certificate,
+  ...check,
   ...bounce,
 } as const
