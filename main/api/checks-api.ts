@@ -88,17 +88,19 @@ function parseRecipient(typed: string): string {
   return parsed.mailbox.address
 }
 
-/** Lines and the ladder go out together, in batches. */
+/** Lines and the ladder go out together, in batches; the ladder before the first line goes at once. */
 function createProgress({ clock, events }: ChecksApiDeps, checkId: string) {
   let ladder: () => readonly RungView[] = () => []
-  const batch = createBatch<TranscriptLine>(clock, (lines) => {
+  const tell = (lines: readonly TranscriptLine[]) => {
     const payload: ApiEvents['checks.progress'] = { checkId, rungs: ladder(), lines }
     events.emit('checks.progress', payload)
-  })
+  }
+  const batch = createBatch<TranscriptLine>(clock, tell)
   return {
-    add: (line: TranscriptLine, rungs: () => readonly RungView[]) => {
+    add: (line: TranscriptLine | null, rungs: () => readonly RungView[]) => {
       ladder = rungs
-      batch.add(line)
+      if (line === null) tell([])
+      else batch.add(line)
     },
     flush: batch.flush,
   }

@@ -18,11 +18,12 @@ export interface FixInput {
   readonly story: SignInStory | null
 }
 
-/** The steps that help, the most helpful first; the last is always to check again. */
+/** The steps that help, the most helpful first; where there is none, to check again. */
 export function toFixes(input: FixInput): readonly CheckFix[] {
   const { explanation } = input
   const advised = explanation.isKnown ? explanation.actions.flatMap((action) => fixesFor(action, input)) : []
-  const all = [...userFix(input), ...mechanismFixes(input), ...advised, { kind: 'check-again' } as const]
+  const all = [...userFix(input), ...mechanismFixes(input), ...advised]
+  if (all.length === 0) return [{ kind: 'check-again' }]
   return all.filter((fix, at) => all.findIndex((other) => isSame(fix, other)) === at)
 }
 
@@ -86,7 +87,7 @@ const fieldsByCause: Readonly<Partial<Record<CauseName, readonly CheckField[]>>>
   'tls-required': ['security'],
   'certificate-wrong-name': ['host'],
   'auth-required': ['user'],
-  'auth-failed': ['user'],
+  'auth-failed': [],
   'auth-app-password-needed': [],
   'auth-method-unsupported': ['security'],
   'local-no-mechanism': ['security'],

@@ -17,8 +17,8 @@ export interface CheckDeps {
   readonly random: Random
   /** Ends the check at once. */
   readonly signal: AbortSignal
-  /** The ladder as it stands, with each line as it comes. */
-  readonly progress: (line: TranscriptLine, rungs: () => readonly RungView[]) => void
+  /** The ladder as it stands: once before the first line (null), then with each line as it comes. */
+  readonly progress: (line: TranscriptLine | null, rungs: () => readonly RungView[]) => void
 }
 
 export interface CheckOrder extends CheckTarget {
@@ -59,6 +59,7 @@ class Check {
   /** Why it ended early; undefined where every rung was climbed. */
   async climb(): Promise<SmtpFailure | undefined> {
     const { openClient, clock, random, signal } = this.#deps
+    this.#deps.progress(null, () => this.#rungs({}))
     const opened = await openClient(this.#order.target, {
       clock,
       random,

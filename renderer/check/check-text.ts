@@ -139,3 +139,9 @@ export function formatFix(fix: CheckFix): string {
       return t(`check.${fix.kind}`)
   }
 }
+
+/** Code, and enhanced code where there is one, of a reply: `535 5.7.8`. */
+export function codesOf(reply: readonly string[]): string {
+  const [, code = '', enhanced] = /^(\d{3})(?:[ -](\d\.\d{1,3}\.\d{1,3})\b)?/.exec(reply[0] ?? '') ?? []
+  return enhanced === undefined ? code : `${code} ${enhanced}`
+}
