@@ -85,10 +85,8 @@ const fieldsByCause: Readonly<Partial<Record<CauseName, readonly CheckField[]>>>
   'tls-not-offered': ['security'],
   'tls-offer-blanked': ['security'],
   'tls-required': ['security'],
-  'certificate-wrong-name': ['host'],
   'auth-required': ['user'],
   'auth-failed': [],
-  'auth-app-password-needed': [],
   'auth-method-unsupported': ['security'],
   'local-no-mechanism': ['security'],
   'local-sign-in-unprotected': ['security'],
@@ -109,5 +107,7 @@ const fieldsByPhase: Readonly<Partial<Record<SmtpFailure['phase'], readonly Chec
 }
 
 function fieldsOf({ explanation, failure }: FixInput): readonly CheckField[] {
+  // A certificate that does not fit is no reason to go without TLS.
+  if (failure.kind === 'certificate') return ['host']
   return fieldsByCause[explanation.cause] ?? fieldsByPhase[failure.phase] ?? []
 }

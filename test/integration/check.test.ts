@@ -216,6 +216,7 @@ describe('the ladder of a server check', () => {
       'reset not-reached',
     ])
     expect(result.lines.some(({ from, phase }) => from === 'client' && phase === 'auth')).toBe(false)
+    expect(result.explanation?.cause).toBe('local-sign-in-unprotected')
     expect(result.fixes[0]).toEqual({ kind: 'edit', field: 'security' })
   })
 
