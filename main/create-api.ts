@@ -13,7 +13,14 @@ import type { Store } from './storage/store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 
 export interface ApiRooms
-  extends BouncesApiDeps, ChecksApiDeps, OutboxApiDeps, ServersApiDeps, PracticeApiDeps, RoutesApiDeps, AppApiDeps {
+  extends
+    BouncesApiDeps,
+    ChecksApiDeps,
+    OutboxApiDeps,
+    ServersApiDeps,
+    PracticeApiDeps,
+    RoutesApiDeps,
+    AppApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
