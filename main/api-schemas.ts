@@ -85,7 +85,6 @@ const serverForm = z.strictObject({
   perMinute: z.number().nullable().optional(),
   perDay: z.number().nullable().optional(),
   furtherServerIds: z.array(id).max(100).optional(),
-  disabled: z.boolean().optional(),
   mechanism: z.enum(mechanismNames).nullable().optional(),
   oauth: z
     .strictObject({
@@ -259,7 +258,10 @@ export const schemas = {
   'servers.recent': none,
   'servers.restorePace': serverId,
   'servers.save': serverForm,
-  'servers.delete': serverId,
+  'servers.delete': z.strictObject({ serverId: id, moveTo: id.nullable().optional() }),
+  'servers.setEnabled': z.strictObject({ serverId: id, enabled: z.boolean() }),
+  'servers.reorder': z.strictObject({ serverIds: z.array(id).max(1_000) }),
+  'servers.duplicate': serverId,
   'bounces.read': z.strictObject({
     bytes: z
       .instanceof(Uint8Array)

@@ -393,7 +393,6 @@ export interface ServerForm {
   readonly perDay?: number | null
   /** Servers that may carry this address's mail when this one does not take it, in this order. */
   readonly furtherServerIds?: readonly string[]
-  readonly disabled?: boolean
   /** In all below: absent or null is what a new server has, but a secret that is null stays as it is stored. */
   readonly mechanism?: MechanismName | null
   readonly oauth?: (OAuthSettings & { readonly clientSecret: string | null }) | null
@@ -495,7 +494,14 @@ export interface ServersApi {
   /** Takes back a slowing that the server asked for: its lane goes at the pace that was set. */
   restorePace(input: { readonly serverId: string }): Promise<void>
   save(input: ServerForm): Promise<SaveServerOutcome>
-  delete(input: { readonly serverId: string }): Promise<void>
+  /** What waits for it goes over `moveTo` from now on; null: it is held until a person chooses. */
+  delete(input: { readonly serverId: string; readonly moveTo?: string | null }): Promise<void>
+  /** Off: nothing is sent over it on its own, and no menu offers it. */
+  setEnabled(input: { readonly serverId: string; readonly enabled: boolean }): Promise<void>
+  /** All servers in the order in which lists show them. */
+  reorder(input: { readonly serverIds: readonly string[] }): Promise<void>
+  /** A second one like it, with its address and its secrets; tokens of a web sign-in are not copied. */
+  duplicate(input: { readonly serverId: string }): Promise<{ readonly serverId: string }>
   setDefault(input: { readonly serverId: string }): Promise<void>
   /**
    * From now on this key, by its SHA-256, is what the server is known by, whatever its certificate says; what waited for a word

@@ -13,7 +13,7 @@ import type { PracticeServer } from './practice/practice-server.ts'
 import type { Rooms } from './rooms.ts'
 import type { Server } from './servers/server.ts'
 import type { Servers } from './servers/servers.ts'
-import { toTarget } from './servers/to-target.ts'
+import { toTarget, toTimeouts } from './servers/to-target.ts'
 import { createRecorder } from './transcript/recorder.ts'
 
 export const maildirDisk = createMaildirDisk()
@@ -50,7 +50,7 @@ export function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Couri
       createSmtpCourier({
         ...shared,
         server: () => servers.get(serverId),
-        reach: (server) => reach(practice, server),
+        reach: (server) => reach(practice, servers, server),
         password: async ({ id }) => (await servers.password(id)) ?? practicePassword(id),
         openClient,
         ...(options.takesConnection === undefined ? {} : { takesConnection: options.takesConnection }),
@@ -73,12 +73,13 @@ function needsSignIn(failure: Failure): boolean {
   return diagnose({ phase, kind, lines: reply.lines }).actions.includes('sign-in-again')
 }
 
-async function reach(practice: PracticeServer, server: Server): Promise<Reach> {
-  const target = toTarget(server)
-  if (!isPractice(server)) return { target, release: () => undefined }
+async function reach(practice: PracticeServer, servers: Servers, server: Server): Promise<Reach> {
+  const target = toTarget(server, await servers.connectionSecrets(server.id))
+  const timeouts = toTimeouts(server)
+  if (!isPractice(server)) return { target, timeouts, release: () => undefined }
   const { port, trust, release } = await practice.acquire()
   const tls = { servername: server.host, ...trust }
-  return { target: { ...target, host: '127.0.0.1', port, tls }, release }
+  return { target: { ...target, host: '127.0.0.1', port, tls }, timeouts, release }
 }
 
 export function isPractice(server: Server | undefined): boolean {

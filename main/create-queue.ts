@@ -13,6 +13,7 @@ import { describeLane } from './outbox/route/lane-courier.ts'
 import { isDeliveredToMaildir } from './outbox/route/maildir-courier.ts'
 import { openRuleBook, type RuleBook } from './outbox/route/rule-book.ts'
 import type { Rooms } from './rooms.ts'
+import type { Server } from './servers/server.ts'
 import { createServers, type Servers } from './servers/servers.ts'
 import type { Settings } from './settings/settings.ts'
 
@@ -36,6 +37,11 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     made.outbox?.settingsChanged()
     announcer.manyChanged()
   })
+  events.on('servers.changed', () => {
+    // One that was switched off or on stops or starts its lane.
+    made.outbox?.settingsChanged()
+    announcer.manyChanged()
+  })
   const servers = await openServers(rooms, async (serverId) => (await made.outbox?.waiting(serverId)) ?? 0)
   const rules = await openRules(rooms, servers, (all) => made.outbox?.rerouted(all))
   const announcer = createOutboxAnnouncer({
@@ -52,7 +58,7 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     pace: await openPaceKeeper({ table: store.settings, limits, clock, log }),
     giveUpAfterMs: () => now.giveUpAfterDays * dayMs,
     undoMs: () => now.undoSeconds * 1_000,
-    stopReason: (lane) => (options.sends === 'asked' ? allPaused : stopReason(now, lane)),
+    stopReason: (lane) => (options.sends === 'asked' ? allPaused : stopReason(now, servers.get(lane), lane)),
     braked: () => announcer.manyChanged(),
     news: announcer,
     progressed: (entryId) => announcer.progressed(entryId),
@@ -116,16 +122,24 @@ export function summaryOf(outbox: Outbox, servers: Servers, entry: Entry) {
 /** Only what is asked for goes. */
 const allPaused: StopReason = { kind: 'paused', scope: 'all' }
 
-function stopReason({ sending, pausedLanes }: Settings, lane: LaneKey): StopReason | undefined {
+function stopReason(
+  { sending, pausedLanes }: Settings,
+  server: Server | undefined,
+  lane: LaneKey,
+): StopReason | undefined {
   if (sending === 'offline') return { kind: 'offline' }
   if (sending === 'paused') return { kind: 'paused', scope: 'all' }
+  if (server?.disabled === true) return { kind: 'paused', scope: 'disabled' }
   return pausedLanes.includes(lane) ? { kind: 'paused', scope: 'server' } : undefined
 }
 
-/** Those of the identity that are still there. */
+/** Those of the identity that are still there and switched on. */
 function furtherServers(servers: Servers, identityId: string): readonly string[] {
   const further = servers.identity(identityId)?.furtherServerIds ?? []
-  return further.filter((serverId) => servers.get(serverId) !== undefined)
+  return further.filter((serverId) => {
+    const server = servers.get(serverId)
+    return server !== undefined && server.disabled !== true
+  })
 }
 
 /** Open recipients follow rules that were changed. */

@@ -46,10 +46,9 @@ export function createChecksApi(deps: ChecksApiDeps): ChecksApi {
         const target = await targetOf(deps, form)
         const told = createProgress(deps, checkId)
         try {
-          const order = { ...target, recipient: address, until, mechanism: form.mechanism ?? null }
-          const family = form.family == null ? {} : { family: form.family }
-          const progress = told.add
-          return await runCheck({ openClient, clock, random, signal, progress }, { ...order, ...family })
+          const order = { ...target, recipient: address, until }
+          const { add: progress } = told
+          return await runCheck({ openClient, clock, random, signal, progress }, order)
         } finally {
           told.flush()
         }
@@ -74,10 +73,12 @@ export function createChecksApi(deps: ChecksApiDeps): ChecksApi {
 }
 
 function targetOf({ servers }: ChecksApiDeps, form: ServerForm): Promise<CheckTarget> {
-  return toCheckTarget(
-    { storedPassword: (serverId) => servers.password(serverId), server: (serverId) => servers.get(serverId) },
-    form,
-  )
+  const stored = {
+    storedPassword: (serverId: string) => servers.password(serverId),
+    storedSecrets: (serverId: string) => servers.connectionSecrets(serverId),
+    server: (serverId: string) => servers.get(serverId),
+  }
+  return toCheckTarget(stored, form)
 }
 
 /** @throws CallError `invalid-argument` for what is no address (P28). */

@@ -2,6 +2,7 @@
 import type { IdentitiesApi, ServersApi } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+import { CallError } from '../result.ts'
 import type { Servers } from '../servers/servers.ts'
 import { readHealth, readRecent, type HealthDeps } from './server-health.ts'
 
@@ -25,7 +26,11 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
       if (outcome.saved) await outbox.signedIn(outcome.server.id)
       return outcome
     },
-    delete: async ({ serverId }) => {
+    setEnabled: ({ serverId, enabled }) => servers.setEnabled(serverId, enabled),
+    reorder: ({ serverIds }) => servers.reorder(serverIds),
+    duplicate: async ({ serverId }) => ({ serverId: await servers.duplicate(serverId) }),
+    delete: async ({ serverId, moveTo = null }) => {
+      if (moveTo !== null) await moveWaiting(deps, serverId, moveTo)
       await servers.delete(serverId)
       await outbox.serverDeleted(serverId)
     },
@@ -40,6 +45,13 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
       await outbox.signedIn(serverId)
     },
   }
+}
+
+/** @throws CallError `not-found` where the server that is to take over is not there, or is the one that goes. */
+async function moveWaiting({ servers, outbox }: ServersApiDeps, from: string, to: string): Promise<void> {
+  if (to === from || servers.get(to) === undefined)
+    throw new CallError('not-found', 'The server that is to take over the messages is not there any more.')
+  await outbox.moveAll(from, to)
 }
 
 /** Makes the identities part of the Api. */

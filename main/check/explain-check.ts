@@ -3,15 +3,15 @@ import type { EntryExplanation } from '../api.ts'
 import { explain } from '../diagnosis/explain.ts'
 import type { SignInStory } from '../diagnosis/sign-in-story.ts'
 import type { ServerValues } from '../servers/parse-form.ts'
-import type { MechanismName } from '../servers/server.ts'
 import type { SmtpFailure, TranscriptLine } from '../smtp/types.ts'
 import { t } from '../text/t.ts'
 import { toFixes } from './fixes.ts'
 import type { CheckFix } from './rung.ts'
 
 export interface CheckedServer {
-  readonly values: Pick<ServerValues, 'name' | 'host' | 'port' | 'user' | 'email' | 'security'>
-  readonly mechanism: MechanismName | null
+  readonly values: Pick<ServerValues, 'name' | 'host' | 'port' | 'user' | 'email' | 'security'> & {
+    readonly options: Pick<ServerValues['options'], 'mechanism'>
+  }
   /** The address that was asked for; '': none. */
   readonly recipient: string
 }
@@ -25,7 +25,7 @@ export interface ExplainedCheck {
 export function explainCheck(
   failure: SmtpFailure,
   lines: readonly TranscriptLine[],
-  { values, mechanism, recipient }: CheckedServer,
+  { values, recipient }: CheckedServer,
   story: SignInStory | null,
 ): ExplainedCheck {
   const { name, host, port, user, email, security } = values
@@ -46,6 +46,7 @@ export function explainCheck(
     ...(failure.certificate === undefined ? {} : { certificate: failure.certificate }),
   }
   const isSecured = security !== 'none'
+  const mechanism = values.options.mechanism ?? null
   const fixes = toFixes({ failure, explanation, user, email, mechanism, isSecured, story })
   return { explanation: { ...explanation, ...toSignInWords(explanation, fixes, user, isSecured) }, fixes }
 }

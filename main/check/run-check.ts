@@ -3,7 +3,6 @@ import type { Clock } from '../clock.ts'
 import { toSignInStory, type SignInMeans, type SignInStory } from '../diagnosis/sign-in-story.ts'
 import type { Random } from '../random.ts'
 import type { CheckTarget } from '../servers/check-target.ts'
-import type { FamilyPreference, MechanismName } from '../servers/server.ts'
 import type { OpenClient } from '../smtp/client.ts'
 import type { SmtpFailure, TlsFacts, TranscriptLine } from '../smtp/types.ts'
 import { explainCheck } from './explain-check.ts'
@@ -22,8 +21,6 @@ export interface CheckDeps {
 }
 
 export interface CheckOrder extends CheckTarget {
-  readonly mechanism: MechanismName | null
-  readonly family?: FamilyPreference
   /** The address that RCPT asks for; '': none. */
   readonly recipient: string
   readonly until: 'sign-in' | 'reset'
@@ -47,7 +44,8 @@ class Check {
     this.#deps = deps
     this.#order = order
     this.#startedAt = deps.clock.monotonic()
-    const { target, family } = order
+    const { target } = order
+    const { family } = order.values.options
     this.#plan = planCheck({
       ...order,
       signsIn: target.auth !== undefined,
@@ -64,6 +62,7 @@ class Check {
       clock,
       random,
       signal,
+      timeouts: this.#order.timeouts,
       secured: (facts) => (this.#tls = facts),
       tap: (line) => {
         this.#lines.push(line)
@@ -98,12 +97,13 @@ class Check {
   }
 
   #story(): SignInStory | null {
-    const { target, mechanism } = this.#order
+    const { target, values } = this.#order
+    const { mechanism } = values.options
     if (target.auth === undefined) return null
     const means: SignInMeans = {
       secret: target.auth.token === undefined ? 'password' : 'token',
       hasClientCertificate: target.tls?.cert !== undefined,
-      ...(mechanism === null ? {} : { only: mechanism }),
+      ...(mechanism === undefined ? {} : { only: mechanism }),
     }
     return toSignInStory(this.#lines, means)
   }

@@ -98,11 +98,11 @@ type Delivered =
 
 async function deliver(
   { openClient, clock, random, signal, line }: TestMessageDeps,
-  { target }: TestMessageOrder,
+  { target, timeouts }: TestMessageOrder,
   { from, recipients }: Envelope,
   bytes: Buffer,
 ): Promise<Delivered> {
-  const opened = await openClient(target, { clock, random, signal, tap: line })
+  const opened = await openClient(target, { clock, random, signal, timeouts, tap: line })
   if (!opened.ok) return { opened: false, failure: opened.failure }
   const { session } = opened
   const result = await session.deliver({

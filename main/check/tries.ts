@@ -1,7 +1,7 @@
 // Which addresses were tried before the one that answered (RFC 8305), read from the notes of the engine. Pure.
 import { isIPv6 } from 'node:net'
 import type { FamilyPreference } from '../servers/server.ts'
-import { interleave } from '../smtp/happy-eyeballs.ts'
+import { interleave, orderByFamily } from '../smtp/happy-eyeballs.ts'
 import type { Address } from '../smtp/network.ts'
 
 /** The family of an address. */
@@ -19,13 +19,6 @@ export function triedBefore(
   preference: FamilyPreference | undefined,
 ): readonly string[] {
   const all = addresses.map((address): Address => ({ address, family: familyOf(address) }))
-  const order = interleave(inOrder(all, preference)).map(({ address }) => address)
+  const order = interleave(orderByFamily(all, preference)).map(({ address }) => address)
   return order.slice(0, Math.max(0, order.indexOf(used)))
-}
-
-function inOrder(all: readonly Address[], preference: FamilyPreference | undefined): readonly Address[] {
-  if (preference === undefined) return all
-  const wanted = preference.endsWith('ipv4') ? 4 : 6
-  const first = all.filter(({ family }) => family === wanted)
-  return preference.startsWith('only') ? first : [...first, ...all.filter(({ family }) => family !== wanted)]
 }

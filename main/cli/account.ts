@@ -1,6 +1,7 @@
 // `--account NAME`: a server of the app's profile, with its secret from the keychain.
 import type { ServerView } from '../api.ts'
 import { secretName } from '../secrets/secret-store.ts'
+import { connectionSecrets } from '../servers/server-secrets.ts'
 import { toTarget } from '../servers/to-target.ts'
 import { withProfile, type Profile } from './profile.ts'
 import { readPassword } from './secret.ts'
@@ -35,11 +36,12 @@ export async function openAccount(
   return await withProfile(terminal, 'never', async (profile) => {
     const server = await findServer(profile, name)
     const from = server.identity === null ? {} : { from: server.identity.address }
-    const target = toTarget(server)
+    const target = toTarget(server, await connectionSecrets(profile.secrets, server))
     if (server.user === '') return { target, ...from }
     const pass = await passwordOf(profile, server, options['password-stdin'], terminal)
     const { user, allowInsecureAuth } = server
-    return { target: { ...target, auth: { user, pass, allowInsecure: allowInsecureAuth } }, ...from }
+    const only = server.mechanism === undefined ? {} : { mechanisms: [server.mechanism] }
+    return { target: { ...target, auth: { user, pass, ...only, allowInsecure: allowInsecureAuth } }, ...from }
   })
 }
 

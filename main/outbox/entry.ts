@@ -154,7 +154,7 @@ export type Reason =
   | { readonly kind: 'expired'; readonly at: number } // "not after" has passed: waits for the person
   | { readonly kind: 'failed-over'; readonly serverId: string; readonly serverName: string } // that server did not take it
   // The next five are the lane's, not stored with the entry: they are put on when it is shown.
-  | { readonly kind: 'paused'; readonly scope: 'all' | 'server' }
+  | { readonly kind: 'paused'; readonly scope: 'all' | 'server' | 'disabled' }
   | { readonly kind: 'offline' } // the person works offline
   | { readonly kind: 'paced'; readonly until: number; readonly perMinute?: number; readonly perDay?: number }
   | { readonly kind: 'server-wait'; readonly until: number } // the server is at fault: one clock for all that wait for it

@@ -100,6 +100,8 @@ export interface Outbox {
   /** The server's lane goes at the pace that was set, whatever the server said. */
   restorePace(serverId: string): Promise<void>
   /** The rules of the routes were changed. */
+  /** What waits for one server goes over another from now on. */
+  moveAll(fromServerId: string, toServerId: string): Promise<void>
   rerouted(rules: readonly RouteRule[]): Promise<void>
   /** Another process on the profile says what it changed or wants. */
   heard(note: Note): Promise<void>
@@ -312,6 +314,10 @@ class TheOutbox implements Outbox {
   async serverDeleted(serverId: string): Promise<void> {
     await this.#queue.applyToLane(serverId, { type: 'server-deleted' })
     await this.#lanes.drop(serverId)
+  }
+
+  async moveAll(fromServerId: string, toServerId: string): Promise<void> {
+    await this.#queue.applyToLane(fromServerId, { type: 'moved', serverId: toServerId })
   }
 
   async rerouted(rules: readonly RouteRule[]): Promise<void> {

@@ -8,7 +8,7 @@ import type { EntryEvent, EventOf } from './entry-event.ts'
 
 /** What happens to many at once. */
 export type BulkEvent = EventOf<
-  'sign-in-needed' | 'signed-in' | 'server-deleted' | 'network-back' | 'clock-set-back' | 'rerouted'
+  'sign-in-needed' | 'signed-in' | 'server-deleted' | 'network-back' | 'clock-set-back' | 'rerouted' | 'moved'
 >
 
 /** Told after a change is stored. */

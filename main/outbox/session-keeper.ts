@@ -11,6 +11,7 @@ import type { Courier, CourierHooks, CourierReport } from './courier.ts'
 import { envelopeId } from './envelope-id.ts'
 import type { Entry, Recipient, Revision } from './entry.ts'
 import { spoolFaultCode } from './attempt-outcome.ts'
+import type { DsnDefault } from '../servers/server.ts'
 import { Wire } from './wire.ts'
 
 export interface KeeperDeps {
@@ -26,6 +27,8 @@ export interface OpenedWay {
   /** For the proof of hand-over, beside what the session knows. */
   readonly facts: Pick<CourierReport['session'], 'signedInAs' | 'serverHost'>
   readonly notes: readonly string[]
+  /** Reports that every message over it asks for. */
+  readonly dsn?: DsnDefault | undefined
   /** Ends the claim on what it runs over. */
   release(): void
 }
@@ -157,7 +160,7 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
     try {
       if (signal.aborted) end()
       const result = await session.deliver(
-        { ...message, ...envelopeIdOf(kept, delivery), to },
+        { ...message, ...dsnOf(kept, delivery), to: to.map((one) => ({ ...one, ...notifyOf(kept) })) },
         engineHooks(kept.wire.recording, hooks),
       )
       const notes = [...kept.notes, ...result.notes]
@@ -170,12 +173,20 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
   }
 }
 
-/** RFC 3461 4.4: a report can name the entry by it. Only where the server knows DSN. */
-function envelopeIdOf({ session }: Kept, { entry }: Delivery): Pick<OutgoingMessage, 'dsn'> {
-  return session.capabilities.has('DSN')
-    ? { dsn: { envid: envelopeId(entry.id, entry.revision.number) } }
-    : {}
+/** RFC 3461 4.3, 4.4: a report can name the entry by its ENVID. Only where the server knows DSN. */
+function dsnOf({ session, dsn }: Kept, { entry }: Delivery): Pick<OutgoingMessage, 'dsn'> {
+  if (!session.capabilities.has('DSN')) return {}
+  const ret = dsn === undefined ? {} : { ret: dsn.ret === 'full' ? ('FULL' as const) : ('HDRS' as const) }
+  return { dsn: { envid: envelopeId(entry.id, entry.revision.number), ...ret } }
 }
+
+/** RFC 3461 4.1. */
+function notifyOf({ session, dsn }: Kept): Pick<OutgoingMessage['to'][number], 'notify'> {
+  if (dsn === undefined || !session.capabilities.has('DSN')) return {}
+  return { notify: dsn.notify.map((event) => dsnKeywords[event]) }
+}
+
+const dsnKeywords = { success: 'SUCCESS', failure: 'FAILURE', delay: 'DELAY' } as const
 
 /** Recipients of the next transaction, as many as the server's limits allow; who was put off before comes behind who was not. */
 function choose({ session, domains }: Kept, { recipients }: Delivery): readonly string[] {

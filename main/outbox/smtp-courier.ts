@@ -2,7 +2,7 @@
 import type { Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
 import type { Server } from '../servers/server.ts'
-import type { OpenClient, ServerTarget } from '../smtp/client.ts'
+import type { OpenClient, ServerTarget, Timeouts } from '../smtp/client.ts'
 import { localReport, messageOf, notOpened } from './courier-report.ts'
 import type { Courier, CourierReport } from './courier.ts'
 import { withOtherPort, type TakesConnection } from './other-port.ts'
@@ -12,6 +12,7 @@ import type { Wire } from './wire.ts'
 /** Where to connect and with what; `release` ends the claim on it (the practice server stays open as long). */
 export interface Reach {
   readonly target: Omit<ServerTarget, 'auth'>
+  readonly timeouts: Partial<Timeouts>
   release(): void
 }
 
@@ -83,7 +84,8 @@ async function openSession(
   const { clock, random } = deps
   const reach = await deps.reach(server)
   const target = server.user === '' ? reach.target : { ...reach.target, auth: authOf(server, pass) }
-  const opened = await deps.openClient(target, { clock, random, tap: wire.tap(), signal })
+  const { timeouts } = reach
+  const opened = await deps.openClient(target, { clock, random, timeouts, tap: wire.tap(), signal })
   if (!opened.ok) {
     reach.release()
     const failure = await withOtherPort(opened.failure, target, deps.takesConnection)
@@ -91,9 +93,12 @@ async function openSession(
   }
   const facts = server.user === '' ? {} : { signedInAs: server.user }
   const { session } = opened
-  return { ok: true, opened: { session, facts, notes: [], release: () => reach.release() } }
+  const { dsn } = server
+  return { ok: true, opened: { session, facts, dsn, notes: [], release: () => reach.release() } }
 }
 
 function authOf(server: Server, pass: string): NonNullable<ServerTarget['auth']> {
-  return { user: server.user, pass, allowInsecure: server.allowInsecureAuth }
+  const { user, mechanism, allowInsecureAuth } = server
+  const only = mechanism === undefined ? {} : { mechanisms: [mechanism] }
+  return { user, pass, ...only, allowInsecure: allowInsecureAuth }
 }

@@ -2,7 +2,9 @@ import { isIPv4, isIPv6 } from 'node:net'
 import type { SendProblem, ServerForm } from '../api.ts'
 import { parseMailbox } from '../message/address.ts'
 import { findForbidden } from '../message/forbidden.ts'
+import { isAllowedSender } from './allowed-sender.ts'
 import { parseHost } from './host-name.ts'
+import { parseOptions, type ServerOptions } from './parse-options.ts'
 
 /** The values of a form that passed: trimmed, and safe to be written to a server (P28). */
 export interface ServerValues {
@@ -15,10 +17,7 @@ export interface ServerValues {
   readonly user: string
   readonly ehloName: string
   readonly allowInsecureAuth: boolean
-  readonly concurrency: number
-  /** Undefined: no limit. */
-  readonly perMinute: number | undefined
-  readonly perDay: number | undefined
+  readonly options: ServerOptions
 }
 
 export type ParsedForm =
@@ -64,22 +63,6 @@ function checkInsecure({ security, user, allowInsecureAuth }: ServerForm): strin
     : null
 }
 
-/** More sessions than this look like abuse to most servers. */
-const maxConcurrency = 20
-
-function checkConcurrency(sessions: number): string | null {
-  return Number.isInteger(sessions) && sessions >= 1 && sessions <= maxConcurrency
-    ? null
-    : `Sessions at the same time is a number from 1 to ${maxConcurrency}.`
-}
-
-function checkLimit(limit: number | null | undefined, most: number): string | null {
-  if (limit === null || limit === undefined) return null
-  return Number.isInteger(limit) && limit >= 1 && limit <= most
-    ? null
-    : `The limit is a whole number from 1 to ${most}, or empty for none.`
-}
-
 /**
  * Judges a server form. `yourName` and `email` make the first identity; the test does not need them.
  * @param identity Whether the email address is judged too.
@@ -90,30 +73,43 @@ export function parseServerForm(form: ServerForm, identity: boolean): ParsedForm
   const checks: readonly Check[] = [
     ['name', identity ? checkName(form.name.trim()) : null],
     ['yourName', refuseControl('Your name', form.yourName)],
-    ['email', identity && !mailbox.ok ? emailProblem(form.email, mailbox.message) : null],
+    ['email', identity ? checkEmail(form.email, mailbox) : null],
     ['host', host.ok ? null : host.message],
     ['port', checkPort(form.port)],
     ['user', refuseControl('The user name', form.user)],
     ['password', form.password === null ? null : refuseControl('The password', form.password)],
     ['ehloName', checkEhloName(form.ehloName.trim())],
     ['security', checkInsecure(form)],
-    ['concurrency', checkConcurrency(form.concurrency ?? 1)],
-    ['perMinute', checkLimit(form.perMinute, 10_000)],
-    ['perDay', checkLimit(form.perDay, 10_000_000)],
   ]
-  const problems = checks.flatMap(([field, message]) => (message === null ? [] : [{ field, message }]))
+  const { options, problems: ofOptions } = parseOptions(form)
+  const problems = [
+    ...checks.flatMap(([field, message]) => (message === null ? [] : [{ field, message }])),
+    ...ofOptions,
+    ...(identity && mailbox.ok ? checkAllowed(mailbox.mailbox.address, options) : []),
+  ]
   if (problems.length > 0 || !host.ok) return { ok: false, problems }
   return {
     ok: true,
-    values: toValues(form, host.host, mailbox.ok ? mailbox.mailbox.address : form.email.trim()),
+    values: {
+      ...toValues(form, host.host, mailbox.ok ? mailbox.mailbox.address : form.email.trim()),
+      options,
+    },
   }
 }
 
-function emailProblem(email: string, message: string): string {
-  return email.trim() === '' ? 'An email address is missing: the one that you send from.' : message
+function checkEmail(email: string, mailbox: ReturnType<typeof parseMailbox>): string | null {
+  if (mailbox.ok) return null
+  return email.trim() === '' ? 'An email address is missing: the one that you send from.' : mailbox.message
 }
 
-function toValues(form: ServerForm, host: string, email: string): ServerValues {
+/** The address has to be one that the server takes, where that is limited. */
+function checkAllowed(email: string, options: ServerOptions): readonly SendProblem[] {
+  if (isAllowedSender(options, email)) return []
+  const message = `This server takes only ${(options.allowedSenders ?? []).join(', ')} as sender.`
+  return [{ field: 'email', message }]
+}
+
+function toValues(form: ServerForm, host: string, email: string): Omit<ServerValues, 'options'> {
   return {
     name: form.name.trim(),
     yourName: form.yourName.trim(),
@@ -124,8 +120,5 @@ function toValues(form: ServerForm, host: string, email: string): ServerValues {
     user: form.user.trim(),
     ehloName: form.ehloName.trim(),
     allowInsecureAuth: form.allowInsecureAuth,
-    concurrency: form.concurrency ?? 1,
-    perMinute: form.perMinute ?? undefined,
-    perDay: form.perDay ?? undefined,
   }
 }

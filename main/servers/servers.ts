@@ -7,7 +7,9 @@ import { CallError } from '../result.ts'
 import { secretName, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
+import { connectionSecrets, copySecrets, forgetSecrets, keepSecrets } from './server-secrets.ts'
 import type { Server } from './server.ts'
+import { noConnectionSecrets, type ConnectionSecrets } from './to-target.ts'
 
 export interface ServersDeps {
   readonly store: Pick<Store, 'servers' | 'identities'>
@@ -17,7 +19,7 @@ export interface ServersDeps {
   /** Messages in the outbox that wait for this server. */
   readonly waiting: (serverId: string) => Promise<number>
   /** Told after a change is stored. */
-  readonly changed: (serverId: string) => void
+  readonly changed: (serverId: string | null) => void
 }
 
 export interface Servers {
@@ -30,12 +32,19 @@ export interface Servers {
   /** Its identities go with it; its messages stay. @throws CallError `not-found`, `not-possible` for the practice server. */
   delete(serverId: string): Promise<void>
   setDefault(serverId: string): Promise<void>
+  setEnabled(serverId: string, enabled: boolean): Promise<void>
+  /** Those that are not named follow in the order they had. */
+  reorder(serverIds: readonly string[]): Promise<void>
+  /** Gives the id of the second one. @throws CallError `not-possible` for the practice server. */
+  duplicate(serverId: string): Promise<string>
   /** @throws CallError `not-possible` where it has a trusted key already, or is the practice server. */
   trust(serverId: string, spkiSha256: string): Promise<void>
   distrust(serverId: string, spkiSha256: string): Promise<void>
   /** Stores a new password. */
   setPassword(serverId: string, password: string): Promise<void>
   password(serverId: string): Promise<string | null>
+  /** What a connection to it needs beside its settings. */
+  connectionSecrets(serverId: string): Promise<ConnectionSecrets>
   /** Every secret of every server is forgotten. */
   forgetSecrets(): Promise<void>
   /** Adds a server and identities that were not typed: the practice server's. */
@@ -62,7 +71,9 @@ class ServerBook implements Servers {
 
   async load(): Promise<void> {
     const { servers, identities } = this.#deps.store
-    ;[this.#servers, this.#identities] = await Promise.all([servers.all(), identities.all()])
+    const [all, of] = await Promise.all([servers.all(), identities.all()])
+    this.#servers = all.toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0)
+    this.#identities = of
   }
 
   all = (): readonly Server[] => this.#servers
@@ -95,6 +106,50 @@ class ServerBook implements Servers {
     return this.#inTurn(() => this.#setDefault(serverId))
   }
 
+  setEnabled(serverId: string, enabled: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const { disabled: _old, ...server } = this.#require(serverId)
+      await this.#put(enabled ? server : { ...server, disabled: true })
+    })
+  }
+
+  reorder(serverIds: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const place = new Map(serverIds.map((id, index) => [id, index]))
+      const placeOf = ({ id }: Server) => place.get(id) ?? Infinity
+      // Equal places keep the order they have: toSorted is stable.
+      const ordered = this.#servers.toSorted((a, b) =>
+        placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b),
+      )
+      await this.#deps.store.servers.putAll(ordered.map((server, order) => ({ ...server, order })))
+      await this.load()
+      this.#deps.changed(null)
+    })
+  }
+
+  duplicate(serverId: string): Promise<string> {
+    return this.#inTurn(async () => {
+      const server = this.#require(serverId)
+      if (server.kind === 'practice') throw notEditable(server)
+      const { clock, random, secrets, store } = this.#deps
+      const copy = copyOf(server, createId(random), this.#servers, clock.now())
+      await copySecrets(secrets, server.id, copy.id)
+      const identity = this.#identities.find((one) => one.serverId === serverId)
+      await this.#put(copy)
+      if (identity !== undefined)
+        await store.identities.put({ ...identity, id: createId(random), serverId: copy.id })
+      await this.load()
+      this.#deps.changed(copy.id)
+      return copy.id
+    })
+  }
+
+  async #put(server: Server): Promise<void> {
+    await this.#deps.store.servers.put(server)
+    await this.load()
+    this.#deps.changed(server.id)
+  }
+
   add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
     return this.#inTurn(() => this.#add(server, identities, password))
   }
@@ -114,19 +169,12 @@ class ServerBook implements Servers {
     if (further.problem !== undefined) return { saved: false, problems: [further.problem] }
     const server = this.#toServer(old, parsed.values, form.isDefault)
     const identity = this.#toIdentity(server, parsed.values, further.serverIds)
-    await this.#keepPassword(server, form.password)
+    await keepSecrets(this.#deps.secrets, server, form)
     await this.#storeWithDefault(server)
     await this.#deps.store.identities.put(identity)
     await this.load()
     this.#deps.changed(server.id)
     return { saved: true, server: await this.#view(server) }
-  }
-
-  /** No user name or an emptied password: nothing is kept. `null` leaves the stored one. */
-  async #keepPassword({ id, user }: Server, password: string | null): Promise<void> {
-    const { secrets } = this.#deps
-    if (user === '' || password === '') await secrets.delete(secretName(id))
-    else if (password !== null) await secrets.set(secretName(id), password)
   }
 
   async #delete(serverId: string): Promise<void> {
@@ -141,7 +189,7 @@ class ServerBook implements Servers {
     if (server.isDefault && next !== undefined) await this.#setDefault(next.id)
     this.#deps.changed(serverId)
     // Last: a keychain that refuses is told, and the server is gone all the same.
-    await this.#deps.secrets.delete(secretName(serverId))
+    await forgetSecrets(this.#deps.secrets, serverId)
   }
 
   async #setDefault(serverId: string): Promise<void> {
@@ -171,10 +219,8 @@ class ServerBook implements Servers {
     )
   }
 
-  async #putPins(server: Server, pins: readonly string[]): Promise<void> {
-    await this.#deps.store.servers.put({ ...server, pins })
-    await this.load()
-    this.#deps.changed(server.id)
+  #putPins(server: Server, pins: readonly string[]): Promise<void> {
+    return this.#put({ ...server, pins })
   }
 
   async setPassword(serverId: string, password: string): Promise<void> {
@@ -184,11 +230,16 @@ class ServerBook implements Servers {
   }
 
   async forgetSecrets(): Promise<void> {
-    for (const { id } of this.#servers) await this.#deps.secrets.delete(secretName(id))
+    for (const { id } of this.#servers) await forgetSecrets(this.#deps.secrets, id)
   }
 
   password(serverId: string): Promise<string | null> {
     return this.#deps.secrets.get(secretName(serverId))
+  }
+
+  async connectionSecrets(serverId: string): Promise<ConnectionSecrets> {
+    const server = this.get(serverId)
+    return server === undefined ? noConnectionSecrets : await connectionSecrets(this.#deps.secrets, server)
   }
 
   async #add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
@@ -214,22 +265,17 @@ class ServerBook implements Servers {
   #toServer(old: Server | undefined, values: ServerValues, isDefault: boolean): Server {
     const { name, host, port, security, user, ehloName, allowInsecureAuth } = values
     const settings = { name, host, port, security, user, ehloName, allowInsecureAuth, isDefault }
-    const { concurrency, perMinute, perDay } = values
-    const pacing = {
-      ...(concurrency === 1 ? {} : { concurrency }),
-      ...(perMinute === undefined ? {} : { perMinute }),
-      ...(perDay === undefined ? {} : { perDay }),
-    }
     if (old !== undefined) {
-      const { concurrency: _sessions, perMinute: _minute, perDay: _day, ...rest } = old
-      return { ...rest, ...settings, ...pacing }
+      const { id, kind, pins, disabled, order, clientCertificate, refusedSenders, createdAt } = old
+      const kept = { disabled, order, clientCertificate, refusedSenders }
+      return { id, kind, pins, createdAt, ...defined(kept), ...settings, ...values.options }
     }
     const { random, clock } = this.#deps
     return {
       id: createId(random),
       kind: 'configured',
       ...settings,
-      ...pacing,
+      ...values.options,
       pins: [],
       createdAt: clock.now(),
     }
@@ -280,6 +326,24 @@ class ServerBook implements Servers {
     if (server === undefined)
       throw new CallError('not-found', `The server ${serverId} is not there any more.`)
     return server
+  }
+}
+
+/** A second one like it: without what was learned of the first, and with a name that none has. */
+function copyOf(server: Server, id: string, all: readonly Server[], createdAt: number): Server {
+  const { refusedSenders: _refused, order: _place, ...settings } = server
+  const names = new Set(all.map(({ name }) => name))
+  const tries = Array.from({ length: all.length + 1 }, (_, index) =>
+    index === 0 ? `${server.name} copy` : `${server.name} copy ${index + 1}`,
+  )
+  const name = tries.find((candidate) => !names.has(candidate)) ?? id
+  return { ...settings, id, name, isDefault: false, createdAt }
+}
+
+/** Without the fields that are undefined: the columns of a row are there or not. */
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
   }
 }
 

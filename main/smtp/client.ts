@@ -26,6 +26,8 @@ export interface ProxyTarget {
   readonly pass?: string
 }
 
+export type AddressFamily = 'prefer-ipv4' | 'prefer-ipv6' | 'only-ipv4' | 'only-ipv6'
+
 export interface ServerTarget {
   readonly host: string
   readonly port: number
@@ -44,10 +46,14 @@ export interface ServerTarget {
   }
   /** Default: the address literal of the connection's own end (RFC 5321 4.1.4). */
   readonly ehloName?: string
+  /** Said once in its place where the server refuses that name: some take no address literal. */
+  readonly ehloFallback?: string
   /** The host's address where it was looked up before; else the host is looked up. */
   readonly address?: string
   /** Address of this computer to connect from. */
   readonly localAddress?: string
+  /** Which kind of address is tried first, or alone; for a proxy it is the proxy's. Default: as the system orders them (RFC 6724). */
+  readonly family?: AddressFamily
   readonly proxy?: ProxyTarget
   /**
    * With STARTTLS to a mail exchanger, never with `auth`: any certificate will do, for no name of it was configured (RFC 7435);

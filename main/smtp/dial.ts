@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import { onCutoff } from './cutoff.ts'
 import { networkFailure, SessionFault } from './fault.ts'
-import { race } from './happy-eyeballs.ts'
-import type { ProxyTarget } from './client.ts'
+import { orderByFamily, race } from './happy-eyeballs.ts'
+import type { AddressFamily, ProxyTarget } from './client.ts'
 import type { Address, Network } from './network.ts'
 import { tunnel } from './proxy.ts'
 import type { SessionTap } from './session-tap.ts'
@@ -24,6 +24,7 @@ export interface DialDeps {
   readonly timeoutMs: number
   readonly signal: AbortSignal
   readonly localAddress?: string
+  readonly family?: AddressFamily
   readonly proxy?: ProxyTarget
 }
 
@@ -66,11 +67,14 @@ export async function dial(host: string, port: number, deps: DialDeps): Promise<
   }
 }
 
-async function resolve(host: string, { network }: DialDeps): Promise<readonly Address[]> {
+async function resolve(host: string, { network, family }: DialDeps): Promise<readonly Address[]> {
   try {
     const addresses = await network.lookup(host)
-    if (addresses.length > 0) return addresses
+    const wanted = orderByFamily(addresses, family)
+    if (wanted.length > 0) return wanted
+    if (addresses.length > 0) throw noAddressOf(host, family)
   } catch (error) {
+    if (error instanceof SessionFault) throw error
     const failure = networkFailure(error, 'connect')
     const why = failure.errorCode === 'ENOTFOUND' ? 'does not exist' : 'could not be looked up'
     throw new SessionFault({
@@ -84,6 +88,15 @@ async function resolve(host: string, { network }: DialDeps): Promise<readonly Ad
     kind: 'network',
     detail: `the name ${host} has no address`,
     errorCode: 'ENOTFOUND',
+  })
+}
+
+function noAddressOf(host: string, family: AddressFamily | undefined): SessionFault {
+  return new SessionFault({
+    phase: 'connect',
+    kind: 'network',
+    detail: `the name ${host} has no ${family === 'only-ipv4' ? 'IPv4' : 'IPv6'} address, and only that kind is to be used`,
+    errorCode: 'EAFNOSUPPORT',
   })
 }
 

@@ -1,6 +1,7 @@
 // Happy Eyeballs over all addresses of a host (RFC 8305): none waits for the time-out of another.
 import type { Duplex } from 'node:stream'
 import type { Clock, Timer } from '../clock.ts'
+import type { AddressFamily } from './client.ts'
 import type { Address, Attempt } from './network.ts'
 
 /** RFC 8305 5: how long a connection attempt has before the next one starts beside it. */
@@ -14,6 +15,16 @@ export function interleave(addresses: readonly Address[]): Address[] {
     .flatMap((address, index) => [address, second[index]])
     .concat(second.slice(first.length))
     .filter((address) => address !== undefined)
+}
+
+/** The preferred kind first, each kind in the order it came; `only` leaves out the other. */
+export function orderByFamily(
+  addresses: readonly Address[],
+  family: AddressFamily | undefined,
+): readonly Address[] {
+  if (family === undefined) return addresses
+  const first = addresses.filter((address) => address.family === (family.endsWith('4') ? 4 : 6))
+  return family.startsWith('only') ? first : [...first, ...addresses.filter((one) => !first.includes(one))]
 }
 
 export interface Opened {

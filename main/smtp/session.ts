@@ -41,6 +41,8 @@ class Opening {
   readonly #tap: SessionTap
   readonly #cutoff: Cutoff
   #talk: Conversation | undefined
+  #ehloName = ''
+  #ehloFallback: string | undefined
 
   constructor(target: ServerTarget, deps: ClientDeps) {
     this.#target = target
@@ -56,8 +58,9 @@ class Opening {
   async run(): Promise<ReturnType<typeof createSession>> {
     const names = judgeTarget(this.#target)
     const dialled = await this.#connect(names)
-    const ehloName = names.ehloName ?? toAddressLiteral(dialled.localAddress)
-    const { talk, greeting, capabilities, tls, bindings } = await this.#introduce(dialled, names, ehloName)
+    this.#ehloName = names.ehloName ?? toAddressLiteral(dialled.localAddress)
+    this.#ehloFallback = names.ehloFallback
+    const { talk, greeting, capabilities, tls, bindings } = await this.#introduce(dialled, names)
     const signIn = await this.#signIn(talk, capabilities, bindings)
     this.#cutoff.release()
     return createSession({
@@ -81,7 +84,7 @@ class Opening {
 
   #connect({ host }: TargetNames): Promise<Dialled> {
     const { clock, network = systemNetwork } = this.#deps
-    const { port, address, localAddress, proxy } = this.#target
+    const { port, address, localAddress, family, proxy } = this.#target
     return dial(host, port, {
       clock,
       network: address === undefined ? network : lookedUp(network, address),
@@ -89,26 +92,27 @@ class Opening {
       timeoutMs: this.#limits.connectMs,
       signal: this.#cutoff.signal,
       ...(localAddress === undefined ? {} : { localAddress }),
+      ...(family === undefined ? {} : { family }),
       ...(proxy === undefined ? {} : { proxy }),
     })
   }
 
-  async #introduce({ stream }: Dialled, names: TargetNames, ehloName: string): Promise<Introduced> {
+  async #introduce({ stream }: Dialled, names: TargetNames): Promise<Introduced> {
     if (this.#target.security === 'implicit') {
       // RFC 8314 3.3: TLS from the first octet; the greeting comes inside.
       const inside = await this.#encrypt(stream, names)
       const greeting = await this.#greet(inside.talk)
-      return { ...inside, greeting, capabilities: await this.#hello(inside.talk, ehloName) }
+      return { ...inside, greeting, capabilities: await this.#hello(inside.talk) }
     }
     const talk = this.#converse(stream, 'greeting')
     const greeting = await this.#greet(talk)
-    const capabilities = await this.#hello(talk, ehloName)
+    const capabilities = await this.#hello(talk)
     const { security, relaxed } = this.#target
     const clear = security === 'none' || (relaxed === 'if-offered' && !capabilities.has('STARTTLS'))
     if (clear) return { talk, greeting, capabilities }
     const inside = await this.#startTls(talk, capabilities, names)
     // RFC 3207 4.2: what was learned before is forgotten; the server is asked again (P27).
-    return { ...inside, greeting, capabilities: await this.#hello(inside.talk, ehloName) }
+    return { ...inside, greeting, capabilities: await this.#hello(inside.talk) }
   }
 
   #converse(stream: Dialled['stream'], phase: 'greeting' | 'tls'): Conversation {
@@ -133,10 +137,17 @@ class Opening {
    * EHLO, and HELO only where EHLO is not known (RFC 5321 3.2, 4.1.4); HELO brings no extension. 250 and nothing else: a second
    * greeting taken for the answer would shift every reply behind it.
    */
-  async #hello(talk: Conversation, name: string): Promise<Capabilities> {
+  async #hello(talk: Conversation): Promise<Capabilities> {
     const isDone = (reply: Reply) => reply.code === 250
+    const name = this.#ehloName
     const reply = await talk.ask({ verb: 'EHLO', name })
     if (isDone(reply)) return parseCapabilities(reply)
+    if (this.#ehloFallback !== undefined && isNameRefused(reply)) {
+      this.#ehloName = this.#ehloFallback
+      this.#ehloFallback = undefined
+      talk.settle('greeted')
+      return await this.#hello(talk)
+    }
     if (![500, 501, 502, 504].includes(reply.code)) throw talk.refuse('ehlo', `EHLO ${name}`, reply)
     talk.settle('greeted')
     await talk.demand({ verb: 'HELO', name }, 'ehlo', isDone)
@@ -181,6 +192,11 @@ class Opening {
     if (prepared?.flying === undefined) await prepared?.run()
     return prepared
   }
+}
+
+/** RFC 5321 4.1.4: what servers answer whose rules want another name, beside 501 for its form. */
+function isNameRefused({ code }: Reply): boolean {
+  return [501, 504, 550, 553, 554].includes(code)
 }
 
 /** A network in which the one name that is asked for has this address. */

@@ -11,18 +11,18 @@ export interface TargetNames {
   readonly reference: string
   /** undefined: the address literal of the connection's own end. */
   readonly ehloName?: string
+  readonly ehloFallback?: string
 }
 
 /** Judges what can be judged before anything is written (P28). Throws `SessionFault` with phase `local`. */
-export function judgeTarget({ host, port, ehloName, tls, auth, proxy, relaxed }: ServerTarget): TargetNames {
+export function judgeTarget(target: ServerTarget): TargetNames {
+  const { host, port, ehloName, ehloFallback, tls, auth, proxy, relaxed } = target
   const name = toHost(host)
   if (name === undefined) throw localFault('local', `${show(host)} is no host name`)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw localFault('local', `${port} is no port`)
   const reference = tls?.servername === undefined ? name : toHost(tls.servername)
   if (reference === undefined) throw localFault('local', `${show(tls?.servername ?? '')} is no server name`)
-  const ehlo = ehloName === undefined ? undefined : toEhloName(ehloName)
-  if (ehloName !== undefined && ehlo === undefined)
-    throw localFault('local', `${show(ehloName)} is no EHLO name: a domain or an address in brackets`)
+  const [ehlo, fallback] = [ehloName, ehloFallback].map(judgeEhloName)
   if (proxy !== undefined && toHost(proxy.host) === undefined)
     throw localFault('local', `${show(proxy.host)} is no host name for a proxy`)
   if (auth !== undefined && hasControl(auth.user))
@@ -43,5 +43,14 @@ export function judgeTarget({ host, port, ehloName, tls, auth, proxy, relaxed }:
     // RFC 6066 3, RFC 9525 6.3: the dot of the root is no part of the name that is sent and compared.
     reference: reference.replace(/\.$/, ''),
     ...(ehlo === undefined ? {} : { ehloName: ehlo }),
+    ...(fallback === undefined ? {} : { ehloFallback: fallback }),
   }
+}
+
+function judgeEhloName(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined
+  const judged = toEhloName(name)
+  if (judged === undefined)
+    throw localFault('local', `${show(name)} is no EHLO name: a domain or an address in brackets`)
+  return judged
 }

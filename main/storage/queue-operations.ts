@@ -105,6 +105,7 @@ function concernedQuery(lane: LaneKey | null, { type }: BulkEvent, now: number):
         [lane],
       ]
     case 'sign-in-needed':
+    case 'moved':
       return [
         `SELECT DISTINCT entry_id FROM dues JOIN listing USING (entry_id)
          WHERE (?1 IS NULL OR lane = ?1) AND server_id = lane`,

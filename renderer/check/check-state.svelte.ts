@@ -70,7 +70,7 @@ export class CheckState {
     this.testPhase = 'idle'
     this.testResult = null
     this.checked = JSON.stringify(form)
-    const end = this.#follow(checkId, (rungs, lines) => {
+    const end = this.#listen(checkId, (rungs, lines) => {
       this.rungs = rungs
       this.lines = [...this.lines, ...lines]
     })
@@ -102,7 +102,7 @@ export class CheckState {
     this.testPhase = 'running'
     this.testResult = null
     this.testLines = []
-    const end = this.#follow(checkId, (_rungs, lines) => (this.testLines = [...this.testLines, ...lines]))
+    const end = this.#listen(checkId, (_rungs, lines) => (this.testLines = [...this.testLines, ...lines]))
     const answer = await this.#bridge.checks.sendTest({ checkId, form, to })
     end()
     if (this.#current !== checkId) return
@@ -113,6 +113,19 @@ export class CheckState {
       this.testResult = answer.value
       this.testLines = answer.value.lines
     }
+  }
+
+  /** Whether what is shown is about these values. */
+  isAbout(form: ServerForm): boolean {
+    return this.checked === JSON.stringify(form)
+  }
+
+  /** The form was saved: the same values, with an id and without the typed password. */
+  follow(before: ServerForm, after: ServerForm): void {
+    if (this.isAbout(before)) this.checked = JSON.stringify(after)
+    const { refused } = this
+    if (refused !== null && this.refusedAt(before) !== null)
+      this.refused = { ...refused, user: after.user, password: after.password }
   }
 
   /** Time has passed: what a running rung has taken so far is shown. */
@@ -138,7 +151,7 @@ export class CheckState {
     return checkId
   }
 
-  #follow(
+  #listen(
     checkId: string,
     heard: (rungs: readonly RungView[], lines: readonly TranscriptLine[]) => void,
   ): () => void {

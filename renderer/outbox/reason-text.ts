@@ -87,7 +87,8 @@ export function formatReason(entry: EntrySummary, now: number): string {
     case 'failed-over':
       return t('reason.failedOver', { server: entry.serverName, other: reason.serverName })
     case 'paused':
-      return reason.scope === 'all' ? t('reason.pausedAll') : t('reason.paused', { server: entry.serverName })
+      if (reason.scope === 'all') return t('reason.pausedAll')
+      return t(reason.scope === 'server' ? 'reason.paused' : 'reason.disabled', { server: entry.serverName })
     case 'offline':
       return t('reason.offline')
     case 'paced':

@@ -2,11 +2,13 @@ import type { ServerView } from '../../main/api.ts'
 import type { MenuGroup } from '../shared/menu.ts'
 import { t } from '../text/t.ts'
 
-type Named = Pick<ServerView, 'id' | 'name' | 'kind'>
+type Named = Pick<ServerView, 'id' | 'name' | 'kind' | 'disabled'>
 
-/** Servers that a message could go over instead. The practice server carries mail nowhere: it is no help. */
+/** Servers that are switched on and that a message could go over instead. The practice server carries mail nowhere: it is no help. */
 export function otherServers(servers: readonly Named[], serverId: string): readonly Named[] {
-  return servers.filter(({ id, kind }) => id !== serverId && kind === 'configured')
+  return servers.filter(
+    ({ id, kind, disabled }) => id !== serverId && kind === 'configured' && disabled !== true,
+  )
 }
 
 /** The other servers, as a menu. */

@@ -94,7 +94,8 @@ function toLaneText({ reason, serverName: server }: EntryDetail, now: number): s
     case 'failed-over':
       return t('why.failedOver', { server, other: reason.serverName })
     case 'paused':
-      return reason.scope === 'all' ? t('why.pausedAll') : t('why.paused', { server })
+      if (reason.scope === 'all') return t('why.pausedAll')
+      return t(reason.scope === 'server' ? 'why.paused' : 'why.disabled', { server })
     case 'offline':
       return t('why.offline')
     case 'paced': {

@@ -1,9 +1,9 @@
 import type { SendProblem, ServerForm, ServerView } from '../../main/api.ts'
 import type { CallFailure } from '../../main/result.ts'
-import type { FamilyPreference, MechanismName } from '../../main/servers/server.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { CheckState } from '../check/check-state.svelte.ts'
 import { OtherWays, type Way } from './other-ways.svelte.ts'
+import { ServerOptionsState } from './server-options.svelte.ts'
 
 export type FormSecurity = ServerForm['security']
 
@@ -31,10 +31,8 @@ export class ServerFormState {
   perDay = $state('')
   /** Servers that may carry its address's mail when it does not, in this order. */
   furtherServerIds = $state.raw<readonly string[]>([])
-  /** Null: the strongest that the server offers. */
-  mechanism = $state<MechanismName | null>(null)
-  family = $state<FamilyPreference | null>(null)
 
+  readonly options: ServerOptionsState
   readonly hasPassword: boolean
   readonly builtIn: boolean
   problems = $state.raw<readonly SendProblem[]>([])
@@ -57,6 +55,7 @@ export class ServerFormState {
     this.check = check
     this.otherWays = new OtherWays((input) => bridge.checks.run(input))
     this.id = server?.id ?? null
+    this.options = new ServerOptionsState(server)
     this.hasPassword = server?.hasPassword ?? false
     this.builtIn = server?.kind === 'practice'
     this.isDefault = server?.isDefault ?? first
@@ -78,8 +77,6 @@ export class ServerFormState {
     this.perMinute = String(server.perMinute ?? '')
     this.perDay = String(server.perDay ?? '')
     this.furtherServerIds = server.identity?.furtherServerIds ?? []
-    this.mechanism = server.mechanism ?? null
-    this.family = server.family ?? null
   }
 
   get dirty(): boolean {
@@ -104,8 +101,7 @@ export class ServerFormState {
       perMinute: parseLimit(this.perMinute),
       perDay: parseLimit(this.perDay),
       furtherServerIds: this.furtherServerIds,
-      mechanism: this.mechanism,
-      family: this.family,
+      ...this.options.form,
     }
   }
 
@@ -164,9 +160,9 @@ export class ServerFormState {
     if (failure?.field !== undefined) this.problems = [{ field: failure.field, message: failure.message }]
   }
 
-  async delete(): Promise<boolean> {
+  async delete(moveTo: string | null): Promise<boolean> {
     if (this.id === null) return true
-    const result = await this.#bridge.servers.delete({ serverId: this.id })
+    const result = await this.#bridge.servers.delete({ serverId: this.id, moveTo })
     if (!result.ok) this.failure = result.failure
     return result.ok
   }

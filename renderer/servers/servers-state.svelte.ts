@@ -1,5 +1,5 @@
 import type { RecentAttempts, ServerView } from '../../main/api.ts'
-import type { CallFailure } from '../../main/result.ts'
+import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import type { CheckState } from '../check/check-state.svelte.ts'
 import type { Later } from '../state/deletion-state.svelte.ts'
@@ -29,7 +29,10 @@ export class ServersState {
 
   constructor(bridge: Bridge, later: Later) {
     this.#bridge = bridge
-    this.#recent = new PacedRead(() => this.#readRecent(), later)
+    // What waits for a server changes with the outbox too.
+    this.#recent = new PacedRead(async () => {
+      await Promise.all([this.#readRecent(), this.#read()])
+    }, later)
   }
 
   /** The server whose form is open; null for a new one. */
@@ -88,11 +91,13 @@ export class ServersState {
   }
 
   async save(): Promise<boolean> {
+    const before = this.form?.form
     const saved = await this.form?.save()
     if (!saved) return false
     const check = this.form?.check
     await this.#read()
     this.#fill(saved.id, check)
+    if (before && this.form) check?.follow(before, this.form.form)
     return true
   }
 
@@ -104,8 +109,35 @@ export class ServersState {
     this.select(this.form.id)
   }
 
-  async delete(): Promise<void> {
-    if (!(await this.form?.delete())) return
+  /** One place up (-1) or down (1) in the list. */
+  async move(serverId: string, by: -1 | 1): Promise<void> {
+    const ids = this.servers.map(({ id }) => id)
+    const from = ids.indexOf(serverId)
+    const serverIds = ids.toSpliced(from, 1).toSpliced(from + by, 0, serverId)
+    this.#tell(await this.#bridge.servers.reorder({ serverIds }))
+    await this.#read()
+  }
+
+  async setEnabled(serverId: string, enabled: boolean): Promise<void> {
+    this.#tell(await this.#bridge.servers.setEnabled({ serverId, enabled }))
+    await this.#read()
+  }
+
+  /** Opens the second one. */
+  async duplicate(serverId: string): Promise<void> {
+    const result = await this.#bridge.servers.duplicate({ serverId })
+    this.#tell(result)
+    await this.#read()
+    if (result.ok) this.select(result.value.serverId)
+  }
+
+  #tell(result: Result<unknown>): void {
+    this.failure = result.ok ? null : result.failure
+  }
+
+  /** @param moveTo Server that takes over what waits; null: it is held. */
+  async delete(moveTo: string | null): Promise<void> {
+    if (!(await this.form?.delete(moveTo))) return
     await this.#read()
     this.select(this.servers[0]?.id ?? null)
   }

@@ -192,6 +192,20 @@ it.each<[string, RegExp, Armed['phase'], string, string]>([
   await why.getByRole('button', { name: button }).click()
 })
 
+it('goes on with a remark where the server knows HELO alone, and stops where TLS is not offered', async () => {
+  arm('ehlo', '502 5.5.2 Error: command not recognized')
+  await press('Test')
+  await status()
+    .getByText(/^stopped at step 5 of 10, /)
+    .waitFor()
+  await rung(/^\s*EHLO/)
+    .first()
+    .getByText(/^The server knows HELO alone/)
+    .waitFor()
+  await shoot('helo')
+  await expectNoViolations()
+})
+
 it('P9: sends a real test message after a passed ladder, and says where it went', async () => {
   await press('Test')
   await status()

@@ -31,9 +31,7 @@ function orderOf(over: Partial<CheckOrder> = {}, pass = 'secret'): CheckOrder {
     user: 'you',
     ehloName: '',
     allowInsecureAuth: false,
-    concurrency: 1,
-    perMinute: undefined,
-    perDay: undefined,
+    options: {},
   }
   return {
     values,
@@ -44,7 +42,7 @@ function orderOf(over: Partial<CheckOrder> = {}, pass = 'secret'): CheckOrder {
       tls: { pins: [spkiSha256] },
       auth: { user: 'you', pass },
     },
-    mechanism: null,
+    timeouts: {},
     recipient: 'ann@practice.test',
     until: 'reset',
     ...over,

@@ -43,6 +43,12 @@ async function saveServer(name: string): Promise<ServerView> {
 
 const send = (over: Partial<DraftContent> = {}) =>
   core.send({ identityId, to: ['anna@example.org'], subject: 'Minutes', text: 'The minutes.\n', ...over })
+const letter = (from: ServerView) => ({
+  identityId: from.identity?.id ?? '',
+  to: ['anna@example.org'],
+  subject: 'Minutes',
+  text: 'The minutes.\n',
+})
 const get = (entryId: string) => core.api.outbox.get({ entryId })
 const inAnHour = { at: Date.UTC(2026, 0, 5, 10), local: '2026-01-05T10:00', zone: 'UTC' }
 const hourMs = 3_600_000
@@ -189,6 +195,42 @@ describe('Server and recipients', () => {
     await expect(core.api.outbox.move({ entryId, serverId: 'gone' })).rejects.toMatchObject({
       failure: { code: 'not-found' },
     })
+  })
+
+  test('P15: a server that is switched off sends nothing and says so; on again, it does', async () => {
+    await core.api.servers.setEnabled({ serverId: server.id, enabled: false })
+    const entryId = await send()
+    await core.clock.advance(hourMs)
+    expect((await get(entryId)).reason).toEqual({ kind: 'paused', scope: 'disabled' })
+    expect(counting.copies.size).toBe(0)
+    await core.api.servers.setEnabled({ serverId: server.id, enabled: true })
+    await core.until(entryId, isSettled)
+    expect(counting.copies.size).toBe(1)
+  })
+
+  test('where its server goes, what waits goes over the one that was named, or is held', async () => {
+    const other = await saveServer('Other')
+    const at = inAnHour
+    const moved = await send({ schedule: at })
+    await core.api.servers.delete({ serverId: server.id, moveTo: other.id })
+    expect(await get(moved)).toMatchObject({ serverId: other.id, state: 'scheduled' })
+    await core.clock.advance(2 * hourMs)
+    await core.until(moved, ({ state }) => state === 'sent')
+    expect(counting.copies.size).toBe(1)
+    const held = await core.send({
+      ...letter(other),
+      schedule: { at: Date.UTC(2026, 0, 5, 15), local: '2026-01-05T15:00', zone: 'UTC' },
+    })
+    await core.api.servers.delete({ serverId: other.id, moveTo: null })
+    await core.clock.advance(9 * hourMs)
+    expect([(await get(held)).serverId, counting.copies.size]).toEqual(['', 1])
+  })
+
+  test('a server that is not there takes nothing over, and nothing is deleted', async () => {
+    await expect(core.api.servers.delete({ serverId: server.id, moveTo: server.id })).rejects.toMatchObject({
+      failure: { code: 'not-found' },
+    })
+    expect((await core.api.servers.list()).map(({ id }) => id)).toEqual([server.id])
   })
 
   test('a recipient that is dropped gets nothing; the last one cannot be dropped', async () => {

@@ -3,7 +3,10 @@ import type { EngineOptions, OutgoingMessage, ServerTarget, Timeouts } from '../
 import type { FailureKind, Phase, RecipientOutcome, TranscriptLine } from '../../smtp/types.ts'
 import type { WhoseMove } from '../../diagnosis/diagnosis.ts'
 
-export interface Job extends Omit<ServerTarget, 'address' | 'localAddress' | 'proxy' | 'relaxed'> {
+export interface Job extends Omit<
+  ServerTarget,
+  'address' | 'ehloFallback' | 'localAddress' | 'family' | 'proxy' | 'relaxed'
+> {
   readonly id: string
   readonly timeouts?: Partial<Timeouts>
   readonly options?: EngineOptions

@@ -62,6 +62,7 @@ export const outbox = {
   'reason.failedOver': 'waits for {server}, {other} did not take it',
   'reason.pausedAll': 'sending is paused',
   'reason.paused': '{server} is paused',
+  'reason.disabled': '{server} is switched off',
   'reason.offline': 'you work offline',
   'reason.paced': 'goes at {time}, to keep the pace',
   'reason.serverWait': '{server} is tried again at {time}',
@@ -198,6 +199,8 @@ export const outbox = {
     'Sendoff ended while it was being sent, before the end of the message had left. It is queued again.',
   'why.failedOver': '{other} did not take it. It goes over {server} now.',
   'why.pausedAll': 'Sending is paused. It goes when you resume; Send now sends it all the same.',
+  'why.disabled':
+    '{server} is switched off. It goes when you switch that server on, or move it to another; Send now sends it all the same.',
   'why.paused': '{server} is paused. It goes when you resume that server; Send now sends it all the same.',
   'why.offline': 'You work offline. It goes when you work online again; Send now sends it all the same.',
   'why.paced': 'It goes at {time}, to keep the pace that is set for {server}.',

@@ -12,8 +12,8 @@ const server: CheckedServer = {
     user: 'secretary',
     email: 'secretary@rowing.example',
     security: 'starttls',
+    options: {},
   },
-  mechanism: null,
   recipient: 'jonas@regatta.example',
 }
 
@@ -124,7 +124,9 @@ describe('what helps where a check stopped', () => {
       detail: 'none of the mechanisms that the server offers can be used: PLAIN LOGIN',
     }
     const story = toSignInStory(toLines(ehloInside), { secret: 'password', only: 'CRAM-MD5' })
-    expect(fixesOf(none, { mechanism: 'CRAM-MD5' }, story)[0]).toEqual({
+    expect(
+      fixesOf(none, { values: { ...server.values, options: { mechanism: 'CRAM-MD5' } } }, story)[0],
+    ).toEqual({
       kind: 'use-mechanism',
       mechanism: null,
     })

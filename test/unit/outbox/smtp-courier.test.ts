@@ -131,7 +131,7 @@ beforeEach(() => {
     server: () => configured,
     reach: async ({ host, port, security }) => {
       journal.push('reach')
-      return { target: { host, port, security }, release: () => void journal.push('release') }
+      return { target: { host, port, security }, timeouts: {}, release: () => void journal.push('release') }
     },
     password: async ({ id }) => passwords.get(id) ?? null,
     openClient,
@@ -165,6 +165,22 @@ test('sends to the open recipients alone, and reports the facts of the session',
     session: { remoteAddress: '203.0.113.5', mechanism: 'PLAIN', signedInAs: 'you' },
   })
   expect(targets[0]?.auth).toMatchObject({ user: 'you', pass: 'secret', allowInsecure: false })
+})
+
+test('signs in by the one mechanism that was chosen, and asks for the reports of the server where it lists DSN', async () => {
+  configured = {
+    ...server,
+    mechanism: 'SCRAM-SHA-256',
+    dsn: { notify: ['failure', 'delay'], ret: 'headers' },
+  }
+  await deliver('a1')
+  expect(targets[0]?.auth?.mechanisms).toEqual(['SCRAM-SHA-256'])
+  expect([messages[0]?.dsn, messages[0]?.to[0]?.notify]).toEqual([undefined, undefined])
+  await courier.rest()
+  capabilities = new Map([['DSN', []]])
+  await deliver('a2')
+  expect(messages[1]?.dsn).toMatchObject({ ret: 'HDRS' })
+  expect(messages[1]?.to).toEqual([{ address: 'pending0@example.org', notify: ['FAILURE', 'DELAY'] }])
 })
 
 test('P8: a transcript that cannot be stored behind the final reply does not change what the server said', async () => {

@@ -100,6 +100,20 @@ describe('CheckState', () => {
     expect(check.refusedAt({ ...form, password: 'another' })).toBeNull()
   })
 
+  it('goes on being about a form that was saved', async () => {
+    const { check, finish } = bench()
+    const form = formOf({ user: 'secretary', password: 'typed' })
+    const saved = { ...form, id: 's1', password: null }
+    const running = check.run(form)
+    const explanation = { cause: 'auth-failed' } as EntryExplanation
+    finish[0]?.(ok(resultOf({ outcome: 'failed', explanation })))
+    await running
+    expect(check.isAbout(saved)).toBe(false)
+    check.follow(form, saved)
+    expect(check.isAbout(saved)).toBe(true)
+    expect(check.refusedAt(saved)).toBe(77)
+  })
+
   it('P13: blames no password for what failed elsewhere', async () => {
     const { check, finish } = bench()
     const form = formOf()

@@ -20,6 +20,7 @@ const stored: Server = {
 }
 const deps = {
   storedPassword: (id: string) => Promise.resolve(id === 's1' ? 'stored-secret' : null),
+  storedSecrets: () => Promise.resolve({ proxyPassword: 'stored-proxy' }),
   server: (id: string) => (id === 's1' ? stored : undefined),
 }
 
@@ -48,6 +49,23 @@ describe('the server that a form describes', () => {
   it('signs in by the mechanism that the form insists on', async () => {
     const { target } = await toCheckTarget(deps, formOf({ mechanism: 'LOGIN' }))
     expect(target.auth?.mechanisms).toEqual(['LOGIN'])
+  })
+
+  it('has the proxy with its stored password, the family, and the waits of the form', async () => {
+    const { target, timeouts } = await toCheckTarget(
+      deps,
+      formOf({
+        id: 's1',
+        proxy: { kind: 'socks5', host: 'proxy.example', port: 1080, user: 'p', password: null },
+        family: 'prefer-ipv4',
+        timeouts: { connectMs: 5_000 },
+      }),
+    )
+    expect(target).toMatchObject({
+      proxy: { host: 'proxy.example', pass: 'stored-proxy' },
+      family: 'prefer-ipv4',
+    })
+    expect(timeouts).toEqual({ connectMs: 5_000 })
   })
 
   it('asks for the password where there is none', async () => {

@@ -12,7 +12,7 @@ async function opened(over: Partial<SecretStore> = {}) {
   const profile = await createTempProfile()
   const { store } = await profile.open()
   const secrets: SecretStore = { ...createMemoryStore('A test.'), ...over }
-  const changes: string[] = []
+  const changes: (string | null)[] = []
   const make = () =>
     createServers({
       store,
@@ -145,15 +145,104 @@ describe('the default', () => {
   })
 })
 
+describe('the list', () => {
+  test('keeps the order that it is given, and new servers come last, after a restart too', async () => {
+    const { save, servers, make } = await opened()
+    const [one, two, three] = [
+      await save({ name: '1' }),
+      await save({ name: '2' }),
+      await save({ name: '3' }),
+    ]
+    await servers.reorder([three.id, one.id])
+    expect(servers.all().map(({ name }) => name)).toEqual(['3', '1', '2'])
+    await save({ name: '4' })
+    await servers.reorder([two.id])
+    expect((await make()).all().map(({ name }) => name)).toEqual(['2', '3', '1', '4'])
+  })
+
+  test('a server is switched off and on, and nothing else of it changes', async () => {
+    const { save, servers } = await opened()
+    const { id } = await save()
+    const before = servers.get(id)
+    await servers.setEnabled(id, false)
+    expect(servers.get(id)).toEqual({ ...before, disabled: true })
+    await save({ id })
+    expect(servers.get(id)).toEqual({ ...before, disabled: true })
+    await servers.setEnabled(id, true)
+    expect(servers.get(id)).toEqual(before)
+  })
+
+  test('a second one has settings, address and password of the first, a name of its own and no tokens', async () => {
+    const { save, servers, secrets } = await opened()
+    const { id } = await save({ perMinute: 5 })
+    await secrets.set(`oauth:${id}`, 'tokens')
+    const [second, third] = [await servers.duplicate(id), await servers.duplicate(id)]
+    expect(servers.get(second)).toMatchObject({ name: 'Work copy', isDefault: false, perMinute: 5 })
+    expect(servers.get(third)).toMatchObject({ name: 'Work copy 2' })
+    expect(await servers.password(second)).toBe('hunter2-secret')
+    expect(await secrets.get(`oauth:${second}`)).toBeNull()
+    expect(servers.identities().filter(({ address }) => address === 'anna@example.org')).toHaveLength(3)
+  })
+})
+
+describe('options', () => {
+  test('are stored, read again, and gone when the form has them no more; what was learned stays', async () => {
+    const { save, make, store } = await opened()
+    const { identity: _identity, hasPassword: _has, waiting: _waiting, ...server } = await save()
+    const learned = { pins: ['ab'], refusedSenders: [{ address: 'x@example.org', at: 1, text: '553' }] }
+    await store.servers.put({ ...server, ...learned, order: 7 })
+    const again = await make()
+    const form = formOf({
+      id: server.id,
+      family: 'only-ipv4',
+      mechanism: 'PLAIN',
+      timeouts: { connectMs: 5000 },
+    })
+    await again.save(form)
+    expect((await make()).get(server.id)).toMatchObject({
+      ...learned,
+      order: 7,
+      family: 'only-ipv4',
+      mechanism: 'PLAIN',
+      timeouts: { connectMs: 5000 },
+    })
+    await again.save(formOf({ id: server.id }))
+    expect((await make()).get(server.id)).toEqual({ ...server, ...learned, order: 7 })
+  })
+
+  test('the password of a proxy is kept with its user, given to connections, and forgotten with it', async () => {
+    const { save, servers, secrets } = await opened()
+    const proxy = {
+      kind: 'socks5',
+      host: 'proxy.example',
+      port: 1080,
+      user: 'anna',
+      password: 'geheim',
+    } as const
+    const { id } = await save({ proxy })
+    expect(await servers.connectionSecrets(id)).toEqual({ proxyPassword: 'geheim' })
+    await save({ id, proxy: { ...proxy, password: null } })
+    expect(await servers.connectionSecrets(id)).toEqual({ proxyPassword: 'geheim' })
+    await save({ id, proxy: { ...proxy, user: '', password: null } })
+    expect(await secrets.get(`proxy:${id}`)).toBeNull()
+    expect(JSON.stringify(servers.get(id))).not.toContain('geheim')
+  })
+})
+
 describe('deleting', () => {
   test('takes the identity and the password along, and no other server', async () => {
     const { save, servers, secrets } = await opened()
     const one = await save({ name: 'One' })
+    for (const kind of ['oauth', 'oauth-client', 'certificate', 'proxy'])
+      await secrets.set(`${kind}:${one.id}`, 'x')
     await save({ name: 'Two' })
     await servers.delete(one.id)
     expect(servers.all().map(({ name }) => name)).toEqual(['Two'])
     expect(servers.identities()).toHaveLength(1)
-    expect(await secrets.get(`server:${one.id}`)).toBeNull()
+    const kinds = ['server', 'oauth', 'oauth-client', 'certificate', 'proxy']
+    expect(await Promise.all(kinds.map((kind) => secrets.get(`${kind}:${one.id}`)))).toEqual(
+      kinds.map(() => null),
+    )
     await expect(servers.delete(one.id)).rejects.toMatchObject({ failure: { code: 'not-found' } })
   })
 

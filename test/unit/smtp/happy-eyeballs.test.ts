@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { ATTEMPT_DELAY_MS, interleave, race } from '../../../main/smtp/happy-eyeballs.ts'
+import { ATTEMPT_DELAY_MS, interleave, orderByFamily, race } from '../../../main/smtp/happy-eyeballs.ts'
 import type { Address, Attempt } from '../../../main/smtp/network.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { WireEnd } from '../../support/wire-pair.ts'
@@ -30,6 +30,15 @@ describe('Happy Eyeballs (RFC 8305)', () => {
     expect(interleave([v6(1), v6(2), v4(1), v4(2), v4(3)])).toEqual([v6(1), v4(1), v6(2), v4(2), v4(3)])
     expect(interleave([v4(1), v6(1), v6(2)])).toEqual([v4(1), v6(1), v6(2)])
     expect(interleave([])).toEqual([])
+  })
+
+  test('a preferred family comes first, and the other not at all where only one is wanted', () => {
+    const all = [v6(1), v4(1), v6(2), v4(2)]
+    expect(orderByFamily(all, undefined)).toEqual(all)
+    expect(orderByFamily(all, 'prefer-ipv4')).toEqual([v4(1), v4(2), v6(1), v6(2)])
+    expect(orderByFamily(all, 'prefer-ipv6')).toEqual([v6(1), v6(2), v4(1), v4(2)])
+    expect(orderByFamily(all, 'only-ipv4')).toEqual([v4(1), v4(2)])
+    expect(orderByFamily([v4(1)], 'only-ipv6')).toEqual([])
   })
 
   test('the next address starts after 250 ms beside the first, and the first to open wins', async () => {
