@@ -281,6 +281,8 @@ export interface TranscriptPage {
   readonly lines: readonly TranscriptLine[]
   /** seq of the line that decided the outcome. */
   readonly decidingSeq?: number
+  /** How it signed in, or tried to; left out where it did not come to that. */
+  readonly story?: SignInStory
 }
 
 export interface SessionComparison {

@@ -1,9 +1,9 @@
 // The check of a server as a ladder, against the practice server, which is told to fail at steps in turn.
-import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
 import type { Armed } from '../../main/practice/practice.ts'
 import { openBench, type Bench } from '../unit/practice/practice-bench.ts'
+import { entryIn, goTo } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -15,27 +15,6 @@ import {
 let program: Program
 let bench: Bench
 const dataDir = createProfile()
-
-mkdirSync('/tmp/shots/check', { recursive: true })
-async function shoot(name: string) {
-  const { main } = program
-  for (const scheme of ['light', 'dark'] as const) {
-    await main.evaluate((theme) => window.sendoff.settings.set({ theme }), scheme)
-    for (const size of [
-      { width: 1280, height: 800 },
-      { width: 900, height: 600 },
-    ]) {
-      await main.setViewportSize(size)
-      await main.waitForTimeout(150)
-      await main.screenshot({ path: `/tmp/shots/check/${name}-${scheme}-${size.width}.png` })
-    }
-  }
-  await main.evaluate(() => window.sendoff.settings.set({ theme: 'system' }))
-  await main.setViewportSize({ width: 640, height: 900 })
-  await main.waitForTimeout(150)
-  await main.screenshot({ path: `/tmp/shots/check/${name}-640.png` })
-  await main.setViewportSize({ width: 1280, height: 800 })
-}
 
 const check = () => program.main.getByRole('main', { name: 'Check' })
 const rung = (name: string | RegExp) =>
@@ -80,20 +59,17 @@ afterAll(async () => {
 
 it('P26: stops at the certificate, with values that are not saved; nothing of the sign-in was said', async () => {
   const { main } = program
-  await shoot('idle')
   await press('Test')
   await status()
     .getByText(/^stopped at step 5 of 9, /)
     .waitFor()
   const why = rung(/^\s*TLS/).getByRole('region', { name: 'What happened' })
   await why.getByText('The certificate of 127.0.0.1 vouches only for itself').waitFor()
-  await shoot('certificate')
   await expectNoViolations()
   expect(await rung('Sign-in').textContent()).toContain('not reached')
   await why.getByRole('button', { name: 'View certificate' }).click()
   const dialog = main.getByRole('dialog', { name: 'Certificate of Rowing club' })
   await dialog.getByText(/^A key is trusted for a server that is saved/).waitFor()
-  await shoot('certificate-unsaved')
   await dialog.getByRole('button', { name: 'Close' }).click()
 })
 
@@ -113,7 +89,6 @@ it('goes on once the server is saved and its key is trusted', async () => {
 it('P13: a refused sign-in names the full address, uses it at one press, and marks the password', async () => {
   const why = rung('Sign-in').getByRole('region', { name: 'What happened' })
   await why.getByText('yours is “marit”').waitFor()
-  await shoot('sign-in')
   await expectNoViolations()
   const { main } = program
   const said = main
@@ -141,16 +116,13 @@ it('asks for a recipient, shows each rung with its time and its lines, and can b
   })
   await press('Test')
   await status().getByText('step 9 of 10').waitFor()
-  await shoot('running')
   await expectNoViolations()
   await press('Stop')
   await status().getByText('ended by you at step 9 of 10').waitFor()
-  await shoot('stopped')
   await press('Test')
   await status()
     .getByText(/^all 10 steps passed, /)
     .waitFor()
-  await shoot('passed')
   expect(await rung('Recipient').textContent()).toMatch(/jonas\.weber@practice\.test, 250 2\.1\.5/)
   await rung('Recipient').getByRole('button', { name: 'Recipient' }).click()
   const lines = rung('Recipient').getByRole('group', { name: 'Lines of Recipient' })
@@ -158,7 +130,6 @@ it('asks for a recipient, shows each rung with its time and its lines, and can b
   await press('Show lines')
   await rung('Greeting').getByText('220 practice.test ESMTP Sendoff practice server').waitFor()
   await check().getByText('QUIT', { exact: true }).waitFor()
-  await shoot('lines')
   await expectNoViolations()
   await press('Hide lines')
 })
@@ -187,7 +158,6 @@ it.each<[string, RegExp, Armed['phase'], string, string]>([
     .waitFor()
   const why = check().getByRole('region', { name: 'What happened' })
   await why.getByText(reply.slice(10)).waitFor()
-  await shoot(phase)
   await expectNoViolations()
   await why.getByRole('button', { name: button }).click()
 })
@@ -202,7 +172,6 @@ it('goes on with a remark where the server knows HELO alone, and stops where TLS
     .first()
     .getByText(/^The server knows HELO alone/)
     .waitFor()
-  await shoot('helo')
   await expectNoViolations()
 })
 
@@ -217,7 +186,6 @@ it('P9: sends a real test message after a passed ladder, and says where it went'
   await test.getByRole('button', { name: /^Send a test message to ann@practice\.test/ }).click()
   await test.getByText('Handed to 127.0.0.1 for some, refused for others').waitFor()
   await test.scrollIntoViewIfNeeded()
-  await shoot('test-message')
   await expectNoViolations()
   await test.getByRole('textbox', { name: 'To' }).fill('ann@practice.test')
   await test.getByRole('button', { name: 'Send a test message to ann@practice.test', exact: true }).click()
@@ -234,4 +202,25 @@ it('P9: sends a real test message after a passed ladder, and says where it went'
       .textContent(),
   ).not.toMatch(/\d/)
   expect(program.faults()).toEqual([])
+})
+
+it('P13: the story of a refused sign-in stands with the message that it stopped', async () => {
+  const { main } = program
+  await main.evaluate(async () => {
+    const { drafts, identities, outbox } = window.sendoff
+    const own = await identities.list()
+    const identityId = own.ok ? (own.value[0]?.id ?? null) : null
+    const content = { identityId, to: ['ann@practice.test'], subject: 'Story', text: 'Hello.' }
+    const made = await drafts.create({ content })
+    if (!made.ok) throw new Error(made.failure.message)
+    await outbox.enqueue({ draftId: made.value.id, content: made.value.content })
+  })
+  await goTo(main, 'Outbox')
+  // The server was saved with the user name that is refused.
+  await entryIn(main, 'Story').getByRole('link').click()
+  const story = main.getByRole('region', { name: 'How it signed in' })
+  await story.getByText('PLAIN, refused: 535 5.7.8').waitFor()
+  await story.getByText('PLAIN, LOGIN').first().waitFor()
+  await main.screenshot({ path: '/tmp/shots/check/story.png' })
+  await expectNoViolations()
 })
