@@ -86,7 +86,7 @@ export const check = {
   'check.recipient': 'Recipient to ask for',
   'check.recipientHint': 'optional; no mail is sent to it',
 
-  'story.title': 'How it signed in',
+  'story.title': 'How the sign-in went',
   'story.offered': 'Offered',
   'story.usable': 'Usable',
   'story.tried': 'Tried',
