@@ -5,6 +5,7 @@ import { runCheck, type CheckOrder } from '../../main/check/run-check.ts'
 import type { RungView } from '../../main/check/rung.ts'
 import { sendTestMessage } from '../../main/check/test-message.ts'
 import type { Armed } from '../../main/practice/practice.ts'
+import { systemNetwork, type Network } from '../../main/smtp/network.ts'
 import { openClient } from '../../main/smtp/session.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
@@ -232,6 +233,44 @@ describe('the ladder of a server check', () => {
       'greeting not-reached',
     ])
     expect(result.fixes.slice(0, 2)).toEqual([{ kind: 'other-ways' }, { kind: 'edit', field: 'port' }])
+  })
+
+  it('says which address did not take the connection, and the setting that spares the try', async () => {
+    const order = orderOf()
+    // Nobody listens at the first of the two.
+    const network: Network = {
+      lookup: () =>
+        Promise.resolve([
+          { address: '::1', family: 6 },
+          { address: '127.0.0.1', family: 4 },
+        ]),
+      connect: (request) => systemNetwork.connect(request),
+    }
+    const rungOf = async (target: CheckOrder['target'], values = order.values) => {
+      const result = await runCheck(
+        {
+          openClient: (to, deps) => openClient(to, { ...deps, network }),
+          clock: createSystemClock(),
+          random: createSeededRandom(5),
+          signal: new AbortController().signal,
+          progress: () => undefined,
+        },
+        { ...order, target, values },
+      )
+      expect(result.outcome).toBe('passed')
+      return result.rungs.find(({ name }) => name === 'connect')
+    }
+    expect(await rungOf(order.target)).toMatchObject({
+      state: 'warned',
+      result: { address: '127.0.0.1', tries: 2 },
+      warning: { silent: ['::1'], usedFamily: 4, prefer: 'prefer-ipv4' },
+    })
+    const family = 'prefer-ipv4' as const
+    const values = { ...order.values, options: { family } }
+    expect(await rungOf({ ...order.target, family }, values)).toMatchObject({
+      state: 'passed',
+      result: { tries: 1 },
+    })
   })
 
   it('ends at once when it is stopped, where it stands', async () => {
