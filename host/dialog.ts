@@ -2,7 +2,7 @@ import type { BrowserWindow } from './browser-window.ts'
 import { chooseFiles } from './file-chooser.ts'
 import { record } from './record.ts'
 import { guardMembers } from './strict.ts'
-import { askZenity, saveByZenity } from './zenity.ts'
+import { askZenity, folderByZenity, saveByZenity } from './zenity.ts'
 
 type Answer = Readonly<Record<string, unknown>>
 
@@ -19,12 +19,22 @@ function scripted(member: string): Answer | undefined {
   return at < 0 ? undefined : answers.splice(at, 1)[0]?.answer
 }
 
+/** Chromium's chooser gives the files of a folder, never the folder. */
+async function openPaths(
+  window: BrowserWindow | undefined,
+  options: Electron.OpenDialogOptions,
+): Promise<readonly string[]> {
+  if (options.properties?.includes('openDirectory') !== true) return chooseFiles(window, options)
+  const folder = await folderByZenity(options)
+  return folder === undefined ? [] : [folder]
+}
+
 /** Electron lets the parent window be left out. */
 function split<T>(args: readonly [T] | readonly [BrowserWindow, T]): readonly [BrowserWindow | undefined, T] {
   return args.length === 1 ? [undefined, args[0]] : args
 }
 
-/** Electron's dialog: files by Chromium's chooser, the rest by zenity where it is there, and by a test's answers. */
+/** Electron's dialog: files by Chromium's chooser, folders and the rest by zenity where it is there, and by a test's answers. */
 export class Dialogs {
   async showOpenDialog(
     ...args: [Electron.OpenDialogOptions] | [BrowserWindow, Electron.OpenDialogOptions]
@@ -33,7 +43,7 @@ export class Dialogs {
     record('dialog.showOpenDialog', options)
     const answer = scripted('showOpenDialog') as { canceled: boolean; filePaths: string[] } | undefined
     if (answer) return answer
-    const filePaths = await chooseFiles(window, options)
+    const filePaths = await openPaths(window, options)
     return { canceled: filePaths.length === 0, filePaths: [...filePaths] }
   }
 

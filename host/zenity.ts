@@ -37,6 +37,18 @@ export async function askZenity(options: Electron.MessageBoxOptions): Promise<nu
   return pressed < 0 ? undefined : pressed
 }
 
+/** Asks for a folder; undefined when it was left or not shown. */
+export async function folderByZenity(options: Electron.OpenDialogOptions): Promise<string | undefined> {
+  const start = options.defaultPath === undefined ? [] : [`--filename=${options.defaultPath}/`]
+  const shown = await zenity([
+    '--file-selection',
+    '--directory',
+    `--title=${options.title ?? 'Choose a folder'}`,
+    ...start,
+  ])
+  return shown?.code === 0 && shown.out !== '' ? shown.out : undefined
+}
+
 /** Asks for a file to write; undefined when it was left or not shown. */
 export async function saveByZenity(options: Electron.SaveDialogOptions): Promise<string | undefined> {
   const name = options.defaultPath === undefined ? [] : [`--filename=${options.defaultPath}`]

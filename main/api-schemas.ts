@@ -60,6 +60,7 @@ const content = z.strictObject({
   bcc: mailboxes,
   subject,
   text,
+  signatureId: id.nullable().optional(),
   attachments: z.array(attachment).max(maxAttachments),
   added: mailboxes.optional(),
   schedule: z.strictObject({ at: instant, local: localTime, zone }).optional(),
@@ -146,6 +147,22 @@ const serverForm = z.strictObject({
   allowedSenders: z.array(z.string().max(maxMailbox)).max(1_000).optional(),
 })
 
+const identityForm = z.strictObject({
+  id: id.nullable(),
+  name: z.string().max(2_000),
+  address: z.string().max(maxMailbox),
+  serverId: z.string().max(100),
+  furtherServerIds: z.array(id).max(100),
+  replyTo: z.string().max(maxMailbox),
+  organisation: z.string().max(2_000),
+  signatures: z
+    .array(z.strictObject({ id, name: z.string().max(2_000), text: z.string().max(100_000) }))
+    .max(200),
+  alwaysBcc: z.array(z.string().max(maxMailbox)).max(200),
+  sentCopy: z.strictObject({ kind: z.enum(['maildir', 'eml']), path: z.string().max(10_000) }).nullable(),
+  envelopeSender: z.string().max(maxMailbox),
+})
+
 const routeRule = z.strictObject({
   id,
   domain: z.string().max(300),
@@ -170,7 +187,7 @@ const states = z.enum([
   'cancelled',
 ])
 
-const view = z.enum(['outbox', 'sent', 'drafts', 'servers', 'routes', 'practice', 'settings'])
+const view = z.enum(['outbox', 'sent', 'drafts', 'servers', 'routes', 'identities', 'practice', 'settings'])
 const none = z.undefined()
 const entryId = z.strictObject({ entryId: id })
 const attemptId = z.strictObject({ attemptId: id })
@@ -283,7 +300,30 @@ export const schemas = {
     form: serverForm,
     to: z.array(z.string().max(maxMailbox)).max(maxTestRecipients),
   }),
+  'discovery.find': z.strictObject({ searchId: id, address: z.string().max(maxMailbox) }),
+  'discovery.consent': z.strictObject({ searchId: id }),
+  'discovery.cancel': z.strictObject({ searchId: id }),
+  'oauth.providers': none,
+  'oauth.begin': z.strictObject({
+    target: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('form'), form: serverForm }),
+      z.strictObject({ kind: z.literal('server'), serverId: id }),
+    ]),
+    flow: z.enum(['browser', 'device']),
+  }),
+  'oauth.cancel': z.strictObject({ id }),
+  'oauth.openAgain': z.strictObject({ id }),
+  'oauth.copyAddress': z.strictObject({ id }),
+  'oauth.status': serverId,
+  'oauth.signOut': serverId,
   'identities.list': none,
+  'identities.save': identityForm,
+  'identities.delete': z.strictObject({ identityId: id }),
+  'identities.reorder': z.strictObject({ identityIds: z.array(id).max(1_000) }),
+  'identities.pickFolder': none,
+  'identities.refusedSenders': none,
+  'identities.forgetRefused': z.strictObject({ serverId: id, address: z.string().max(maxMailbox) }),
+  'identities.saveCopy': entryId,
   'routes.list': none,
   'routes.save': z.strictObject({ rules: z.array(routeRule).max(1_000) }),
   'routes.where': z.strictObject({

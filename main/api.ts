@@ -3,12 +3,15 @@
 import type { CheckFix, RungView } from './check/rung.ts'
 import type { Explanation } from './diagnosis/diagnosis.ts'
 import type { SignInStory } from './diagnosis/sign-in-story.ts'
+import type { DiscoveryView } from './discovery/discovery.ts'
 import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { CauseShare, HealthOutcome, ServerHealth } from './health/health.ts'
 import type { HealthSpan } from './health/span.ts'
-import type { Identity } from './identities/identity.ts'
+import type { Identity, SentCopy, Signature } from './identities/identity.ts'
+import type { OAuthStatus, ProviderView, SignInFlow, SignInView, SignOutOutcome } from './oauth/oauth.ts'
 import type {
   Attempt,
+  EntryCopy,
   EntryState,
   Failover,
   LaneKey,
@@ -37,6 +40,7 @@ import type {
   MechanismName,
   OAuthSettings,
   ProxySettings,
+  RefusedSender,
   Server,
   ServerTimeouts,
 } from './servers/server.ts'
@@ -74,6 +78,8 @@ export interface EntrySummary {
   readonly notAfter?: number
   /** Absent: normal. */
   readonly priority?: Priority
+  /** It was handed over, but the copy of it could not be written. */
+  readonly copyFailed?: true
   readonly live?: LiveProgress
 }
 
@@ -134,6 +140,10 @@ export interface EntryDetail extends EntrySummary {
   /** Text of the message, for reading. */
   readonly text: string
   readonly attachments: readonly { readonly name: string; readonly size: number }[]
+  /** Reverse-path (MAIL FROM), where it is not `from`. */
+  readonly envelopeSender?: string
+  /** The copy of what was handed over, where the identity keeps one. */
+  readonly sentCopy?: EntryCopy
   /** "Handed to …" and the final reply as one block of text, once handed over. */
   readonly proof?: string
 }
@@ -540,8 +550,79 @@ export interface ChecksApi {
   }): Promise<TestMessageResult>
 }
 
+/** Whom a web sign-in is for. */
+export type SignInTargetInput =
+  | { readonly kind: 'form'; readonly form: ServerForm }
+  | { readonly kind: 'server'; readonly serverId: string }
+
+/** Web sign-in (OAuth 2). Tokens stay in main; a window sees how a sign-in goes, never what it gave (P25). */
+export interface OAuthApi {
+  providers(): Promise<readonly ProviderView[]>
+  /**
+   * Starts a sign-in with the values of a form, unsaved ones too, or for a server that is there; `oauth.changed` tells how it
+   * goes. A finished one of a form is named in `oauthGrant` when the form is saved or tested. An earlier one is cancelled.
+   * @throws CallError `invalid-argument` with the field (`oauth.clientId`, …) that cannot be used.
+   */
+  begin(input: { readonly target: SignInTargetInput; readonly flow: SignInFlow }): Promise<SignInView>
+  cancel(input: { readonly id: string }): Promise<void>
+  /** The sign-in page once more in the system's browser. */
+  openAgain(input: { readonly id: string }): Promise<void>
+  /** The address of the sign-in page to the clipboard. */
+  copyAddress(input: { readonly id: string }): Promise<void>
+  /** Whether a sign-in is kept for a server, and whose it is. */
+  status(input: { readonly serverId: string }): Promise<OAuthStatus>
+  /** Removes the sign-in here and takes it back at the provider (RFC 7009). */
+  signOut(input: { readonly serverId: string }): Promise<SignOutOutcome>
+}
+
+/** Values of the identity form; '' and [] are what was not filled in. */
+export interface IdentityForm {
+  readonly id: string | null
+  readonly name: string
+  readonly address: string
+  readonly serverId: string
+  readonly furtherServerIds: readonly string[]
+  readonly replyTo: string
+  readonly organisation: string
+  readonly signatures: readonly Signature[]
+  readonly alwaysBcc: readonly string[]
+  readonly sentCopy: SentCopy | null
+  readonly envelopeSender: string
+}
+
+/** What was wrong with the form, by field; nothing was saved. */
+export type SaveIdentityOutcome =
+  | { readonly saved: true; readonly identity: Identity }
+  | { readonly saved: false; readonly problems: readonly SendProblem[] }
+
+/** A sender that a server refused once, and was not asked about since or refused again. */
+export interface RefusedSenderView extends RefusedSender {
+  readonly serverId: string
+  readonly serverName: string
+}
+
+/** Automatic settings from an address. Steps come as `discovery.changed` while a search goes on. */
+export interface DiscoveryApi {
+  /** Resolves when the search is over; refused with the field `email` where the address is none. A search before it is ended. */
+  find(input: { readonly searchId: string; readonly address: string }): Promise<DiscoveryView>
+  /** Lets Thunderbird's public database be asked in this search: the domain goes there, never the address. */
+  consent(input: { readonly searchId: string }): Promise<DiscoveryView>
+  cancel(input: { readonly searchId: string }): Promise<void>
+}
+
 export interface IdentitiesApi {
+  /** In the order of "From"; the first is the default. */
   list(): Promise<readonly Identity[]>
+  save(input: IdentityForm): Promise<SaveIdentityOutcome>
+  /** What waits in the outbox keeps its sender; drafts of it fall to the default. */
+  delete(input: { readonly identityId: string }): Promise<void>
+  reorder(input: { readonly identityIds: readonly string[] }): Promise<void>
+  /** The system's picker of folders; `path` null: it was left. */
+  pickFolder(): Promise<{ readonly path: string | null }>
+  refusedSenders(): Promise<readonly RefusedSenderView[]>
+  forgetRefused(input: { readonly serverId: string; readonly address: string }): Promise<void>
+  /** A copy of what was handed over that could not be written is tried again. */
+  saveCopy(input: { readonly entryId: string }): Promise<void>
 }
 
 export interface PracticeApi {
@@ -629,6 +710,7 @@ export interface Notice {
     | 'read-only'
     | 'unconfirmed-at-start'
     | 'secrets-in-memory'
+    | 'oauth-not-revoked'
   readonly message: string
   readonly detail?: string
 }
@@ -679,7 +761,8 @@ export interface OnItsWay {
   readonly scheduled: number
 }
 
-export type View = 'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'practice' | 'settings'
+export type View =
+  'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'identities' | 'practice' | 'settings'
 
 /** What became of a report that was given. */
 export type BounceOutcome =
@@ -702,6 +785,8 @@ export interface Api {
   readonly addresses: AddressesApi
   readonly servers: ServersApi
   readonly checks: ChecksApi
+  readonly discovery: DiscoveryApi
+  readonly oauth: OAuthApi
   readonly identities: IdentitiesApi
   readonly routes: RoutesApi
   readonly practice: PracticeApi
@@ -725,6 +810,8 @@ export interface ApiEvents {
   }
   'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
   'servers.changed': { readonly serverId: string | null }
+  /** An identity was saved, deleted or moved. */
+  'identities.changed': Readonly<Record<string, never>>
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings
@@ -740,6 +827,10 @@ export interface ApiEvents {
     readonly rungs: readonly RungView[]
     readonly lines: readonly TranscriptLine[]
   }
+  /** A step of the search for settings moved on. */
+  'discovery.changed': DiscoveryView
+  /** How the web sign-in that is running goes. */
+  'oauth.changed': SignInView
 }
 
 export type { StopView }

@@ -1,7 +1,10 @@
 // Composition root of everything that is not a window: the rooms are made here and handed to each other.
 import type { Api, ApiEvents } from './api.ts'
 import type { Clock } from './clock.ts'
+import type { DiscoveryNetwork } from './discovery/network.ts'
 import type { ReadyMessage } from './outbox/submit-ready.ts'
+import type { Fetch } from './oauth/web.ts'
+import type { TokenCredential } from './oauth/token-keeper.ts'
 import type { MailResolver } from './outbox/route/resolve-mx.ts'
 import type { TakesConnection } from './outbox/other-port.ts'
 import type { OpenClient } from './smtp/client.ts'
@@ -41,6 +44,14 @@ export interface CoreOptions {
   readonly takesConnection?: TakesConnection
   /** Default: every look-up fails, and what goes to an MX waits. */
   readonly mx?: MxNetwork
+  /** Default: automatic settings come from our own table alone. */
+  readonly discovery?: DiscoveryNetwork
+  /** The web, for sign-ins with OAuth 2. Default: it cannot be reached. */
+  readonly web?: {
+    readonly fetch: Fetch
+    /** http to 127.0.0.1 and ::1, for tests; default: https alone. */
+    readonly allowLoopback?: boolean
+  }
   readonly shell: Shell
   readonly log: Log
   /** The storage worker's module; where the bundle has it. Default: storage/worker.ts beside the source. */
@@ -59,6 +70,11 @@ export interface Core {
   /** Queues a message whose octets are there already: an .eml from the terminal. Gives the entry's id once it is synced (P1). */
   enqueueReady(message: ReadyMessage): Promise<string>
   readonly events: CoreEvents
+  /**
+   * What a server is signed in to with, for the terminal: a token where it has a web sign-in, else its password; null where
+   * none is known. Never over IPC (P25).
+   */
+  credential(serverId: string): Promise<{ readonly pass: string } | TokenCredential | null>
   /** The machine woke from sleep, or the network may be back: what is due goes at once (P20). Safe to call at any time. */
   wake(): void
   /** Ends lanes and sessions (a message being sent is given up to `graceMs` ms), then closes the store. */

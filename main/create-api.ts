@@ -3,10 +3,13 @@ import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createChecksApi, type ChecksApiDeps } from './api/checks-api.ts'
+import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
+import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
+import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
-import { createIdentitiesApi, createServersApi, type ServersApiDeps } from './api/servers-api.ts'
+import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createRoutesApi, type RoutesApiDeps } from './api/routes-api.ts'
 import { createTranscriptApi } from './api/transcript-api.ts'
 import type { Store } from './storage/store.ts'
@@ -18,9 +21,12 @@ export interface ApiRooms
     ChecksApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
+    OAuthApiDeps,
+    IdentitiesApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
-    AppApiDeps {
+    AppApiDeps,
+    DiscoveryApiDeps {
   readonly settings: SettingsStore
   readonly store: Store
 }
@@ -35,7 +41,9 @@ export function createApi(rooms: ApiRooms): Api {
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
     checks: createChecksApi(rooms),
-    identities: createIdentitiesApi(rooms.servers),
+    oauth: createOAuthApi(rooms),
+    identities: createIdentitiesApi(rooms),
+    discovery: createDiscoveryApi(rooms),
     routes: createRoutesApi(rooms),
     practice: createPracticeApi(rooms),
     settings: createSettingsApi(rooms.settings, rooms.events),

@@ -7,6 +7,7 @@ import { createPracticeKeeper } from './api/practice-keeper.ts'
 import { isPractice, noNames } from './create-courier.ts'
 import { joinOthers, type Holding } from './create-holding.ts'
 import { openQueue, summaryOf, type QueueRooms } from './create-queue.ts'
+import { credentialOf, openOAuth } from './create-oauth-room.ts'
 import type { Rooms } from './rooms.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createApi } from './create-api.ts'
@@ -14,6 +15,7 @@ import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
+import { createIdentities } from './identities/identities.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import type { Servers } from './servers/servers.ts'
@@ -48,9 +50,27 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   })
   watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
   const settings = createSettingsStore(store.settings)
+  const made: { signedIn?: (serverId: string) => Promise<void> } = {}
+  const oauth = openOAuth(options, { events, notices, signedIn: async (id) => await made.signedIn?.(id) })
   const lease = createLease({ dataDir, clock, log, mayHold: options.sends !== 'never' })
-  const rooms = { options, store, settings, events, drafts, practice, keeper, notices, revisionFiles, lease }
+  const rooms = {
+    options,
+    store,
+    settings,
+    events,
+    drafts,
+    practice,
+    keeper,
+    notices,
+    revisionFiles,
+    lease,
+    oauth,
+  }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
+  made.signedIn = async (serverId) => {
+    events.emit('servers.changed', { serverId })
+    await outbox.signedIn(serverId)
+  }
   const holding = await joinOthers({ ...rooms, outbox, servers, announcer, rules })
   return assemble({ ...rooms, outbox, servers, announcer, rules, holding })
 }
@@ -58,13 +78,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Core {
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
+  const identities = createIdentities({ store, servers, random })
   const api = createApi({
     ...rooms,
+    identities,
     clock,
     random,
     shell,
     openClient,
     mx: options.mx ?? noNames,
+    log: options.log,
+    discovery: options.discovery,
     summary: (entry) => summaryOf(outbox, servers, entry),
     hasServer: (serverId) => servers.get(serverId) !== undefined,
     context: (entry) => contextOf(servers, entry, clock.now()),
@@ -86,10 +110,15 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     },
     enqueueReady: (message) => outbox.enqueueReady(message),
     events,
+    credential: async (serverId) => {
+      const server = servers.get(serverId)
+      return server === undefined ? null : await credentialOf(rooms, server)
+    },
     wake: () => {
       outbox.wake().catch((error: unknown) => options.log.error('the outbox could not be woken', error))
     },
     close: async ({ graceMs = defaultGraceMs } = {}) => {
+      rooms.oauth.signIns.close()
       await Promise.all([outbox.close(graceMs), holding.close()])
       await lease.close()
       announcer.close()

@@ -1,7 +1,7 @@
 // What carries the messages of a lane, made from the rooms of the core.
 import { hostname } from 'node:os'
-import { practicePassword } from './api/practice-api.ts'
 import type { MxNetwork } from './core.ts'
+import { askCredential } from './create-oauth-room.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import type { Failure } from './failure.ts'
 import type { Courier } from './outbox/courier.ts'
@@ -51,7 +51,7 @@ export function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Couri
         ...shared,
         server: () => servers.get(serverId),
         reach: (server) => reach(practice, servers, server),
-        password: async ({ id }) => (await servers.password(id)) ?? practicePassword(id),
+        credential: (server) => askCredential({ oauth: rooms.oauth, servers }, server),
         openClient,
         ...(options.takesConnection === undefined ? {} : { takesConnection: options.takesConnection }),
         needsSignIn,

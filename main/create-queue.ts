@@ -1,17 +1,23 @@
 // The queue and what it needs to know of the other rooms.
+import { hostname } from 'node:os'
+import type { Readable } from 'node:stream'
 import type { LaneView, RouteRule } from './api.ts'
 import { toSummary } from './api/entry-views.ts'
 import { createOutboxAnnouncer, type OutboxAnnouncer } from './api/outbox-announcer.ts'
 import { courierFor, isPractice, maildirDisk } from './create-courier.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import type { Failure } from './failure.ts'
-import type { Attempt, Entry, LaneKey, Revision } from './outbox/entry.ts'
+import { createCopyDisk } from './outbox/copy/copy-disk.ts'
+import { saveCopy, type SaveCopyDeps } from './outbox/copy/save-copy.ts'
+import type { CourierReport } from './outbox/courier.ts'
+import type { Attempt, Entry, EntryCopy, LaneKey, Revision } from './outbox/entry.ts'
 import type { StopReason } from './outbox/lane.ts'
 import { openOutbox, type Outbox } from './outbox/outbox.ts'
 import { openPaceKeeper } from './outbox/pace-keeper.ts'
 import { describeLane } from './outbox/route/lane-courier.ts'
 import { isDeliveredToMaildir } from './outbox/route/maildir-courier.ts'
 import { openRuleBook, type RuleBook } from './outbox/route/rule-book.ts'
+import { judgeSender } from './outbox/sender-verdict.ts'
 import type { Rooms } from './rooms.ts'
 import type { Server } from './servers/server.ts'
 import { createServers, type Servers } from './servers/servers.ts'
@@ -83,6 +89,12 @@ function ports(rooms: Rooms, servers: Servers, rules: RuleBook) {
     identitiesWithFurther: () =>
       servers.identities().flatMap(({ id }) => (furtherServers(servers, id).length === 0 ? [] : [id])),
     identity: (identityId: string) => Promise.resolve(servers.identity(identityId)),
+    senderServer: (serverId: string) => servers.get(serverId),
+    attempted: (lane: LaneKey, entry: Entry, report: CourierReport) =>
+      noteSender(servers, lane, entry, report, clock.now()),
+    saveCopy: (entry: Entry, place: EntryCopy, open: () => Readable) =>
+      saveCopy(copyDeps, entry, place, open),
+    openSpool: (revision: Revision) => revisionFiles.open(revision),
     hasServer: (serverId: string) => Promise.resolve(servers.get(serverId) !== undefined),
     readContent: (revision: Revision) => revisionFiles.content(revision),
     server: (lane: LaneKey) => servers.get(lane) ?? describeLane(lane, rules.all()),
@@ -92,8 +104,31 @@ function ports(rooms: Rooms, servers: Servers, rules: RuleBook) {
   }
 }
 
+const copyDeps: SaveCopyDeps = {
+  disk: createCopyDisk(),
+  host: hostname(),
+  flagMark: process.platform === 'win32' ? ';' : ':',
+}
+
+/** What a server said of a sender is remembered where it is news. */
+async function noteSender(
+  servers: Servers,
+  lane: LaneKey,
+  { envelopeSender, from }: Entry,
+  report: CourierReport,
+  now: number,
+): Promise<void> {
+  const verdict = judgeSender(report, causeOf)
+  const server = servers.get(lane)
+  if (server === undefined || verdict === undefined) return
+  // After every message that was taken: where nothing is remembered, nothing is written.
+  if (verdict.taken && (server.refusedSenders ?? []).length === 0) return
+  const refusal = verdict.taken ? null : { at: now, text: verdict.text }
+  await servers.noteSender(lane, envelopeSender ?? from.address, refusal)
+}
+
 function openServers(
-  { store, options, events }: Rooms,
+  { store, options, events, oauth }: Rooms,
   waiting: (serverId: string) => Promise<number>,
 ): Promise<Servers> {
   const { secrets, clock, random } = options
@@ -103,7 +138,9 @@ function openServers(
     clock,
     random,
     waiting,
+    oauth: oauth.port,
     changed: (serverId) => events.emit('servers.changed', { serverId }),
+    identitiesChanged: () => events.emit('identities.changed', {}),
   })
 }
 

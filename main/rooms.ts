@@ -4,6 +4,7 @@ import type { Keeper } from './api/practice-keeper.ts'
 import type { CoreOptions } from './core.ts'
 import type { Drafts } from './drafts/drafts.ts'
 import type { EventBus } from './events.ts'
+import type { OAuth } from './oauth/create-oauth.ts'
 import type { Lease } from './outbox/lease/lease.ts'
 import type { RevisionFiles } from './outbox/revision-files.ts'
 import type { PracticeServer } from './practice/practice-server.ts'
@@ -21,4 +22,5 @@ export interface Rooms {
   readonly notices: Notices
   readonly revisionFiles: RevisionFiles
   readonly lease: Lease
+  readonly oauth: OAuth
 }

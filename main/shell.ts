@@ -12,9 +12,13 @@ export interface Shell {
   showMain(view: View, entryId?: string): Promise<void>
   /** The system's file picker; [] when it was left. */
   pickFiles(parentDraftId: string): Promise<readonly string[]>
+  /** The system's picker of folders, over the main window; null when it was left. */
+  pickFolder(): Promise<string | null>
   /** Asks where, and writes the file there; gives its path, null when it was left. @throws CallError `file`. */
   saveFile(suggestedName: string, text: string): Promise<string | null>
   copyText(text: string): Promise<void>
+  /** Opens the address in the system's browser: https only. Rejects where it was not opened. */
+  openExternal(url: string): Promise<void>
   /** What a person said when asked about mail on its way at quit. */
   answerQuit(choice: QuitChoice): void
   /** Shows the profile folder, or the log, in the system's file manager. */

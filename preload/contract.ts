@@ -48,7 +48,18 @@ export const calls = {
     'signIn',
   ],
   checks: ['run', 'stop', 'sendTest'],
-  identities: ['list'],
+  oauth: ['providers', 'begin', 'cancel', 'openAgain', 'copyAddress', 'status', 'signOut'],
+  identities: [
+    'list',
+    'save',
+    'delete',
+    'reorder',
+    'pickFolder',
+    'refusedSenders',
+    'forgetRefused',
+    'saveCopy',
+  ],
+  discovery: ['find', 'consent', 'cancel'],
   routes: ['list', 'save', 'where'],
   practice: [
     'open',
@@ -73,6 +84,7 @@ export const events = [
   'transcript.lines',
   'drafts.changed',
   'servers.changed',
+  'identities.changed',
   'routes.changed',
   'practice.changed',
   'settings.changed',
@@ -80,6 +92,8 @@ export const events = [
   'app.show',
   'app.quitting',
   'checks.progress',
+  'discovery.changed',
+  'oauth.changed',
 ] as const satisfies readonly (keyof ApiEvents)[]
 
 /** `group.method`. */

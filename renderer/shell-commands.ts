@@ -37,6 +37,12 @@ export function createShellCommands(
       run: () => app.show(view),
     })),
     {
+      id: 'view.identities',
+      title: t('identities.title'),
+      enabled: always,
+      run: () => app.show('identities'),
+    },
+    {
       id: 'view.settings',
       title: t('nav.settings'),
       shortcut: 'Mod+,',

@@ -26,8 +26,10 @@ const headless: Shell = {
   erase: () => undefined,
   showMain: () => Promise.resolve(),
   pickFiles: () => Promise.resolve([]),
+  pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
+  openExternal: () => Promise.resolve(),
 }
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'sendoff-demo-'))

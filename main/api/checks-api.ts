@@ -6,6 +6,7 @@ import { sendTestMessage } from '../check/test-message.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events.ts'
 import { parseMailbox } from '../message/address.ts'
+import type { OAuth } from '../oauth/create-oauth.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import { toCheckTarget, type CheckTarget } from '../servers/check-target.ts'
@@ -16,6 +17,7 @@ import { createBatch } from './batch.ts'
 
 export interface ChecksApiDeps {
   readonly servers: Servers
+  readonly oauth: OAuth
   readonly openClient: OpenClient
   readonly events: EventBus
   readonly clock: Clock
@@ -72,9 +74,10 @@ export function createChecksApi(deps: ChecksApiDeps): ChecksApi {
   }
 }
 
-function targetOf({ servers }: ChecksApiDeps, form: ServerForm): Promise<CheckTarget> {
+function targetOf({ servers, oauth }: ChecksApiDeps, form: ServerForm): Promise<CheckTarget> {
   const stored = {
     storedPassword: (serverId: string) => servers.password(serverId),
+    token: (one: ServerForm) => oauth.credentialFor(one),
     storedSecrets: (serverId: string) => servers.connectionSecrets(serverId),
     server: (serverId: string) => servers.get(serverId),
   }

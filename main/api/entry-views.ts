@@ -39,6 +39,7 @@ export function toSummary(
     at: entry.updatedAt,
     createdAt: entry.createdAt,
     ...timesOf(entry),
+    ...(entry.sentCopy?.state === 'failed' ? { copyFailed: true } : {}),
     ...(live === undefined ? {} : { live }),
   }
 }

@@ -107,7 +107,7 @@ function toExplanation(one: Happened, entry: Entry, context: EntryContext): Entr
     acceptedAddresses: entry.recipients
       .filter(({ status }) => status.state === 'accepted')
       .map(({ address }) => address),
-    senderAddress: entry.from.address,
+    senderAddress: entry.envelopeSender ?? entry.from.address,
     unconfirmed: one.unconfirmed,
   })
   return {

@@ -115,6 +115,8 @@ async function detail(deps: OutboxApiDeps, entry: Entry): Promise<EntryDetail> {
     actions: actionsOf(entry),
     text: content?.text ?? (await textOfSpool(deps, entry)),
     attachments: content?.attachments.map(({ name, size }) => ({ name, size })) ?? [],
+    ...(entry.envelopeSender === undefined ? {} : { envelopeSender: entry.envelopeSender }),
+    ...(entry.sentCopy === undefined ? {} : { sentCopy: entry.sentCopy }),
     ...(proof === undefined ? {} : { proof }),
   }
 }

@@ -19,7 +19,7 @@ export function createRoutesApi({ rules, servers, mx, random }: RoutesApiDeps): 
     list: () => Promise.resolve(rules.all()),
     save: async ({ rules: wanted }) => ({ problems: await rules.save(wanted) }),
     where: ({ addresses, identityId }) => {
-      const identity = identityId === null ? undefined : servers.identity(identityId)
+      const identity = identityId === null ? servers.identities()[0] : servers.identity(identityId)
       const ownServer =
         identity === undefined
           ? servers.all().find(({ isDefault }) => isDefault)

@@ -1,6 +1,7 @@
 // Calls about outgoing servers; what a change means for the outbox follows it.
-import type { IdentitiesApi, ServersApi } from '../api.ts'
+import type { ServersApi } from '../api.ts'
 import type { Clock } from '../clock.ts'
+import type { OAuth } from '../oauth/create-oauth.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { CallError } from '../result.ts'
 import type { Servers } from '../servers/servers.ts'
@@ -8,6 +9,7 @@ import { readHealth, readRecent, type HealthDeps } from './server-health.ts'
 
 export interface ServersApiDeps extends Pick<HealthDeps, 'store'> {
   readonly servers: Servers
+  readonly oauth: OAuth
   readonly outbox: Outbox
   readonly clock: Clock
 }
@@ -52,9 +54,4 @@ async function moveWaiting({ servers, outbox }: ServersApiDeps, from: string, to
   if (to === from || servers.get(to) === undefined)
     throw new CallError('not-found', 'The server that is to take over the messages is not there any more.')
   await outbox.moveAll(from, to)
-}
-
-/** Makes the identities part of the Api. */
-export function createIdentitiesApi(servers: Servers): IdentitiesApi {
-  return { list: () => Promise.resolve(servers.identities()) }
 }

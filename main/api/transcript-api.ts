@@ -117,7 +117,7 @@ async function report(
     server,
     ...(story === null ? {} : { story }),
     known: {
-      sender: entry.from.address,
+      sender: entry.envelopeSender ?? entry.from.address,
       recipients: entry.recipients.map(({ address }) => address),
       serverHost: server?.host ?? attempt.serverHost,
       serverName: attempt.serverName,

@@ -1,6 +1,10 @@
 // `--account NAME`: a server of the app's profile, with its secret from the keychain.
 import type { ServerView } from '../api.ts'
+import { nameOf } from '../oauth/endpoints.ts'
+import type { TokenCredential } from '../oauth/token-keeper.ts'
+import { SignInFault, toProblem } from '../oauth/sign-in-fault.ts'
 import { secretName } from '../secrets/secret-store.ts'
+import type { OAuthSettings } from '../servers/server.ts'
 import { connectionSecrets } from '../servers/server-secrets.ts'
 import { toTarget } from '../servers/to-target.ts'
 import { withProfile, type Profile } from './profile.ts'
@@ -27,7 +31,7 @@ export async function findServer({ core }: Profile, name: string | undefined): P
   )
 }
 
-/** The account's server, ready to be talked to. The password: `--password-stdin`, SENDOFF_PASSWORD, the keychain, a prompt. */
+/** The account's server, ready to be talked to. A token of its web sign-in, or the password: `--password-stdin`, SENDOFF_PASSWORD, the keychain, a prompt. */
 export async function openAccount(
   name: string,
   options: { readonly 'password-stdin': boolean },
@@ -38,11 +42,38 @@ export async function openAccount(
     const from = server.identity === null ? {} : { from: server.identity.address }
     const target = toTarget(server, await connectionSecrets(profile.secrets, server))
     if (server.user === '') return { target, ...from }
-    const pass = await passwordOf(profile, server, options['password-stdin'], terminal)
     const { user, allowInsecureAuth } = server
     const only = server.mechanism === undefined ? {} : { mechanisms: [server.mechanism] }
+    const web = await tokenOf(profile, server)
+    if (web !== null) {
+      const { token, refresh } = web
+      const renew = async () => await refresh().catch(() => null)
+      return { target: { ...target, auth: { user, token, ...only } }, ...from, renew }
+    }
+    const pass = await passwordOf(profile, server, options['password-stdin'], terminal)
     return { target: { ...target, auth: { user, pass, ...only, allowInsecure: allowInsecureAuth } }, ...from }
   })
+}
+
+/** Of a server with a web sign-in, renewed where it ends soon; null for a server with a password. */
+async function tokenOf({ core }: Profile, { id, name, oauth }: ServerView): Promise<TokenCredential | null> {
+  if (oauth === undefined) return null
+  const again = 'open Sendoff, and sign in again under Servers'
+  try {
+    const credential = await core.credential(id)
+    if (credential === null || 'pass' in credential)
+      throw new UsageError(`--account: nobody has signed in for ${name}; ${again}`)
+    return credential
+  } catch (error) {
+    if (!(error instanceof SignInFault)) throw error
+    const { title } = toProblem(error, { ...namesOf(oauth), step: '', secrets: [] })
+    throw new UsageError(`--account: ${title}; ${again}`)
+  }
+}
+
+function namesOf(oauth: OAuthSettings): { readonly provider: string; readonly host: string } {
+  const { name: provider, host } = nameOf(oauth)
+  return { provider, host }
 }
 
 async function passwordOf(

@@ -7,6 +7,7 @@ import { escapeControls } from '../transcript/format.ts'
 import { parseOptions, type Options } from './arguments.ts'
 import { exitStatus, statusOf, type ExitStatus } from './exit-status.ts'
 import { toRungs, type Rung } from './ladder.ts'
+import { renewing } from './renewing.ts'
 import { readServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 import { parseTranscriptForm, transcriptTo } from './transcript-output.ts'
@@ -46,8 +47,8 @@ async function climb(
   terminal: Terminal,
   tap: (line: TranscriptLine) => void,
 ): Promise<SmtpFailure | undefined> {
-  const { target: server, from: sender } = await readServer(options, terminal)
-  const opened = await openClient(server, {
+  const { target: server, from: sender, renew } = await readServer(options, terminal)
+  const opened = await renewing(openClient, renew)(server, {
     clock: createSystemClock(),
     random: createSystemRandom(),
     tap,

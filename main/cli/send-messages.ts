@@ -10,6 +10,7 @@ import { toMessageResult } from './jobs/to-result.ts'
 import { formatOutcome } from './outcome-text.ts'
 import { MessageError, toOutgoing, type Outgoing } from './outgoing.ts'
 import type { SendOptions } from './send-command.ts'
+import { renewing } from './renewing.ts'
 import { readServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 import { parseTranscriptForm, transcriptTo } from './transcript-output.ts'
@@ -22,7 +23,7 @@ export async function sendMessages(options: SendOptions, terminal: Terminal): Pr
   if (fromInput > 0 && options['password-stdin'])
     throw new UsageError('--eml - and --password-stdin exclude each other: both read standard input')
   const form = parseTranscriptForm(options.transcript, 'text')
-  const { target: server, from } = await readServer(options, terminal)
+  const { target: server, from, renew } = await readServer(options, terminal)
   const clock = createSystemClock()
   const random = createSystemRandom()
   let messages: Outgoing[]
@@ -43,7 +44,7 @@ export async function sendMessages(options: SendOptions, terminal: Terminal): Pr
         content: { octets },
       })),
     },
-    { openClient, clock, random, line: transcriptTo(terminal, form) },
+    { openClient: renewing(openClient, renew), clock, random, line: transcriptTo(terminal, form) },
   )
   await run.close()
   return tell(run.results, messages, { options, host: server.host, terminal })

@@ -16,6 +16,8 @@ export interface GivenServer {
   readonly target: ServerTarget
   /** The address that the account sends from. */
   readonly from?: string
+  /** A new token for one that the server refused; null where the provider gives none. */
+  readonly renew?: () => Promise<string | null>
 }
 
 /** The server that `--server` or `--account` names, with its password. Throws `UsageError`. */

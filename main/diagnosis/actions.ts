@@ -60,6 +60,8 @@ const ACTIONS: Readonly<Partial<Record<CauseName, readonly AdviceAction[]>>> = {
   'local-sign-in-unprotected': ['open-server'],
   'local-no-mechanism': ['open-server'],
   'local-password-missing': ['sign-in-again', 'open-server', 'change-server'],
+  'oauth-sign-in-needed': ['sign-in-again', 'open-server', 'change-server'],
+  'oauth-unreachable': ['send-now', 'change-server'],
   'local-file': ['edit-message'],
   'local-mailbox': ['send-again'],
   'local-refused': ['edit-message'],

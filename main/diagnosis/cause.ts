@@ -90,6 +90,8 @@ export const FAULT_CAUSES = [
   'local-sign-in-unprotected',
   'local-no-mechanism',
   'local-password-missing',
+  'oauth-sign-in-needed',
+  'oauth-unreachable',
   'local-file',
   'local-mailbox',
   'local-cancelled',

@@ -51,15 +51,18 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
   return {
     ...diagnosis,
     isKnown,
-    title: fillIn(causeKey(spoken, 'title'), params),
-    whatHappened: toWhatHappened(spoken, context, {
+    title: fillIn(keyFor(spoken, 'title', failure), params),
+    whatHappened: toWhatHappened(keyFor(spoken, 'what', failure), spoken, context, {
       ...params,
       ...toListParam(failure),
       otherPort: failure.otherPort ?? '',
     }),
     command: toCommand(failure, diagnosis),
     codeText: toCodeText(failure, diagnosis),
-    whoseMoveText: toWhoseMoveText(spoken, diagnosis, context, params),
+    whoseMoveText: toWhoseMoveText(spoken, diagnosis, context, {
+      ...params,
+      advice: fillIn(adviceKey(spoken, diagnosis.whoseMove, failure), params),
+    }),
   }
 }
 
@@ -70,6 +73,13 @@ export function toCauseTitle(cause: CauseName, serverName: string): string {
     mailbox: t('explanation.given'),
     senderDomain: t('explanation.domain-of-sender'),
   })
+}
+
+/** Words of their own where a token was refused: there was no password. */
+function keyFor(cause: CauseName, part: 'title' | 'what' | 'advice', { command }: Failure): TextKey {
+  const own = `cause.${cause}.${part}.token`
+  const isToken = command === 'AUTH XOAUTH2' || command === 'AUTH OAUTHBEARER'
+  return isToken && isTextKey(own) ? own : causeKey(cause, part)
 }
 
 type Params = Readonly<Record<string, string | number>>
@@ -125,13 +135,13 @@ function toListParam({ reply }: Failure): Params {
   return list === undefined ? {} : { list }
 }
 
-function toWhatHappened(cause: CauseName, context: ExplanationContext, params: Params): string {
+function toWhatHappened(key: TextKey, cause: CauseName, context: ExplanationContext, params: Params): string {
   const accepted = context.acceptedAddresses ?? []
   const sentences = [
     ...(accepted.length === 0
       ? []
       : [t('explanation.taken-for-others', { server: context.serverName, accepted: toList(accepted) })]),
-    fillIn(causeKey(cause, 'what'), params),
+    fillIn(key, params),
     ...(LISTED.has(cause) && params.list !== undefined
       ? [t('explanation.block-list', { list: params.list })]
       : []),
@@ -198,7 +208,7 @@ function toWhoseMoveText(
   const sentences = [
     fillIn(toMoverKey(cause, diagnosis.whoseMove), {}),
     // A time says more than "just wait".
-    ...(nobodys && next !== undefined ? [] : [fillIn(adviceKey(cause, diagnosis.whoseMove), params)]),
+    ...(nobodys && next !== undefined ? [] : [String(params.advice)]),
     ...(next === undefined ? [] : [next]),
     ...(diagnosis.permanent && COMES_AGAIN.has(cause) ? [t('explanation.would-be-refused-again')] : []),
     ...(diagnosis.permanent && nobodys && next === undefined ? [t('explanation.waits')] : []),
@@ -207,9 +217,9 @@ function toWhoseMoveText(
 }
 
 /** Advice of its own where the provider has to act on what else is the person's. */
-function adviceKey(cause: CauseName, whoseMove: WhoseMove): TextKey {
+function adviceKey(cause: CauseName, whoseMove: WhoseMove, failure: Failure): TextKey {
   const own = `cause.${cause}.advice.your-provider`
-  return whoseMove === 'your provider' && isTextKey(own) ? own : causeKey(cause, 'advice')
+  return whoseMove === 'your provider' && isTextKey(own) ? own : keyFor(cause, 'advice', failure)
 }
 
 function toMoverKey(cause: CauseName, whoseMove: WhoseMove): TextKey {

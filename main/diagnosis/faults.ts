@@ -36,6 +36,8 @@ const BY_ERROR_CODE: Readonly<Record<string, FaultCause>> = {
   INVALID_CA: 'certificate-untrusted',
   CERT_CHAIN_TOO_LONG: 'certificate-untrusted',
   PIN_MISMATCH: 'certificate-pin-changed',
+  OAUTH_SIGN_IN: 'oauth-sign-in-needed',
+  OAUTH_UNREACHABLE: 'oauth-unreachable',
   MAILDIR_FAULT: 'local-mailbox',
   MAILDIR_REFUSED: 'local-mailbox',
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls-old-protocol',

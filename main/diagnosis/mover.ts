@@ -51,6 +51,7 @@ const YOURS: readonly CauseName[] = [
   'local-sign-in-unprotected',
   'local-no-mechanism',
   'local-password-missing',
+  'oauth-sign-in-needed',
   'local-file',
   'local-mailbox',
   'local-cancelled',

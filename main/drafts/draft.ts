@@ -24,6 +24,8 @@ export interface DraftContent {
   readonly bcc: readonly string[]
   readonly subject: string
   readonly text: string
+  /** Signature of the identity that stands below the text; null: the person wants none; absent: none was put there yet. */
+  readonly signatureId?: string | null
   readonly attachments: readonly DraftAttachment[]
   /**
    * Recipients put in while an entry is edited, as typed. One of them that has the message already gets it again;

@@ -1,4 +1,5 @@
 import type { DraftVersion } from '../storage/store.ts'
+import { withoutSignature } from '../message/signature.ts'
 import type { DraftContent } from './draft.ts'
 
 /** Saves within this time of the first save of a version belong to it. */
@@ -43,12 +44,19 @@ function beginsVersion(
 
 /** A long text that lost more than a slip of the keyboard. */
 function isBitten(before: DraftContent, after: DraftContent): boolean {
-  return before.text.length >= longText && after.text.length < before.text.length - biteLength
+  const [length, left] = [writtenIn(before), writtenIn(after)]
+  return length >= longText && left < length - biteLength
 }
 
 /** A long text that became less than half: somebody may want the other half back. */
 function isCutDown(before: DraftContent, after: DraftContent): boolean {
-  return before.text.length >= longText && after.text.length * 2 < before.text.length
+  const [length, left] = [writtenIn(before), writtenIn(after)]
+  return length >= longText && left * 2 < length
+}
+
+/** Characters of the text; the signature is none that a person would miss. */
+function writtenIn({ text }: DraftContent): number {
+  return withoutSignature(text).length
 }
 
 function isSame(a: DraftContent, b: DraftContent): boolean {

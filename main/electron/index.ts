@@ -10,6 +10,7 @@ import { loadKeytar } from '../secrets/keytar.ts'
 import { openClient } from '../smtp/session.ts'
 import { takesConnection } from '../system/take-connection.ts'
 import { createSystemClock } from '../system/clock.ts'
+import { createDiscoveryNetwork } from '../system/discovery-network.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import type { View } from '../api.ts'
@@ -77,7 +78,9 @@ async function startCore(): Promise<Core> {
     random: createSystemRandom(),
     openClient,
     takesConnection,
+    web: { fetch },
     mx: { resolver: createSystemResolver() },
+    discovery: createDiscoveryNetwork(),
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',
       answerQuit: (choice) => started.quitter?.answer(choice),

@@ -27,10 +27,13 @@ const forwarded = [
   'transcript.lines',
   'drafts.changed',
   'servers.changed',
+  'identities.changed',
   'practice.changed',
   'settings.changed',
   'notices.changed',
   'checks.progress',
+  'discovery.changed',
+  'oauth.changed',
 ] as const satisfies readonly (keyof ApiEvents)[]
 
 /** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */

@@ -29,19 +29,20 @@ export const quit: MenuCommand = {
   does: { quit: true },
 }
 
-const views: readonly (readonly [View, string, string])[] = [
+const views: readonly (readonly [View, string, key?: string])[] = [
   ['outbox', 'Outbox', '1'],
   ['sent', 'Sent', '2'],
   ['drafts', 'Drafts', '3'],
   ['servers', 'Servers', '4'],
   ['practice', 'Practice server', '5'],
+  ['identities', 'Identities'],
   ['settings', 'Settings', ','],
 ]
 
 export const places: readonly MenuCommand[] = views.map(([view, title, key]) => ({
   id: `view.${view}`,
   title,
-  accelerator: `CmdOrCtrl+${key}`,
+  ...(key === undefined ? {} : { accelerator: `CmdOrCtrl+${key}` }),
   does: { show: view },
 }))
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { clipboard, dialog, shell } from 'electron'
 import { CallError } from '../result.ts'
 import type { Place, Shell } from '../shell.ts'
+import { toWebLink } from './web-link.ts'
 import type { Windows } from './windows.ts'
 
 export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase'> {
@@ -29,6 +30,13 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
         parent === undefined ? await dialog.showOpenDialog(asked) : await dialog.showOpenDialog(parent, asked)
       return picked.canceled ? [] : picked.filePaths
     },
+    pickFolder: async () => {
+      const asked = {
+        properties: ['openDirectory', 'createDirectory'],
+      } satisfies Electron.OpenDialogOptions
+      const picked = await dialog.showOpenDialog(windows.openMain(), asked)
+      return picked.canceled ? null : (picked.filePaths[0] ?? null)
+    },
     saveFile: async (name, text) => {
       const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name })
       if (canceled || filePath === '') return null
@@ -42,6 +50,12 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
     answerQuit: options.answerQuit,
     reveal: (place) => shell.showItemInFolder(options.places[place]),
     erase: options.erase,
+    openExternal: async (url) => {
+      const link = toWebLink(url)
+      if (link === null)
+        throw new CallError('invalid-argument', 'Only an https address is opened in the browser.')
+      await shell.openExternal(link)
+    },
     copyText: async (text) => {
       await clipboard.writeText(text)
     },

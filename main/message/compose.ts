@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { foldLines } from 'nodemailer/lib/mime-funcs'
 import MimeNode from 'nodemailer/lib/mime-node'
 import type { SendProblem } from '../api.ts'
 import { CallError } from '../result.ts'
@@ -8,6 +7,7 @@ import { addressKey, parseMailbox, splitMailboxes, type Mailbox } from './addres
 import { attachmentType } from './attachment-type.ts'
 import { encodeBase64Lines } from './base64-lines.ts'
 import { encodeFlowed } from './flowed.ts'
+import { foldHeader } from './fold.ts'
 import { findForbidden, quotable } from './forbidden.ts'
 import { encodeDate, encodeDisposition, encodeMailbox, encodeText } from './header.ts'
 import { createMark, splice, type Mark } from './splice.ts'
@@ -30,6 +30,9 @@ export interface ComposeInput {
   readonly from: Mailbox
   readonly to: readonly Mailbox[]
   readonly cc: readonly Mailbox[]
+  /** Where replies go, if not to `from`. */
+  readonly replyTo?: Mailbox
+  readonly organisation?: string
   readonly subject: string
   /** Plain text, lines as typed. */
   readonly text: string
@@ -82,6 +85,8 @@ export function findComposeProblems(
     ...mailboxes('from', input.from === undefined ? [] : [input.from]),
     ...mailboxes('to', input.to),
     ...mailboxes('cc', input.cc),
+    ...mailboxes('replyTo', input.replyTo === undefined ? [] : [input.replyTo]),
+    ['organisation', 'The organisation', input.organisation ?? ''],
     ['subject', 'The subject', input.subject],
     ['messageId', 'The Message-ID', input.messageId ?? ''],
     ...input.attachments.map(({ name }, index) => [`attachments[${index}]`, 'The file name', name] as const),
@@ -123,16 +128,18 @@ function formatHeader(input: ComposeInput): string {
   const nobody = input.to.length === 0 && input.cc.length === 0
   const fields: (readonly [name: string, value: string])[] = [
     ['From', encodeMailbox(input.from)],
+    ['Reply-To', input.replyTo === undefined ? '' : encodeMailbox(input.replyTo)],
     ['To', nobody ? 'undisclosed-recipients:;' : list(input.to)],
     ['Cc', list(input.cc)],
     ['Subject', encodeText(input.subject)],
+    ['Organization', encodeText(input.organisation ?? '')],
     ['Date', encodeDate(input.date)],
     ['Message-ID', input.messageId],
     ['MIME-Version', '1.0'],
   ]
   return fields
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${foldLines(`${name}: ${value}`)}\r\n`)
+    .map(([name, value]) => foldHeader(name, value))
     .join('')
 }
 
@@ -186,6 +193,7 @@ function assertHeader(header: string, input: ComposeInput): void {
     ['from', [input.from]],
     ['to', input.to],
     ['cc', input.cc],
+    ['reply-to', input.replyTo === undefined ? [] : [input.replyTo]],
   ] as const) {
     const written = splitMailboxes(named.get(field) ?? '').map((piece) => {
       const parsed = parseMailbox(piece)

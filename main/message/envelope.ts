@@ -26,21 +26,23 @@ export type EnvelopeOutcome =
 const fields = ['to', 'cc', 'bcc'] as const
 
 /**
- * Judges sender and recipients of a draft and gives its envelope (RFC 5321 2.3.1).
+ * Judges sender and recipients of a draft and gives its envelope (RFC 5321 2.3.1). Those whom the identity always gives a blind
+ * copy are added to it where nothing else names them (P29).
  * @returns every problem, each with its field (`from`, `to[1]` …), where there is one.
  */
 export function envelopeOf(
   content: Pick<DraftContent, RecipientField>,
-  identity: Pick<Identity, 'name' | 'address'>,
+  identity: Pick<Identity, 'name' | 'address' | 'alwaysBcc'>,
 ): EnvelopeOutcome {
   const problems: SendProblem[] = []
   const from = parseSender(identity, problems)
   const [to = [], cc = [], bcc = []] = fields.map((field) => parseField(content[field], field, problems))
-  const envelope = { to, cc, bcc }
-  const recipients = distinct(envelope)
-  if (problems.length === 0 && recipients.length === 0) {
+  if (problems.length === 0 && to.length + cc.length + bcc.length === 0) {
     problems.push({ field: 'to', message: 'There is no recipient.' })
   }
+  const always = parseField(identity.alwaysBcc ?? [], 'bcc', problems)
+  const envelope = { to, cc, bcc: [...bcc, ...always] }
+  const recipients = distinct(envelope)
   if (from === null || problems.length > 0) return { ok: false, problems }
   return { ok: true, envelope: { from, ...envelope, recipients } }
 }

@@ -1,10 +1,12 @@
 // What can happen to an entry. Plain data, so that an event may cross a thread or a process.
 import type { RouteRule } from '../api.ts'
+import type { SentCopy } from '../identities/identity.ts'
 import type { RecipientResult } from '../smtp/types.ts'
 import type { CourierReport } from './courier.ts'
 import type {
   AttemptStep,
   Entry,
+  EntryCopy,
   Failover,
   LaneKey,
   LaterReport,
@@ -84,6 +86,11 @@ export type EntryEvent =
   /** The wall clock was set back by so many ms: waits are kept as long as they were. */
   | { readonly type: 'clock-set-back'; readonly byMs: number }
   | { readonly type: 'revised'; readonly next: Revised }
+  /** The copy of what was handed over is in its folder. */
+  | { readonly type: 'copy-saved'; readonly file: string }
+  | { readonly type: 'copy-failed'; readonly detail: string }
+  /** It is to be tried again, in this folder. */
+  | { readonly type: 'copy-wanted'; readonly place: SentCopy }
 
 /** The event of one type. */
 export type EventOf<T extends EntryEvent['type']> = Extract<EntryEvent, { type: T }>
@@ -96,6 +103,8 @@ export interface Revised {
   readonly added: readonly string[]
   readonly identityId: string
   readonly from: Entry['from']
+  readonly envelopeSender?: string
+  readonly sentCopy?: EntryCopy
   readonly serverId: string
   readonly subject: string
   readonly allOrNone: boolean

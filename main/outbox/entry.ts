@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.ts'
+import type { SentCopy } from '../identities/identity.ts'
 import type { Phase, RecipientResult, Reply, TlsFacts } from '../smtp/types.ts'
 
 // The nouns of the outbox. All of it is plain readonly data that is stored as it stands.
@@ -97,6 +98,9 @@ export interface Revision {
   readonly files?: readonly string[]
   /** The octets came ready: nothing was typed that could be edited, and no other date or header can be given. */
   readonly isReady?: true
+  /** What its header has from the identity, as it was then: it stays when the message is only given another date. */
+  readonly replyTo?: string
+  readonly organisation?: string
   /** In the history only: the recipients as they stood when the next revision took over. */
   readonly recipients?: readonly Recipient[]
 }
@@ -195,12 +199,32 @@ export interface LaterReport {
   readonly by: 'envelope-id' | 'message-id' | 'both'
 }
 
+/**
+ * The copy of what was handed over, in a Maildir or a folder of .eml files. `waiting`: nobody has the message yet; `pending`: it is
+ * to be written. A fault is one of the copy and not of the message (P8).
+ */
+export type CopyState =
+  | { readonly state: 'waiting' | 'pending' }
+  | {
+      readonly state: 'done'
+      readonly at: number
+      /** Its name in the folder. */
+      readonly file: string
+    }
+  | { readonly state: 'failed'; readonly at: number; readonly detail: string }
+
+export type EntryCopy = SentCopy & CopyState
+
 export interface Entry {
   readonly id: string
   readonly createdAt: number
   readonly updatedAt: number
   readonly identityId: string
   readonly from: { readonly address: string; readonly name?: string }
+  /** Reverse-path (MAIL FROM), where it is not the address of `from`: bounces go there. */
+  readonly envelopeSender?: string
+  /** Where the identity keeps copies: what became of the one of this revision. */
+  readonly sentCopy?: EntryCopy
   /** '' where the server was deleted or none is set (reason `needs-server`). */
   readonly serverId: string
   readonly subject: string

@@ -2,7 +2,10 @@
 import type { SendProblem } from '../api.ts'
 import type { DraftAttachment, DraftContent } from '../drafts/draft.ts'
 import type { Identity } from '../identities/identity.ts'
+import { parseMailbox, type Mailbox } from '../message/address.ts'
+import { isAllowedSender } from '../message/allowed-sender.ts'
 import { envelopeOf, findComposeProblems, type Envelope } from '../message/compose.ts'
+import type { Server } from '../servers/server.ts'
 import type { FileStore } from '../storage/store.ts'
 import { t } from '../text/t.ts'
 
@@ -10,6 +13,8 @@ export interface JudgeDeps {
   readonly files: Pick<FileStore, 'verify'>
   readonly identity: (identityId: string) => Promise<Identity | undefined>
   readonly hasServer: (serverId: string) => Promise<boolean>
+  /** The outgoing server with the senders that it takes; left out, or undefined: any. */
+  readonly senderServer?: (serverId: string) => Pick<Server, 'name' | 'allowedSenders'> | undefined
 }
 
 /** A draft that can be sent. */
@@ -17,6 +22,8 @@ export interface Judged {
   readonly identity: Identity
   readonly serverId: string
   readonly envelope: Envelope
+  /** Where replies go, if not to the sender. */
+  readonly replyTo?: Mailbox
 }
 
 /** Judges sender, recipients, subject, server and files. Reads the files, sends nothing. */
@@ -31,14 +38,41 @@ export async function judge(
   const judged = envelopeOf(content, identity ?? { name: '', address: 'nobody@localhost' })
   if (!judged.ok) problems.push(...judged.problems)
   problems.push(...findComposeProblems({ subject: content.subject, attachments: content.attachments }))
+  const replyTo = parseReplyTo(identity, problems)
   const serverId = content.serverId ?? identity?.serverId
+  if (identity !== undefined && serverId !== undefined)
+    problems.push(...findSenderProblems(deps, identity, serverId))
   if (serverId !== undefined && !(await deps.hasServer(serverId))) {
     problems.push({ field: 'serverId', message: t('send.no-server') })
   }
   problems.push(...(await findFileProblems(deps, content.attachments)))
   if (problems.length > 0 || identity === undefined || serverId === undefined || !judged.ok)
     return { problems }
-  return { identity, serverId, envelope: judged.envelope }
+  const { envelope } = judged
+  return { identity, serverId, envelope, ...(replyTo === undefined ? {} : { replyTo }) }
+}
+
+function parseReplyTo(identity: Identity | undefined, problems: SendProblem[]): Mailbox | undefined {
+  const parsed = identity?.replyTo === undefined ? undefined : parseMailbox(identity.replyTo)
+  if (parsed?.ok === false) problems.push({ field: 'from', message: parsed.message })
+  return parsed?.ok === true ? parsed.mailbox : undefined
+}
+
+/** What the server is known not to take is not tried: both the address in From and the reverse-path are named to it. */
+function findSenderProblems(
+  { senderServer }: JudgeDeps,
+  { address, envelopeSender }: Identity,
+  serverId: string,
+): readonly SendProblem[] {
+  const server = senderServer?.(serverId)
+  if (server === undefined) return []
+  const named = envelopeSender === undefined ? [address] : [address, envelopeSender]
+  return named
+    .filter((one) => !isAllowedSender(server, one))
+    .map((one) => ({
+      field: 'from',
+      message: t('send.sender-not-taken', { server: server.name, address: one }),
+    }))
 }
 
 async function findFileProblems(

@@ -3,11 +3,14 @@ import type { EnqueueOutcome, EntryAction, LaneView, LiveProgress, RouteRule, Se
 import type { Clock } from '../clock.ts'
 import type { Log } from '../core.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
+import type { SentCopy } from '../identities/identity.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { OwnedFile } from '../storage/derive.ts'
 import type { Store } from '../storage/store.ts'
+import { t } from '../text/t.ts'
 import { auditAll, type AuditDeps } from './audit-all.ts'
+import { createCopyKeeper, type CopyKeeper, type CopyKeeperDeps } from './copy/copy-keeper.ts'
 import type { Courier } from './courier.ts'
 import type { Entry, Hold, LaneKey, LaterReport, Reason } from './entry.ts'
 import type { Note } from './lease/note.ts'
@@ -22,7 +25,7 @@ import type { EntryEvent } from './entry-event.ts'
 
 export interface OutboxDeps extends Pick<
   SubmitDeps,
-  'identity' | 'hasServer' | 'readContent' | 'rules' | 'undoMs'
+  'identity' | 'hasServer' | 'senderServer' | 'readContent' | 'rules' | 'undoMs'
 > {
   readonly store: Pick<Store, 'leftovers' | 'queue' | 'attempts' | 'spool' | 'files'>
   readonly courierFor: (serverId: string) => Courier
@@ -37,6 +40,10 @@ export interface OutboxDeps extends Pick<
   readonly furtherServers: LanesDeps['furtherServers']
   readonly identitiesWithFurther: LanesDeps['identitiesWithFurther']
   readonly braked: LanesDeps['braked']
+  readonly saveCopy: CopyKeeperDeps['save']
+  readonly openSpool: CopyKeeperDeps['openSpool']
+  /** @see LaneDeps */
+  readonly attempted?: LanesDeps['attempted']
   readonly wasDelivered: AuditDeps['wasDelivered']
   readonly news: OutboxNews
   /** Other processes on the profile. */
@@ -68,6 +75,8 @@ export interface Outbox {
   withHold(hold: Hold): Promise<readonly Entry[]>
   /** Entries in whose record one of these texts stands. */
   naming(texts: readonly string[], limit: number): Promise<readonly Entry[]>
+  /** A copy that failed is tried again, in this folder. @throws CallError `not-found`, `not-possible`. */
+  saveCopy(entryId: string, place: SentCopy | undefined): Promise<void>
   /** A report came about recipients of the entry. */
   reported(entryId: string, reports: readonly LaterReport[]): Promise<void>
   /** Ids of entries that settled before then, oldest first. */
@@ -124,6 +133,7 @@ class TheOutbox implements Outbox {
   readonly #deps: OutboxDeps
   readonly #queue: Queue
   readonly #lanes: Lanes
+  readonly #copies: CopyKeeper
   /** Presses of Send that are being queued, by draft: a second press joins the first (P2). */
   readonly #submitting = new Map<string, Promise<EnqueueOutcome>>()
   #started = false
@@ -145,6 +155,12 @@ class TheOutbox implements Outbox {
       },
     }
     this.#queue = createQueue({ store: deps.store.queue, clock: deps.clock, news })
+    this.#copies = createCopyKeeper({
+      queue: this.#queue,
+      save: deps.saveCopy,
+      openSpool: deps.openSpool,
+      log: deps.log,
+    })
     this.#lanes = createLanes({
       ...deps,
       queue: this.#queue,
@@ -180,6 +196,14 @@ class TheOutbox implements Outbox {
 
   async reported(entryId: string, reports: readonly LaterReport[]): Promise<void> {
     await this.#queue.apply(entryId, { type: 'reported', reports })
+  }
+
+  async saveCopy(entryId: string, place: SentCopy | undefined): Promise<void> {
+    const { sentCopy } = await this.get(entryId)
+    const wanted = place ?? sentCopy
+    if (sentCopy?.state !== 'failed' || wanted === undefined)
+      throw new CallError('not-possible', t('copy.none-failed'))
+    await this.#queue.apply(entryId, { type: 'copy-wanted', place: wanted })
   }
 
   settledBefore(at: number, limit: number): Promise<readonly string[]> {
@@ -265,7 +289,10 @@ class TheOutbox implements Outbox {
     }
     if (!this.#started) return
     if (entry === null) void this.#lanes.gone(entryId)
-    else for (const lane of lanesOf(entry)) this.#lanes.wake(lane)
+    else {
+      for (const lane of lanesOf(entry)) this.#lanes.wake(lane)
+      this.#copies.look(entry)
+    }
   }
 
   #hurry(entryId: string, lanes: Iterable<LaneKey>): void {
@@ -354,11 +381,13 @@ class TheOutbox implements Outbox {
     const unconfirmed = await auditAll(this.#deps, this.#queue)
     this.#started = true
     this.#lanes.wake()
+    this.#copies.begin()
     return unconfirmed
   }
 
-  close(graceMs: number): Promise<void> {
-    return this.#lanes.close(graceMs)
+  async close(graceMs: number): Promise<void> {
+    await this.#lanes.close(graceMs)
+    await this.#copies.close()
   }
 
   #submitDeps(): SubmitDeps {

@@ -118,6 +118,8 @@ export interface Queue {
   withHold(hold: Hold): Promise<readonly Entry[]>
   /** What the audit at start looks at: entries that are being sent, and those with a time of their own. */
   toAudit(): Promise<readonly Entry[]>
+  /** Ids of entries whose copy is to be written. */
+  copiesDue(): Promise<readonly string[]>
   /** Ids of entries that settled before this, oldest first, at most `limit`. */
   settledBefore(at: number, limit: number): Promise<readonly string[]>
   /** Another process changed these; none: more than it tells one by one. */
@@ -174,6 +176,7 @@ export function createQueue({ store, clock, news }: QueueDeps): Queue {
     naming: (texts, limit) => store.naming(texts, limit),
     withHold: (hold) => store.withHold(hold),
     toAudit: () => store.toAudit(),
+    copiesDue: () => store.copiesDue(),
     settledBefore: (at, limit) => store.settledBefore(at, limit),
     refresh: async (entryIds) => {
       const areFew = entryIds.length > 0 && entryIds.length <= toldOneByOne

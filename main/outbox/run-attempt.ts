@@ -12,7 +12,7 @@ import {
   type CourierHooks,
   type CourierReport,
 } from './courier.ts'
-import type { Attempt, AttemptStep, Entry } from './entry.ts'
+import type { Attempt, AttemptStep, Entry, LaneKey } from './entry.ts'
 import type { Queue } from './queue.ts'
 import { mayFailOver } from './failover.ts'
 import { planRetry, type RetryCircumstances } from './retry-plan.ts'
@@ -41,6 +41,8 @@ export interface AttemptDeps {
   readonly causeOf: RetryCircumstances['causeOf']
   /** How long after the first refusal an entry is tried, ms. */
   readonly giveUpAfterMs: () => number
+  /** Told once the outcome is stored: what the server said of the sender. A fault there is none of the message. */
+  readonly attempted?: (serverId: LaneKey, entry: Entry, report: CourierReport) => Promise<void>
   /** Faults of the server in a row, so far. */
   readonly faults: () => number
 }
@@ -102,6 +104,9 @@ export async function runAttempt(
   watch.reported()
   const event = outcomeEvent(deps, entry, record.attempt, report, signal)
   await storeOutcome(deps, event, record.attempt, report, signal)
+  await deps.attempted?.(server.id, entry, report).catch((error: unknown) => {
+    deps.log.warn(`${server.id}: what it said of the sender could not be stored: ${String(error)}`)
+  })
   return newsOf(deps, report, event)
 }
 

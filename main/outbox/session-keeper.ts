@@ -251,7 +251,7 @@ function engineHooks(recording: Recording, hooks: CourierHooks) {
 
 function toMessage({ entry, recipients }: Delivery, open: () => Readable): OutgoingMessage {
   return {
-    from: entry.from.address,
+    from: entry.envelopeSender ?? entry.from.address,
     to: recipients.map(({ address }) => ({ address })),
     source: { size: entry.revision.size, open },
     allOrNone: entry.allOrNone,

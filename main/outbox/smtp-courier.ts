@@ -3,6 +3,7 @@ import type { Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
 import type { Server } from '../servers/server.ts'
 import type { OpenClient, ServerTarget, Timeouts } from '../smtp/client.ts'
+import { t } from '../text/t.ts'
 import { localReport, messageOf, notOpened } from './courier-report.ts'
 import type { Courier, CourierReport } from './courier.ts'
 import { withOtherPort, type TakesConnection } from './other-port.ts'
@@ -16,12 +17,28 @@ export interface Reach {
   release(): void
 }
 
+/** A password, or a token that can be renewed. */
+export type Credential =
+  | { readonly pass: string }
+  | {
+      readonly token: string
+      /** When the person signed in: another sign-in is another session. */
+      readonly grantedAt: number
+      /** A new token for one that the server refused. */
+      readonly refresh: () => Promise<Asked<string>>
+    }
+
+/** What was asked for, or why it is not there. */
+export type Asked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure; readonly needsSignIn: boolean }
+
 export interface SmtpCourierDeps extends KeeperDeps {
   /** The server as it is configured now; undefined when it was deleted. */
   readonly server: () => Server | undefined
   readonly reach: (server: Server) => Promise<Reach>
-  /** The password for the server; null where none is known in this session. */
-  readonly password: (server: Server) => Promise<string | null>
+  /** What to sign in with; null where nothing is known in this session. */
+  readonly credential: (server: Server) => Promise<Asked<Credential> | null>
   readonly openClient: OpenClient
   /** Whether a new password could help against this refusal (P13). */
   readonly needsSignIn: (failure: Failure) => boolean
@@ -49,41 +66,66 @@ async function findWay(deps: SmtpCourierDeps, signal: AbortSignal): Promise<Foun
   }
   const secret = await secretOf(deps, server)
   if (!secret.ok) return secret
-  const key = JSON.stringify([server, secret.pass])
-  return { ok: true, way: { key, open: (wire) => openSession(deps, server, secret.pass, wire, signal) } }
+  const { credential } = secret
+  const key = JSON.stringify([server, 'pass' in credential ? credential.pass : credential.grantedAt])
+  return { ok: true, way: { key, open: (wire) => openSignedIn(deps, server, credential, wire, signal) } }
 }
 
 async function secretOf(
   deps: SmtpCourierDeps,
   server: Server,
-): Promise<{ ok: true; pass: string } | { ok: false; report: CourierReport }> {
-  if (server.user === '') return { ok: true, pass: '' }
+): Promise<{ ok: true; credential: Credential } | { ok: false; report: CourierReport }> {
+  if (server.user === '') return { ok: true, credential: { pass: '' } }
   const needed = (code: string, detail: string) => ({
     ok: false as const,
     report: { ...localReport('auth', code, detail), needsSignIn: true },
   })
+  const isWeb = server.oauth !== undefined
   try {
-    const pass = await deps.password(server)
-    if (pass !== null) return { ok: true, pass }
-    return needed('NO_PASSWORD', `No password for ${server.name} is known in this session.`)
+    const asked = await deps.credential(server)
+    if (asked === null)
+      return isWeb
+        ? needed('OAUTH_SIGN_IN', `Nobody has signed in for ${server.name} yet.`)
+        : needed('NO_PASSWORD', `No password for ${server.name} is known in this session.`)
+    if (asked.ok) return { ok: true, credential: asked.value }
+    return { ok: false, report: notOpened(asked.failure, asked.needsSignIn) }
   } catch (error) {
-    return needed(
-      'KEYCHAIN',
-      `The keychain did not give the password for ${server.name}: ${messageOf(error)}`,
-    )
+    const what = isWeb ? 'token' : 'password'
+    return needed('KEYCHAIN', `The keychain did not give the ${what} for ${server.name}: ${messageOf(error)}`)
   }
+}
+
+/** A token that the server refuses may have been taken back or have ended early: it is renewed once, and tried on a new session. */
+async function openSignedIn(
+  deps: SmtpCourierDeps,
+  server: Server,
+  credential: Credential,
+  wire: Wire,
+  signal: AbortSignal,
+): Promise<Opened> {
+  const first = await openSession(deps, server, credential, wire, signal)
+  if (first.ok || 'pass' in credential || !isRefusedSignIn(first.report.failure)) return first
+  const renewed = await credential.refresh()
+  if (!renewed.ok) return { ok: false, report: notOpened(renewed.failure, renewed.needsSignIn) }
+  const second = await openSession(deps, server, { ...credential, token: renewed.value }, wire, signal)
+  if (!second.ok) return second
+  return { ok: true, opened: { ...second.opened, notes: [...second.opened.notes, t('oauth.refreshed')] } }
+}
+
+function isRefusedSignIn(failure: Failure | undefined): boolean {
+  return failure?.phase === 'auth' && failure.reply !== undefined && failure.reply.code >= 500
 }
 
 async function openSession(
   deps: SmtpCourierDeps,
   server: Server,
-  pass: string,
+  credential: Credential,
   wire: Wire,
   signal: AbortSignal,
 ): Promise<Opened> {
   const { clock, random } = deps
   const reach = await deps.reach(server)
-  const target = server.user === '' ? reach.target : { ...reach.target, auth: authOf(server, pass) }
+  const target = server.user === '' ? reach.target : { ...reach.target, auth: authOf(server, credential) }
   const { timeouts } = reach
   const opened = await deps.openClient(target, { clock, random, timeouts, tap: wire.tap(), signal })
   if (!opened.ok) {
@@ -97,8 +139,11 @@ async function openSession(
   return { ok: true, opened: { session, facts, dsn, notes: [], release: () => reach.release() } }
 }
 
-function authOf(server: Server, pass: string): NonNullable<ServerTarget['auth']> {
+/** P26: a token never goes over a connection that others can read, whatever is allowed for passwords. */
+function authOf(server: Server, credential: Credential): NonNullable<ServerTarget['auth']> {
   const { user, mechanism, allowInsecureAuth } = server
   const only = mechanism === undefined ? {} : { mechanisms: [mechanism] }
-  return { user, pass, ...only, allowInsecure: allowInsecureAuth }
+  return 'pass' in credential
+    ? { user, pass: credential.pass, ...only, allowInsecure: allowInsecureAuth }
+    : { user, token: credential.token, ...only }
 }

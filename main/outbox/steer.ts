@@ -171,12 +171,15 @@ export function revised(entry: Entry, next: Revised, now: number): Entry {
     const has = status?.state === 'accepted' || status?.state === 'unconfirmed'
     return has && !added.has(address) ? status : { state: 'pending' }
   }
-  const { identityId, from, serverId, subject, allOrNone, schedule, notAfter, priority, undoUntil } = next
+  const { identityId, from, envelopeSender, sentCopy, serverId, subject, allOrNone } = next
+  const { schedule, notAfter, priority, undoUntil } = next
   return settle(
     {
       ...atHome(entry),
       identityId,
       from,
+      envelopeSender,
+      sentCopy,
       serverId,
       subject,
       allOrNone,

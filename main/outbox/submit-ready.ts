@@ -5,6 +5,8 @@ import { createId, createTimedId } from '../id.ts'
 import type { Random } from '../random.ts'
 import type { FileStore } from '../storage/store.ts'
 import type { RouteRule } from '../api.ts'
+import type { Identity } from '../identities/identity.ts'
+import { waitingCopy } from './copy/copy-state.ts'
 import type { Entry } from './entry.ts'
 import type { Queue } from './queue.ts'
 import { routeOf } from './route/rules.ts'
@@ -28,6 +30,8 @@ export interface SubmitReadyDeps {
   readonly queue: Pick<Queue, 'add'>
   readonly spool: Pick<FileStore, 'writePair' | 'remove'>
   readonly rules: () => readonly RouteRule[]
+  /** Whose copies are kept. */
+  readonly identity?: (identityId: string) => Promise<Identity | undefined>
   readonly clock: Clock
   readonly random: Random
 }
@@ -44,6 +48,8 @@ export async function submitReady(deps: SubmitReadyDeps, message: ReadyMessage):
     // Nothing was typed here: there is no content to be edited.
     const beside = { name: contentFile, bytes: Readable.from([Buffer.from('{}')]) }
     const { size, sha256 } = await spool.writePair(spoolFile, Readable.from([message.octets]), beside)
+    const identity = await deps.identity?.(message.identityId)
+    const sentCopy = waitingCopy(identity?.sentCopy)
     const entry: Entry = {
       id,
       createdAt: now,
@@ -52,6 +58,7 @@ export async function submitReady(deps: SubmitReadyDeps, message: ReadyMessage):
       from: { address: message.from },
       serverId: message.serverId,
       subject: message.subject,
+      ...(sentCopy === undefined ? {} : { sentCopy }),
       allOrNone: false,
       recipients: message.to.map((address) => toRecipient(address, deps.rules())),
       revision: {

@@ -11,6 +11,7 @@ import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { FileStore } from '../storage/store.ts'
 import { t } from '../text/t.ts'
+import { waitingCopy } from './copy/copy-state.ts'
 import type { Entry, Recipient, Revision, Schedule } from './entry.ts'
 import { judge, type Judged, type JudgeDeps } from './judge.ts'
 import { judgeTimes, type SendTimes } from './send-time.ts'
@@ -173,7 +174,7 @@ export async function redate(
   if (typed === undefined)
     throw new CallError('file', t('send.content-gone', { file: entry.revision.contentFile }))
   const { schedule: _before, ...content } = typed
-  const judged = await judge(deps, content)
+  const judged = await judge(asItWasSent(deps, entry), { ...content, identityId: entry.identityId })
   if ('problems' in judged) return judged.problems
   const { number, messageId } = entry.revision
   const revision = await writeRevision(
@@ -192,6 +193,20 @@ export async function redate(
   if (after?.revision.spoolFile === revision.spoolFile) return []
   await removeFiles(deps, revision)
   throw new CallError('not-possible', t('send.is-sending'))
+}
+
+/** Another date alone changes nothing about the sender, whatever became of the identity since; who gets it stays too. */
+function asItWasSent(deps: SubmitDeps, { identityId, from, serverId, revision }: Entry): SubmitDeps {
+  const { replyTo, organisation } = revision
+  const identity = {
+    id: identityId,
+    name: from.name ?? '',
+    address: from.address,
+    serverId,
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(organisation === undefined ? {} : { organisation }),
+  }
+  return { ...deps, identity: () => Promise.resolve(identity) }
 }
 
 function leavesWork(entry: Entry, next: Revised, now: number): boolean {
@@ -231,8 +246,11 @@ async function writeRevision(
   const name = `${entryId}-${number}-${createId(deps.random)}`
   const spoolFile = `${name}.eml`
   const contentFile = `${name}.json`
+  const sender = senderHeaders(judged)
   const bytes = composePieces({
     from: judged.envelope.from,
+    ...(judged.replyTo === undefined ? {} : { replyTo: judged.replyTo }),
+    ...(sender.organisation === undefined ? {} : { organisation: sender.organisation }),
     to: judged.envelope.to,
     cc: judged.envelope.cc,
     subject: content.subject,
@@ -251,8 +269,15 @@ async function writeRevision(
     const beside = { name: contentFile, bytes: typed }
     const { size, sha256 } = await deps.spool.writePair(spoolFile, bytes, beside)
     const files = content.attachments.map(({ file }) => file)
-    return { number, messageId, createdAt, spoolFile, size, sha256, contentFile, files }
+    return { number, messageId, createdAt, spoolFile, size, sha256, contentFile, files, ...sender }
   })
+}
+
+function senderHeaders({ identity: { replyTo, organisation } }: Judged) {
+  return {
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(organisation === undefined ? {} : { organisation }),
+  }
 }
 
 type Files = Pick<Revision, 'spoolFile' | 'contentFile'>
@@ -273,9 +298,13 @@ async function removeFiles(deps: SubmitDeps, revision: Files): Promise<void> {
 
 function headOf(judged: Judged, content: DraftContent) {
   const { address, name } = judged.envelope.from
+  const { envelopeSender } = judged.identity
+  const sentCopy = waitingCopy(judged.identity.sentCopy)
   return {
     identityId: judged.identity.id,
     from: { address, ...(name === undefined ? {} : { name }) },
+    ...(envelopeSender === undefined ? {} : { envelopeSender }),
+    ...(sentCopy === undefined ? {} : { sentCopy }),
     serverId: judged.serverId,
     subject: content.subject,
     allOrNone: content.allOrNone ?? false,

@@ -2,6 +2,7 @@
 // not allow leaves the entry as it is (the same object), so that a caller sees by identity that nothing happened.
 import { isUnreached } from '../failure.ts'
 import { ended, interrupted } from './attempt-outcome.ts'
+import { copyFailed, copySaved, copyWanted, withCopyDue } from './copy/copy-state.ts'
 import type { Entry, LaneKey, Recipient, LaterReport } from './entry.ts'
 import type { EntryEvent, EventOf } from './entry-event.ts'
 import {
@@ -32,7 +33,8 @@ import {
  */
 export function transition(entry: Entry, event: EntryEvent, now: number): Entry {
   const handler = table[event.type] as (entry: Entry, event: EntryEvent, now: number) => Entry
-  return handler(entry, event, now)
+  const after = handler(entry, event, now)
+  return after === entry ? entry : withCopyDue(entry, after)
 }
 
 type Handler<T extends EntryEvent['type']> = (entry: Entry, event: EventOf<T>, now: number) => Entry
@@ -106,6 +108,10 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
     if (nextAttemptAt > now) return waitUntil(entry, now, sooner)
     return undoUntil > now ? withReason({ ...entry, undoUntil: sooner(undoUntil) }) : entry
   },
+
+  'copy-saved': (entry, { file }, now) => copySaved(entry, file, now),
+  'copy-failed': (entry, { detail }, now) => copyFailed(entry, detail, now),
+  'copy-wanted': (entry, { place }) => copyWanted(entry, place),
 
   revised: (entry, { next }, now) =>
     entry.sendingAttemptId === undefined && entry.cancelledAt === undefined

@@ -1,13 +1,12 @@
 import type { ServerForm } from '../api.ts'
 import { CallError } from '../result.ts'
 import type { ServerTarget, Timeouts } from '../smtp/client.ts'
+import { credentialsFor, type CredentialDeps } from './credentials-for.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
 import type { Server } from './server.ts'
 import { toTarget, toTimeouts, type ConnectionSecrets } from './to-target.ts'
 
-export interface CheckTargetDeps {
-  /** The stored password of the server that the form edits. */
-  readonly storedPassword: (serverId: string) => Promise<string | null>
+export interface CheckTargetDeps extends CredentialDeps {
   /** What else is stored for a connection to it. */
   readonly storedSecrets: (serverId: string) => Promise<ConnectionSecrets>
   readonly server: (serverId: string) => Server | undefined
@@ -28,30 +27,16 @@ export async function toCheckTarget(deps: CheckTargetDeps, form: ServerForm): Pr
   const parsed = parseServerForm(form, false)
   if (!parsed.ok) throw toCallError(parsed.problems[0])
   const { values } = parsed
-  const pass = await passwordFor(deps, form)
+  const auth = await credentialsFor(deps, form)
   const pins = form.id === null ? [] : (deps.server(form.id)?.pins ?? [])
   return {
     values,
     target: {
       ...toTarget({ ...values, ...values.options, pins }, await secretsFor(deps, form)),
-      ...(values.user === '' ? {} : { auth: authOf(values, pass) }),
+      ...(auth === undefined ? {} : { auth }),
     },
     timeouts: toTimeouts(values.options),
   }
-}
-
-function authOf({ user, allowInsecureAuth, options: { mechanism } }: ServerValues, pass: string) {
-  const only = mechanism === undefined ? {} : { mechanisms: [mechanism] }
-  return { user, pass, ...only, allowInsecure: allowInsecureAuth }
-}
-
-async function passwordFor(deps: CheckTargetDeps, form: ServerForm): Promise<string> {
-  if (form.password !== null) return form.password
-  const stored = form.id === null ? null : await deps.storedPassword(form.id)
-  if (stored === null && form.user.trim() !== '') {
-    throw new CallError('invalid-argument', 'A password is missing.', { field: 'password' })
-  }
-  return stored ?? ''
 }
 
 /** The proxy's password as typed, else as it is stored for the server that the form edits. */

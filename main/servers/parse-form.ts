@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 import type { SendProblem, ServerForm } from '../api.ts'
 import { parseMailbox } from '../message/address.ts'
 import { findForbidden } from '../message/forbidden.ts'
-import { isAllowedSender } from './allowed-sender.ts'
+import { isAllowedSender } from '../message/allowed-sender.ts'
 import { parseHost } from './host-name.ts'
 import { parseOptions, type ServerOptions } from './parse-options.ts'
 

@@ -2,14 +2,30 @@ import type { SaveServerOutcome, SendProblem, ServerForm, ServerView } from '../
 import type { Clock } from '../clock.ts'
 import { createId } from '../id.ts'
 import type { Identity } from '../identities/identity.ts'
+import { inOrder } from '../identities/identity-order.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import { secretName, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
+import { withSender } from './refused-senders.ts'
 import { connectionSecrets, copySecrets, forgetSecrets, keepSecrets } from './server-secrets.ts'
-import type { Server } from './server.ts'
+import type { RefusedSender, Server } from './server.ts'
 import { noConnectionSecrets, type ConnectionSecrets } from './to-target.ts'
+
+/** What a change of a server means for its web sign-in (main/oauth/). */
+export interface OAuthPort {
+  /** What is wrong with the web sign-in of a form. */
+  check(form: ServerForm): readonly SendProblem[]
+  /** Stores the grant of a form that is saved, and forgets the sign-in of other settings. The secrets of the form are not stored yet. */
+  saved(
+    server: Pick<Server, 'id' | 'oauth'>,
+    form: ServerForm,
+    old: Pick<Server, 'id' | 'oauth'> | undefined,
+  ): Promise<void>
+  /** Forgets the sign-in; the provider is told, and not waited for. */
+  removed(server: Pick<Server, 'id' | 'oauth'>): Promise<void>
+}
 
 export interface ServersDeps {
   readonly store: Pick<Store, 'servers' | 'identities'>
@@ -18,18 +34,23 @@ export interface ServersDeps {
   readonly random: Random
   /** Messages in the outbox that wait for this server. */
   readonly waiting: (serverId: string) => Promise<number>
+  /** The web sign-in of servers; none where it is left out. */
+  readonly oauth?: OAuthPort
   /** Told after a change is stored. */
   readonly changed: (serverId: string | null) => void
+  /** Told after a change of the identities alone is stored. */
+  readonly identitiesChanged?: () => void
 }
 
 export interface Servers {
   readonly all: () => readonly Server[]
   get(serverId: string): Server | undefined
+  /** In their order; the first is the default. */
   identities(): readonly Identity[]
   identity(identityId: string): Identity | undefined
   views(): Promise<readonly ServerView[]>
   save(form: ServerForm): Promise<SaveServerOutcome>
-  /** Its identities go with it; its messages stay. @throws CallError `not-found`, `not-possible` for the practice server. */
+  /** Identities that no further server carries go with it; its messages stay. @throws CallError `not-found`, `not-possible` for the practice server. */
   delete(serverId: string): Promise<void>
   setDefault(serverId: string): Promise<void>
   setEnabled(serverId: string, enabled: boolean): Promise<void>
@@ -43,6 +64,10 @@ export interface Servers {
   /** Stores a new password. */
   setPassword(serverId: string, password: string): Promise<void>
   password(serverId: string): Promise<string | null>
+  /** Runs a change of identities in turn with its own changes, then reads them again and tells of it. */
+  changeIdentities<T>(change: () => Promise<T>): Promise<T>
+  /** What the server said of this sender's address: a refusal is remembered, `null` is the end of one. */
+  noteSender(serverId: string, address: string, refusal: Omit<RefusedSender, 'address'> | null): Promise<void>
   /** What a connection to it needs beside its settings. */
   connectionSecrets(serverId: string): Promise<ConnectionSecrets>
   /** Every secret of every server is forgotten. */
@@ -73,7 +98,7 @@ class ServerBook implements Servers {
     const { servers, identities } = this.#deps.store
     const [all, of] = await Promise.all([servers.all(), identities.all()])
     this.#servers = all.toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0)
-    this.#identities = of
+    this.#identities = inOrder(of, all)
   }
 
   all = (): readonly Server[] => this.#servers
@@ -154,6 +179,32 @@ class ServerBook implements Servers {
     return this.#inTurn(() => this.#add(server, identities, password))
   }
 
+  changeIdentities<T>(change: () => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      try {
+        return await change()
+      } finally {
+        await this.load()
+        this.#deps.identitiesChanged?.()
+      }
+    })
+  }
+
+  noteSender(
+    serverId: string,
+    address: string,
+    refusal: Omit<RefusedSender, 'address'> | null,
+  ): Promise<void> {
+    return this.#inTurn(async () => {
+      const server = this.get(serverId)
+      const after = server === undefined ? undefined : withSender(server, address, refusal)
+      if (after === undefined || after === server) return
+      await this.#deps.store.servers.put(after)
+      await this.load()
+      this.#deps.changed(serverId)
+    })
+  }
+
   #inTurn<T>(change: () => Promise<T>): Promise<T> {
     const next = this.#tail.then(change)
     this.#tail = next.catch(() => undefined)
@@ -165,14 +216,18 @@ class ServerBook implements Servers {
     if (old?.kind === 'practice') throw notEditable(old)
     const parsed = parseServerForm(form, true)
     if (!parsed.ok) return { saved: false, problems: parsed.problems }
+    const signIn = this.#deps.oauth?.check(form) ?? []
+    if (signIn.length > 0) return { saved: false, problems: signIn }
     const further = this.#judgeFurther(form)
     if (further.problem !== undefined) return { saved: false, problems: [further.problem] }
     const server = this.#toServer(old, parsed.values, form.isDefault)
     const identity = this.#toIdentity(server, parsed.values, further.serverIds)
+    await this.#deps.oauth?.saved(server, form, old)
     await keepSecrets(this.#deps.secrets, server, form)
     await this.#storeWithDefault(server)
     await this.#deps.store.identities.put(identity)
     await this.load()
+    if (form.isDefault && old?.isDefault !== true) await this.#leadWith(server.id)
     this.#deps.changed(server.id)
     return { saved: true, server: await this.#view(server) }
   }
@@ -180,21 +235,46 @@ class ServerBook implements Servers {
   async #delete(serverId: string): Promise<void> {
     const server = this.#require(serverId)
     if (server.kind === 'practice') throw notEditable(server)
-    for (const identity of this.#identities) {
-      if (identity.serverId === serverId) await this.#deps.store.identities.remove(identity.id)
-    }
+    for (const identity of this.#identities) await this.#leave(identity, serverId)
     await this.#deps.store.servers.remove(serverId)
     await this.load()
     const [next] = this.#servers
     if (server.isDefault && next !== undefined) await this.#setDefault(next.id)
     this.#deps.changed(serverId)
     // Last: a keychain that refuses is told, and the server is gone all the same.
+    await this.#deps.oauth?.removed(server)
     await forgetSecrets(this.#deps.secrets, serverId)
+  }
+
+  /** An identity whose server goes is carried by the next of its further ones; without any, it goes too. */
+  async #leave(identity: Identity, serverId: string): Promise<void> {
+    const { furtherServerIds, ...rest } = identity
+    const others = (furtherServerIds ?? []).filter((id) => id !== serverId && this.get(id) !== undefined)
+    const isOwn = identity.serverId === serverId
+    if (!isOwn && furtherServerIds?.includes(serverId) !== true) return
+    const [next = '', ...further] = isOwn ? others : [identity.serverId, ...others]
+    if (next === '') await this.#deps.store.identities.remove(identity.id)
+    else
+      await this.#deps.store.identities.put({
+        ...rest,
+        serverId: next,
+        ...(further.length === 0 ? {} : { furtherServerIds: further }),
+      })
+  }
+
+  /** The first address is one of the default server, also where a person has put them in an order. */
+  async #leadWith(serverId: string): Promise<void> {
+    const own = this.#identities.find((identity) => identity.serverId === serverId)
+    const [first] = this.#identities
+    if (own === undefined || first?.order === undefined || own === first) return
+    await this.#deps.store.identities.put({ ...own, order: first.order - 1 })
+    await this.load()
   }
 
   async #setDefault(serverId: string): Promise<void> {
     await this.#storeWithDefault({ ...this.#require(serverId), isDefault: true })
     await this.load()
+    await this.#leadWith(serverId)
     this.#deps.changed(serverId)
   }
 
@@ -302,8 +382,10 @@ class ServerBook implements Servers {
   ): Identity {
     const old = this.#identities.find(({ serverId }) => serverId === server.id)
     const id = old?.id ?? createId(this.#deps.random)
-    const furtherServerIds = further ?? old?.furtherServerIds ?? []
+    const { furtherServerIds: oldFurther = [], ...kept } = old ?? {}
+    const furtherServerIds = further ?? oldFurther
     return {
+      ...kept,
       id,
       name: yourName,
       address: email,

@@ -37,6 +37,8 @@ export function prepareSignIn(needs: SignInNeeds): PreparedSignIn | undefined {
   if (!isSecured && auth.allowInsecure !== true)
     throw localFault('auth', 'signing in without TLS is not allowed for this server')
   const { user, pass, token } = auth
+  if (!isSecured && token !== undefined)
+    throw localFault('auth', 'a token is never sent over a connection that is not encrypted')
   const context: SignInContext = {
     credentials: { user, ...(pass === undefined ? {} : { pass }), ...(token === undefined ? {} : { token }) },
     random: needs.deps.random,

@@ -78,6 +78,7 @@ class Rows implements EntryRows {
     )
     this.#sql.run('DELETE FROM dues WHERE entry_id = ?', id)
     this.#putBeside(entry)
+    if (entry.sentCopy?.state !== before.sentCopy?.state) this.#putCopyDue(entry)
     if (entry.revision.spoolFile !== before.revision.spoolFile) this.#own(entry)
   }
 
@@ -166,6 +167,16 @@ class Rows implements EntryRows {
         needsSignIn ? 1 : 0,
       )
     }
+  }
+
+  #putCopyDue({ id, sentCopy }: Entry): void {
+    const isDue = sentCopy?.state === 'pending'
+    this.#sql.run(
+      isDue
+        ? 'INSERT OR IGNORE INTO copies_due (entry_id) VALUES (?)'
+        : 'DELETE FROM copies_due WHERE entry_id = ?',
+      id,
+    )
   }
 
   #filesOf(entry: Entry): readonly OwnedFile[] {

@@ -84,6 +84,12 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE doomed (folder TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (folder, name)) STRICT, WITHOUT ROWID;
   `,
+  // Entries whose copy of what was handed over is to be written.
+  `
+  CREATE TABLE copies_due (
+    entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The `user_version` that this program writes. */

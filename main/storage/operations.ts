@@ -74,6 +74,7 @@ export const readOnly: ReadonlySet<OperationName> = new Set([
   'queue.naming',
   'queue.withHold',
   'queue.toAudit',
+  'queue.copiesDue',
   'queue.settledBefore',
   'attempts.forEntry',
   'attempts.get',

@@ -18,6 +18,7 @@ export interface QueueReads {
   'queue.withHold': (input: { hold: Hold }) => readonly Entry[]
   'queue.naming': (input: { texts: readonly string[]; limit: number }) => readonly Entry[]
   'queue.toAudit': (input: null) => readonly Entry[]
+  'queue.copiesDue': (input: null) => readonly string[]
   'queue.settledBefore': (input: { at: number; limit: number }) => readonly string[]
 }
 
@@ -65,6 +66,8 @@ export function queueReads(sql: Sql, rows: EntryRows): QueueReads {
         ),
       ),
     'queue.toAudit': () => entriesOf('sending = 1 OR (scheduled_at IS NOT NULL AND hold IS NULL)'),
+    'queue.copiesDue': () =>
+      sql.all('SELECT entry_id FROM copies_due ORDER BY entry_id').map((row) => String(row.entry_id)),
     'queue.settledBefore': ({ at, limit }) =>
       sql
         .all(

@@ -20,6 +20,7 @@ export function createQueueTable({ sql }: Pick<WorkerClient, 'sql'>): QueueTable
     naming: (texts, limit) => sql('queue.naming', { texts, limit }),
     withHold: (hold) => sql('queue.withHold', { hold }),
     toAudit: () => sql('queue.toAudit', null),
+    copiesDue: () => sql('queue.copiesDue', null),
     settledBefore: (at, limit) => sql('queue.settledBefore', { at, limit }),
   }
 }

@@ -108,8 +108,17 @@ const revision = z.object({
   contentFile: z.string(),
   files: z.array(z.string()).optional(),
   isReady: z.literal(true).optional(),
+  replyTo: z.string().optional(),
+  organisation: z.string().optional(),
   recipients: z.array(recipient).optional(),
 })
+
+const copyPlace = { kind: z.enum(['maildir', 'eml']), path: z.string() }
+const sentCopy = z.discriminatedUnion('state', [
+  z.object({ ...copyPlace, state: z.enum(['waiting', 'pending']) }),
+  z.object({ ...copyPlace, state: z.literal('done'), at: z.number(), file: z.string() }),
+  z.object({ ...copyPlace, state: z.literal('failed'), at: z.number(), detail: z.string() }),
+])
 
 const step = z.enum(['started', 'envelope', 'content', 'about-to-complete', 'ended'])
 const at = z.number()
@@ -143,6 +152,8 @@ export const entrySchema = z.object({
   updatedAt: z.number(),
   identityId: z.string(),
   from: z.object({ address: z.string(), name: z.string().optional() }),
+  envelopeSender: z.string().optional(),
+  sentCopy: sentCopy.optional(),
   serverId: z.string(),
   subject: z.string(),
   recipients: z.array(recipient),
@@ -259,6 +270,7 @@ export const draftContentSchema = z.object({
   added: z.array(z.string()).optional(),
   subject: z.string(),
   text: z.string(),
+  signatureId: z.string().nullable().optional(),
   attachments: z.array(attachment),
   schedule: schedule.optional(),
   notAfter: z.number().optional(),
@@ -330,7 +342,7 @@ export const identitySchema = z.object({
   organisation: z.string().optional(),
   signatures: z.array(z.object({ id: z.string(), name: z.string(), text: z.string() })).optional(),
   alwaysBcc: z.array(z.string()).optional(),
-  sentCopy: z.object({ kind: z.enum(['maildir', 'eml']), path: z.string() }).optional(),
+  sentCopy: z.object(copyPlace).optional(),
   envelopeSender: z.string().optional(),
   order: z.number().optional(),
 }) satisfies z.ZodType<Identity>

@@ -54,6 +54,7 @@ export interface QueueTable {
   withHold(hold: Hold): Promise<readonly Entry[]>
   toAudit(): Promise<readonly Entry[]>
   settledBefore(at: number, limit: number): Promise<readonly string[]>
+  copiesDue(): Promise<readonly string[]>
 }
 
 export interface AttemptTable {

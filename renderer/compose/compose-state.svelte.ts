@@ -6,6 +6,7 @@ import type { Bridge } from '../../preload/contract.ts'
 import { systemZone } from '../schedule/zoned-time.ts'
 import { createAutosave, type Autosave, type Timers } from './autosave.ts'
 import { RecipientList } from './recipient-list.svelte.ts'
+import { SignatureState } from './signature-state.svelte.ts'
 import { SendOptions } from './send-options.svelte.ts'
 
 export type ComposeStatus = 'editing' | 'sending' | 'closed'
@@ -34,6 +35,7 @@ export class ComposeState {
   readonly cc: RecipientList
   readonly bcc: RecipientList
   readonly options: SendOptions
+  readonly signature: SignatureState
 
   identities = $state.raw<readonly Identity[]>([])
   servers = $state.raw<readonly ServerView[]>([])
@@ -78,8 +80,10 @@ export class ComposeState {
     this.serverId = draft.content.serverId
     this.identities = deps.identities
     this.servers = deps.servers
-    this.identityId = draft.content.identityId ?? this.#defaultIdentity()
+    this.identityId = this.#knownIdentity(draft.content.identityId)
     this.savedAt = draft.savedAt
+    this.signature = new SignatureState(this, () => this.identity, draft.content.signatureId)
+    this.signature.begin(draft.entryId === undefined)
   }
 
   get content(): DraftContent {
@@ -91,6 +95,7 @@ export class ComposeState {
       bcc: [...this.bcc.texts],
       subject: this.subject,
       text: this.text,
+      ...this.signature.content,
       attachments: this.attachments.map((file) => ({ ...file })),
       ...this.#added,
       ...this.options.content,
@@ -104,10 +109,9 @@ export class ComposeState {
 
   /** Nothing that a person would miss. */
   get isEmpty(): boolean {
-    const { to, cc, bcc, subject, text, attachments } = this.content
-    return (
-      to.length + cc.length + bcc.length + attachments.length === 0 && subject === '' && text.trim() === ''
-    )
+    const { to, cc, bcc, subject, attachments } = this.content
+    const isBare = to.length + cc.length + bcc.length + attachments.length === 0 && subject === ''
+    return isBare && this.signature.isAlone
   }
 
   get identity(): Identity | null {
@@ -117,6 +121,19 @@ export class ComposeState {
   /** The server that carries the message unless another one is chosen. */
   get defaultServer(): ServerView | null {
     return this.servers.find((server) => server.id === this.identity?.serverId) ?? null
+  }
+
+  /** The server that carries the message. */
+  get chosenServer(): ServerView | null {
+    return this.servers.find(({ id }) => id === this.serverId) ?? this.defaultServer
+  }
+
+  /** Sends from this identity, under its signature. */
+  chooseIdentity(identityId: string | null): void {
+    const before = this.identity
+    this.identityId = identityId
+    this.signature.senderChanged(before)
+    this.touch()
   }
 
   problemAt(field: string): SendProblem | undefined {
@@ -138,7 +155,7 @@ export class ComposeState {
     ])
     if (identities.ok) this.identities = identities.value
     if (servers.ok) this.servers = servers.value
-    if (!this.identity) this.identityId = this.#defaultIdentity()
+    this.identityId = this.#knownIdentity(this.identityId)
   }
 
   async saveNow(): Promise<void> {
@@ -242,10 +259,9 @@ export class ComposeState {
     this.unsaved = false
   }
 
-  #defaultIdentity(): string | null {
-    const server = this.servers.find((candidate) => candidate.isDefault)
-    const identity = this.identities.find((candidate) => candidate.serverId === server?.id)
-    return (identity ?? this.identities[0])?.id ?? null
+  /** One that is not there any more gives way to the default, the first. */
+  #knownIdentity(identityId: string | null): string | null {
+    return (this.identities.find(({ id }) => id === identityId) ?? this.identities[0])?.id ?? null
   }
 
   #end(): void {

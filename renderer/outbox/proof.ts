@@ -39,6 +39,7 @@ export function toProofFacts(detail: EntryDetail, attempt: AttemptView): readonl
     .filter(({ status }) => status.state === 'accepted' && status.attemptId === attempt.id)
     .map(({ address }) => address)
   const revision = findRevision(detail, attempt)
+  const envelope = { from: detail.envelopeSender ?? detail.from, to: to.join(', ') }
   const fact = (label: string, value: string | undefined, mono = false) =>
     value === undefined ? [] : [{ label, value, mono }]
   return [
@@ -46,7 +47,7 @@ export function toProofFacts(detail: EntryDetail, attempt: AttemptView): readonl
     ...fact(t('proof.address'), attempt.remoteAddress, true),
     ...fact(t('proof.encrypted'), formatTls(attempt.tls)),
     ...fact(t('proof.signedIn'), formatSignIn(attempt)),
-    ...fact(t('proof.envelope'), t('proof.envelopeValue', { from: detail.from, to: to.join(', ') })),
+    ...fact(t('proof.envelope'), t('proof.envelopeValue', envelope)),
     ...fact(t('proof.messageId'), revision.messageId, true),
     ...fact(
       t('proof.size'),

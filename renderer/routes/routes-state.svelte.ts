@@ -55,6 +55,7 @@ export class RoutesState {
     const stops = [
       this.#bridge.on('routes.changed', ({ rules }) => (this.rules = rules)),
       this.#bridge.on('servers.changed', () => void this.#read()),
+      this.#bridge.on('identities.changed', () => void this.#read()),
     ]
     return () => stops.forEach((stop) => stop())
   }

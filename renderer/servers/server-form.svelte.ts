@@ -1,7 +1,9 @@
 import type { SendProblem, ServerForm, ServerView } from '../../main/api.ts'
+import type { FoundSettings } from '../../main/discovery/discovery.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { CheckState } from '../check/check-state.svelte.ts'
+import { OAuthForm } from '../oauth/oauth-form.svelte.ts'
 import { OtherWays, type Way } from './other-ways.svelte.ts'
 import { ServerOptionsState } from './server-options.svelte.ts'
 
@@ -41,6 +43,8 @@ export class ServerFormState {
   readonly check: CheckState
 
   readonly otherWays: OtherWays
+  /** How it signs in where that is on a provider's page. */
+  readonly oauth: OAuthForm
   readonly #bridge: Bridge
   #saved = $state('')
 
@@ -54,6 +58,7 @@ export class ServerFormState {
     this.#bridge = bridge
     this.check = check
     this.otherWays = new OtherWays((input) => bridge.checks.run(input))
+    this.oauth = new OAuthForm(bridge, server)
     this.id = server?.id ?? null
     this.options = new ServerOptionsState(server)
     this.hasPassword = server?.hasPassword ?? false
@@ -101,6 +106,7 @@ export class ServerFormState {
       perMinute: parseLimit(this.perMinute),
       perDay: parseLimit(this.perDay),
       furtherServerIds: this.furtherServerIds,
+      ...this.oauth.value,
       ...this.options.form,
     }
   }
@@ -129,6 +135,15 @@ export class ServerFormState {
     this.security = security
   }
 
+  /** Takes settings that were found; a name that was typed stays. */
+  fillIn({ host, port, security, user, name }: FoundSettings): void {
+    this.host = host
+    this.port = String(port)
+    this.security = security
+    this.user = user
+    if (this.name === '') this.name = name === '' ? this.email.replace(/^.*@/, '') : name
+  }
+
   useWay({ port, security }: Way): void {
     this.security = security
     this.port = String(port)
@@ -147,6 +162,7 @@ export class ServerFormState {
     this.problems = result.value.saved ? [] : result.value.problems
     if (!result.value.saved) return null
     this.#saved = this.#fingerprint()
+    await this.oauth.saved()
     return result.value.server
   }
 

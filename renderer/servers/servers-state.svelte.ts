@@ -1,7 +1,9 @@
 import type { RecentAttempts, ServerView } from '../../main/api.ts'
+import type { FoundSettings } from '../../main/discovery/discovery.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import type { CheckState } from '../check/check-state.svelte.ts'
+import { DiscoveryState } from '../discovery/discovery-state.svelte.ts'
 import type { Later } from '../state/deletion-state.svelte.ts'
 import { PacedRead } from '../state/paced-read.ts'
 import { ServerFormState } from './server-form.svelte.ts'
@@ -17,6 +19,8 @@ interface StartOptions {
 export class ServersState {
   servers = $state.raw<readonly ServerView[]>([])
   form = $state.raw<ServerFormState | null>(null)
+  /** The search for the settings of a new server, until they are found or set up by hand. */
+  discovery = $state.raw<DiscoveryState | null>(null)
   failure = $state.raw<CallFailure | null>(null)
   loaded = $state(false)
   /** The last attempts over each server. */
@@ -56,7 +60,8 @@ export class ServersState {
   async #open({ add, serverId, tryOtherWays }: StartOptions): Promise<void> {
     await this.#read()
     if (add !== null) this.add(add)
-    else this.select(serverId ?? this.servers[0]?.id ?? null)
+    // Reading took a while: what the person has opened meanwhile stays.
+    else if (this.form === null) this.select(serverId ?? this.servers[0]?.id ?? null)
     const { form } = this
     if (tryOtherWays && form !== null && !form.builtIn) await form.otherWays.run(form.form)
   }
@@ -75,6 +80,7 @@ export class ServersState {
 
   select(serverId: string | null): void {
     void this.form?.check.stop()
+    this.discovery = null
     this.#fill(serverId)
   }
 
@@ -88,6 +94,19 @@ export class ServersState {
     const configured = this.servers.filter((server) => server.kind === 'configured')
     this.form = new ServerFormState(this.#bridge, null, configured.length === 0)
     this.form.email = email
+    this.discovery = new DiscoveryState(this.#bridge)
+  }
+
+  /** The form of the new server, as it is or with what was found. */
+  openForm(settings: FoundSettings | null): void {
+    if (settings !== null) this.form?.fillIn(settings)
+    this.discovery = null
+  }
+
+  /** What was found goes into the form, and is checked at once: nothing is saved. */
+  async useSettings(settings: FoundSettings): Promise<void> {
+    this.openForm(settings)
+    await this.form?.runCheck()
   }
 
   async save(): Promise<boolean> {

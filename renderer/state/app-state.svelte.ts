@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { AppInfo, Notice, ServerView, View } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import { IdentitiesState } from '../identities/identities-state.svelte.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
 import { OutboxState } from './outbox-state.svelte.ts'
@@ -14,6 +15,7 @@ const gravity: readonly Notice['id'][] = [
   'recovered',
   'spool-set-aside',
   'unconfirmed-at-start',
+  'oauth-not-revoked',
   'secrets-in-memory',
 ]
 
@@ -36,6 +38,7 @@ export class AppState {
   readonly outbox: OutboxState
   readonly sent: OutboxState
   readonly deletion: DeletionState
+  readonly identities: IdentitiesState
   readonly bridge: Bridge
   #stopOpen: (() => void) | null = null
   #selected: Record<MessageView, string | null> = { outbox: null, sent: null }
@@ -43,6 +46,7 @@ export class AppState {
   constructor(bridge: Bridge, { now, later }: { readonly now: () => number; readonly later: Later }) {
     this.bridge = bridge
     this.deletion = new DeletionState(bridge, later)
+    this.identities = new IdentitiesState(bridge, () => crypto.randomUUID())
     this.outbox = new OutboxState(bridge, { list: 'outbox', now })
     this.sent = new OutboxState(bridge, { list: 'sent', now })
   }
@@ -112,6 +116,12 @@ export class AppState {
     this.wantedServerId = serverId
     this.wantsOtherWays = tryOtherWays
     this.show('servers')
+  }
+
+  /** Opens the page of identities, with one of them; null: as it was left. */
+  showIdentity(identityId: string | null): void {
+    if (identityId !== null) this.identities.select(identityId)
+    this.show('identities')
   }
 
   addServer(email: string): void {

@@ -135,6 +135,11 @@ export class OpenEntry {
     return await this.#act(() => this.#bridge.outbox.dropRecipient({ entryId: this.entryId, address }))
   }
 
+  /** The copy of what was handed over, once more: the message itself stays as it is. */
+  async saveCopy(): Promise<boolean> {
+    return await this.#act(() => this.#bridge.identities.saveCopy({ entryId: this.entryId }))
+  }
+
   async reschedule(time: NewTime): Promise<boolean> {
     const done = await this.rescheduleCall.run(() =>
       this.#bridge.outbox.reschedule({ entryId: this.entryId, ...time }),

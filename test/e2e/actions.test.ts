@@ -5,7 +5,7 @@ import type {} from '../../renderer/client.ts'
 import { freePort } from '../servers/support/net.ts'
 import { startCountingServer, type CountingServer } from '../support/counting-server.ts'
 import { makeCertificate } from '../support/crash-profile.ts'
-import { entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
+import { addServerByHand, entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -25,7 +25,7 @@ const press = (name: string | RegExp) => program.main.getByRole('button', { name
 async function addServer(name: string, port: number): Promise<void> {
   const { main } = program
   await navigate('Servers')
-  await main.getByRole('button', { name: 'Add a server' }).first().click()
+  await addServerByHand(main)
   const fill = (field: string, value: string) =>
     main.getByRole('textbox', { name: field, exact: true }).fill(value)
   await fill('Name', name)

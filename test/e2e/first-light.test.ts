@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { addServerByHand } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -161,7 +162,7 @@ describe('first light', () => {
       ['Work', 'ann@work.example'],
       ['Club', 'ann@club.example'],
     ] as const) {
-      await main.getByRole('button', { name: 'Add a server' }).first().click()
+      await addServerByHand(main)
       await main.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
       await main.getByRole('textbox', { name: 'Your name' }).fill('Ann Example')
       await main.getByRole('textbox', { name: 'Email address' }).fill(email)

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import type {} from '../../renderer/client.ts'
 import { startCountingServer, type CountingServer } from '../support/counting-server.ts'
 import { makeCertificate } from '../support/crash-profile.ts'
-import { entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
+import { addServerByHand, entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -49,7 +49,7 @@ async function more(name: string): Promise<void> {
 async function addServer(name: string, port: number, email: string): Promise<void> {
   const { main } = program
   await navigate('Servers')
-  await main.getByRole('button', { name: 'Add a server' }).first().click()
+  await addServerByHand(main)
   await main.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
   await main.getByRole('textbox', { name: 'Email address' }).fill(email)
   await main.getByRole('textbox', { name: 'Your name' }).fill('Ann Example')

@@ -3,9 +3,11 @@
 // unconfirmed had its last octet released (P3, P6).
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EntryDetail, EntrySummary } from '../../main/api.ts'
 import type { Core } from '../../main/core.ts'
 import { createCore } from '../../main/create-core.ts'
@@ -259,6 +261,39 @@ describe('once the last octet may have left', () => {
           ['unknown@example.org', 'rejected'],
         ])
       })
+    },
+    timeoutMs,
+  )
+})
+
+describe('the copy of what was handed over', () => {
+  const kinds = ['maildir', 'eml'] as const
+  const points: readonly KillPoint[] = ['after ended', 'before copied', 'after copied']
+  const cases = kinds.flatMap((kind) => points.map((point) => [kind, point] as const))
+
+  test.each(cases)(
+    'P8: %s, killed %s: it is there once after the restart, and the message is not sent again',
+    async (kind, point) => {
+      await rm(dataDir, { recursive: true, force: true })
+      const path = await mkdtemp(join(tmpdir(), 'sendoff-crash-copy-'))
+      const folder = kind === 'maildir' ? join(path, 'cur') : path
+      dataDir = await makeProfile(server.port, certificate.spkiSha256, {}, { sentCopy: { kind, path } })
+      await killAtChange(point)
+      const before = await readdir(folder).catch(() => [])
+      expect(before).toHaveLength(point === 'after ended' ? 0 : 1)
+      for (let start = 1; start <= 2; start += 1) {
+        await restarted(async (core) => {
+          const entry = await settledEntry(core)
+          const isCopied = async () =>
+            (await core.api.outbox.get({ entryId: entry.id })).sentCopy?.state === 'done'
+          await vi.waitUntil(isCopied, { timeout: 20_000 })
+          expect([entry.state, copiesOf(entry)]).toEqual(['sent', 1])
+        })
+        const files = await readdir(folder)
+        expect(files).toHaveLength(1)
+        if (before.length > 0) expect(files).toEqual(before)
+      }
+      await rm(path, { recursive: true, force: true })
     },
     timeoutMs,
   )

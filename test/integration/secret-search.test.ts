@@ -298,7 +298,7 @@ async function sendThrough({ api }: Core, server: EchoingServer, isSecured: bool
 }
 
 describe('a message whose server quotes everything it was told in every way', () => {
-  // The program itself signs in with passwords only.
+  // Tokens change while a message is on its way: test/integration/oauth.test.ts searches for them.
   it.each(table.filter(({ mechanism, secret }) => secret === PASSWORD && mechanism !== 'EXTERNAL'))(
     'P25: $mechanism, $outcome: the password is nowhere: not in database, spool, transcript, report, events or log',
     async ({ mechanism, accepts }) => {

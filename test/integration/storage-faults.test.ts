@@ -87,6 +87,8 @@ async function createWorld(): Promise<World> {
       identitiesWithFurther: () => [],
       braked: () => undefined,
       wasDelivered: () => Promise.resolve(false),
+      saveCopy: () => Promise.reject(new Error('no identity here keeps copies')),
+      openSpool: createRevisionFiles(store.spool, () => undefined).open,
       news: { changed: () => undefined, manyChanged: () => undefined },
       others: { isHeard: false, tell: () => undefined },
       progressed: () => undefined,

@@ -41,6 +41,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'main/health': { uses: ['main/diagnosis', 'main/transcript'], names: ['main/outbox'] },
   'main/transcript': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/smtp', 'main/outbox'] },
   'main/secrets': { uses: [...HELPERS], names: CONTRACTS, packages: ['keytar', 'zod'] },
+  'main/oauth': {
+    uses: [...HELPERS, 'main/text', 'main/secrets'],
+    names: [...CONTRACTS, 'main/servers'],
+    packages: ['oauth4webapi', 'zod'],
+  },
   'main/settings': { uses: [...HELPERS], names: [...CONTRACTS, 'main/storage'], packages: ['zod'] },
   'main/identities': {
     uses: [...HELPERS, 'main/message'],
@@ -102,7 +107,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],
     packages: ['zod', '@peculiar/x509', 'reflect-metadata'],
   },
-  'main/system': { uses: [], names: ['main/clock.ts', 'main/random.ts', 'main/smtp'] },
+  'main/discovery': {
+    uses: ['main/message', 'main/text', 'main/servers/server.ts'],
+    names: [...CONTRACTS, 'main/smtp'],
+    packages: ['saxes', 'zod'],
+  },
+  'main/system': {
+    uses: [],
+    names: ['main/clock.ts', 'main/random.ts', 'main/smtp', 'main/discovery'],
+  },
   // What joins the rooms: the composition root, the face of the core, the two shells.
   'main/api': { uses: ['main'], packages: ['zod'] },
   main: { uses: ['main'], packages: ['zod'] },
@@ -117,7 +130,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
   scripts: {
     uses: ['main', 'host'],
-    packages: ['zod', 'electron', 'vite', 'electron-vite', 'vitest', 'playwright-core'],
+    packages: ['zod', 'prettier', 'electron', 'vite', 'electron-vite', 'vitest', 'playwright-core'],
   },
 }
 

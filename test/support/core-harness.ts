@@ -16,6 +16,8 @@ export interface RecordingShell extends Shell {
   readonly composed: string[]
   readonly shown: string[]
   readonly copied: string[]
+  /** Addresses that were to be opened in the browser. */
+  readonly opened: string[]
   readonly saved: { readonly name: string; readonly text: string }[]
   /** What the file picker gives. */
   picked: readonly string[]
@@ -55,6 +57,7 @@ export function createRecordingShell(): RecordingShell {
   const composed: string[] = []
   const shown: string[] = []
   const copied: string[] = []
+  const opened: string[] = []
   const saved: { readonly name: string; readonly text: string }[] = []
   const shell: RecordingShell = {
     kind: 'none',
@@ -64,11 +67,14 @@ export function createRecordingShell(): RecordingShell {
     composed,
     shown,
     copied,
+    opened,
+    openExternal: async (url) => void opened.push(url),
     picked: [],
     openCompose: async (draftId) => void composed.push(draftId),
     closeCompose: () => undefined,
     showMain: async (view, entryId) => void shown.push(entryId === undefined ? view : `${view} ${entryId}`),
     pickFiles: async () => shell.picked,
+    pickFolder: async () => shell.picked[0] ?? null,
     saved,
     saveFile: async (name, text) => {
       saved.push({ name, text })
@@ -103,7 +109,13 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
   }
   let core = await createCore(options)
   const listen = () => {
-    for (const name of ['outbox.changed', 'transcript.lines', 'drafts.changed', 'notices.changed'] as const) {
+    for (const name of [
+      'outbox.changed',
+      'transcript.lines',
+      'drafts.changed',
+      'notices.changed',
+      'oauth.changed',
+    ] as const) {
       core.events.on(name, (payload) => void (events[name] ??= []).push(payload))
     }
   }

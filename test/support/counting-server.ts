@@ -46,6 +46,8 @@ export interface CountingServerOptions {
   readonly chunking?: boolean
   /** Recipients that get 550 5.1.1. */
   readonly unknown?: readonly string[]
+  /** The reply to MAIL, where it is to be another one than 250. */
+  readonly answerMail?: (address: string) => string | undefined
   /** The reply to RCPT, where it is to be another one than 250. */
   readonly answerRcpt?: (address: string) => string | undefined
   /** Recipients taken in one transaction; more get 452 4.5.3. */

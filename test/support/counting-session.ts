@@ -94,7 +94,7 @@ export class CountingSession {
         return
       }
       case 'mail': {
-        this.#mail()
+        this.#mail(/<([^>]*)>/.exec(line)?.[1] ?? '')
         return
       }
       case 'rset':
@@ -136,7 +136,12 @@ export class CountingSession {
     ]
   }
 
-  #mail(): void {
+  #mail(address: string): void {
+    const refusal = this.#ledger.options.answerMail?.(address)
+    if (refusal !== undefined) {
+      this.#write(refusal)
+      return
+    }
     this.#transaction = this.#begun()
     this.#ledger.transactions.push(this.#transaction)
     this.#write('250 2.1.0 Ok')

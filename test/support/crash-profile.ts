@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadCertificate } from '../../main/practice/certificate.ts'
+import type { Identity } from '../../main/identities/identity.ts'
 import type { Server } from '../../main/servers/server.ts'
 import { openStore } from '../../main/storage/open-store.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
@@ -25,11 +26,12 @@ export async function makeCertificate(): Promise<CrashCertificate> {
   return { ...made, keyPem }
 }
 
-/** A new profile with one outgoing server and one identity. `over`: parts of the server's settings. */
+/** A new profile with one outgoing server and one identity. `over`: parts of the server's settings, `identity`: of the identity's. */
 export async function makeProfile(
   port: number,
   spkiSha256: string,
   over: Partial<Server> = {},
+  identity: Partial<Identity> = {},
 ): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sendoff-crash-'))
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -54,6 +56,7 @@ export async function makeProfile(
     name: 'Marit',
     address: 'marit@example.org',
     serverId: crashServerId,
+    ...identity,
   })
   await store.close()
   return dataDir

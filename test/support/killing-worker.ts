@@ -3,6 +3,7 @@
 import { syncBuiltinESMExports } from 'node:module'
 import workerThreads, { parentPort } from 'node:worker_threads'
 import type { Attempt } from '../../main/outbox/entry.ts'
+import type { EntryEvent } from '../../main/outbox/entry-event.ts'
 import type { Request, Response } from '../../main/storage/protocol.ts'
 
 /** Changes on a message's way, in their order. */
@@ -15,6 +16,7 @@ export type Change =
   | 'content'
   | 'about-to-complete'
   | 'ended'
+  | 'copied' // the copy of what was handed over is written, and is noted
 
 export type KillPoint = `${'before' | 'after'} ${Change}`
 
@@ -27,7 +29,8 @@ function changeOf(request: Request): Change | null {
   if (request.name === 'drafts.remove') return 'draft-gone'
   if (request.name === 'queue.add') return 'row'
   if (request.name !== 'queue.apply' && request.name !== 'queue.record') return null
-  const { attempt } = request.input as { attempt?: Attempt }
+  const { attempt, event } = request.input as { attempt?: Attempt; event?: EntryEvent }
+  if (event?.type === 'copy-saved') return 'copied'
   return attempt?.step ?? null
 }
 

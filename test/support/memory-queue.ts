@@ -98,6 +98,7 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
         ({ sendingAttemptId, scheduledAt, hold }) =>
           sendingAttemptId !== undefined || (scheduledAt !== undefined && hold === undefined),
       ),
+    copiesDue: async () => all().flatMap(({ id, sentCopy }) => (sentCopy?.state === 'pending' ? [id] : [])),
     settledBefore: async (at, limit) => settledBefore(all(), at, limit),
     refresh: async (entryIds) => {
       for (const id of entryIds) news.changed(id, byId.get(id) ?? null, 'us')

@@ -28,7 +28,10 @@ const markOf = (attemptId: string) => `A${attemptId}`
 /** The lines that delivery puts before the message, as a local MTA does. Blind recipients are not named (P29). */
 export function traceLines(entry: Entry, recipients: readonly Recipient[]): string {
   const named = recipients.filter(({ field }) => field !== 'bcc')
-  return [`Return-Path: <${entry.from.address}>`, ...named.map(({ address }) => `Delivered-To: ${address}`)]
+  return [
+    `Return-Path: <${entry.envelopeSender ?? entry.from.address}>`,
+    ...named.map(({ address }) => `Delivered-To: ${address}`),
+  ]
     .map((line) => `${line}\n`)
     .join('')
 }

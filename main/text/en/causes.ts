@@ -56,6 +56,11 @@ export const replyCauseTexts = {
   'cause.auth-required.what': 'The server takes mail only after a sign-in, and none took place.',
   'cause.auth-required.advice': 'Enter user name and password for this server.',
 
+  'cause.auth-failed.title.token': '{server} did not accept the web sign-in',
+  'cause.auth-failed.what.token':
+    'Everything up to the sign-in worked. The server then refused the token{asUser}.',
+  'cause.auth-failed.advice.token':
+    'Sign in again, with the account that the user name of this server stands for.',
   'cause.auth-failed.title': '{server} did not accept user name or password',
   'cause.auth-failed.what': 'Everything up to the sign-in worked. The server then refused it{asUser}.',
   'cause.auth-failed.advice':

@@ -162,6 +162,17 @@ export const faultCauseTexts = {
     'It is not stored, or was kept for an earlier session only. No connection was opened.',
   'cause.local-password-missing.advice': 'Enter the password; what waits for it then goes out.',
 
+  'cause.oauth-sign-in-needed.title': 'The web sign-in for {server} is needed again',
+  'cause.oauth-sign-in-needed.what':
+    'There is no token that may be used: it was taken back, has run out, or nobody has signed in yet. Nothing was sent.',
+  'cause.oauth-sign-in-needed.advice':
+    'Sign in on the page of the provider; what waits for it then goes out.',
+
+  'cause.oauth-unreachable.title': 'The sign-in service for {server} could not be reached',
+  'cause.oauth-unreachable.what':
+    'The token has to be renewed there first. No connection to {host} was opened.',
+  'cause.oauth-unreachable.advice': 'It goes out when the service is back.',
+
   'cause.local-file.title': 'The stored message cannot be read',
   'cause.local-file.what': 'Its file is gone or was changed since it was queued. Nothing was sent.',
   'cause.local-file.advice': 'Edit the message and send it again.',

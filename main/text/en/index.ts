@@ -2,9 +2,11 @@ import { replyCauseTexts } from './causes.ts'
 import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
 import { desktopTexts } from './desktop.ts'
+import { discoveryTexts } from './discovery.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
+import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
@@ -17,4 +19,6 @@ export const english = {
   ...cliTexts,
   ...checkTexts,
   ...desktopTexts,
+  ...discoveryTexts,
+  ...oauthTexts,
 } as const

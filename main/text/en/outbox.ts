@@ -2,6 +2,14 @@
 export const outboxTexts = {
   'send.no-sender': 'Choose the address that it is sent from.',
   'send.no-server': 'Choose the outgoing server that it is sent through.',
+  'send.sender-not-taken':
+    '{server} does not take {address} as a sender: it is not among the addresses that its settings allow. Choose another sender or another server.',
+  'copy.failed': 'The copy could not be written to {path}: {why}.',
+  'copy.none-failed': 'No copy of this message is missing.',
+  'copy.full': 'the disk is full ({code})',
+  'copy.not-allowed': 'this folder may not be written to ({code})',
+  'copy.no-folder': 'there is a file where a folder should be ({code})',
+  'copy.not-there': 'the folder is not there and could not be made ({code})',
   'send.nobody-left':
     'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.',
   'send.content-gone': 'What was typed for this message ({file}) cannot be read.',

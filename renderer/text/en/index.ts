@@ -3,8 +3,11 @@ import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
 import { check } from './check.ts'
 import { compose } from './compose.ts'
+import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { health } from './health.ts'
+import { oauth } from './oauth.ts'
+import { identities } from './identities.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
@@ -27,7 +30,9 @@ export const catalogue = {
   ...servers,
   ...health,
   ...routes,
+  ...identities,
   ...practice,
+  ...discovery,
   ...drafts,
   ...settings,
   ...quit,
@@ -35,4 +40,5 @@ export const catalogue = {
   ...certificate,
   ...check,
   ...bounce,
+  ...oauth,
 } as const

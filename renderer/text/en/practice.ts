@@ -130,7 +130,8 @@ export const practice = {
   'first.lead':
     'Sendoff hands your message to the server, keeps every word of the conversation, and tells you plainly when something needs you.',
   'first.add': 'Add your outgoing server',
-  'first.addText': 'Host, port and password from your provider. Nothing is sent until you test or send.',
+  'first.addText':
+    'Sendoff looks for its settings by your address: in its own table, then at your provider. No mail is sent until you send one.',
   'first.email': 'Your e-mail address',
   'first.try': 'Try it with the practice server',
   'first.tryText':

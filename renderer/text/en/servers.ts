@@ -136,5 +136,5 @@ export const servers = {
   'servers.openPractice': 'Open Practice server',
   'servers.emptyTitle': 'No outgoing server yet',
   'servers.emptyText':
-    'Add the server that carries your mail. Its settings are in your provider’s help pages.',
+    'Add the server that carries your mail: Sendoff looks for its settings by your address.',
 } as const

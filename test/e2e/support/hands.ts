@@ -36,3 +36,9 @@ export async function sendLetter(page: Page, button = 'Send'): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click()
   await closed
 }
+
+/** Opens the form of a new server, with nothing looked for. */
+export async function addServerByHand(main: Page): Promise<void> {
+  await main.getByRole('button', { name: 'Add a server' }).first().click()
+  await main.getByRole('button', { name: 'Set up by hand' }).first().click()
+}

@@ -174,15 +174,17 @@ function prepare(ground: Ground, configuration: string, tokenUrl: string, maxPro
  * Dovecot's submission service in front of a Postfix.
  * @param version 2.3 knows OAuth tokens, 2.4 binds SCRAM to the TLS channel.
  * @param maxProtocol Highest version of TLS; default: the newest.
+ * @param tokenUsers Whose tokens are good, as it is asked; default: `annToken` alone.
  */
 export async function startDovecot(
   version: '2.3' | '2.4',
   trees: { readonly dovecot: string; readonly postfix: string },
   maxProtocol?: 'TLSv1.2',
+  tokenUsers: Pick<ReadonlyMap<string, string>, 'get'> = new Map([[annToken, 'ann@mail.test']]),
 ): Promise<RealServer> {
   const relayPort = await freePort()
   const relay = await startPostfix(trees.postfix, relayPort)
-  const tokens = await startTokenService(new Map([[annToken, 'ann@mail.test']]))
+  const tokens = await startTokenService(tokenUsers)
   const configure = version === '2.3' ? configuration23 : configuration24
   const stopOthers = async () => {
     await tokens.close()

@@ -6,7 +6,9 @@ export interface TokenService {
 }
 
 /** An OAuth introspection endpoint (RFC 7662, in its form with the token as Bearer): knows the users of these tokens. */
-export async function startTokenService(users: ReadonlyMap<string, string>): Promise<TokenService> {
+export async function startTokenService(
+  users: Pick<ReadonlyMap<string, string>, 'get'>,
+): Promise<TokenService> {
   const server = createServer((request, response) => {
     const token = request.headers.authorization?.replace(/^Bearer /, '') ?? ''
     const username = users.get(token)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ApiEvents } from '../../../main/api.ts'
 import { createChecksApi } from '../../../main/api/checks-api.ts'
 import { createEventBus } from '../../../main/events.ts'
+import type { OAuth } from '../../../main/oauth/create-oauth.ts'
 import type { Servers } from '../../../main/servers/servers.ts'
 import type { OpenClient } from '../../../main/smtp/client.ts'
 import { createFakeClock, settle } from '../../support/fake-clock.ts'
@@ -24,6 +25,9 @@ function bench() {
   const heard: ApiEvents['checks.progress'][] = []
   events.on('checks.progress', (told) => heard.push(told))
   const clock = createFakeClock()
+  const noToken: Pick<OAuth, 'credentialFor'> = {
+    credentialFor: () => Promise.reject(new Error('not asked for')),
+  }
   const servers: Pick<Servers, 'get' | 'password' | 'connectionSecrets'> = {
     get: () => undefined,
     password: () => Promise.resolve(null),
@@ -31,6 +35,7 @@ function bench() {
   }
   const api = createChecksApi({
     servers: servers as Servers,
+    oauth: noToken as OAuth,
     openClient: silent,
     events,
     clock,

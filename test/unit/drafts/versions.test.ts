@@ -44,6 +44,11 @@ describe('P24: versions of a draft', () => {
     expect(textsOf(save([`${long} teh`, long, `${long} the`]))).toEqual([`${long} the`])
   })
 
+  test('P24: a signature is no text that stands in for a long one', () => {
+    const signature = `\n\n-- \n${'Anna Example, Captain of the eight\n'.repeat(9)}`
+    expect(textsOf(save([`${long}${signature}`, signature]))).toEqual([`${long}${signature}`, signature])
+  })
+
   test('the long version outlives a hundred later ones', () => {
     const later = Array.from({ length: 100 }, (_, at) => `short ${at}`)
     const versions = save([long, ...later], 60_000)

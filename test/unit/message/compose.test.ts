@@ -158,10 +158,26 @@ describe('composeMessage', () => {
     ['to[1]', { to: [mailbox('a@x.org'), { ...mailbox('b@x.org'), address: 'b@x.org\r\nX: y' }] }],
     ['cc[0]', { cc: [{ ...mailbox('a@x.org'), name: '\u202Eevil' }] }],
     ['messageId', { messageId: '<a\n@x>' }],
+    ['organisation', { organisation: 'Club\r\nBcc: x@example.org' }],
+    ['replyTo[0]', { replyTo: { ...mailbox('crew@x.org'), name: 'a\r\nb' } }],
     ['attachments[0]', { attachments: [attachment('a\r\n.txt', 'text/plain', '')] }],
   ] as const)('P28: refuses a control character in %s before anything is written', (field, changes) => {
     const failure = thrownBy(() => composeMessage(composeInput(changes)))
     expect(failure).toMatchObject({ failure: { code: 'invalid-argument', field } })
+  })
+})
+
+describe('what an identity adds', () => {
+  it('is in the header, encoded where it is beyond ASCII', async () => {
+    const bytes = text(
+      await composed({ replyTo: mailbox('Crew <crew@kestrel.example>'), organisation: 'Ruderklub Möwe' }),
+    )
+    expect(bytes).toMatch(/^Reply-To: Crew <crew@kestrel\.example>\r$/m)
+    expect(bytes).toMatch(/^Organization: =\?UTF-8\?Q\?Ruderklub_M=C3=B6we\?=\r$/m)
+  })
+
+  it('is not there where nothing was filled in', async () => {
+    expect(text(await composed())).not.toMatch(/^(Reply-To|Organization):/m)
   })
 })
 

@@ -36,6 +36,20 @@ describe('envelopeOf', () => {
     expect(!outcome.ok && outcome.problems).toEqual([{ field: 'to', message: 'There is no recipient.' }])
   })
 
+  it('P29: adds those who always get a blind copy, once, and where nothing else names them', () => {
+    const alwaysBcc = ['Log <log@x.org>', 'a@X.ORG', 'b@x.org']
+    const outcome = envelopeOf({ to: ['a@x.org'], cc: [], bcc: ['b@x.org'] }, { ...identity, alwaysBcc })
+    expect(
+      outcome.ok && outcome.envelope.recipients.map(({ mailbox, field }) => `${field} ${mailbox.address}`),
+    ).toEqual(['to a@x.org', 'bcc b@x.org', 'bcc log@x.org'])
+    expect(outcome.ok && outcome.envelope.cc).toEqual([])
+  })
+
+  it('a blind copy that is always made is no recipient that somebody typed', () => {
+    const outcome = envelopeOf({ to: [], cc: [], bcc: [] }, { ...identity, alwaysBcc: ['log@x.org'] })
+    expect(!outcome.ok && outcome.problems).toEqual([{ field: 'to', message: 'There is no recipient.' }])
+  })
+
   it('P28: refuses a control character in the name of the sender', () => {
     const outcome = envelopeOf(
       { to: ['a@x.org'], cc: [], bcc: [] },

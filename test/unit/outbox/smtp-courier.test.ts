@@ -133,7 +133,10 @@ beforeEach(() => {
       journal.push('reach')
       return { target: { host, port, security }, timeouts: {}, release: () => void journal.push('release') }
     },
-    password: async ({ id }) => passwords.get(id) ?? null,
+    credential: async ({ id }) => {
+      const pass = passwords.get(id)
+      return pass === undefined ? null : { ok: true, value: { pass } }
+    },
     openClient,
     recorder: {
       start: (attemptId) => ({

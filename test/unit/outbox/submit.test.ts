@@ -2,10 +2,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Draft, DraftContent } from '../../../main/drafts/draft.ts'
+import type { Identity } from '../../../main/identities/identity.ts'
 import type { Entry } from '../../../main/outbox/entry.ts'
 import { createQueue, type Queue } from '../../../main/outbox/queue.ts'
 import { createRevisionFiles } from '../../../main/outbox/revision-files.ts'
-import { submit, type SubmitDeps } from '../../../main/outbox/submit.ts'
+import { redate, submit, type SubmitDeps } from '../../../main/outbox/submit.ts'
 import type { PlannedFault } from '../../../main/storage/protocol.ts'
 import { allEntries } from '../../support/all-entries.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
@@ -91,6 +92,52 @@ describe('a new message', () => {
     const text = await source('d1-1.eml')
     expect(text).toMatch(/^To: Anna <anna@example\.org>, bob@example\.org\r$/m)
     expect(text).not.toContain('carl')
+  })
+
+  test('P29: an identity adds its blind copies, its reverse-path and headers; its copy waits for a hand-over', async () => {
+    await open()
+    const identity: Identity = {
+      ...{ id: 'i1', name: 'Marit', address: 'marit@example.org', serverId: 's1' },
+      ...{ replyTo: 'Crew <crew@example.org>', organisation: 'Rowing club' },
+      ...{ alwaysBcc: ['log@example.org', 'bob@example.org'], envelopeSender: 'bounces@example.org' },
+      sentCopy: { kind: 'eml', path: '/sent' },
+    }
+    deps = { ...deps, identity: async () => identity }
+    await submit(deps, draft, content)
+    const entry = await queue.get('d1')
+    expect(entry).toMatchObject({
+      from: { address: 'marit@example.org' },
+      envelopeSender: 'bounces@example.org',
+      sentCopy: { kind: 'eml', path: '/sent', state: 'waiting' },
+    })
+    expect(entry?.recipients.map(({ address, field }) => `${field} ${address}`)).toEqual([
+      'to anna@example.org',
+      'to bob@example.org',
+      'bcc carl@example.org',
+      'bcc log@example.org',
+    ])
+    const text = await source('d1-1.eml')
+    expect(text).toMatch(/^Reply-To: Crew <crew@example\.org>\r$/m)
+    expect(text).toMatch(/^Organization: Rowing club\r$/m)
+    expect(text).not.toMatch(/log@|bounces@|^Bcc/m)
+    // Only another date: the sender is as it was, though the identity is gone.
+    deps = { ...deps, identity: async () => undefined }
+    const schedule = { at: 0, local: '2099-01-05T08:00', zone: 'Europe/Berlin' }
+    expect(await redate(deps, entry!, { schedule })).toEqual([])
+    const again = await source('d1-2.eml')
+    expect(again.replace(/^Date: .*$/m, '')).toBe(text.replace(/^Date: .*$/m, ''))
+    expect(again).not.toBe(text)
+    expect((await queue.get('d1'))?.recipients).toEqual(entry?.recipients)
+  })
+
+  test('is not tried from an address that the server does not take', async () => {
+    await open()
+    const senderServer = () => ({ name: 'Strict', allowedSenders: ['@example.net'] })
+    const outcome = await submit({ ...deps, senderServer }, draft, content)
+    expect(outcome.queued ? [] : outcome.problems).toEqual([
+      { field: 'from', message: expect.stringContaining('Strict does not take marit@example.org') as string },
+    ])
+    expect(await spooled()).toEqual([])
   })
 
   test('all findings come at once, each with its field', async () => {

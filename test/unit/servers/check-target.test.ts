@@ -21,6 +21,7 @@ const stored: Server = {
 const deps = {
   storedPassword: (id: string) => Promise.resolve(id === 's1' ? 'stored-secret' : null),
   storedSecrets: () => Promise.resolve({ proxyPassword: 'stored-proxy' }),
+  token: () => Promise.resolve({ token: 'granted-token' }),
   server: (id: string) => (id === 's1' ? stored : undefined),
 }
 
@@ -72,6 +73,12 @@ describe('the server that a form describes', () => {
     await expect(toCheckTarget(deps, formOf({ password: null }))).rejects.toMatchObject({
       failure: { code: 'invalid-argument', field: 'password' },
     })
+  })
+
+  it('has a token in place of the password, and P26: never without TLS', async () => {
+    const oauth = { provider: 'google', clientId: 'c', clientSecret: null } as const
+    const { target } = await toCheckTarget(deps, formOf({ oauth, password: null }))
+    expect(target.auth).toEqual({ user: 'anna', token: 'granted-token' })
   })
 
   it('needs no password without a user name', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ServerForm } from '../../../main/api.ts'
-import { isAllowedSender } from '../../../main/servers/allowed-sender.ts'
+import { isAllowedSender } from '../../../main/message/allowed-sender.ts'
 import { parseServerForm } from '../../../main/servers/parse-form.ts'
 import { parseOptions } from '../../../main/servers/parse-options.ts'
 import { formOf } from './sample.ts'

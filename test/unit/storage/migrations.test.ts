@@ -21,7 +21,8 @@ test('an empty database is brought to the version of this program, all tables ST
   expect(readVersion(database)).toBe(currentVersion)
   expect(tablesOf(database)).toEqual(
     [
-      ...['attempts', 'doomed', 'draft_versions', 'drafts', 'dues', 'entries', 'facts', 'identities'],
+      ...['attempts', 'copies_due', 'doomed', 'draft_versions', 'drafts', 'dues', 'entries', 'facts'],
+      'identities',
       ...['lane_totals', 'lines', 'listing', 'owned', 'servers', 'settings'],
     ].map((name) => ({ name, strict: 1 })),
   )
