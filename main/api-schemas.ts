@@ -24,6 +24,8 @@ const maxSubject = 2_000
 const maxText = 5_000_000
 const maxAttachments = 500
 const maxPasted = 25_000_000
+/** A test message is no way to send mail. */
+const maxTestRecipients = 10
 /** Octets of a client certificate with its key and chain. */
 const maxCertificate = 256 * 1024
 
@@ -285,8 +287,19 @@ export const schemas = {
   'servers.trust': pin,
   'servers.distrust': pin,
   'servers.setDefault': serverId,
-  'servers.test': serverForm,
   'servers.signIn': z.strictObject({ serverId: id, password: z.string().min(1).max(10_000) }),
+  'checks.run': z.strictObject({
+    checkId: id,
+    form: serverForm,
+    recipient: z.string().max(maxMailbox),
+    until: z.enum(['sign-in', 'reset']),
+  }),
+  'checks.stop': z.strictObject({ checkId: id }),
+  'checks.sendTest': z.strictObject({
+    checkId: id,
+    form: serverForm,
+    to: z.array(z.string().max(maxMailbox)).max(maxTestRecipients),
+  }),
   'discovery.find': z.strictObject({ searchId: id, address: z.string().max(maxMailbox) }),
   'discovery.consent': z.strictObject({ searchId: id }),
   'discovery.cancel': z.strictObject({ searchId: id }),
@@ -341,7 +354,8 @@ export const schemas = {
   'practice.imitate': z.strictObject({ server: z.enum(imitations) }),
   'practice.tryIt': z.strictObject({ scenarioId: id.nullable() }),
   'certificates.otherName': z.strictObject({
-    serverId: id,
+    serverId: id.nullable(),
+    host: z.string().max(1_000),
     names: z.array(z.string().max(1_000)).max(1_000),
   }),
   'certificates.useName': z.strictObject({ serverId: id, name: z.string().min(1).max(300) }),

@@ -1,6 +1,8 @@
 // What a window may ask and hear. Every method takes one plain argument (or none) that passes its schema in
 // api-schemas.ts, and returns plain data. Implemented by createApi (create-api.ts) over the rooms of the core.
+import type { CheckFix, RungView } from './check/rung.ts'
 import type { Explanation } from './diagnosis/diagnosis.ts'
+import type { SignInStory } from './diagnosis/sign-in-story.ts'
 import type { DiscoveryView } from './discovery/discovery.ts'
 import type { Draft, DraftAttachment, DraftContent } from './drafts/draft.ts'
 import type { CauseShare, HealthOutcome, ServerHealth } from './health/health.ts'
@@ -46,7 +48,7 @@ import type {
 } from './servers/server.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Place } from './shell.ts'
-import type { CertificateSummary, Phase, TranscriptLine } from './smtp/types.ts'
+import type { CertificateSummary, Phase, RecipientOutcome, TranscriptLine } from './smtp/types.ts'
 import type { ComparedRow } from './transcript/compare.ts'
 import type { ReplaceOptions, Replacement } from './transcript/placeholders.ts'
 import type { StopView } from './transcript/stop.ts'
@@ -293,6 +295,8 @@ export interface TranscriptPage {
   readonly lines: readonly TranscriptLine[]
   /** seq of the line that decided the outcome. */
   readonly decidingSeq?: number
+  /** How it signed in, or tried to; left out where it did not come to that. */
+  readonly story?: SignInStory
 }
 
 export interface SessionComparison {
@@ -438,13 +442,40 @@ export type SaveServerOutcome =
   | { readonly saved: true; readonly server: ServerView }
   | { readonly saved: false; readonly problems: readonly SendProblem[] }
 
-export interface ServerTestResult {
-  readonly ok: boolean
+/** How a check of a server went. */
+export interface CheckResult {
+  readonly outcome: 'passed' | 'failed' | 'stopped'
+  readonly rungs: readonly RungView[]
   readonly lines: readonly TranscriptLine[]
-  readonly stops: readonly StopView[]
+  /** Of the first rung that failed. */
   readonly explanation?: EntryExplanation
+  /** What helps, the most helpful first. */
+  readonly fixes: readonly CheckFix[]
+  /** Null: it did not get as far as a sign-in, or needs none. */
+  readonly story: SignInStory | null
   readonly durationMs: number
-  readonly summary: string
+  readonly endedAt: number
+}
+
+/** What became of a test message, which was sent outside the outbox (P9). */
+export interface TestMessageResult {
+  /** `not-sent`: no session came about, or it was refused before anything was handed over. */
+  readonly outcome: 'accepted' | 'partly' | 'unconfirmed' | 'not-sent'
+  readonly recipients: readonly {
+    readonly address: string
+    readonly outcome: RecipientOutcome
+    readonly replyLines: readonly string[]
+  }[]
+  /** The server that was asked; it has the message only where `outcome` says so. */
+  readonly host: string
+  readonly queueId?: string
+  readonly finalReply?: readonly string[]
+  /** With angle brackets: what to look for where it is unconfirmed. */
+  readonly messageId: string
+  readonly explanations: readonly EntryExplanation[]
+  readonly lines: readonly TranscriptLine[]
+  readonly durationMs: number
+  readonly endedAt: number
 }
 
 /** A cause of failures as a person reads it. */
@@ -496,10 +527,31 @@ export interface ServersApi {
   trust(input: { readonly serverId: string; readonly spkiSha256: string }): Promise<void>
   /** Takes it back: certificates are checked again. */
   distrust(input: { readonly serverId: string; readonly spkiSha256: string }): Promise<void>
-  /** Connects, signs in with the values of the form and quits; sends no mail. Lines also come as `serverTest` events. */
-  test(input: ServerForm): Promise<ServerTestResult>
   /** A new password for "Sign in again"; releases what waited for it. */
   signIn(input: { readonly serverId: string; readonly password: string }): Promise<void>
+}
+
+/** Asks a server what it takes. One runs at a time: another one, or a test message, ends it. */
+export interface ChecksApi {
+  /**
+   * Climbs the ladder with the values of the form, unsaved ones too, and quits; sends no mail. What it comes to is told as
+   * `checks.progress` while it runs. `recipient`: the address that RCPT asks for; '': none. `until`: `sign-in` leaves the envelope out.
+   */
+  run(input: {
+    /** Made by the window; progress is told under it. */
+    readonly checkId: string
+    readonly form: ServerForm
+    readonly recipient: string
+    readonly until: 'sign-in' | 'reset'
+  }): Promise<CheckResult>
+  /** Ends it at once: it settles with what there is. Nothing happens where it is over. */
+  stop(input: { readonly checkId: string }): Promise<void>
+  /** Really sends one message over the server of the form, outside the outbox (P9), to at most ten addresses. */
+  sendTest(input: {
+    readonly checkId: string
+    readonly form: ServerForm
+    readonly to: readonly string[]
+  }): Promise<TestMessageResult>
 }
 
 /** Whom a web sign-in is for. */
@@ -689,9 +741,10 @@ export interface SecretsApi {
 }
 
 export interface CertificatesApi {
-  /** A name of a certificate that leads to the same computer as the server's host; looked up now. */
+  /** A name of a certificate that leads to the same computer as the host; looked up now. `serverId` null: the server is not saved yet. */
   otherName(input: {
-    readonly serverId: string
+    readonly serverId: string | null
+    readonly host: string
     readonly names: readonly string[]
   }): Promise<OtherName | null>
   /** That name is the server's host from now on; what waited goes on. Refused with `not-possible` where it leads elsewhere. */
@@ -839,6 +892,7 @@ export interface Api {
   readonly drafts: DraftsApi
   readonly addresses: AddressesApi
   readonly servers: ServersApi
+  readonly checks: ChecksApi
   readonly discovery: DiscoveryApi
   readonly oauth: OAuthApi
   readonly identities: IdentitiesApi
@@ -877,12 +931,17 @@ export interface ApiEvents {
   'app.show': { readonly view: View; readonly entryId?: string }
   /** A person quits while mail is on its way: the main window asks. */
   'app.quitting': OnItsWay
+  /** A check or a test message goes on: its ladder as it stands, and the lines since the last of these. */
+  'checks.progress': {
+    readonly checkId: string
+    /** Empty for a test message. */
+    readonly rungs: readonly RungView[]
+    readonly lines: readonly TranscriptLine[]
+  }
   /** A step of the search for settings moved on. */
   'discovery.changed': DiscoveryView
   /** How the web sign-in that is running goes. */
   'oauth.changed': SignInView
-  /** Lines of a server test that is running in this window. */
-  'servers.testLines': { readonly lines: readonly TranscriptLine[] }
 }
 
 export type { StopView }

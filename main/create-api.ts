@@ -2,6 +2,7 @@
 import type { Api } from './api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
+import { createChecksApi, type ChecksApiDeps } from './api/checks-api.ts'
 import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
 import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
@@ -20,6 +21,7 @@ import type { SettingsStore } from './settings/settings-store.ts'
 export interface ApiRooms
   extends
     BouncesApiDeps,
+    ChecksApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
     OAuthApiDeps,
@@ -44,6 +46,7 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
+    checks: createChecksApi(rooms),
     oauth: createOAuthApi(rooms),
     identities: createIdentitiesApi(rooms),
     discovery: createDiscoveryApi(rooms),

@@ -45,9 +45,9 @@ export const calls = {
     'setDefault',
     'trust',
     'distrust',
-    'test',
     'signIn',
   ],
+  checks: ['run', 'stop', 'sendTest'],
   oauth: ['providers', 'begin', 'cancel', 'openAgain', 'copyAddress', 'status', 'signOut'],
   identities: [
     'list',
@@ -95,9 +95,9 @@ export const events = [
   'notices.changed',
   'app.show',
   'app.quitting',
+  'checks.progress',
   'discovery.changed',
   'oauth.changed',
-  'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 
 /** `group.method`. */

@@ -14,16 +14,17 @@ export interface CertificatesApiDeps {
 
 /** Makes the certificates part of the Api. */
 export function createCertificatesApi({ servers, outbox, lookUp }: CertificatesApiDeps): CertificatesApi {
-  const find = async (serverId: string, names: readonly string[]) => {
-    const server = servers.get(serverId)
+  const find = async (serverId: string | null, host: string, names: readonly string[]) => {
+    const proxy = serverId === null ? undefined : servers.get(serverId)?.proxy
     // A proxy looks the names up: what they are here is not what they are there.
-    if (lookUp === undefined || server === undefined || server.proxy !== undefined) return null
-    return await findOtherName(server.host, names, lookUp)
+    if (lookUp === undefined || proxy !== undefined) return null
+    return await findOtherName(host, names, lookUp)
   }
   return {
-    otherName: ({ serverId, names }) => find(serverId, names),
+    otherName: ({ serverId, host, names }) => find(serverId, host, names),
     useName: async ({ serverId, name }) => {
-      if ((await find(serverId, [name])) === null)
+      const server = servers.get(serverId)
+      if (server === undefined || (await find(serverId, server.host, [name])) === null)
         throw new CallError('not-possible', `${name} does not lead to the same computer any more.`)
       await servers.setHost(serverId, name)
       await outbox.signedIn(serverId)

@@ -1,26 +1,17 @@
 // Calls about outgoing servers; what a change means for the outbox follows it.
-import type { ServerForm, ServersApi } from '../api.ts'
+import type { ServersApi } from '../api.ts'
 import type { Clock } from '../clock.ts'
-import type { EventBus } from '../events.ts'
 import type { OAuth } from '../oauth/create-oauth.ts'
 import type { Outbox } from '../outbox/outbox.ts'
-import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { Servers } from '../servers/servers.ts'
-import { testServer } from '../servers/test-server.ts'
-import type { OpenClient } from '../smtp/client.ts'
-import type { TranscriptLine } from '../smtp/types.ts'
 import { readHealth, readRecent, type HealthDeps } from './server-health.ts'
-import { createBatch } from './batch.ts'
 
 export interface ServersApiDeps extends Pick<HealthDeps, 'store'> {
   readonly servers: Servers
   readonly oauth: OAuth
   readonly outbox: Outbox
-  readonly openClient: OpenClient
-  readonly events: EventBus
   readonly clock: Clock
-  readonly random: Random
 }
 
 /** Makes the servers part of the Api. */
@@ -51,22 +42,6 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
     },
     distrust: ({ serverId, spkiSha256 }) => servers.distrust(serverId, spkiSha256),
     setDefault: ({ serverId }) => servers.setDefault(serverId),
-    test: async (form) => {
-      const { openClient, clock, random } = deps
-      const batch = createBatch<TranscriptLine>(clock, (lines) =>
-        deps.events.emit('servers.testLines', { lines }),
-      )
-      try {
-        const stored = {
-          storedPassword: (serverId: string) => servers.password(serverId),
-          token: (form: ServerForm) => deps.oauth.credentialFor(form),
-          storedSecrets: (serverId: string) => servers.connectionSecrets(serverId),
-        }
-        return await testServer({ openClient, clock, random, ...stored, line: batch.add }, form)
-      } finally {
-        batch.flush()
-      }
-    },
     signIn: async ({ serverId, password }) => {
       await servers.setPassword(serverId, password)
       await outbox.signedIn(serverId)

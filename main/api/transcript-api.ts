@@ -1,5 +1,6 @@
 // Calls about transcripts: what was recorded of an attempt, as lines, as text, and beside another session.
 import type { AppInfo, AttemptView, ReportOptions, TranscriptApi } from '../api.ts'
+import { toSignInStory, type SignInStory } from '../diagnosis/sign-in-story.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { CallError } from '../result.ts'
@@ -50,10 +51,12 @@ export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
     get: async ({ attemptId }) => {
       const { attempt, lines } = await read(attemptId)
       const deciding = decidingSeq(lines, attempt)
+      const story = storyOf(deps, { attempt, lines })
       return {
         attempt: toView(attempt, lines),
         lines,
         ...(deciding === undefined ? {} : { decidingSeq: deciding }),
+        ...(story === null ? {} : { story }),
       }
     },
     asText: async ({ attemptId }) => ({ text: formatTranscript((await read(attemptId)).lines) }),
@@ -75,6 +78,19 @@ export function createTranscriptApi(deps: TranscriptApiDeps): TranscriptApi {
   }
 }
 
+/** What there was to sign in with is read from the server's settings as they are now. */
+function storyOf({ servers }: TranscriptApiDeps, { attempt, lines }: GoodSession): SignInStory | null {
+  const server = servers.get(attempt.serverId)
+  const { oauth, clientCertificate, mechanism } = server ?? {}
+  const story = toSignInStory(lines, {
+    secret: oauth === undefined ? 'password' : 'token',
+    hasClientCertificate: clientCertificate !== undefined,
+    ...(mechanism === undefined ? {} : { only: mechanism }),
+  })
+  const isTold = (story?.tried.length ?? 0) > 0 || attempt.failure?.phase === 'auth'
+  return isTold ? story : null
+}
+
 function toView(attempt: Attempt, lines: readonly TranscriptLine[]): AttemptView {
   return { ...attempt, stops: toStops(lines, attempt), lineCount: lines.length }
 }
@@ -88,6 +104,7 @@ async function report(
   const entry = await deps.outbox.get(attempt.entryId)
   const attempts = await deps.store.attempts.forEntry(entry.id)
   const server = deps.servers.get(attempt.serverId)
+  const story = storyOf(deps, { attempt, lines })
   return createReport({
     ...deps.info,
     attempt,
@@ -98,6 +115,7 @@ async function report(
       ({ attemptId }) => attemptId === undefined || attemptId === attempt.id,
     ),
     server,
+    ...(story === null ? {} : { story }),
     known: {
       sender: entry.envelopeSender ?? entry.from.address,
       recipients: entry.recipients.map(({ address }) => address),

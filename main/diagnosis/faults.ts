@@ -90,7 +90,7 @@ function toLocalCause(phase: string, detail: string): FaultCause {
   if (detail === 'cancelled') return 'local-cancelled'
   if (phase === 'starttls') return 'tls-not-offered'
   if (phase === 'auth')
-    return /encrypt|unprotected|insecure|plain/i.test(detail)
+    return /without TLS|encrypt|unprotected|insecure/i.test(detail)
       ? 'local-sign-in-unprotected'
       : 'local-no-mechanism'
   if (/smtputf8/i.test(detail)) return 'local-smtputf8'

@@ -32,9 +32,9 @@ const forwarded = [
   'settings.changed',
   'secrets.changed',
   'notices.changed',
+  'checks.progress',
   'discovery.changed',
   'oauth.changed',
-  'servers.testLines',
 ] as const satisfies readonly (keyof ApiEvents)[]
 
 /** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */

@@ -127,6 +127,8 @@ export interface ClientDeps {
   readonly signal?: AbortSignal
   /** Names and TCP; the system's where it is left out. */
   readonly network?: Network
+  /** Told what TLS came to, as soon as the handshake is done and verified. */
+  readonly secured?: (facts: TlsFacts) => void
   /** TLS sessions to resume; none where it is left out. */
   readonly tlsSessions?: TlsSessionStore
 }

@@ -180,6 +180,7 @@ class Opening {
       ...(tlsSessions === undefined ? {} : { sessions: tlsSessions.for(this.#target) }),
     })
     this.#tap.note('tls', `${facts.protocol}, ${facts.cipher}`)
+    this.#deps.secured?.(facts)
     const bindings = this.#target.auth === undefined ? [] : channelBindings(socket, certificate)
     return { talk: this.#converse(socket, 'tls'), tls: facts, bindings }
   }

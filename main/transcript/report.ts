@@ -1,6 +1,6 @@
 // The support report: what another person needs to understand an attempt, and nothing that is secret. It is in English
 // in every language of the windows, because it is read elsewhere. Pure.
-import type { EntryExplanation, ServerView } from '../api.ts'
+import type { EntryExplanation, ServerView, TranscriptPage } from '../api.ts'
 import type { Attempt } from '../outbox/entry.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import { escapeControls, formatTranscript } from './format.ts'
@@ -22,6 +22,8 @@ export interface ReportInput {
   readonly explanations: readonly EntryExplanation[]
   /** Undefined where it was deleted. */
   readonly server: ReportedServer | undefined
+  /** How it signed in, or tried to. */
+  readonly story?: TranscriptPage['story']
   readonly known: KnownNames
   readonly replace: ReplaceOptions
   /** Default: Markdown. */
@@ -82,6 +84,7 @@ function toJson(input: ReportInput, clean: Clean): string {
       address: remoteAddress === undefined ? null : clean(remoteAddress),
       tls: tls === undefined ? null : { protocol: tls.protocol, cipher: tls.cipher, verified: tls.verified },
       mechanism: mechanism ?? null,
+      signIn: input.story === undefined ? null : storyFacts(input.story, clean),
       queueId: queueId === undefined ? null : clean(queueId),
     },
     timingsMs: Object.fromEntries(
@@ -134,7 +137,40 @@ function happened({ explanations }: ReportInput, clean: Clean): readonly string[
   })
 }
 
-function session({ attempt }: ReportInput, clean: Clean): readonly string[] {
+/** Names of mechanisms and codes of replies alone: what else a server wrote stands in the transcript. */
+function storyFacts(
+  { offered, usable, tried, token, speciality }: NonNullable<TranscriptPage['story']>,
+  clean: Clean,
+) {
+  return {
+    offered: offered.map(clean),
+    usable: usable.map(clean),
+    tried: tried.map(({ mechanism, outcome, reply }) => ({
+      mechanism: clean(mechanism),
+      outcome,
+      code: /^\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3}\b)?/.exec(reply[0] ?? '')?.[0].replace('-', ' ') ?? null,
+    })),
+    ...(token === undefined ? {} : { token }),
+    ...(speciality === undefined ? {} : { speciality }),
+  }
+}
+
+function storyLines(story: TranscriptPage['story'], clean: Clean): readonly string[] {
+  if (story === undefined) return []
+  const { offered, usable, tried, token, speciality } = storyFacts(story, clean)
+  const list = (names: readonly string[]) => names.join(' ') || 'none'
+  return [
+    `- Mechanisms offered: ${list(offered)}; usable: ${list(usable)}`,
+    ...tried.map(
+      ({ mechanism, outcome, code }) =>
+        `- Tried: ${mechanism}, ${outcome}${code === null ? '' : ` (${code})`}`,
+    ),
+    ...(token === undefined ? [] : [`- Token: ${token}`]),
+    ...(speciality === undefined ? [] : [`- Known of the provider: ${speciality}`]),
+  ]
+}
+
+function session({ attempt, story }: ReportInput, clean: Clean): readonly string[] {
   const { tls, mechanism, queueId, remoteAddress } = attempt
   const checked =
     tls?.pinned === true ? 'trusted key' : tls?.verified === true ? 'certificate fits' : 'not checked'
@@ -145,6 +181,7 @@ function session({ attempt }: ReportInput, clean: Clean): readonly string[] {
     `- Server: ${clean(attempt.serverHost)}, ${address}`,
     `- TLS: ${tls === undefined ? 'none' : `${tls.protocol}, ${tls.cipher}, ${checked}`}`,
     `- Sign-in: ${mechanism ?? 'none'}; credentials are never recorded`,
+    ...storyLines(story, clean),
     ...(queueId === undefined ? [] : [`- Queue id: ${clean(queueId)}`]),
   ]
 }

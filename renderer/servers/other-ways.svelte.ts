@@ -1,4 +1,4 @@
-import type { ServerForm, ServerTestResult } from '../../main/api.ts'
+import type { CheckResult, ChecksApi, ServerForm } from '../../main/api.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 
 /** Port and security together: one way in to a host. */
@@ -9,7 +9,7 @@ export interface Way {
 
 export interface TriedWay extends Way {
   /** Null: it is being tried. */
-  readonly result: ServerTestResult | null
+  readonly result: CheckResult | null
 }
 
 /**
@@ -28,17 +28,19 @@ export function toOtherWays({ port, security }: Pick<ServerForm, 'port' | 'secur
   return usualWays.filter((way) => way.port !== port || way.security !== security)
 }
 
-type Test = (form: ServerForm) => Promise<Result<ServerTestResult>>
+type Check = (input: Parameters<ChecksApi['run']>[0]) => Promise<Result<CheckResult>>
 
 /** Other ports and kinds of security of the host of a form, tried one after the other. No markup. */
 export class OtherWays {
   tried = $state.raw<readonly TriedWay[]>([])
   running = $state(false)
   failure = $state.raw<CallFailure | null>(null)
-  readonly #test: Test
+  readonly #check: Check
+  readonly #createId: () => string
 
-  constructor(test: Test) {
-    this.#test = test
+  constructor(check: Check, createId: () => string = () => crypto.randomUUID()) {
+    this.#check = check
+    this.#createId = createId
   }
 
   /** Connects and signs in by each; sends no mail. A form that cannot be used ends it with what is wrong. */
@@ -50,13 +52,20 @@ export class OtherWays {
     for (const way of toOtherWays(form)) {
       const before = this.tried
       this.tried = [...before, { ...way, result: null }]
-      const result = await this.#test({ ...form, ...way })
+      const result = await this.#check({
+        checkId: this.#createId(),
+        form: { ...form, ...way },
+        recipient: '',
+        until: 'sign-in',
+      })
       if (!result.ok) {
         this.failure = result.failure
         this.tried = before
         break
       }
       this.tried = [...before, { ...way, result: result.value }]
+      // Something else was asked for.
+      if (result.value.outcome === 'stopped') break
     }
     this.running = false
   }
@@ -64,10 +73,6 @@ export class OtherWays {
 
 /** Whether the server answered there, whatever it said. */
 export function doesAnswer({ result }: TriedWay): boolean {
-  return result?.stops.some(({ stop, state }) => stop === 'connect' && state === 'passed') ?? false
-}
-
-/** Another port or kind of security may help: it did not get as far as the sign-in, and not for the server's name. */
-export function isAboutTheWay({ explanation }: Pick<ServerTestResult, 'explanation'>): boolean {
-  return explanation?.actions.includes('try-other-way') ?? false
+  const connect = result?.rungs.find(({ name }) => name === 'connect')
+  return connect?.state === 'passed' || connect?.state === 'warned'
 }

@@ -1,9 +1,8 @@
-import type { SendProblem, ServerForm, ServerTestResult, ServerView } from '../../main/api.ts'
+import type { SendProblem, ServerForm, ServerView } from '../../main/api.ts'
 import type { FoundSettings } from '../../main/discovery/discovery.ts'
 import type { CallFailure } from '../../main/result.ts'
-import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
-
+import { CheckState } from '../check/check-state.svelte.ts'
 import { OAuthForm } from '../oauth/oauth-form.svelte.ts'
 import { ClientCertificateForm } from './client-certificate-form.svelte.ts'
 import { OtherWays, type Way } from './other-ways.svelte.ts'
@@ -14,12 +13,7 @@ export type FormSecurity = ServerForm['security']
 /** The port that goes with a kind of security; follows it until the person types another. */
 export const usualPort: Readonly<Record<FormSecurity, number>> = { none: 25, starttls: 587, implicit: 465 }
 
-export type TestStatus =
-  | { readonly state: 'idle' }
-  | { readonly state: 'running' }
-  | { readonly state: 'done'; readonly result: ServerTestResult; readonly at: number }
-
-/** The form of one outgoing server, its unsaved values and its test; no markup. */
+/** The form of one outgoing server, its unsaved values and its check; no markup. */
 export class ServerFormState {
   readonly id: string | null
   name = $state('')
@@ -47,8 +41,7 @@ export class ServerFormState {
   problems = $state.raw<readonly SendProblem[]>([])
   failure = $state.raw<CallFailure | null>(null)
   saving = $state(false)
-  test = $state.raw<TestStatus>({ state: 'idle' })
-  testLines = $state.raw<readonly TranscriptLine[]>([])
+  readonly check: CheckState
 
   readonly otherWays: OtherWays
   /** How it signs in where that is on a provider's page. */
@@ -57,10 +50,17 @@ export class ServerFormState {
   readonly #bridge: Bridge
   #saved = $state('')
 
-  constructor(bridge: Bridge, server: ServerView | null, first: boolean) {
+  /** @param check of the form in whose place this one comes: a save does not end it */
+  constructor(
+    bridge: Bridge,
+    server: ServerView | null,
+    first: boolean,
+    check: CheckState = new CheckState(bridge),
+  ) {
     this.#bridge = bridge
+    this.check = check
+    this.otherWays = new OtherWays((input) => bridge.checks.run(input))
     this.oauth = new OAuthForm(bridge, server)
-    this.otherWays = new OtherWays((form) => bridge.servers.test(form))
     this.certificate = new ClientCertificateForm(server?.clientCertificate ?? null)
     this.id = server?.id ?? null
     this.options = new ServerOptionsState(server)
@@ -171,27 +171,14 @@ export class ServerFormState {
     return result.value.server
   }
 
-  /** Connects, signs in with the values in the form and quits; no mail is sent. */
-  async runTest(now: () => number): Promise<void> {
+  /** Checks the server with the values in the form; no mail is sent. What is wrong with them stands at their fields. */
+  async runCheck(): Promise<void> {
     this.failure = null
     this.problems = []
-    this.testLines = []
-    this.test = { state: 'running' }
-    const stop = this.#bridge.on('servers.testLines', ({ lines }) => {
-      this.testLines = [...this.testLines, ...lines]
-    })
-    const result = await this.#bridge.servers.test(this.form)
-    stop()
-    if (!result.ok) {
-      this.test = { state: 'idle' }
-      this.failure = result.failure
-      if (result.failure.field !== undefined) {
-        this.problems = [{ field: result.failure.field, message: result.failure.message }]
-      }
-      return
-    }
-    this.testLines = result.value.lines
-    this.test = { state: 'done', result: result.value, at: now() }
+    if (this.check.testTo === '') this.check.testTo = this.email.trim()
+    await this.check.run(this.form)
+    const { failure } = this.check
+    if (failure?.field !== undefined) this.problems = [{ field: failure.field, message: failure.message }]
   }
 
   async delete(moveTo: string | null): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { RecentAttempts, ServerView } from '../../main/api.ts'
 import type { FoundSettings } from '../../main/discovery/discovery.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { CheckState } from '../check/check-state.svelte.ts'
 import { DiscoveryState } from '../discovery/discovery-state.svelte.ts'
 import type { Later } from '../state/deletion-state.svelte.ts'
 import { PacedRead } from '../state/paced-read.ts'
@@ -51,6 +52,7 @@ export class ServersState {
       this.#bridge.on('servers.changed', () => void this.#read()),
       this.#bridge.on('outbox.changed', () => this.#recent.ask()),
       () => this.#recent.end(),
+      () => void this.form?.check.stop(),
     ]
     return () => stops.forEach((stop) => stop())
   }
@@ -77,12 +79,18 @@ export class ServersState {
   }
 
   select(serverId: string | null): void {
+    void this.form?.check.stop()
     this.discovery = null
+    this.#fill(serverId)
+  }
+
+  #fill(serverId: string | null, check?: CheckState): void {
     const server = this.servers.find((candidate) => candidate.id === serverId)
-    this.form = server ? new ServerFormState(this.#bridge, server, false) : null
+    this.form = server ? new ServerFormState(this.#bridge, server, false, check) : null
   }
 
   add(email = ''): void {
+    void this.form?.check.stop()
     const configured = this.servers.filter((server) => server.kind === 'configured')
     this.form = new ServerFormState(this.#bridge, null, configured.length === 0)
     this.form.email = email
@@ -96,22 +104,19 @@ export class ServersState {
   }
 
   /** What was found goes into the form, and is checked at once: nothing is saved. */
-  async useSettings(settings: FoundSettings, now: () => number): Promise<void> {
+  async useSettings(settings: FoundSettings): Promise<void> {
     this.openForm(settings)
-    await this.form?.runTest(now)
+    await this.form?.runCheck()
   }
 
   async save(): Promise<boolean> {
+    const before = this.form?.form
     const saved = await this.form?.save()
     if (!saved) return false
-    const test = this.form?.test
-    const lines = this.form?.testLines ?? []
+    const check = this.form?.check
     await this.#read()
-    this.select(saved.id)
-    if (this.form && test) {
-      this.form.test = test
-      this.form.testLines = lines
-    }
+    this.#fill(saved.id, check)
+    if (before && this.form) check?.follow(before, this.form.form)
     return true
   }
 

@@ -1,4 +1,4 @@
-import type { ApiEvents, AttemptView } from '../../main/api.ts'
+import type { ApiEvents, AttemptView, TranscriptPage } from '../../main/api.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import type { Bridge } from '../../preload/contract.ts'
@@ -9,6 +9,8 @@ export class TranscriptState {
   lines = $state.raw<readonly TranscriptLine[]>([])
   attempt = $state.raw<AttemptView | null>(null)
   decidingSeq = $state<number | null>(null)
+  /** How it signed in, or tried to. */
+  story = $state.raw<TranscriptPage['story'] | null>(null)
   loaded = $state(false)
   /** Lines came while it was watched: phases stay open, nothing jumps. */
   watched = $state(false)
@@ -43,6 +45,7 @@ export class TranscriptState {
     if (result.ok) {
       this.attempt = result.value.attempt
       this.decidingSeq = result.value.decidingSeq ?? null
+      this.story = result.value.story ?? null
       this.#merge(result.value.lines)
       if (result.value.attempt.endedAt === undefined) this.watched = true
       this.failure = null

@@ -180,7 +180,8 @@ describe('first light', () => {
 
     await main.getByRole('button', { name: 'Test', exact: true }).click()
     await main.getByRole('region', { name: 'What happened' }).waitFor()
-    await main.getByRole('table', { name: 'Transcript' }).waitFor()
+    await main.getByRole('button', { name: 'Show lines' }).click()
+    await main.getByRole('table', { name: 'Transcript' }).first().waitFor()
     expect(await findViolations(main)).toEqual([])
 
     const page = await program.compose(() => main.getByRole('button', { name: 'New message' }).click())

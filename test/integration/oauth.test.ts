@@ -103,11 +103,14 @@ describe('a server with a web sign-in', () => {
 
   test('the test of the form signs in with a grant that is not saved yet', async () => {
     const { id: oauthGrant } = await signIn({ kind: 'form', form: formFor() })
-    const result = await core.api.servers.test(formFor({ oauthGrant }))
+    const check = { checkId: 'c1', recipient: '', until: 'sign-in' } as const
+    const result = await core.api.checks.run({ ...check, form: formFor({ oauthGrant }) })
     // The key is not trusted yet: the token does not cross a connection that is not verified (P26).
-    expect(result).toMatchObject({ ok: false, explanation: { cause: 'certificate-untrusted' } })
+    expect(result).toMatchObject({ outcome: 'failed', explanation: { cause: 'certificate-untrusted' } })
     expect(mail.signIns).toEqual([])
-    await expect(core.api.servers.test(formFor())).rejects.toMatchObject({ failure: { field: 'oauthGrant' } })
+    await expect(core.api.checks.run({ ...check, form: formFor() })).rejects.toMatchObject({
+      failure: { field: 'oauthGrant' },
+    })
   })
 
   test('a token that the server refuses is renewed once, and tried on a new session', async () => {

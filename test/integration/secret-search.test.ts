@@ -236,7 +236,7 @@ async function openCore(): Promise<{ core: Core; heard: unknown[] }> {
   const names = [
     'transcript.lines',
     'servers.changed',
-    'servers.testLines',
+    'checks.progress',
     'outbox.changed',
     'notices.changed',
   ] as const
@@ -281,6 +281,8 @@ const formFor = (server: EchoingServer, over: Partial<ServerForm>): ServerForm =
   ...over,
 })
 
+const checkOf = (form: ServerForm) => ({ checkId: 'c1', form, recipient: '', until: 'reset' }) as const
+
 /** Saves the server and queues one message for it. */
 async function sendThrough({ api }: Core, server: EchoingServer, isSecured: boolean): Promise<string> {
   const outcome = await api.servers.save(formFor(server, isSecured ? { security: 'implicit' } : {}))
@@ -311,7 +313,7 @@ describe('a message whose server quotes everything it was told in every way', ()
       const entryId = await sendThrough(core, server, isSecured)
       const entry = await untilEntry(core, entryId, (one) => isSettled(one) || one.state === 'held')
       const answers = [await answersAbout(core.api, entry), heard]
-      if (!isSecured) answers.push([await core.api.servers.test(formFor(server, {}))])
+      if (!isSecured) answers.push([await core.api.checks.run(checkOf(formFor(server, {})))])
 
       expect(entry.attempts, JSON.stringify(entry.explanations)).toHaveLength(1)
       expect(server.counts).toEqual({ proven: isSecured ? 1 : 2, messages: accepts ? 1 : 0 })

@@ -90,6 +90,18 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/storage'],
     packages: ['tr46', 'zod'],
   },
+  // The order of addresses that were tried is the engine's.
+  'main/check': {
+    uses: [
+      ...HELPERS,
+      'main/diagnosis',
+      'main/message',
+      'main/servers',
+      'main/smtp/happy-eyeballs.ts',
+      'main/text',
+    ],
+    names: [...CONTRACTS, 'main/smtp'],
+  },
   'main/outbox': {
     // What was typed is kept in the spool as text; the schema that parses it is the storage's.
     uses: [...HELPERS, 'main/message', 'main/text', 'main/storage/schemas.ts'],

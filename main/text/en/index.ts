@@ -1,4 +1,5 @@
 import { replyCauseTexts } from './causes.ts'
+import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
 import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
@@ -17,6 +18,7 @@ export const english = {
   ...notificationTexts,
   ...outboxTexts,
   ...cliTexts,
+  ...checkTexts,
   ...desktopTexts,
   ...transferTexts,
   ...discoveryTexts,

@@ -43,6 +43,8 @@ export const certificate = {
   'certificate.alarm': 'The key has changed',
   'certificate.alarmText':
     'You trust another key for {server}. Somebody may stand between you and it, or your provider has a new key. Ask them. Then take the old key back under Servers and look at this one again.',
+  'certificate.saveFirst':
+    'A key is trusted for a server that is saved. Save this one, check it again and trust the key then.',
   'certificate.copy': 'Copy certificate',
   'certificate.pins': 'Trusted keys',
   'certificate.pinsHint': 'The server is known by these alone; its certificate is not checked otherwise',

@@ -2,6 +2,7 @@
 import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
 import { clientCertificate } from './client-certificate.ts'
+import { check } from './check.ts'
 import { compose } from './compose.ts'
 import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...palette,
   ...certificate,
   ...clientCertificate,
+  ...check,
   ...bounce,
   ...transfer,
   ...oauth,

@@ -119,15 +119,13 @@ export const servers = {
   'servers.deleteYes': 'Delete {name}',
   'servers.keep': 'Keep it',
   'servers.saved': 'Saved.',
-  'servers.check': 'Check',
-  'servers.checkIntro':
-    'Connects, signs in with the values in the form, unsaved ones too, and quits. No mail is sent.',
-  'servers.checkIdle': 'Not tested in this session.',
   'servers.checkRunning': 'running',
-  'servers.checkLines': 'What was said',
   'servers.otherWays': 'Other port and security',
   'servers.otherWaysHint': 'the same host, always with TLS; no mail is sent',
   'servers.tryOtherWays': 'Try other port and security',
+  'servers.waySignsIn': 'signed in, {protocol}',
+  'servers.wayOpens': 'connected, {protocol}, no sign-in',
+  'servers.wayEnded': 'ended',
   'servers.way': 'Port {port}, {security}',
   'servers.useWay': 'Use {way}',
   'servers.wayUsed': '{way} is in the form now. Save it to use it.',
@@ -142,5 +140,4 @@ export const servers = {
   'servers.emptyTitle': 'No outgoing server yet',
   'servers.emptyText':
     'Add the server that carries your mail: Sendoff looks for its settings by your address.',
-  'servers.whatHappened': 'What happened',
 } as const

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { ServerForm, ServerTestResult } from '../../../main/api.ts'
+import type { CheckResult, ServerForm } from '../../../main/api.ts'
 import type { Result } from '../../../main/result.ts'
 import { doesAnswer, OtherWays, toOtherWays } from '../../../renderer/servers/other-ways.svelte.ts'
 import { formOf } from '../servers/sample.ts'
 
-const resultOf = (ok: boolean, connect: 'passed' | 'refused'): ServerTestResult => ({
-  ok,
+const resultOf = (outcome: CheckResult['outcome'], connect: 'passed' | 'failed'): CheckResult => ({
+  outcome,
+  rungs: [{ name: 'connect', state: connect }],
   lines: [],
-  stops: [{ stop: 'connect', state: connect }],
+  fixes: [],
+  story: null,
   durationMs: 1,
-  summary: ok ? 'signed in, TLSv1.3' : 'stopped',
+  endedAt: 0,
 })
 
 describe('other ways to a server', () => {
@@ -26,11 +28,12 @@ describe('other ways to a server', () => {
 
   it('are tried one after the other with what is in the form', async () => {
     const asked: ServerForm[] = []
-    const ways = new OtherWays((form): Promise<Result<ServerTestResult>> => {
+    const ways = new OtherWays(({ form, until }): Promise<Result<CheckResult>> => {
+      expect(until).toBe('sign-in')
       asked.push(form)
       return Promise.resolve({
         ok: true,
-        value: form.port === 465 ? resultOf(true, 'passed') : resultOf(false, 'refused'),
+        value: form.port === 465 ? resultOf('passed', 'passed') : resultOf('failed', 'failed'),
       })
     })
     const form = { ...formOf(), port: 587, security: 'starttls' as const, password: 'typed' }
@@ -40,12 +43,19 @@ describe('other ways to a server', () => {
       [2525, 'starttls', 'typed'],
       [25, 'starttls', 'typed'],
     ])
-    expect(ways.tried.map(({ port, result }) => [port, result?.ok])).toEqual([
-      [465, true],
-      [2525, false],
-      [25, false],
+    expect(ways.tried.map(({ port, result }) => [port, result?.outcome])).toEqual([
+      [465, 'passed'],
+      [2525, 'failed'],
+      [25, 'failed'],
     ])
     expect(ways.tried.map(doesAnswer)).toEqual([true, false, false])
+    expect(ways.running).toBe(false)
+  })
+
+  it('end where something else was asked for', async () => {
+    const ways = new OtherWays(() => Promise.resolve({ ok: true, value: resultOf('stopped', 'failed') }))
+    await ways.run(formOf())
+    expect(ways.tried).toHaveLength(1)
     expect(ways.running).toBe(false)
   })
 

@@ -37,17 +37,12 @@ describe('ServerFormState', () => {
     expect(form.dirty).toBe(true)
   })
 
-  it('fills the lines of a running test as they come', async () => {
-    let finish: (value: unknown) => void = () => undefined
-    const fake = createFakeBridge({ 'servers.test': () => new Promise((resolve) => (finish = resolve)) })
-    const form = new ServerFormState(fake.bridge, null, true)
-    const testing = form.runTest(() => 7)
-    fake.emit('servers.testLines', {
-      lines: [{ seq: 1, atMs: 0, from: 'note', phase: 'connect', text: 'x' }],
-    })
-    expect(form.testLines).toHaveLength(1)
-    finish(ok({ ok: true, lines: form.testLines, stops: [], durationMs: 3, summary: 'signed in' }))
-    await testing
-    expect(form.test).toMatchObject({ state: 'done', at: 7 })
+  it('puts what is wrong with a check at its field', async () => {
+    const failure = { code: 'invalid-argument', message: 'A password is missing.', field: 'password' }
+    const { bridge } = createFakeBridge({ 'checks.run': () => ({ ok: false, failure }) })
+    const form = new ServerFormState(bridge, null, true)
+    await form.runCheck()
+    expect(form.problemAt('password')).toBe('A password is missing.')
+    expect(form.check.phase).toBe('idle')
   })
 })

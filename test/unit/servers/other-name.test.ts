@@ -66,6 +66,6 @@ test('it is used only while it is true, and never where a proxy looks the names 
   await expect(api({}).useName({ ...input, name: 'elsewhere.example' })).rejects.toMatchObject({
     failure: { code: 'not-possible' },
   })
-  expect(await api({ proxy: {} }).otherName({ serverId: 's', names })).toBeNull()
+  expect(await api({ proxy: {} }).otherName({ serverId: 's', host: 'mail.example.org', names })).toBeNull()
   expect(hosts).toHaveLength(1)
 })

@@ -4,9 +4,8 @@ import { selfSign } from '../../../main/practice/certificate.ts'
 import { createMemoryStore } from '../../../main/secrets/create-secret-store.ts'
 import { secretName } from '../../../main/secrets/secret-store.ts'
 import { createServers } from '../../../main/servers/servers.ts'
-import { testServer } from '../../../main/servers/test-server.ts'
+import { toCheckTarget } from '../../../main/servers/check-target.ts'
 import { noConnectionSecrets, toTarget } from '../../../main/servers/to-target.ts'
-import type { ServerTarget } from '../../../main/smtp/client.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
 import { createTempProfile } from '../../support/temp-profile.ts'
 import { formOf } from './sample.ts'
@@ -74,39 +73,32 @@ test('one that cannot be used is said at its field, and nothing is saved', async
   expect(servers.all()).toEqual([])
 })
 
-test('the test of a server uses the one in the form, else the stored one', async () => {
-  const { servers, profile } = await opened()
-  const asked: ServerTarget['tls'][] = []
+test('the check of a server uses the one in the form, else the stored one', async () => {
+  const { servers } = await opened()
   const deps = {
-    openClient: (target: ServerTarget) => {
-      asked.push(target.tls)
-      return Promise.resolve({
-        ok: false,
-        failure: { phase: 'connect', kind: 'network', detail: 'a test' },
-      } as const)
-    },
-    clock: profile.clock,
-    random: createSeededRandom(),
     storedPassword: () => Promise.resolve('x'),
     token: () => Promise.reject(new Error('not asked for')),
     storedSecrets: (id: string) => servers.connectionSecrets(id),
-    line: () => undefined,
+    server: (id: string) => servers.get(id),
   }
+  const hasOne = async (over: Parameters<typeof formOf>[0]) =>
+    (await toCheckTarget(deps, formOf(over))).target.tls?.cert !== undefined
   const clientCertificate = { kind: 'pem', text: pem, passphrase: '' } as const
-  await testServer(deps, formOf({ clientCertificate }))
+  expect(await hasOne({ clientCertificate })).toBe(true)
   const saved = await servers.save(formOf({ clientCertificate }))
   if (!saved.saved) throw new Error('not saved')
   const { id } = saved.server
-  await testServer(deps, formOf({ id }))
-  await testServer(deps, formOf({ id, clientCertificate: { kind: 'none' } }))
-  expect(asked.map((tls) => tls?.cert !== undefined)).toEqual([true, true, false])
+  expect(await hasOne({ id })).toBe(true)
+  expect(await hasOne({ id, clientCertificate: { kind: 'none' } })).toBe(false)
   // EXTERNAL signs in by it, without a password.
   const noPassword = { ...deps, storedPassword: () => Promise.resolve(null) }
-  await testServer(noPassword, formOf({ id, password: null, mechanism: 'EXTERNAL' }))
-  expect(asked).toHaveLength(4)
+  const external = await toCheckTarget(noPassword, formOf({ id, password: null, mechanism: 'EXTERNAL' }))
+  expect(external.target.auth).toEqual({ user: 'anna', mechanisms: ['EXTERNAL'] })
   await expect(
-    testServer(deps, formOf({ clientCertificate: { kind: 'pem', text: 'x', passphrase: '' } })),
-  ).rejects.toMatchObject({ failure: { field: 'clientCertificate' } })
+    hasOne({ clientCertificate: { kind: 'pem', text: 'x', passphrase: '' } }),
+  ).rejects.toMatchObject({
+    failure: { field: 'clientCertificate' },
+  })
 })
 
 test('a server that is removed leaves none of its secrets, also where none can be seen', async () => {

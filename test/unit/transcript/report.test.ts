@@ -201,6 +201,28 @@ describe('createReport', () => {
     )
   })
 
+  it('tells the story of the sign-in by names and codes alone', () => {
+    const story = {
+      offered: ['SCRAM-SHA-256', 'PLAIN', 'rower77'],
+      usable: ['SCRAM-SHA-256', 'PLAIN'],
+      tried: [
+        { mechanism: 'PLAIN', outcome: 'refused', reply: ['535 5.7.8 rower77: no'] },
+        { mechanism: 'LOGIN', outcome: 'unanswered', reply: [] },
+      ],
+      speciality: 'auth-app-password-needed',
+    } as const
+    const { text } = reportOf({ story })
+    expect(text).toContain('- Mechanisms offered: SCRAM-SHA-256 PLAIN ')
+    expect(text).toContain('- Tried: PLAIN, refused (535 5.7.8)\n- Tried: LOGIN, unanswered\n')
+    expect(text).toContain('- Known of the provider: auth-app-password-needed')
+    expect(text).not.toContain('rower77')
+    const json = reportOf({ story, format: 'json' }).text
+    expect(JSON.parse(json)).toMatchObject({
+      session: { signIn: { tried: [{ code: '535 5.7.8' }, { code: null }] } },
+    })
+    expect(json).not.toContain('rower77')
+  })
+
   it('P25: user name and settings of the sign-in are not put in', () => {
     expect(reportOf({ replace: none }).text).not.toContain('rower77')
   })
