@@ -55,6 +55,7 @@ beforeAll(async () => {
   program = await startProgram({ dataDir, env: { NODE_EXTRA_CA_CERTS: ca } })
   await main().getByRole('textbox', { name: 'Your e-mail address' }).fill('ann@mail.test')
   await press('Add your outgoing server')
+  await press('Set up by hand')
   await fill('Name', 'Kestrel')
   await fill('Your name', 'Ann Example')
   await fill('Host', '127.0.0.1')
