@@ -61,8 +61,8 @@ export async function askCredential(rooms: SignInRooms, server: Server): Promise
   const credential = asked.value
   if (credential === null) return null
   if ('pass' in credential) return { ok: true, value: credential }
-  const { token, grantedAt, refresh } = credential
-  return { ok: true, value: { token, grantedAt, refresh: () => asking(server, refresh) } }
+  const { token, grantedAt, isRenewed, refresh } = credential
+  return { ok: true, value: { token, grantedAt, isRenewed, refresh: () => asking(server, refresh) } }
 }
 
 async function asking<T>({ oauth }: Server, ask: () => Promise<T>): Promise<Asked<T>> {

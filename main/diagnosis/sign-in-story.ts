@@ -105,8 +105,5 @@ const specialities: readonly SignInSpeciality[] = [
 
 /** The courier's note where it asked the provider for a new token. */
 function isRenewed(lines: readonly TranscriptLine[]): boolean {
-  return lines.some(
-    ({ from, phase, text }) =>
-      from === 'note' && phase === 'auth' && /\btoken\b.*\b(?:renewed|refreshed)\b/i.test(text),
-  )
+  return lines.some(({ from, text }) => from === 'note' && /\btoken\b.*\b(?:renewed|refreshed)\b/i.test(text))
 }

@@ -129,6 +129,7 @@ async function credentialFor(
     return {
       token: access,
       grantedAt,
+      isRenewed: false,
       refresh: () => Promise.reject(new SignInFault('sign-in-again')),
     }
   const settings = form.oauth ?? undefined

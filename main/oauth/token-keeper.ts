@@ -17,6 +17,8 @@ export interface TokenCredential {
   readonly token: string
   /** When the person signed in: a session that was opened under another sign-in is another session. */
   readonly grantedAt: number
+  /** It ended soon, and this is the one that took its place. */
+  readonly isRenewed: boolean
   /**
    * For a token that the server refused before its time: a new one.
    * @throws SignInFault `sign-in-again` where the provider gives none any more; CallError `secret` of the keychain.
@@ -57,6 +59,7 @@ export class TokenKeeper {
     return {
       token: accessOf(usable),
       grantedAt: usable.grantedAt,
+      isRenewed: usable.access !== tokens.access,
       refresh: async () => accessOf(await this.#renew(server, usable)),
     }
   }

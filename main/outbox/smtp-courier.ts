@@ -24,6 +24,8 @@ export type Credential =
       readonly token: string
       /** When the person signed in: another sign-in is another session. */
       readonly grantedAt: number
+      /** It was renewed for this use. */
+      readonly isRenewed: boolean
       /** A new token for one that the server refused. */
       readonly refresh: () => Promise<Asked<string>>
     }
@@ -104,10 +106,12 @@ async function openSignedIn(
   wire: Wire,
   signal: AbortSignal,
 ): Promise<Opened> {
+  if ('token' in credential && credential.isRenewed) wire.note('connect', t('oauth.note.renewed'))
   const first = await openSession(deps, server, credential, wire, signal)
   if (first.ok || 'pass' in credential || !isRefusedSignIn(first.report.failure)) return first
   const renewed = await credential.refresh()
   if (!renewed.ok) return { ok: false, report: notOpened(renewed.failure, renewed.needsSignIn) }
+  wire.note('auth', t('oauth.note.refused'))
   const second = await openSession(deps, server, { ...credential, token: renewed.value }, wire, signal)
   if (!second.ok) return second
   return { ok: true, opened: { ...second.opened, notes: [...second.opened.notes, t('oauth.refreshed')] } }

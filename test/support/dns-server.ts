@@ -52,7 +52,7 @@ export async function startDnsServer(zones: DnsZones): Promise<DnsServer> {
   })
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
   return {
-    port: (socket.address()).port,
+    port: socket.address().port,
     asked,
     close: () => new Promise((resolve) => socket.close(() => resolve())),
   }

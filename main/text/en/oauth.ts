@@ -88,6 +88,8 @@ export const oauthTexts = {
   'oauth.by-hand': 'You can take it back yourself at {address}.',
   'oauth.none-kept': 'There was no sign-in to remove.',
 
+  'oauth.note.renewed': 'the token ended soon and was renewed',
+  'oauth.note.refused': 'the token was refused, and was renewed for a second session',
   'oauth.refreshed': 'The server refused the token; it was renewed once, and the server took the new one.',
   'oauth.changed-since': 'The settings of the web sign-in were changed after you signed in. Sign in again.',
   'oauth.gone': 'This sign-in is not there any more. Sign in again.',

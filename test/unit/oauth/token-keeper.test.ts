@@ -50,6 +50,7 @@ describe('the token of a server', () => {
     await clock.advance(2 * 60_000)
     const second = await oauth.keeper.credential(oauthServer())
     expect(second?.token).not.toBe(first?.token)
+    expect([first?.isRenewed, second?.isRenewed]).toEqual([false, true])
     expect(server.valid.has(second?.token ?? '')).toBe(true)
     expect(second?.grantedAt).toBe(first?.grantedAt)
     expect(refreshes()).toBe(1)

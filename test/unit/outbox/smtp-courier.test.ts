@@ -185,6 +185,7 @@ describe('with a token', () => {
   const withToken = (refresh: () => Promise<Asked<string>>): Credential => ({
     token: 't1',
     grantedAt: 1,
+    isRenewed: false,
     refresh,
   })
   const refused: SmtpFailure = {
@@ -208,9 +209,11 @@ describe('with a token', () => {
     refusal = refused
     expect(await deliver()).toMatchObject({ failure, needsSignIn: true, overall: 'refused-locally' })
     expect(targets).toHaveLength(1)
+    expect(journal.some((line) => /token .* renewed/.test(line))).toBe(false)
     token = withToken(() => Promise.resolve({ ok: true, value: 't2' }))
     expect(await deliver('a2')).toMatchObject({ failure: refused, needsSignIn: true })
     expect(targets.map(({ auth }) => auth?.token)).toEqual(['t1', 't1', 't2'])
+    expect(journal).toContain('a2 the token was refused, and was renewed for a second session')
     expect(messages).toEqual([])
   })
 })
