@@ -220,7 +220,7 @@ describe('beside what is there', () => {
   })
 
   it.each([
-    ['host', { host: 'https://smtp.example/' }, 'is not a host name'],
+    ['host', { host: 'https://smtp.example/' }, 'is the host'],
     ['port', { port: 99_999 }, 'The port is a number'],
     ['user', { user: 'a\nb' }, 'control character'],
     ['name', { name: 'a\u202Eb' }, 'reverses'],
