@@ -6,12 +6,14 @@ import type { AppState } from './state/app-state.svelte.ts'
 import type { WindowState } from './state/window-state.svelte.ts'
 import { t } from './text/t.ts'
 
-const places: readonly (readonly [View, string])[] = [
-  ['outbox', t('nav.outbox')],
-  ['sent', t('nav.sent')],
-  ['drafts', t('nav.drafts')],
-  ['servers', t('nav.servers')],
-  ['practice', t('nav.practice')],
+const places: readonly (readonly [view: View, title: string, shortcut?: string])[] = [
+  ['outbox', t('nav.outbox'), 'Mod+1'],
+  ['sent', t('nav.sent'), 'Mod+2'],
+  ['drafts', t('nav.drafts'), 'Mod+3'],
+  ['servers', t('nav.servers'), 'Mod+4'],
+  ['practice', t('nav.practice'), 'Mod+5'],
+  ['identities', t('identities.title')],
+  ['settings', t('nav.settings'), 'Mod+,'],
 ]
 
 const transfers = [
@@ -34,26 +36,13 @@ export function createShellCommands(
       enabled: always,
       run: () => app.newMessage(),
     },
-    ...places.map(([view, title], index) => ({
+    ...places.map(([view, title, shortcut]) => ({
       id: `view.${view}`,
       title,
-      shortcut: `Mod+${index + 1}`,
+      ...(shortcut === undefined ? {} : { shortcut }),
       enabled: always,
       run: () => app.show(view),
     })),
-    {
-      id: 'view.identities',
-      title: t('identities.title'),
-      enabled: always,
-      run: () => app.show('identities'),
-    },
-    {
-      id: 'view.settings',
-      title: t('nav.settings'),
-      shortcut: 'Mod+,',
-      enabled: always,
-      run: () => app.show('settings'),
-    },
     {
       id: 'sending.pause',
       get title() {

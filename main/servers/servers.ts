@@ -8,8 +8,18 @@ import { CallError } from '../result.ts'
 import { secretName, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
 import { judgeCertificate } from './client-certificate.ts'
-import { parseServerForm, type ServerValues } from './parse-form.ts'
+import { parseServerForm } from './parse-form.ts'
 import { withSender } from './refused-senders.ts'
+import {
+  copyOf,
+  inGivenOrder,
+  judgeFurther,
+  toIdentity,
+  toServer,
+  withDefault,
+  withImported,
+  withoutServer,
+} from './server-records.ts'
 import { connectionSecrets, copySecrets, forgetSecrets, keepSecrets } from './server-secrets.ts'
 import type { RefusedSender, Server } from './server.ts'
 import { noConnectionSecrets, type ConnectionSecrets } from './to-target.ts'
@@ -88,6 +98,9 @@ export async function createServers(deps: ServersDeps): Promise<Servers> {
   return servers
 }
 
+/** How long a list of servers waits for the keychain. */
+const askMs = 2_000
+
 class ServerBook implements Servers {
   readonly #deps: ServersDeps
   #servers: readonly Server[] = []
@@ -145,13 +158,7 @@ class ServerBook implements Servers {
 
   reorder(serverIds: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
-      const place = new Map(serverIds.map((id, index) => [id, index]))
-      const placeOf = ({ id }: Server) => place.get(id) ?? Infinity
-      // Equal places keep the order they have: toSorted is stable.
-      const ordered = this.#servers.toSorted((a, b) =>
-        placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b),
-      )
-      await this.#deps.store.servers.putAll(ordered.map((server, order) => ({ ...server, order })))
+      await this.#deps.store.servers.putAll(inGivenOrder(this.#servers, serverIds))
       await this.load()
       this.#deps.changed(null)
     })
@@ -159,8 +166,7 @@ class ServerBook implements Servers {
 
   duplicate(serverId: string): Promise<string> {
     return this.#inTurn(async () => {
-      const server = this.#require(serverId)
-      if (server.kind === 'practice') throw notEditable(server)
+      const server = this.#requireConfigured(serverId)
       const { clock, random, secrets, store } = this.#deps
       const copy = copyOf(server, createId(random), this.#servers, clock.now())
       await copySecrets(secrets, server.id, copy.id)
@@ -221,20 +227,22 @@ class ServerBook implements Servers {
   }
 
   async #save(form: ServerForm): Promise<SaveServerOutcome> {
-    const old = form.id === null ? undefined : this.#require(form.id)
-    if (old?.kind === 'practice') throw notEditable(old)
+    const old = form.id === null ? undefined : this.#requireConfigured(form.id)
     const parsed = parseServerForm(form, true)
     if (!parsed.ok) return { saved: false, problems: parsed.problems }
     const signIn = this.#deps.oauth?.check(form) ?? []
     if (signIn.length > 0) return { saved: false, problems: signIn }
-    const further = this.#judgeFurther(form)
+    const further = judgeFurther(form, this.#servers)
     if (further.problem !== undefined) return { saved: false, problems: [further.problem] }
     const certificate = await judgeCertificate(form.clientCertificate)
     if (!certificate.ok) return { saved: false, problems: [certificate] }
-    const { clientCertificate: kept, ...bare } = this.#toServer(old, parsed.values, form.isDefault)
+    const { random, clock } = this.#deps
+    const fresh = { id: createId(random), createdAt: clock.now() }
+    const { clientCertificate: kept, ...bare } = toServer(old, parsed.values, form.isDefault, fresh)
     const facts = certificate.facts === undefined ? kept : certificate.facts
     const server: Server = { ...bare, ...(facts == null ? {} : { clientCertificate: facts }) }
-    const identity = this.#toIdentity(server, parsed.values, further.serverIds)
+    const first = this.#identities.find(({ serverId }) => serverId === server.id)
+    const identity = toIdentity(first, server.id, parsed.values, further.serverIds, createId(random))
     await this.#deps.oauth?.saved(server, form, old)
     await keepSecrets(this.#deps.secrets, server, form, certificate.secret)
     await this.#storeWithDefault(server)
@@ -246,8 +254,7 @@ class ServerBook implements Servers {
   }
 
   async #delete(serverId: string): Promise<void> {
-    const server = this.#require(serverId)
-    if (server.kind === 'practice') throw notEditable(server)
+    const server = this.#requireConfigured(serverId)
     for (const identity of this.#identities) await this.#leave(identity, serverId)
     await this.#deps.store.servers.remove(serverId)
     await this.load()
@@ -261,18 +268,10 @@ class ServerBook implements Servers {
 
   /** An identity whose server goes is carried by the next of its further ones; without any, it goes too. */
   async #leave(identity: Identity, serverId: string): Promise<void> {
-    const { furtherServerIds, ...rest } = identity
-    const others = (furtherServerIds ?? []).filter((id) => id !== serverId && this.get(id) !== undefined)
-    const isOwn = identity.serverId === serverId
-    if (!isOwn && furtherServerIds?.includes(serverId) !== true) return
-    const [next = '', ...further] = isOwn ? others : [identity.serverId, ...others]
-    if (next === '') await this.#deps.store.identities.remove(identity.id)
-    else
-      await this.#deps.store.identities.put({
-        ...rest,
-        serverId: next,
-        ...(further.length === 0 ? {} : { furtherServerIds: further }),
-      })
+    const { identities } = this.#deps.store
+    const after = withoutServer(identity, serverId, (id) => this.get(id) !== undefined)
+    if (after === null) await identities.remove(identity.id)
+    else if (after !== identity) await identities.put(after)
   }
 
   /** The first address is one of the default server, also where a person has put them in an order. */
@@ -291,37 +290,31 @@ class ServerBook implements Servers {
     this.#deps.changed(serverId)
   }
 
-  async trust(serverId: string, spkiSha256: string): Promise<void> {
-    const server = this.#require(serverId)
-    if (server.kind === 'practice') throw notEditable(server)
-    if (server.pins.includes(spkiSha256)) return
-    if (server.pins.length > 0)
-      throw new CallError(
-        'not-possible',
-        `Another key is trusted for ${server.name}. A changed key is an alarm: take the old one back under Servers once your provider has confirmed the new one.`,
-      )
-    await this.#putPins(server, [spkiSha256])
+  trust(serverId: string, spkiSha256: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const server = this.#requireConfigured(serverId)
+      if (server.pins.includes(spkiSha256)) return
+      if (server.pins.length > 0)
+        throw new CallError(
+          'not-possible',
+          `Another key is trusted for ${server.name}. A changed key is an alarm: take the old one back under Servers once your provider has confirmed the new one.`,
+        )
+      await this.#put({ ...server, pins: [spkiSha256] })
+    })
   }
 
   setHost(serverId: string, host: string): Promise<void> {
     return this.#inTurn(async () => {
-      const server = this.#require(serverId)
-      if (server.kind === 'practice') throw notEditable(server)
+      const server = this.#requireConfigured(serverId)
       await this.#put({ ...server, host })
     })
   }
 
-  async distrust(serverId: string, spkiSha256: string): Promise<void> {
-    const server = this.#require(serverId)
-    if (server.kind === 'practice') throw notEditable(server)
-    await this.#putPins(
-      server,
-      server.pins.filter((pin) => pin !== spkiSha256),
-    )
-  }
-
-  #putPins(server: Server, pins: readonly string[]): Promise<void> {
-    return this.#put({ ...server, pins })
+  distrust(serverId: string, spkiSha256: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const server = this.#requireConfigured(serverId)
+      await this.#put({ ...server, pins: server.pins.filter((pin) => pin !== spkiSha256) })
+    })
   }
 
   async setPassword(serverId: string, password: string): Promise<void> {
@@ -353,89 +346,44 @@ class ServerBook implements Servers {
   }
 
   async #addImported(servers: readonly Server[], identities: readonly Identity[]): Promise<void> {
-    const isFirst = !this.#servers.some(({ kind }) => kind === 'configured')
-    const chosen = isFirst ? (servers.find(({ isDefault }) => isDefault) ?? servers[0]) : undefined
-    const unmade = chosen === undefined ? [] : this.#servers.filter(({ isDefault }) => isDefault)
-    await this.#deps.store.servers.putAll([
-      ...unmade.map((other) => ({ ...other, isDefault: false })),
-      ...servers.map((server) => ({ ...server, isDefault: server.id === chosen?.id })),
-    ])
+    await this.#deps.store.servers.putAll(withImported(servers, this.#servers))
     for (const identity of identities) await this.#deps.store.identities.put(identity)
     await this.load()
     for (const { id } of servers) this.#deps.changed(id)
     this.#deps.identitiesChanged?.()
   }
 
-  /** One default at a time: making one unmakes the other, in one transaction. The only server is the default. */
-  async #storeWithDefault(server: Server): Promise<void> {
-    const others = this.#servers.filter(({ id }) => id !== server.id)
-    const isDefault = server.isDefault || !others.some((other) => other.isDefault)
-    const unmade = isDefault ? others.filter((other) => other.isDefault) : []
-    await this.#deps.store.servers.putAll([
-      ...unmade.map((other) => ({ ...other, isDefault: false })),
-      { ...server, isDefault },
-    ])
-  }
-
-  #toServer(old: Server | undefined, values: ServerValues, isDefault: boolean): Server {
-    const { name, host, port, security, user, ehloName, allowInsecureAuth } = values
-    const settings = { name, host, port, security, user, ehloName, allowInsecureAuth, isDefault }
-    if (old !== undefined) {
-      const { id, kind, pins, disabled, order, clientCertificate, refusedSenders, createdAt } = old
-      const kept = { disabled, order, clientCertificate, refusedSenders }
-      return { id, kind, pins, createdAt, ...defined(kept), ...settings, ...values.options }
-    }
-    const { random, clock } = this.#deps
-    return {
-      id: createId(random),
-      kind: 'configured',
-      ...settings,
-      ...values.options,
-      pins: [],
-      createdAt: clock.now(),
-    }
-  }
-
-  /** Servers of the form that may carry the mail when this one does not; what the form does not name stays as it is. */
-  #judgeFurther(form: ServerForm): {
-    readonly serverIds?: readonly string[]
-    readonly problem?: SendProblem
-  } {
-    const serverIds = form.furtherServerIds
-    if (serverIds === undefined) return {}
-    const isUsable = (id: string, at: number) =>
-      id !== form.id && this.get(id)?.kind === 'configured' && serverIds.indexOf(id) === at
-    if (serverIds.every(isUsable)) return { serverIds }
-    const message = 'A further server is another one of your outgoing servers, each named once.'
-    return { problem: { field: 'furtherServerIds', message } }
-  }
-
-  #toIdentity(
-    server: Server,
-    { yourName, email }: ServerValues,
-    further: readonly string[] | undefined,
-  ): Identity {
-    const old = this.#identities.find(({ serverId }) => serverId === server.id)
-    const id = old?.id ?? createId(this.#deps.random)
-    const { furtherServerIds: oldFurther = [], ...kept } = old ?? {}
-    const furtherServerIds = further ?? oldFurther
-    return {
-      ...kept,
-      id,
-      name: yourName,
-      address: email,
-      serverId: server.id,
-      ...(furtherServerIds.length === 0 ? {} : { furtherServerIds }),
-    }
+  #storeWithDefault(server: Server): Promise<void> {
+    return this.#deps.store.servers.putAll(withDefault(server, this.#servers))
   }
 
   async #view(server: Server): Promise<ServerView> {
     return {
       ...(this.get(server.id) ?? server),
       identity: this.#identities.find(({ serverId }) => serverId === server.id) ?? null,
-      hasPassword: (await this.password(server.id)) !== null,
+      hasPassword: await this.#hasPassword(server),
       waiting: await this.#deps.waiting(server.id),
     }
+  }
+
+  /** A keychain that is locked says nothing about it: a window that lists servers does not wait for its prompt. */
+  #hasPassword({ id, user, oauth }: Server): Promise<boolean> {
+    if (user === '' || oauth !== undefined) return Promise.resolve(false)
+    return new Promise((resolve) => {
+      const timer = this.#deps.clock.after(askMs, () => resolve(true))
+      this.password(id)
+        .then((password) => resolve(password !== null))
+        .catch(() => resolve(true))
+        .finally(() => timer.cancel())
+    })
+  }
+
+  /** @throws CallError `not-possible` for the practice server. */
+  #requireConfigured(serverId: string): Server {
+    const server = this.#require(serverId)
+    if (server.kind === 'practice')
+      throw new CallError('not-possible', `${server.name} is built in; it is not edited or deleted.`)
+    return server
   }
 
   #require(serverId: string): Server {
@@ -444,26 +392,4 @@ class ServerBook implements Servers {
       throw new CallError('not-found', `The server ${serverId} is not there any more.`)
     return server
   }
-}
-
-/** A second one like it: without what was learned of the first, and with a name that none has. */
-function copyOf(server: Server, id: string, all: readonly Server[], createdAt: number): Server {
-  const { refusedSenders: _refused, order: _place, ...settings } = server
-  const names = new Set(all.map(({ name }) => name))
-  const tries = Array.from({ length: all.length + 1 }, (_, index) =>
-    index === 0 ? `${server.name} copy` : `${server.name} copy ${index + 1}`,
-  )
-  const name = tries.find((candidate) => !names.has(candidate)) ?? id
-  return { ...settings, id, name, isDefault: false, createdAt }
-}
-
-/** Without the fields that are undefined: the columns of a row are there or not. */
-function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }
-}
-
-function notEditable(server: Server): CallError {
-  return new CallError('not-possible', `${server.name} is built in; it is not edited or deleted.`)
 }
