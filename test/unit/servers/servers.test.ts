@@ -185,6 +185,20 @@ describe('the list', () => {
   })
 })
 
+test('a keychain that waits for its prompt, or refuses, does not keep the list of servers', async () => {
+  let answer = (): Promise<string | null> => Promise.resolve('x')
+  const { save, servers, profile } = await opened({ get: () => answer() })
+  await save()
+  answer = () => new Promise(() => undefined)
+  const views = servers.views()
+  await profile.clock.advance(2_000)
+  expect((await views).map(({ hasPassword }) => hasPassword)).toEqual([true])
+  answer = () => Promise.reject(new Error('locked'))
+  expect((await servers.views()).map(({ hasPassword }) => hasPassword)).toEqual([true])
+  answer = () => Promise.resolve(null)
+  expect((await servers.views()).map(({ hasPassword }) => hasPassword)).toEqual([false])
+})
+
 describe('options', () => {
   test('are stored, read again, and gone when the form has them no more; what was learned stays', async () => {
     const { save, make, store } = await opened()
