@@ -15,14 +15,13 @@ const svelteCheck = [
   '--fail-on-warnings',
 ] as const
 
-/** Windows and servers keep time and want a core; the tools run beside them. */
+/** Windows and servers keep time and want a core; what else there is runs beside them. Both lanes are about as long. */
 const lanes: readonly (readonly Part[])[] = [
   [
     ownPart('build', buildIfStale),
     vitestPart('host', ['host']),
     vitestPart('e2e', ['e2e']),
     vitestPart('servers', ['servers']),
-    vitestPart('integration', ['integration']),
   ],
   [
     vitestPart('rules', ['rules']),
@@ -32,6 +31,7 @@ const lanes: readonly (readonly Part[])[] = [
     toolPart('lint', ['eslint/bin/eslint.js', '.', '--max-warnings', '0']),
     toolPart('format', ['prettier/bin/prettier.cjs', '--check', '.']),
     toolPart('knip', ['knip/bin/knip.js']),
+    vitestPart('integration', ['integration']),
   ],
 ]
 
