@@ -43,12 +43,17 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     made.outbox?.settingsChanged()
     announcer.manyChanged()
   })
+  const servers = await openServers(rooms, async (serverId) => (await made.outbox?.waiting(serverId)) ?? 0)
+  const disabled = () => servers.all().flatMap((server) => (server.disabled === true ? [server.id] : []))
+  let off = disabled().join(' ')
   events.on('servers.changed', () => {
+    const before = off
+    off = disabled().join(' ')
     // One that was switched off or on stops or starts its lane.
+    if (off === before) return
     made.outbox?.settingsChanged()
     announcer.manyChanged()
   })
-  const servers = await openServers(rooms, async (serverId) => (await made.outbox?.waiting(serverId)) ?? 0)
   const rules = await openRules(rooms, servers, (all) => made.outbox?.rerouted(all))
   const announcer = createOutboxAnnouncer({
     events,
