@@ -22,11 +22,11 @@ const lanes: readonly (readonly Part[])[] = [
     vitestPart('host', ['host']),
     vitestPart('e2e', ['e2e']),
     vitestPart('servers', ['servers']),
+    vitestPart('fuzz', ['fuzz']),
   ],
   [
     vitestPart('rules', ['rules']),
     vitestPart('unit', ['unit', 'windows']),
-    vitestPart('fuzz', ['fuzz']),
     toolPart('typecheck', tsc, svelteCheck),
     toolPart('lint', ['eslint/bin/eslint.js', '.', '--max-warnings', '0']),
     toolPart('format', ['prettier/bin/prettier.cjs', '--check', '.']),

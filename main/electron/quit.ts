@@ -105,14 +105,24 @@ export class Quitter {
 
   /** Resolves when nothing is on its way any more: sent, refused, put off or stopped. */
   async #finished(): Promise<void> {
-    while (this.#step === 'finishing' && (await this.#onItsWay()) !== undefined) {
-      await new Promise<void>((resolve) => {
-        const stop = this.#deps.core.events.on('outbox.changed', () => {
-          stop()
-          resolve()
-        })
-      })
+    while (this.#step === 'finishing') {
+      // Heard from before it is looked: what changes while the list is read would be missed, and nothing may come after it.
+      const change = this.#nextChange()
+      if ((await this.#onItsWay()) === undefined) {
+        change.stop()
+        return
+      }
+      await change.happened
     }
+  }
+
+  #nextChange(): { readonly happened: Promise<void>; readonly stop: () => void } {
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const stop = this.#deps.core.events.on('outbox.changed', () => {
+      stop()
+      resolve(undefined)
+    })
+    return { happened: promise, stop }
   }
 
   /** Drafts are saved and lanes are ended before the process goes. */
