@@ -178,7 +178,7 @@ const cases: readonly Case[] = [
     prepare: queueOne,
     run: async ({ outbox, store }, id, { profile }) => {
       await outbox.takeOver()
-      for (let minutes = 0; minutes < 10; minutes += 1) {
+      for (let minutes = 0; minutes < 120; minutes += 1) {
         await profile.clock.advance(60_000)
         const entry = await outbox.find(id)
         if (entry !== undefined && stateOf(entry) === 'sent') break
