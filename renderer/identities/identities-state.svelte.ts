@@ -3,6 +3,7 @@ import type { Identity } from '../../main/identities/identity.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { sameAddress } from '../compose/from-view.ts'
+import { moved } from '../shared/moved.ts'
 import { t } from '../text/t.ts'
 import { IdentityFormState } from './identity-form.svelte.ts'
 
@@ -178,10 +179,8 @@ export class IdentitiesState {
   async move(by: -1 | 1): Promise<number | null> {
     const ids = this.identities.map(({ id }) => id)
     const at = ids.indexOf(this.form?.id ?? '')
-    const id = ids[at]
-    if (id === undefined || ids[at + by] === undefined) return null
-    const identityIds = ids.toSpliced(at, 1).toSpliced(at + by, 0, id)
-    const result = await this.#bridge.identities.reorder({ identityIds })
+    if (at < 0 || ids[at + by] === undefined) return null
+    const result = await this.#bridge.identities.reorder({ identityIds: moved(ids, at, by) })
     if (!result.ok) {
       this.failure = result.failure
       return null

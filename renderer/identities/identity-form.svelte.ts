@@ -2,6 +2,7 @@ import type { IdentityForm, SendProblem } from '../../main/api.ts'
 import type { Identity, SentCopy } from '../../main/identities/identity.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import { moved } from '../shared/moved.ts'
 import { t } from '../text/t.ts'
 
 /** One signature as it is typed. */
@@ -83,23 +84,13 @@ export class IdentityFormState {
     return this.problems.find((problem) => problem.field === field)?.message ?? null
   }
 
-  useFurther(serverId: string, isUsed: boolean): void {
-    const others = this.furtherServerIds.filter((id) => id !== serverId)
-    this.furtherServerIds = isUsed ? [...others, serverId] : others
-  }
-
-  /** One place nearer to the front. */
-  furtherUp(serverId: string): void {
-    this.furtherServerIds = earlier(this.furtherServerIds, this.furtherServerIds.indexOf(serverId))
-  }
-
   addSignature(): void {
     const name = t('identities.newSignature', { n: this.signatures.length + 1 })
     this.signatures = [...this.signatures, new SignatureForm(this.#deps.newId(), name, '')]
   }
 
   signatureUp(at: number): void {
-    this.signatures = earlier(this.signatures, at)
+    this.signatures = moved(this.signatures, at, -1)
   }
 
   deleteSignature(at: number): void {
@@ -154,9 +145,4 @@ export class IdentityFormState {
   #fingerprint(): string {
     return JSON.stringify([this.#form([]), this.alwaysBcc, this.copyKind, this.copyPath])
   }
-}
-
-function earlier<T>(list: readonly T[], at: number): readonly T[] {
-  const one = list[at]
-  return at < 1 || one === undefined ? list : list.toSpliced(at, 1).toSpliced(at - 1, 0, one)
 }

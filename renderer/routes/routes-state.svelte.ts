@@ -2,6 +2,7 @@ import type { AddressCheck, PlannedRoute, RouteRule, SendProblem, ServerView } f
 import type { Identity } from '../../main/identities/identity.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import { moved } from '../shared/moved.ts'
 import { RuleForm } from './rule-form.svelte.ts'
 
 /** One address that was asked about; `planned` null: the answer is not there yet. */
@@ -107,9 +108,8 @@ export class RoutesState {
 
   /** Moves the rule to the place before it (-1) or behind it (1). */
   move(at: number, by: -1 | 1): Promise<boolean> {
-    const rule = this.rules[at]
-    if (rule === undefined || this.rules[at + by] === undefined) return Promise.resolve(false)
-    return this.#change(this.rules.toSpliced(at, 1).toSpliced(at + by, 0, rule))
+    const rules = moved(this.rules, at, by)
+    return rules === this.rules ? Promise.resolve(false) : this.#change(rules)
   }
 
   async delete(at: number): Promise<void> {

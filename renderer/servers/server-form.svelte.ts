@@ -115,19 +115,6 @@ export class ServerFormState {
     }
   }
 
-  useFurther(serverId: string, isUsed: boolean): void {
-    const others = this.furtherServerIds.filter((id) => id !== serverId)
-    this.furtherServerIds = isUsed ? [...others, serverId] : others
-  }
-
-  /** One place nearer to the front. */
-  moveUp(serverId: string): void {
-    const at = this.furtherServerIds.indexOf(serverId)
-    if (at < 1) return
-    const others = this.furtherServerIds.filter((id) => id !== serverId)
-    this.furtherServerIds = others.toSpliced(at - 1, 0, serverId)
-  }
-
   problemAt(field: string): string | null {
     return this.problems.find((problem) => problem.field === field)?.message ?? null
   }

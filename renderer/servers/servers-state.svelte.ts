@@ -4,6 +4,7 @@ import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import type { CheckState } from '../check/check-state.svelte.ts'
 import { DiscoveryState } from '../discovery/discovery-state.svelte.ts'
+import { moved } from '../shared/moved.ts'
 import type { Later } from '../state/deletion-state.svelte.ts'
 import { PacedRead } from '../state/paced-read.ts'
 import { ServerFormState } from './server-form.svelte.ts'
@@ -131,8 +132,7 @@ export class ServersState {
   /** One place up (-1) or down (1) in the list. */
   async move(serverId: string, by: -1 | 1): Promise<void> {
     const ids = this.servers.map(({ id }) => id)
-    const from = ids.indexOf(serverId)
-    const serverIds = ids.toSpliced(from, 1).toSpliced(from + by, 0, serverId)
+    const serverIds = moved(ids, ids.indexOf(serverId), by)
     this.#tell(await this.#bridge.servers.reorder({ serverIds }))
     await this.#read()
   }

@@ -44,7 +44,6 @@ export const identities = {
   'identities.further': 'Further servers',
   'identities.furtherHint':
     'Used in this order when the first cannot be reached, refuses the sign-in or says “not now”; never after Unconfirmed',
-  'identities.furtherUp': '{name}: earlier',
   'identities.replyTo': 'Replies go to',
   'identities.replyToHint': 'Empty: to the address above',
   'identities.organisation': 'Organisation',
