@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Api } from './api.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
-import { familyPreferences, mechanismNames, oauthProviders } from './servers/server.ts'
+import { settingSchemas as server } from './servers/setting-schemas.ts'
 import { settingsSchema } from './settings/settings.ts'
 
 /** `group.method`. */
@@ -71,35 +71,28 @@ const content = z.strictObject({
 
 const serverForm = z.strictObject({
   id: id.nullable(),
-  name: z.string().max(300),
+  name: server.name,
   yourName: z.string().max(500),
   email: z.string().max(maxMailbox),
-  host: z.string().max(1_000),
-  port: z.number(),
-  security: z.enum(['none', 'starttls', 'implicit']),
-  user: z.string().max(1_000),
+  host: server.host,
+  port: server.port,
+  security: server.security,
+  user: server.user,
   password: z.string().max(10_000).nullable(),
-  ehloName: z.string().max(1_000),
+  ehloName: server.ehloName,
   allowInsecureAuth: z.boolean(),
   isDefault: z.boolean(),
   concurrency: z.number().optional(),
   perMinute: z.number().nullable().optional(),
   perDay: z.number().nullable().optional(),
   furtherServerIds: z.array(id).max(100).optional(),
-  mechanism: z.enum(mechanismNames).nullable().optional(),
-  oauth: z
-    .strictObject({
-      provider: z.enum(oauthProviders),
-      issuer: z.string().max(2_000).optional(),
-      clientId: z.string().max(1_000),
-      scope: z.string().max(2_000).optional(),
-      tenant: z.string().max(300).optional(),
-      clientSecret: z.string().max(2_000).nullable(),
-    })
+  mechanism: server.mechanism.nullable().optional(),
+  oauth: server.oauth
+    .extend({ clientSecret: z.string().max(2_000).nullable() })
     .nullable()
     .optional(),
   oauthGrant: id.nullable().optional(),
-  minTls: z.literal('TLSv1.3').nullable().optional(),
+  minTls: server.minTls.nullable().optional(),
   clientCertificate: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('none') }),
@@ -117,34 +110,15 @@ const serverForm = z.strictObject({
       }),
     ])
     .optional(),
-  proxy: z
-    .strictObject({
-      kind: z.enum(['socks5', 'http']),
-      host: z.string().max(1_000),
-      port: z.number(),
-      user: z.string().max(1_000),
-      password: z.string().max(10_000).nullable(),
-    })
+  proxy: server.proxy
+    .extend({ password: z.string().max(10_000).nullable() })
     .nullable()
     .optional(),
-  localAddress: z.string().max(300).optional(),
-  family: z.enum(familyPreferences).nullable().optional(),
-  timeouts: z
-    .strictObject({
-      connectMs: z.number().optional(),
-      replyMs: z.number().optional(),
-      finalReplyMs: z.number().optional(),
-    })
-    .nullable()
-    .optional(),
-  dsn: z
-    .strictObject({
-      notify: z.array(z.enum(['success', 'failure', 'delay'])).max(3),
-      ret: z.enum(['headers', 'full']),
-    })
-    .nullable()
-    .optional(),
-  allowedSenders: z.array(z.string().max(maxMailbox)).max(1_000).optional(),
+  localAddress: server.localAddress.optional(),
+  family: server.family.nullable().optional(),
+  timeouts: server.timeouts.nullable().optional(),
+  dsn: server.dsn.nullable().optional(),
+  allowedSenders: server.allowedSenders.optional(),
 })
 
 const identityForm = z.strictObject({

@@ -1,6 +1,6 @@
 // A failure of a check in words, and what helps. Pure.
 import type { EntryExplanation } from '../api.ts'
-import { explain } from '../diagnosis/explain.ts'
+import { explain, type ExplanationContext } from '../diagnosis/explain.ts'
 import type { SignInStory } from '../diagnosis/sign-in-story.ts'
 import type { ServerValues } from '../servers/parse-form.ts'
 import type { SmtpFailure, TranscriptLine } from '../smtp/types.ts'
@@ -28,27 +28,37 @@ export function explainCheck(
   { values, recipient }: CheckedServer,
   story: SignInStory | null,
 ): ExplainedCheck {
-  const { name, host, port, user, email, security } = values
-  const isAboutRecipient = failure.phase === 'rcpt' && recipient !== ''
+  const { user, email, security } = values
+  const addresses = failure.phase === 'rcpt' && recipient !== '' ? [recipient] : []
+  const explanation = explainAt(values, failure, addresses, { received: receivedIn(lines) })
+  const isSecured = security !== 'none'
+  const mechanism = values.options.mechanism ?? null
+  const fixes = toFixes({ failure, explanation, user, email, mechanism, isSecured, story })
+  return { explanation: { ...explanation, ...toSignInWords(explanation, fixes, user, isSecured) }, fixes }
+}
+
+/** What failed at the server of a form, and for whom; nobody: for the whole session. */
+export function explainAt(
+  { name, host, port, user, email }: Pick<ServerValues, 'name' | 'host' | 'port' | 'user' | 'email'>,
+  failure: SmtpFailure,
+  addresses: readonly string[],
+  more: Pick<ExplanationContext, 'received' | 'unconfirmed'>,
+): EntryExplanation {
   const said = explain(failure, {
     serverName: name === '' ? host : name,
     host,
     port,
     user,
     senderAddress: email,
-    received: receivedIn(lines),
-    ...(isAboutRecipient ? { addresses: [recipient] } : {}),
+    ...(addresses.length === 0 ? {} : { addresses }),
+    ...more,
   })
-  const explanation: EntryExplanation = {
+  return {
     ...said,
-    addresses: isAboutRecipient ? [recipient] : [],
+    addresses,
     replyLines: failure.reply?.lines ?? [],
     ...(failure.certificate === undefined ? {} : { certificate: failure.certificate }),
   }
-  const isSecured = security !== 'none'
-  const mechanism = values.options.mechanism ?? null
-  const fixes = toFixes({ failure, explanation, user, email, mechanism, isSecured, story })
-  return { explanation: { ...explanation, ...toSignInWords(explanation, fixes, user, isSecured) }, fixes }
 }
 
 /** A refused sign-in of a check says more than that of a message: what was typed is at hand. */

@@ -2,7 +2,6 @@
 import { Readable } from 'node:stream'
 import type { EntryExplanation, TestMessageResult } from '../api.ts'
 import type { Clock } from '../clock.ts'
-import { explain } from '../diagnosis/explain.ts'
 import { composeMessage, envelopeOf, type Envelope } from '../message/compose.ts'
 import { createMessageId } from '../message/message-id.ts'
 import type { Random } from '../random.ts'
@@ -11,6 +10,7 @@ import type { CheckTarget } from '../servers/check-target.ts'
 import type { OpenClient } from '../smtp/client.ts'
 import type { DeliveryResult, Reply, SmtpFailure, TranscriptLine } from '../smtp/types.ts'
 import { t } from '../text/t.ts'
+import { explainAt } from './explain-check.ts'
 
 export interface TestMessageDeps {
   readonly openClient: OpenClient
@@ -119,7 +119,7 @@ type Outcome = Pick<TestMessageResult, 'outcome' | 'recipients' | 'explanations'
 
 function toOutcome(delivered: Delivered, order: TestMessageOrder, envelope: Envelope): Outcome {
   const explainOne = (failure: SmtpFailure, addresses: readonly string[], unconfirmed = false) =>
-    explainFailure(failure, order, { addresses, unconfirmed })
+    explainAt(order.values, failure, addresses, { unconfirmed })
   if (!delivered.opened) {
     const { failure } = delivered
     const recipients = envelope.recipients.map(({ mailbox: { address } }) => ({
@@ -164,28 +164,5 @@ function toFailure(address: string, reply: Reply): SmtpFailure {
     command: `RCPT TO:<${address}>`,
     reply,
     detail: reply.lines.at(-1) ?? String(reply.code),
-  }
-}
-
-function explainFailure(
-  failure: SmtpFailure,
-  { values }: TestMessageOrder,
-  { addresses, unconfirmed }: { readonly addresses: readonly string[]; readonly unconfirmed: boolean },
-): EntryExplanation {
-  const { name, host, port, user, email } = values
-  const said = explain(failure, {
-    serverName: name === '' ? host : name,
-    host,
-    port,
-    user,
-    senderAddress: email,
-    addresses,
-    unconfirmed,
-  })
-  return {
-    ...said,
-    addresses,
-    replyLines: failure.reply?.lines ?? [],
-    ...(failure.certificate === undefined ? {} : { certificate: failure.certificate }),
   }
 }

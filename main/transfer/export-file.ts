@@ -1,7 +1,8 @@
 // Sendoff's own file of servers and identities. What is in it is listed here field by field, so that nothing secret can slip in (P25).
 import { z } from 'zod'
 import type { Identity } from '../identities/identity.ts'
-import { familyPreferences, mechanismNames, oauthProviders, type Server } from '../servers/server.ts'
+import type { Server } from '../servers/server.ts'
+import { settingSchemas as of } from '../servers/setting-schemas.ts'
 import { t } from '../text/t.ts'
 import {
   maxIdentities,
@@ -21,52 +22,26 @@ const mailbox = z.string().max(4_000)
 
 /** Every setting of a server that a file may give, with limits. */
 export const serverSettingsSchema = z.strictObject({
-  name: z.string().max(300),
-  host: z.string().max(1_000),
-  port: z.number(),
-  security: z.enum(['none', 'starttls', 'implicit']),
-  user: z.string().max(1_000),
-  ehloName: z.string().max(1_000),
+  name: of.name,
+  host: of.host,
+  port: of.port,
+  security: of.security,
+  user: of.user,
+  ehloName: of.ehloName,
   pins: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10),
   concurrency: z.number().optional(),
   perMinute: z.number().optional(),
   perDay: z.number().optional(),
   disabled: z.boolean().optional(),
-  mechanism: z.enum(mechanismNames).optional(),
-  oauth: z
-    .strictObject({
-      provider: z.enum(oauthProviders),
-      issuer: z.string().max(2_000).optional(),
-      clientId: z.string().max(1_000),
-      scope: z.string().max(2_000).optional(),
-      tenant: z.string().max(300).optional(),
-    })
-    .optional(),
-  minTls: z.literal('TLSv1.3').optional(),
-  proxy: z
-    .strictObject({
-      kind: z.enum(['socks5', 'http']),
-      host: z.string().max(1_000),
-      port: z.number(),
-      user: z.string().max(1_000),
-    })
-    .optional(),
-  localAddress: z.string().max(300).optional(),
-  family: z.enum(familyPreferences).optional(),
-  timeouts: z
-    .strictObject({
-      connectMs: z.number().optional(),
-      replyMs: z.number().optional(),
-      finalReplyMs: z.number().optional(),
-    })
-    .optional(),
-  dsn: z
-    .strictObject({
-      notify: z.array(z.enum(['success', 'failure', 'delay'])).max(3),
-      ret: z.enum(['headers', 'full']),
-    })
-    .optional(),
-  allowedSenders: z.array(mailbox).max(1_000).optional(),
+  mechanism: of.mechanism.optional(),
+  oauth: of.oauth.optional(),
+  minTls: of.minTls.optional(),
+  proxy: of.proxy.optional(),
+  localAddress: of.localAddress.optional(),
+  family: of.family.optional(),
+  timeouts: of.timeouts.optional(),
+  dsn: of.dsn.optional(),
+  allowedSenders: of.allowedSenders.optional(),
 }) satisfies z.ZodType<ServerSettings>
 
 /** Every setting of an identity that a file may give, with limits. */

@@ -1,21 +1,13 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasKeyring, inKeyringSession, keyringEnvironment, onPath, whyNoKeyring } from '../support/keyring.ts'
 
 const run = promisify(execFile)
-const root = new URL('../../', import.meta.url).pathname
-const child = join(root, 'test/integration/secrets-keychain-child.ts')
-const keytar = join(root, 'node_modules/keytar/build/Release/keytar.node')
-const onPath = (name: string) =>
-  (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, name)))
-const missing = [
-  ...['dbus-run-session', 'gnome-keyring-daemon'].filter((name) => !onPath(name)),
-  ...(existsSync(keytar) ? [] : ['keytar']),
-]
+const child = new URL('secrets-keychain-child.ts', import.meta.url).pathname
 
 /** A home of its own, so that no keyring of the person who runs this is touched. */
 let home = ''
@@ -23,13 +15,6 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'sendoff-keyring-'))
 })
 afterAll(() => rm(home, { recursive: true, force: true }))
-
-const environment = () => ({
-  PATH: process.env.PATH ?? '',
-  HOME: home,
-  XDG_RUNTIME_DIR: home,
-  LANG: 'C.UTF-8',
-})
 
 const unlocked = `printf 'a password' | gnome-keyring-daemon --replace --unlock --components=secrets >/dev/null`
 const locked = 'gnome-keyring-daemon --start --components=secrets >/dev/null'
@@ -43,20 +28,17 @@ async function inSession(
   const calls = steps
     .map((step) => `timeout -k 1 20 "${process.execPath}" "${child}" server:test ${step}; echo`)
     .join('\n')
-  const { stdout } = await run('dbus-run-session', ['--', 'sh', '-c', `${start}\n${calls}`], {
-    env: { ...environment(), ...more },
-  })
+  const stdout = await inKeyringSession(home, `${start}\n${calls}`, more)
   return stdout
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line): unknown => JSON.parse(line))
 }
 
-const why = missing.length > 0 ? ` (missing: ${missing.join(', ')})` : ''
 const inKeychain = (value: string | null) => ({ kind: 'keychain', reason: null, value })
 const password = 'pässword ✓'
 
-describe.skipIf(missing.length > 0)(`the real keyring${why}`, { timeout: 60_000 }, () => {
+describe.skipIf(!hasKeyring)(`the real keyring${whyNoKeyring}`, { timeout: 60_000 }, () => {
   test('keeps a password from one process to the next', async () => {
     const seen = await inSession(unlocked, ['get', 'set', 'get', 'delete', 'get'])
     expect(seen).toEqual([null, password, password, null, null].map(inKeychain))
@@ -114,7 +96,7 @@ describe.skipIf(missing.length > 0)(`the real keyring${why}`, { timeout: 60_000 
 
 test('without a D-Bus session the memory is used, and a sentence says why', { timeout: 60_000 }, async () => {
   const { stdout } = await run(process.execPath, [child, 'server:test', 'set'], {
-    env: { ...environment(), DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' },
+    env: { ...keyringEnvironment(home), DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' },
   })
   expect(JSON.parse(stdout)).toEqual({
     kind: 'memory',
