@@ -1,6 +1,18 @@
 // What a window may send: one strict schema with limits for the argument of each call. Parse, don't trust.
 import { z } from 'zod'
 import type { Api } from './api.ts'
+import {
+  content,
+  fileName,
+  id,
+  instant,
+  localTime,
+  mailboxes,
+  maxAttachments,
+  maxMailbox,
+  priority,
+  zone,
+} from './drafts/content-schema.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
 import { settingSchemas as server } from './servers/setting-schemas.ts'
@@ -17,57 +29,11 @@ type ArgumentOf<C extends Channel> = C extends `${infer G extends keyof Api}.${i
     : never
   : never
 
-/** Longest list of recipients in one field, and longest text of one: more is refused with a sentence, not truncated. */
-const maxRecipients = 10_000
-const maxMailbox = 4_000
-const maxSubject = 2_000
-const maxText = 5_000_000
-const maxAttachments = 500
 const maxPasted = 25_000_000
 /** A test message is no way to send mail. */
 const maxTestRecipients = 10
 /** Octets of a client certificate with its key and chain. */
 const maxCertificate = 256 * 1024
-
-const id = z.string().min(1).max(100)
-const mailboxes = z.array(z.string().max(maxMailbox)).max(maxRecipients)
-const subject = z.string().max(maxSubject)
-const text = z.string().max(maxText)
-const fileName = z.string().min(1).max(1_000)
-
-const attachment = z.strictObject({
-  id,
-  name: fileName,
-  type: z.string().max(300),
-  size: z.number().int().nonnegative(),
-  // A name inside the profile, never a path.
-  file: z.string().regex(/^[A-Za-z0-9._-]{1,200}$/),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  sourcePath: z.string().max(10_000).optional(),
-  copiedAt: z.number().nonnegative(),
-})
-
-const instant = z.number().int().nonnegative().max(8_640_000_000_000_000)
-const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
-const zone = z.string().min(1).max(100)
-const priority = z.enum(['high', 'normal', 'low'])
-
-const content = z.strictObject({
-  identityId: id.nullable(),
-  serverId: id.nullable(),
-  to: mailboxes,
-  cc: mailboxes,
-  bcc: mailboxes,
-  subject,
-  text,
-  signatureId: id.nullable().optional(),
-  attachments: z.array(attachment).max(maxAttachments),
-  added: mailboxes.optional(),
-  schedule: z.strictObject({ at: instant, local: localTime, zone }).optional(),
-  notAfter: instant.optional(),
-  priority: priority.optional(),
-  allOrNone: z.boolean().optional(),
-})
 
 const serverForm = z.strictObject({
   id: id.nullable(),

@@ -1,4 +1,5 @@
 import type { Priority, Schedule } from '../outbox/entry.ts'
+import type { Invitation, MessageOptions, Thread } from './message-options.ts'
 
 /** A file of a draft: already copied into the profile, so that what is sent is what was attached (P23). */
 export interface DraftAttachment {
@@ -12,6 +13,8 @@ export interface DraftAttachment {
   /** Path it was copied from, where there was one; epoch ms of that copy. */
   readonly sourcePath?: string
   readonly copiedAt: number
+  /** Content-ID of an image that stands in `html` as `cid:…`, without angle brackets. */
+  readonly cid?: string
 }
 
 /** What a person typed; not judged yet. Addresses are as typed, one mailbox or group each. */
@@ -24,6 +27,8 @@ export interface DraftContent {
   readonly bcc: readonly string[]
   readonly subject: string
   readonly text: string
+  /** Rich text: a fragment of HTML, to be cleaned before it is used; `text` then holds the same in plain text. Absent: plain text. */
+  readonly html?: string
   /** Signature of the identity that stands below the text; null: the person wants none; absent: none was put there yet. */
   readonly signatureId?: string | null
   readonly attachments: readonly DraftAttachment[]
@@ -38,6 +43,11 @@ export interface DraftContent {
   readonly notAfter?: number
   readonly priority?: Priority
   readonly allOrNone?: boolean
+  /** A sender typed for this message; goes over the server of the identity. Mailbox as typed. */
+  readonly from?: string
+  readonly options?: MessageOptions
+  readonly invitation?: Invitation
+  readonly thread?: Thread
 }
 
 export interface Draft {

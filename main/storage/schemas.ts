@@ -263,6 +263,38 @@ const attachment = z.object({
   sha256: z.string(),
   sourcePath: z.string().optional(),
   copiedAt: z.number(),
+  cid: z.string().optional(),
+})
+
+const messageOptions = z.object({
+  replyTo: z.string().optional(),
+  dsn: z
+    .object({ notify: z.array(z.enum(['success', 'failure', 'delay'])), ret: z.enum(['full', 'headers']) })
+    .optional(),
+  readReceipt: z.boolean().optional(),
+  headers: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+  requireTls: z.boolean().optional(),
+  plainOnly: z.boolean().optional(),
+  list: z
+    .object({
+      id: z.string().optional(),
+      unsubscribe: z.array(z.string()).optional(),
+      oneClick: z.boolean().optional(),
+      precedence: z.enum(['bulk', 'list']).optional(),
+    })
+    .optional(),
+})
+
+const invitation = z.object({
+  uid: z.string(),
+  sequence: z.int(),
+  title: z.string(),
+  place: z.string(),
+  description: z.string(),
+  start: z.string(),
+  end: z.string(),
+  zone: z.string(),
+  allDay: z.boolean(),
 })
 
 export const draftContentSchema = z.object({
@@ -274,12 +306,17 @@ export const draftContentSchema = z.object({
   added: z.array(z.string()).optional(),
   subject: z.string(),
   text: z.string(),
+  html: z.string().optional(),
   signatureId: z.string().nullable().optional(),
   attachments: z.array(attachment),
   schedule: schedule.optional(),
   notAfter: z.number().optional(),
   priority: priority.optional(),
   allOrNone: z.boolean().optional(),
+  from: z.string().optional(),
+  options: messageOptions.optional(),
+  invitation: invitation.optional(),
+  thread: z.object({ inReplyTo: z.string(), references: z.array(z.string()) }).optional(),
 }) satisfies z.ZodType<DraftContent>
 
 export const serverSchema = z.object({

@@ -74,6 +74,14 @@ export class ComposeState {
     this.cc = new RecipientList(draft.content.cc, options)
     this.bcc = new RecipientList(draft.content.bcc, options)
     this.options = new SendOptions(draft.content, systemZone())
+    const { html, from, options: messageOptions, invitation, thread } = draft.content
+    this.#rest = {
+      ...(html === undefined ? {} : { html }),
+      ...(from === undefined ? {} : { from }),
+      ...(messageOptions === undefined ? {} : { options: messageOptions }),
+      ...(invitation === undefined ? {} : { invitation }),
+      ...(thread === undefined ? {} : { thread }),
+    }
     this.subject = draft.content.subject
     this.text = draft.content.text
     this.attachments = draft.content.attachments
@@ -98,9 +106,13 @@ export class ComposeState {
       ...this.signature.content,
       attachments: this.attachments.map((file) => ({ ...file })),
       ...this.#added,
+      ...this.#rest,
       ...this.options.content,
     }
   }
+
+  /** What came with the draft and has no field in this window. */
+  readonly #rest: Pick<DraftContent, 'html' | 'from' | 'options' | 'invitation' | 'thread'>
 
   get #added(): Pick<DraftContent, 'added'> {
     if (this.entryId === undefined) return {}

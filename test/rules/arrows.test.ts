@@ -71,7 +71,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['zod'],
   },
   'main/drafts': {
-    uses: [...HELPERS, 'main/message'],
+    uses: [...HELPERS, 'main/message', 'main/servers/setting-schemas.ts', 'main/servers/server.ts'],
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],
     packages: ['zod'],
   },

@@ -1,0 +1,69 @@
+// The program: windows, notices, quitting.
+import type { Place } from '../../shell.ts'
+import type { EntrySummary } from './outbox.ts'
+import type { SecretsInfo } from './secrets.ts'
+
+/** A state of the whole program that a banner shows until it is settled. */
+export interface Notice {
+  readonly id:
+    | 'database-set-aside'
+    | 'unreadable'
+    | 'recovered'
+    | 'spool-set-aside'
+    | 'read-only'
+    | 'unconfirmed-at-start'
+    | 'secrets-in-memory'
+    | 'oauth-not-revoked'
+    | 'secrets-problem'
+  readonly message: string
+  readonly detail?: string
+}
+
+export interface AppInfo {
+  readonly version: string
+  readonly shell: 'electron' | 'chromium' | 'none'
+  readonly platform: string
+  readonly dataDir: string
+  readonly secrets: SecretsInfo
+  readonly notices: readonly Notice[]
+}
+
+export interface AppApi {
+  info(): Promise<AppInfo>
+  dismissNotice(input: { readonly id: string }): Promise<void>
+  /** Opens (or focuses) a compose window: on a draft, or on a new one. */
+  compose(input: {
+    readonly draftId: string | null
+    readonly to?: readonly string[]
+  }): Promise<{ readonly draftId: string }>
+  /** Shows the main window at a place; used by compose windows ("Show in outbox"). */
+  show(input: { readonly view: View; readonly entryId?: string }): Promise<void>
+  copyText(input: { readonly text: string }): Promise<void>
+  /** The answer to `app.quitting`. */
+  answerQuit(input: { readonly choice: QuitChoice }): Promise<void>
+  /** Shows the profile folder, or the log, in the system's file manager. */
+  reveal(input: { readonly what: Place }): Promise<void>
+  /** Forgets every secret, ends the program and removes the profile: messages, drafts, servers, settings, transcripts, logs. */
+  eraseEverything(): Promise<void>
+}
+
+/** What becomes of mail that is on its way when a person quits. */
+export type QuitChoice =
+  /** It is handed over first. */
+  | 'finish'
+  /** Connections are cut; what was not handed over waits. */
+  | 'stop'
+  /** The windows close, the program goes on. */
+  | 'background'
+  | 'stay'
+
+/** What quitting would cut off, or leave until the program is open again. */
+export interface OnItsWay {
+  readonly sending: readonly EntrySummary[]
+  /** Wait for nothing but their turn. */
+  readonly next: readonly EntrySummary[]
+  readonly scheduled: number
+}
+
+export type View =
+  'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'identities' | 'practice' | 'settings'

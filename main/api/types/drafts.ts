@@ -1,0 +1,59 @@
+// Drafts and addresses.
+import type { Draft, DraftAttachment, DraftContent } from '../../drafts/draft.ts'
+
+/** A refused address that is marked in the recipient field (P16). */
+export interface RefusedMark {
+  readonly address: string
+  readonly at: number
+  readonly text: string
+}
+
+export interface DraftView extends Draft {
+  readonly refused: readonly RefusedMark[]
+  readonly focus?: 'to' | 'cc' | 'bcc' | 'subject' | 'text'
+}
+
+export interface DraftsApi {
+  list(): Promise<readonly DraftView[]>
+  get(input: { readonly draftId: string }): Promise<DraftView>
+  /** A new draft; `content` fills it in. */
+  create(input: { readonly content: Partial<DraftContent> }): Promise<DraftView>
+  /** Autosave: durable when it resolves; never overwrites a long draft by an empty one without keeping the version (P24). */
+  save(input: {
+    readonly draftId: string
+    readonly content: DraftContent
+  }): Promise<{ readonly savedAt: number }>
+  /** Deletes the draft; an entry that it edits is released. */
+  discard(input: { readonly draftId: string }): Promise<void>
+  /** Copies files into the profile. Given by path from a picker or a drop; the preload finds the path, not the page. */
+  attachPaths(input: { readonly draftId: string; readonly paths: readonly string[] }): Promise<AttachOutcome>
+  /** A file that has no path (pasted): at most 25 MB. */
+  attachBytes(input: {
+    readonly draftId: string
+    readonly name: string
+    readonly type: string
+    readonly bytes: Uint8Array
+  }): Promise<AttachOutcome>
+  /** Opens the system's file picker and attaches what was chosen. */
+  pickFiles(input: { readonly draftId: string }): Promise<AttachOutcome>
+}
+
+export interface AttachOutcome {
+  readonly added: readonly DraftAttachment[]
+  readonly problems: readonly { readonly name: string; readonly message: string }[]
+}
+
+export interface AddressCheck {
+  readonly text: string
+  readonly ok: boolean
+  /** Parsed parts where ok. */
+  readonly name?: string
+  readonly address?: string
+  /** Sentence that says what is wrong and where, where not ok. */
+  readonly message?: string
+}
+
+export interface AddressesApi {
+  /** Splits what was typed or pasted into mailboxes and judges each. */
+  check(input: { readonly text: string }): Promise<readonly AddressCheck[]>
+}

@@ -1,0 +1,15 @@
+// Settings.
+import type { Settings } from '../../settings/settings.ts'
+
+export type SettingName = keyof Settings
+
+export interface SettingsAbout {
+  readonly defaults: Settings
+}
+
+export interface SettingsApi {
+  get(): Promise<Settings>
+  /** What each setting is as it comes. */
+  about(): Promise<SettingsAbout>
+  set(input: Partial<Settings>): Promise<Settings>
+}
