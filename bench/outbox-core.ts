@@ -39,6 +39,8 @@ const shell = {
   pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
+
+  openFile: () => Promise.resolve(),
   openExternal: () => Promise.resolve(),
   answerQuit: () => undefined,
   reveal: () => undefined,

@@ -30,6 +30,8 @@ export const calls = {
   ],
   transcripts: ['get', 'asText', 'compare', 'report', 'saveReport'],
   drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'pickFiles'],
+  attachments: ['read', 'open', 'changed', 'retake'],
+  preflight: ['check'],
   addresses: ['check'],
   bounces: ['read'],
   servers: [
@@ -86,6 +88,7 @@ export const events = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
+  'attachments.copying',
   'servers.changed',
   'identities.changed',
   'routes.changed',

@@ -30,6 +30,8 @@ const headless: Shell = {
   pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
+
+  openFile: () => Promise.resolve(),
   openExternal: () => Promise.resolve(),
 }
 

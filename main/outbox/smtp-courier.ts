@@ -2,7 +2,7 @@
 import type { Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
 import type { Server } from '../servers/server.ts'
-import type { OpenClient, ServerTarget, Timeouts } from '../smtp/client.ts'
+import type { CapabilityMap, OpenClient, ServerTarget, Timeouts } from '../smtp/client.ts'
 import { t } from '../text/t.ts'
 import { localReport, messageOf, notOpened } from './courier-report.ts'
 import type { Courier, CourierReport } from './courier.ts'
@@ -45,6 +45,8 @@ export interface SmtpCourierDeps extends KeeperDeps {
   /** Whether a new password could help against this refusal (P13). */
   readonly needsSignIn: (failure: Failure) => boolean
   readonly random: Random
+  /** Hears what the server lists, once signed in. Left out: nobody wants to know. */
+  readonly seen?: (server: Server, listed: CapabilityMap) => void
   /** Left out: no other port is asked. */
   readonly takesConnection?: TakesConnection
 }
@@ -140,6 +142,7 @@ async function openSession(
   }
   const facts = server.user === '' ? {} : { signedInAs: server.user }
   const { session } = opened
+  deps.seen?.(server, session.capabilities)
   const { dsn } = server
   return { ok: true, opened: { session, facts, dsn, notes: [], release: () => reach.release() } }
 }

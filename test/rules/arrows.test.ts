@@ -90,6 +90,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/storage'],
     packages: ['tr46', 'zod'],
   },
+  'main/preflight': { uses: ['main/message', 'main/text'], names: [...CONTRACTS, ...NOUNS] },
   // The order of addresses that were tried is the engine's.
   'main/check': {
     uses: [

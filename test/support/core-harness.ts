@@ -81,6 +81,7 @@ export function createRecordingShell(): RecordingShell {
       saved.push({ name, text })
       return `/tmp/${name}`
     },
+    openFile: async (path) => void opened.push(path),
     copyText: async (text) => void copied.push(text),
   }
   return shell
