@@ -115,6 +115,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
       'outbox.changed',
       'transcript.lines',
       'drafts.changed',
+      'attachments.copying',
       'notices.changed',
       'oauth.changed',
     ] as const) {
