@@ -46,7 +46,7 @@ export class AttachmentsState {
   readonly #deps: AttachmentsDeps
   #pending: Promise<unknown> = Promise.resolve()
   /** Copies that the person does not want any more. */
-  readonly #unwanted = new Set<string>()
+  #unwanted: readonly string[] = []
 
   constructor(files: readonly DraftAttachment[], deps: AttachmentsDeps) {
     this.files = files
@@ -89,7 +89,7 @@ export class AttachmentsState {
   }
 
   cancelCopy(id: string): void {
-    this.#unwanted.add(id)
+    this.#unwanted = [...this.#unwanted, id]
     this.copying = this.copying.filter((one) => one.id !== id)
   }
 
@@ -109,13 +109,13 @@ export class AttachmentsState {
     if (undoable === null) return
     this.undoable = null
     // What was added since stays.
-    const known = new Set(undoable.before.map(({ id }) => id))
-    const added = this.files.filter(({ id }) => !known.has(id) && !this.#replacements.has(id))
+    const known = undoable.before.map(({ id }) => id)
+    const added = this.files.filter(({ id }) => !known.includes(id) && !this.#replacements.includes(id))
     this.#set([...undoable.before, ...added])
   }
 
   /** Smaller pictures that stand in the place of another file. */
-  readonly #replacements = new Set<string>()
+  #replacements: readonly string[] = []
 
   rename(id: string, name: string): void {
     this.renaming = null
@@ -162,7 +162,10 @@ export class AttachmentsState {
   async takeNew(id: string): Promise<void> {
     await this.#whileBusy(id, async () => {
       const result = await this.#deps.bridge.attachments.retake({ draftId: this.#deps.draftId, id })
-      if (!result.ok) return this.#deps.failed(result.failure)
+      if (!result.ok) {
+        this.#deps.failed(result.failure)
+        return
+      }
       this.changedSources = this.changedSources.filter((one) => one.id !== id)
       this.#set(this.files.map((one) => (one.id === id ? result.value : one)))
     })
@@ -183,11 +186,17 @@ export class AttachmentsState {
         return
       }
       const result = await this.#deps.bridge.drafts.attachBytes({ draftId: this.#deps.draftId, ...picture })
-      if (!result.ok) return this.#deps.failed(result.failure)
+      if (!result.ok) {
+        this.#deps.failed(result.failure)
+        return
+      }
       const [smaller] = result.value.added
-      if (smaller === undefined) return this.#attached(result.value)
+      if (smaller === undefined) {
+        this.#attached(result.value)
+        return
+      }
       this.undoable = { text: t('compose.shrunk', { name: file.name }), before: this.files }
-      this.#replacements.add(smaller.id)
+      this.#replacements = [...this.#replacements, smaller.id]
       const inPlace = file.cid === undefined ? smaller : { ...smaller, cid: file.cid }
       this.#set(this.files.map((one) => (one.id === id ? inPlace : one)))
     })
@@ -205,7 +214,7 @@ export class AttachmentsState {
   }
 
   #attached({ added, problems }: AttachOutcome): void {
-    const wanted = added.filter(({ id }) => !this.#unwanted.has(id))
+    const wanted = added.filter(({ id }) => !this.#unwanted.includes(id))
     this.problems = [...this.problems, ...problems]
     if (wanted.length > 0) this.#set([...this.files, ...wanted])
   }

@@ -21,7 +21,7 @@ export class PreflightState {
   #timer: number | null = null
   #round = 0
   /** Findings that the person has said yes to. */
-  readonly #accepted = new Set<string>()
+  #accepted: readonly string[] = []
 
   constructor(bridge: Bridge, content: () => DraftContent, timers: Timers) {
     this.#bridge = bridge
@@ -63,11 +63,11 @@ export class PreflightState {
 
   /** "Send anyway": what is found now is not asked about again. */
   accept(): void {
-    for (const { id } of this.findings) this.#accepted.add(id)
+    this.#accepted = [...this.#accepted, ...this.findings.map(({ id }) => id)]
     this.asking = false
   }
 
   #isOpen(finding: PreflightFinding): boolean {
-    return asks(finding) && !this.#accepted.has(finding.id)
+    return asks(finding) && !this.#accepted.includes(finding.id)
   }
 }
