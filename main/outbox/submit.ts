@@ -224,9 +224,26 @@ function dateOf(entry: Entry): number {
 }
 
 function isSameMessage(before: DraftContent, after: DraftContent): boolean {
-  const files = (content: DraftContent) =>
-    JSON.stringify(content.attachments.map(({ name, type, sha256 }) => [name, type, sha256]))
-  return before.subject === after.subject && before.text === after.text && files(before) === files(after)
+  const parts = (content: DraftContent) =>
+    inOneOrder([
+      content.subject,
+      content.html ?? content.text,
+      content.attachments.map(({ name, type, sha256, cid }) => [name, type, sha256, cid]),
+      content.options,
+      content.invitation,
+      content.thread,
+      content.from,
+    ])
+  return parts(before) === parts(after)
+}
+
+/** As text, whatever order the keys came in: what was stored is read in another one than a window sends. */
+function inOneOrder(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
 }
 
 async function writeRevision(
@@ -253,11 +270,11 @@ async function writeRevision(
     ...(sender.organisation === undefined ? {} : { organisation: sender.organisation }),
     to: judged.envelope.to,
     cc: judged.envelope.cc,
-    subject: content.subject,
-    text: content.text,
+    ...contentOf(content, judged),
     attachments: content.attachments.map((file) => ({
       name: file.name,
       type: file.type,
+      ...(file.cid === undefined ? {} : { cid: file.cid }),
       open: () => deps.files.pieces(file.file),
     })),
     messageId,
@@ -269,8 +286,29 @@ async function writeRevision(
     const beside = { name: contentFile, bytes: typed }
     const { size, sha256 } = await deps.spool.writePair(spoolFile, bytes, beside)
     const files = content.attachments.map(({ file }) => file)
-    return { number, messageId, createdAt, spoolFile, size, sha256, contentFile, files, ...sender }
+    const wishes = transportWishes(content)
+    return { number, messageId, createdAt, spoolFile, size, sha256, contentFile, files, ...sender, ...wishes }
   })
+}
+
+function contentOf({ subject, text, html, options, priority, thread }: DraftContent, { invitation }: Judged) {
+  return {
+    subject,
+    text,
+    ...(html === undefined ? {} : { html }),
+    ...(options === undefined ? {} : { options }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(thread === undefined ? {} : { thread }),
+    ...(invitation === undefined ? {} : { invitation }),
+  }
+}
+
+/** What the server is asked for with the message, and does not stand in its bytes. */
+function transportWishes({ options }: DraftContent): Pick<Revision, 'dsn' | 'requireTls'> {
+  return {
+    ...(options?.dsn === undefined ? {} : { dsn: options.dsn }),
+    ...(options?.requireTls === true ? { requireTls: true } : {}),
+  }
 }
 
 function senderHeaders({ identity: { replyTo, organisation } }: Judged) {

@@ -38,9 +38,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/text': { uses: [] },
   'main/message': {
-    uses: [...HELPERS],
+    uses: [...HELPERS, 'main/text'],
     names: [...CONTRACTS, ...NOUNS],
-    packages: ['nodemailer', 'tr46', 'zod'],
+    packages: ['nodemailer', 'tr46', 'zod', 'sanitize-html', 'html-to-text', 'ical-generator'],
   },
   'main/diagnosis': { uses: [...HELPERS, 'main/text'], names: ['main/smtp'], packages: ['zod'] },
   'main/bounces': { uses: ['main/message', 'main/diagnosis'] },

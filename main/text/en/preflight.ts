@@ -39,4 +39,12 @@ export const preflightTexts = {
   'attachments.gone': 'This file is not in the draft any more.',
   'attachments.too-large': '{name} is too large to be shown.',
   'attachments.program': '{name} is a program. Sendoff does not run it.',
+  'options.header-control': 'The header field "{name}" contains {found}.',
+  'options.header-name':
+    '"{name}" is no name of a header field: letters, digits and hyphens, no blank and no colon.',
+  'options.header-reserved': 'Sendoff writes the field {name} itself.',
+  'options.unsubscribe': '"{address}" is no address to unsubscribe at: it begins with https:// or mailto:.',
+  'options.list-id':
+    '"{id}" is no name of a list: letters, digits, dots and hyphens, as in news.example.org.',
+  'options.thread': '"{id}" is no Message-ID.',
 } as const
