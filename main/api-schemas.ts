@@ -209,6 +209,7 @@ export const schemas = {
       .instanceof(Uint8Array)
       .refine((bytes) => bytes.length <= maxPasted, `A pasted file has at most ${maxPasted} octets.`),
   }),
+  'drafts.source': z.strictObject({ draftId: id, content }),
   'drafts.pickFiles': draftId,
   'attachments.read': draftFile,
   'attachments.open': draftFile,

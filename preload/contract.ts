@@ -29,7 +29,7 @@ export const calls = {
     'source',
   ],
   transcripts: ['get', 'asText', 'compare', 'report', 'saveReport'],
-  drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'pickFiles'],
+  drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'source', 'pickFiles'],
   attachments: ['read', 'open', 'changed', 'retake'],
   preflight: ['check'],
   addresses: ['check'],

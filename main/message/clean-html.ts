@@ -88,7 +88,7 @@ export function cleanHtml(html: string, contentIds?: ReadonlySet<string>): strin
     src === '' || (contentIds !== undefined && src.startsWith('cid:') && !contentIds.has(src.slice(4)))
   return sanitize(html, {
     ...options,
-    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isMissing(attribs['src'] ?? ''),
+    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isMissing(attribs.src ?? ''),
   })
 }
 

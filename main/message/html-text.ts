@@ -31,7 +31,7 @@ const options: HtmlToTextOptions = {
   formatters: {
     /** A picture is what is said in its place. */
     alternative: (element, _walk, builder) => {
-      const alt = String(element.attribs['alt'] ?? '').trim()
+      const alt = (element.attribs.alt ?? '').trim()
       if (alt !== '') builder.addInline(`[${alt}]`)
     },
   },
