@@ -5,6 +5,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 const kept = [
   'servers',
   'identities',
+  'templates',
   'settings',
   'entries',
   'attempts',

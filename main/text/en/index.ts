@@ -9,6 +9,7 @@ import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 import { preflightTexts } from './preflight.ts'
+import { templateTexts } from './templates.ts'
 import { transferTexts } from './transfer.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
@@ -25,4 +26,5 @@ export const english = {
   ...discoveryTexts,
   ...oauthTexts,
   ...preflightTexts,
+  ...templateTexts,
 } as const
