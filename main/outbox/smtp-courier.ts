@@ -117,6 +117,13 @@ async function openSignedIn(
   return { ok: true, opened: { ...second.opened, notes: [...second.opened.notes, t('oauth.refreshed')] } }
 }
 
+/** Where a sign-in goes, and as whom. */
+function signsInOf(server: Server | undefined): string {
+  if (server === undefined) return ''
+  const { host, port, security, user, oauth, proxy, allowInsecureAuth } = server
+  return JSON.stringify([host, port, security, user, oauth, proxy, allowInsecureAuth])
+}
+
 function isRefusedSignIn(failure: Failure | undefined): boolean {
   return failure?.phase === 'auth' && failure.reply !== undefined && failure.reply.code >= 500
 }
@@ -132,6 +139,12 @@ async function openSession(
   const reach = await deps.reach(server)
   const target = server.user === '' ? reach.target : { ...reach.target, auth: authOf(server, credential) }
   const { timeouts } = reach
+  if (signsInOf(deps.server()) !== signsInOf(server)) {
+    // Changed while the secrets were read: they may be those of the new settings, and are not for the old host.
+    reach.release()
+    const again = await findWay(deps, signal)
+    return again.ok ? await again.way.open(wire) : again
+  }
   const opened = await deps.openClient(target, { clock, random, timeouts, tap: wire.tap(), signal })
   if (!opened.ok) {
     reach.release()

@@ -8,6 +8,7 @@ import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
+import { serverTexts } from './servers.ts'
 import { transferTexts } from './transfer.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
@@ -23,4 +24,5 @@ export const english = {
   ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,
+  ...serverTexts,
 } as const
