@@ -36,6 +36,7 @@ class SecretChain implements SecretStore, SecretPlaces {
   #keychain: Place | undefined
   #cipher: CipherPlace | undefined
   #keychainReason = ''
+  #isKeychainLocked = false
   #cipherReason = ''
   #fileProblems: readonly string[] = []
   #moveProblems: readonly string[] = []
@@ -68,6 +69,10 @@ class SecretChain implements SecretStore, SecretPlaces {
     if (this.kind === 'keychain') return undefined
     if (this.kind === 'cipher') return this.isFileChosen ? undefined : this.#keychainReason
     return [this.#keychainReason, this.#cipherReason].filter((text) => text !== '').join(' ')
+  }
+
+  get isLocked(): boolean {
+    return this.#keychain === undefined && this.#isKeychainLocked && !this.isFileChosen
   }
 
   get places(): SecretPlaces {
@@ -113,12 +118,17 @@ class SecretChain implements SecretStore, SecretPlaces {
 
   delete(name: string): Promise<void> {
     return this.#inTurn(async () => {
-      // Before the first step: what a keychain that refuses keeps is as good as gone, and is deleted later.
-      await this.#remember(name, true)
+      const keychain = this.#keychain
+      // What a keychain that is not open, or refuses, keeps is as good as gone, and is deleted later.
+      if (keychain === undefined) await this.#remember(name, true)
       await this.#dropLower(name)
-      if (this.#keychain === undefined) return
-      await this.#keychain.delete(name)
-      await this.#remember(name, false)
+      try {
+        await keychain?.delete(name)
+      } catch (error) {
+        await this.#remember(name, true)
+        throw error
+      }
+      if (keychain !== undefined) await this.#remember(name, false)
     })
   }
 
@@ -193,6 +203,7 @@ class SecretChain implements SecretStore, SecretPlaces {
   #takeKeychain(opened: OpenedKeychain): void {
     this.#keychain = opened.ok ? opened.place : undefined
     this.#keychainReason = opened.ok ? '' : opened.reason
+    this.#isKeychainLocked = !opened.ok && opened.isLocked
   }
 
   async #openFile(): Promise<void> {

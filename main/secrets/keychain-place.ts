@@ -23,7 +23,7 @@ const selfTestName = 'self-test'
 export type OpenedKeychain =
   | { readonly ok: true; readonly place: Place }
   /** Sentences that say why, and what to do. */
-  | { readonly ok: false; readonly reason: string }
+  | { readonly ok: false; readonly reason: string; readonly isLocked: boolean }
 
 /** The keychain, if it answers a self-test: write, read, delete. */
 export async function openKeychain(options: KeychainOptions): Promise<OpenedKeychain> {
@@ -31,12 +31,12 @@ export async function openKeychain(options: KeychainOptions): Promise<OpenedKeyc
   try {
     keytar = await options.loadKeytar()
   } catch {
-    return { ok: false, reason: 'The keychain library of this system is not installed.' }
+    return { ok: false, reason: 'The keychain library of this system is not installed.', isLocked: false }
   }
   try {
     await within(options.clock, selfTestMs, () => selfTest(keytar, options.service))
   } catch (error) {
-    return { ok: false, reason: toReason(error) }
+    return { ok: false, reason: toReason(error), isLocked: isLocked(error) }
   }
   return { ok: true, place: createKeychainPlace(keytar, options) }
 }
