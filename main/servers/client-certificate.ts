@@ -85,10 +85,7 @@ function toBlocks(text: string): readonly PemBlock[] {
     from: index,
     to: index + length,
   }))
-  const ends = Map.groupBy(
-    marks.filter(({ isBegin }) => !isBegin).toReversed(),
-    ({ label }) => label,
-  )
+  const ends = Map.groupBy(marks.filter(({ isBegin }) => !isBegin).toReversed(), ({ label }) => label)
   const blocks: PemBlock[] = []
   let read = 0
   for (const { label, from, to } of marks.filter(({ isBegin }) => isBegin)) {
