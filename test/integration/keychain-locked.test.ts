@@ -23,7 +23,7 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'sendoff-locked-'))
   const names = [{ type: 'ip', value: '127.0.0.1' }] as const
   const claims = { commonName: '127.0.0.1', names, notBefore: 0, notAfter: Date.UTC(2040, 0, 1) }
-  const certificate = await selfSign(createSeededRandom(), claims as never)
+  const certificate = await selfSign(createSeededRandom(), claims)
   const key = new X509Certificate(certificate.certificatePem).publicKey.export({
     type: 'spki',
     format: 'der',

@@ -17,17 +17,17 @@ const server = () => ({ id: 's1', oauth: settingsFor(provider), user: 'ann', hos
 
 /** A gate that holds what passes it until it is opened. */
 function createGate() {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  const { promise: reached, resolve: reach } = Promise.withResolvers<undefined>()
   let isShut = false
   return {
     shut: () => (isShut = true),
     reached,
-    open: resolve,
+    open: () => resolve(undefined),
     pass: async () => {
       if (!isShut) return
       isShut = false
-      reach()
+      reach(undefined)
       await promise
     },
   }
@@ -107,7 +107,10 @@ test('a keychain that refuses the new tokens while they are removed does not bri
   const set = secrets.set
   let refuses = true
   secrets.set = async (key, value) => {
-    if (!refuses) return await set(key, value)
+    if (!refuses) {
+      await set(key, value)
+      return
+    }
     await writes.pass()
     throw new Error('locked')
   }

@@ -1,7 +1,7 @@
 // Rows and secrets are kept in two places, and the program may end between them.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ServerForm } from '../../../main/api.ts'
-import { secretKinds, secretName, type SecretStore } from '../../../main/secrets/secret-store.ts'
+import { secretKinds, type SecretStore } from '../../../main/secrets/secret-store.ts'
 import { createServers, type Servers } from '../../../main/servers/servers.ts'
 import type { Store } from '../../../main/storage/store.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
@@ -12,9 +12,12 @@ import { formOf } from './sample.ts'
 /** A step at which the program is ended: it never comes back. */
 class Crash {
   at: string | undefined
+  /** A step that is refused. */
+  fails: string | undefined
   readonly steps: string[] = []
   async step<T>(name: string, run: () => Promise<T>): Promise<T> {
     this.steps.push(name)
+    if (name === this.fails) throw new Error('full')
     if (name === this.at) return await new Promise<never>(() => undefined)
     return await run()
   }
@@ -128,13 +131,8 @@ describe('a new server', () => {
 
   test('a keychain that refuses the second secret leaves neither row nor secret', async () => {
     const world = await createWorld()
-    const servers = await world.open({
-      ...crash,
-      step: async (name: string, run: () => Promise<unknown>) => {
-        if (name === 'set proxy') throw new Error('full')
-        return await run()
-      },
-    } as never)
+    crash.fails = 'set proxy'
+    const servers = await world.open(crash)
     await expect(servers.save(form())).rejects.toThrow('full')
     expect(servers.all()).toEqual([])
     expect([...world.kept]).toEqual([])

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type * as Tls from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readClientCertificate } from '../../../main/servers/client-certificate.ts'
 import { countRounds, mostRounds } from '../../../main/servers/stretching.ts'
@@ -9,7 +10,7 @@ import { cpuMs, mostCpuMs } from '../../support/cpu-time.ts'
 
 const tls = vi.hoisted(() => ({ opened: 0 }))
 vi.mock('node:tls', async (original) => {
-  const real = await original<typeof import('node:tls')>()
+  const real = await original<typeof Tls>()
   return {
     ...real,
     createSecureContext: (options: object) => {
