@@ -60,16 +60,24 @@ const registries: ReadonlySet<string> = new Set(
   Object.entries(secondLevels).flatMap(([top, names]) => names.split(' ').map((name) => `${name}.${top}`)),
 )
 
+/** This computer by any of its names is nobody else (RFC 6761 6.3, RFC 1122 3.2.1.3). */
+const loopback = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/
+
 /**
  * The registered domain of a host, lower case and in A-labels: `smtp.mail.example.co.uk` → `example.co.uk`. An IP address, a
- * name of one label and a registry itself are their own. What is no host name is given back as it is, in lower case.
+ * name of one label and a registry itself are their own; an address of this computer is `localhost`. What is no host name is given
+ * back as it is, in lower case.
  */
 export function registeredDomain(host: string): string {
   const literal = /^\[[^\]]{1,100}\]$/.test(host) ? host.slice(1, -1) : host
-  if (isIP(literal) !== 0) return canonicalIp(literal)
+  if (isIP(literal) !== 0) {
+    const address = canonicalIp(literal)
+    return loopback.test(address) ? 'localhost' : address
+  }
   const ascii = (tr46.toASCII(host, { useSTD3ASCIIRules: false }) ?? host).toLowerCase()
   const name = ascii.endsWith('.') ? ascii.slice(0, -1) : ascii
   const labels = name.split('.')
+  if (labels.at(-1) === 'localhost') return 'localhost'
   const depth = registries.has(labels.slice(-2).join('.')) ? 3 : 2
   return labels.slice(-depth).join('.')
 }

@@ -13,8 +13,11 @@ describe('the registered domain of a host', () => {
     ['mail.firma.com.tr', 'firma.com.tr'],
     ['post.müller.example', 'xn--mller-kva.example'],
     ['localhost', 'localhost'],
-    ['127.0.0.1', '127.0.0.1'],
-    ['[127.0.0.1]', '127.0.0.1'],
+    ['127.0.0.1', 'localhost'],
+    ['[::1]', 'localhost'],
+    ['0:0:0:0:0:0:0:1', 'localhost'],
+    ['mail.localhost', 'localhost'],
+    ['[192.0.2.1]', '192.0.2.1'],
     ['2001:DB8:0:0:0:0:0:1', '2001:db8::1'],
     ['[2001:db8::1]', '2001:db8::1'],
     ['fe80::1%eth0', 'fe80::1%eth0'],
@@ -25,7 +28,8 @@ describe('the registered domain of a host', () => {
   test('an address is of nobody but itself', () => {
     expect(isSameOwner('10.0.0.1', '10.0.0.2')).toBe(false)
     expect(isSameOwner('1.0.0.1', '2.0.0.1')).toBe(false)
-    expect(isSameOwner('localhost', '127.0.0.1')).toBe(false)
+    expect(isSameOwner('localhost', '127.0.0.1')).toBe(true)
+    expect(isSameOwner('localhost.evil.test', 'localhost')).toBe(false)
   })
 
   test('a name that ends like another is not of it', () => {
