@@ -443,6 +443,49 @@ describe('what was deleted does not come back', () => {
   })
 })
 
+describe('a Secret Service that is locked, and says only that it has no such entry,', () => {
+  /** As libsecret answers where its prompt is dismissed: reads and deletions find nothing, writes are refused. */
+  const dismissed = () => {
+    const { keytar, kept } = createFakeKeytar()
+    const state = { isLocked: false }
+    const silent: Keytar = {
+      getPassword: (service, account) =>
+        state.isLocked ? Promise.resolve(null) : keytar.getPassword(service, account),
+      setPassword: (service, account, text) =>
+        state.isLocked
+          ? Promise.reject(new Error('Cannot create an item in a locked collection'))
+          : keytar.setPassword(service, account, text),
+      deletePassword: (service, account) =>
+        state.isLocked ? Promise.resolve(false) : keytar.deletePassword(service, account),
+    }
+    return { keytar: silent, kept, state }
+  }
+
+  test('is not believed: a read is refused, and a deletion is owed', async () => {
+    const { keytar, kept, state } = dismissed()
+    const secrets = await open(keytar, createAesCipher())
+    await secrets.set('server:a', 'x')
+    state.isLocked = true
+    await expect(secrets.get('server:a')).rejects.toMatchObject({
+      failure: { code: 'secret', message: expect.stringContaining('unlock it, and try again') as string },
+    })
+    await expect(secrets.delete('server:a')).rejects.toMatchObject({ failure: { code: 'secret' } })
+    expect(kept.get('Test/server:a')).toBe('x')
+    state.isLocked = false
+    expect(await secrets.get('server:a')).toBeNull()
+    await secrets.places?.useKeychain()
+    expect([...kept]).toEqual([])
+    expect(await secrets.get('server:b')).toBeNull()
+  })
+
+  test('several reads at once share the test', async () => {
+    const { keytar, kept } = dismissed()
+    const secrets = await open(keytar)
+    expect(await Promise.all(['a', 'b', 'c'].map((name) => secrets.get(name)))).toEqual([null, null, null])
+    expect([...kept]).toEqual([])
+  })
+})
+
 test('a keychain that is locked says so, as long as it is wanted', async () => {
   const { keytar, state } = createLockable()
   const cipher = createAesCipher()
