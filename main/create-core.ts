@@ -77,6 +77,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     events.emit('servers.changed', { serverId })
     await outbox.signedIn(serverId)
   }
+  // Not waited for: a keychain may ask for its password. A process without the key of the file leaves that to one that has it.
+  if (options.secrets.places?.hasCipher !== false)
+    servers.sweepSecrets().catch((error: unknown) => options.log.error('secrets could not be swept', error))
   const holding = await joinOthers({ ...rooms, outbox, servers, announcer, rules })
   return assemble({ ...rooms, outbox, servers, announcer, rules, holding })
 }

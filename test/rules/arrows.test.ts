@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'main/transcript': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/smtp', 'main/outbox'] },
   'main/secrets': { uses: [...HELPERS], names: CONTRACTS, packages: ['keytar', 'zod'] },
   'main/oauth': {
-    uses: [...HELPERS, 'main/text', 'main/secrets'],
+    uses: [...HELPERS, 'main/message', 'main/text', 'main/secrets'],
     names: [...CONTRACTS, 'main/servers'],
     packages: ['oauth4webapi', 'zod'],
   },
