@@ -16,7 +16,9 @@ async function opened(values: Record<string, unknown> = {}) {
       },
       clock,
       log: silent,
-      changed: () => void changes++,
+      changed: () => {
+        changes += 1
+      },
     })
   return { aliases: await open(), open, clock, changes: () => changes }
 }
