@@ -19,6 +19,11 @@ export const shell = guarded(
       openOnDesktop(address)
       return Promise.resolve()
     },
+    openPath(path: string): Promise<string> {
+      record('shell.openPath', path)
+      openOnDesktop(path)
+      return Promise.resolve('')
+    },
     showItemInFolder(path: string): void {
       record('shell.showItemInFolder', path)
     },

@@ -6,6 +6,12 @@ export class NativeTheme extends EventEmitter {
   #source: 'system' | 'light' | 'dark' = 'system'
   #systemDark = false
 
+  constructor() {
+    super()
+    // Every window listens; Node would warn at the eleventh.
+    this.setMaxListeners(0)
+  }
+
   get themeSource(): 'system' | 'light' | 'dark' {
     return this.#source
   }

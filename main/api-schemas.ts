@@ -132,6 +132,7 @@ const none = z.undefined()
 const entryId = z.strictObject({ entryId: id })
 const attemptId = z.strictObject({ attemptId: id })
 const draftId = z.strictObject({ draftId: id })
+const draftFile = z.strictObject({ draftId: id, id })
 const serverId = z.strictObject({ serverId: id })
 
 /** Octets of a delivery report. */
@@ -208,7 +209,13 @@ export const schemas = {
       .instanceof(Uint8Array)
       .refine((bytes) => bytes.length <= maxPasted, `A pasted file has at most ${maxPasted} octets.`),
   }),
+  'drafts.source': z.strictObject({ draftId: id, content }),
   'drafts.pickFiles': draftId,
+  'attachments.read': draftFile,
+  'attachments.open': draftFile,
+  'attachments.changed': draftId,
+  'attachments.retake': draftFile,
+  'preflight.check': z.strictObject({ content }),
   'addresses.check': z.strictObject({ text: z.string().max(1_000_000) }),
   'servers.list': none,
   'servers.health': z.strictObject({ serverId: id, span: z.enum(['day', 'week', 'month']) }),

@@ -1,6 +1,7 @@
 // What a window may ask and hear. Every method takes one plain argument (or none) that passes its schema in
 // api-schemas.ts, and returns plain data. Implemented by createApi (create-api.ts) over the rooms of the core.
 import type { AppApi, Notice, OnItsWay, View } from './api/types/app.ts'
+import type { AttachmentsApi, CopyProgress } from './api/types/attachments.ts'
 import type { BouncesApi } from './api/types/bounces.ts'
 import type { ChecksApi } from './api/types/checks.ts'
 import type { DiscoveryApi } from './api/types/discovery.ts'
@@ -9,6 +10,7 @@ import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
 import type { PracticeApi } from './api/types/practice.ts'
+import type { PreflightApi } from './api/types/preflight.ts'
 import type { RouteRule, RoutesApi } from './api/types/routes.ts'
 import type { CertificatesApi, SecretsApi, SecretsInfo } from './api/types/secrets.ts'
 import type { ServersApi } from './api/types/servers.ts'
@@ -23,6 +25,7 @@ import type { Settings } from './settings/settings.ts'
 import type { TranscriptLine } from './smtp/types.ts'
 
 export type * from './api/types/app.ts'
+export type * from './api/types/attachments.ts'
 export type * from './api/types/bounces.ts'
 export type * from './api/types/checks.ts'
 export type * from './api/types/discovery.ts'
@@ -31,6 +34,7 @@ export type * from './api/types/identities.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
 export type * from './api/types/practice.ts'
+export type * from './api/types/preflight.ts'
 export type * from './api/types/routes.ts'
 export type * from './api/types/secrets.ts'
 export type * from './api/types/servers.ts'
@@ -45,6 +49,8 @@ export interface Api {
   readonly outbox: OutboxApi
   readonly transcripts: TranscriptApi
   readonly drafts: DraftsApi
+  readonly attachments: AttachmentsApi
+  readonly preflight: PreflightApi
   readonly addresses: AddressesApi
   readonly servers: ServersApi
   readonly checks: ChecksApi
@@ -74,6 +80,8 @@ export interface ApiEvents {
     readonly lines: readonly TranscriptLine[]
   }
   'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
+  /** How the copy of an attached file goes. */
+  'attachments.copying': CopyProgress
   'servers.changed': { readonly serverId: string | null }
   /** An identity was saved, deleted or moved. */
   'identities.changed': Readonly<Record<string, never>>

@@ -1,5 +1,7 @@
 // The Api over the rooms: each part is made in main/api/.
 import type { Api } from './api.ts'
+import { createAttachmentsApi, type AttachmentsApiDeps } from './api/attachments-api.ts'
+import { createPreflightApi, type PreflightApiDeps } from './api/preflight-api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createChecksApi, type ChecksApiDeps } from './api/checks-api.ts'
@@ -20,6 +22,8 @@ import type { SettingsStore } from './settings/settings-store.ts'
 
 export interface ApiRooms
   extends
+    AttachmentsApiDeps,
+    PreflightApiDeps,
     BouncesApiDeps,
     ChecksApiDeps,
     OutboxApiDeps,
@@ -43,6 +47,8 @@ export function createApi(rooms: ApiRooms): Api {
     outbox: createOutboxApi(rooms),
     transcripts: createTranscriptApi(rooms),
     drafts: createDraftsApi(rooms),
+    attachments: createAttachmentsApi(rooms),
+    preflight: createPreflightApi(rooms),
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),

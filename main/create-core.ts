@@ -19,6 +19,7 @@ import { createLease } from './outbox/lease/lease.ts'
 import { createIdentities } from './identities/identities.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
+import { openSeenServers } from './servers/seen.ts'
 import type { Servers } from './servers/servers.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
@@ -41,6 +42,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     clock,
     random,
     changed: (draftId, savedAt) => events.emit('drafts.changed', { draftId, savedAt }),
+    copying: (progress) => events.emit('attachments.copying', progress),
   })
   const practice = createPracticeServer({ dir: join(dataDir, 'practice'), clock, random, log })
   const keeper = createPracticeKeeper(practice, log)
@@ -67,6 +69,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     revisionFiles,
     lease,
     oauth,
+    seen: await openSeenServers({ table: store.settings, clock, log }),
   }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
   made.signedIn = async (serverId) => {
@@ -91,6 +94,7 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     random,
     shell,
     openClient,
+    dataDir,
     secrets,
     lookUp: options.lookUp,
     mx: options.mx ?? noNames,

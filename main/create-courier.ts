@@ -56,6 +56,7 @@ export function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Couri
         ...(options.takesConnection === undefined ? {} : { takesConnection: options.takesConnection }),
         needsSignIn,
         random,
+        seen: (server, listed) => rooms.seen.note(server, listed),
       }),
   })
 }

@@ -8,6 +8,7 @@ import type { OAuth } from './oauth/create-oauth.ts'
 import type { Lease } from './outbox/lease/lease.ts'
 import type { RevisionFiles } from './outbox/revision-files.ts'
 import type { PracticeServer } from './practice/practice-server.ts'
+import type { SeenServers } from './servers/seen.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import type { Store } from './storage/store.ts'
 
@@ -23,4 +24,5 @@ export interface Rooms {
   readonly revisionFiles: RevisionFiles
   readonly lease: Lease
   readonly oauth: OAuth
+  readonly seen: SeenServers
 }

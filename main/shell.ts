@@ -19,6 +19,8 @@ export interface Shell {
   /** Asks where, and writes the file there; gives its path, null when it was left. @throws CallError `file`. */
   saveFile(suggestedName: string, text: string): Promise<string | null>
   copyText(text: string): Promise<void>
+  /** Opens a file with the system's program for its kind. Rejects with the system's words where it was not opened. */
+  openFile(path: string): Promise<void>
   /** Opens the address in the system's browser: https only. Rejects where it was not opened. */
   openExternal(url: string): Promise<void>
   /** What a person said when asked about mail on its way at quit. */

@@ -29,7 +29,9 @@ export const calls = {
     'source',
   ],
   transcripts: ['get', 'asText', 'compare', 'report', 'saveReport'],
-  drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'pickFiles'],
+  drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'source', 'pickFiles'],
+  attachments: ['read', 'open', 'changed', 'retake'],
+  preflight: ['check'],
   addresses: ['check'],
   bounces: ['read'],
   servers: [
@@ -86,6 +88,7 @@ export const events = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
+  'attachments.copying',
   'servers.changed',
   'identities.changed',
   'routes.changed',

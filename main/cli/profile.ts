@@ -94,6 +94,7 @@ const noShell: Shell = {
   pickFolder: noWindow,
   saveFile: noWindow,
   copyText: noWindow,
+  openFile: noWindow,
   openExternal: noWindow,
   answerQuit: () => undefined,
   reveal: () => undefined,

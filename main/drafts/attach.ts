@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
-import type { AttachOutcome } from '../api.ts'
+import type { AttachOutcome, CopyProgress } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import { createId } from '../id.ts'
 import type { Random } from '../random.ts'
@@ -15,7 +15,12 @@ export interface AttachDeps {
   readonly files: FileStore
   readonly clock: Clock
   readonly random: Random
+  /** Hears how a copy goes: as it begins, now and then, and when it ended. */
+  readonly copying?: (progress: Omit<CopyProgress, 'draftId'>) => void
 }
+
+/** So often at most a copy is told of, ms. */
+const tellEveryMs = 100
 
 /** A file pasted from the clipboard passes IPC whole; larger ones come by path. */
 const maxPastedOctets = 25_000_000
@@ -33,25 +38,55 @@ export async function attachPaths(deps: AttachDeps, paths: readonly string[]): P
 
 async function attachPath(deps: AttachDeps, path: string): Promise<DraftAttachment | Problem> {
   const name = toFileName(basename(path))
-  const refused = await findProblem(path)
-  if (refused !== null) return { name, message: refused }
+  const found = await findFile(path)
+  if ('message' in found) return { name, message: found.message }
   const id = createId(deps.random)
+  const told = createProgress(deps, { id, name, totalOctets: found.size })
   try {
-    const stored = await deps.files.copyIn(id, path)
+    const stored = await deps.files.copyIn(id, path, told.at)
     const copiedAt = deps.clock.now()
     return { id, name, type: mediaTypeOf(name), file: id, ...stored, sourcePath: path, copiedAt }
   } catch (error) {
     return { name, message: toSentence(error, path) }
+  } finally {
+    told.end()
   }
 }
 
-async function findProblem(path: string): Promise<string | null> {
+function createProgress(
+  { copying, clock }: AttachDeps,
+  file: Pick<CopyProgress, 'id' | 'name' | 'totalOctets'>,
+) {
+  let lastAt = clock.now()
+  const tell = (doneOctets: number, ended: boolean) => copying?.({ ...file, doneOctets, ended })
+  tell(0, false)
+  return {
+    at: (doneOctets: number) => {
+      if (clock.now() - lastAt < tellEveryMs) return
+      lastAt = clock.now()
+      tell(doneOctets, false)
+    },
+    end: () => tell(file.totalOctets, true),
+  }
+}
+
+/** Copies the original of a file once more, under the name that it has by now. @throws CallError `file`. */
+export async function retake(deps: AttachDeps, file: DraftAttachment): Promise<DraftAttachment> {
+  if (file.sourcePath === undefined)
+    throw new CallError('file', `${file.name} was not attached from the disk.`, { field: file.name })
+  const taken = await attachPath(deps, file.sourcePath)
+  if (!('file' in taken)) throw new CallError('file', taken.message, { field: file.name })
+  return { ...taken, name: file.name, ...(file.cid === undefined ? {} : { cid: file.cid }) }
+}
+
+async function findFile(path: string): Promise<{ readonly size: number } | { readonly message: string }> {
   try {
     const found = await stat(path)
-    if (found.isDirectory()) return `${path} is a folder; a message carries files.`
-    return found.isFile() ? null : `${path} is not a file that can be attached.`
+    if (found.isDirectory()) return { message: `${path} is a folder; a message carries files.` }
+    if (!found.isFile()) return { message: `${path} is not a file that can be attached.` }
+    return { size: found.size }
   } catch (error) {
-    return toSentence(error, path)
+    return { message: toSentence(error, path) }
   }
 }
 

@@ -1,11 +1,11 @@
-import type { AttachOutcome } from '../api.ts'
+import type { AttachOutcome, CopyProgress } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import { createTimedId } from '../id.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { DraftVersion, FileStore, Store } from '../storage/store.ts'
-import { attachBytes, attachPaths } from './attach.ts'
-import type { Draft, DraftContent } from './draft.ts'
+import { attachBytes, attachPaths, retake } from './attach.ts'
+import type { Draft, DraftAttachment, DraftContent } from './draft.ts'
 import { withSave } from './versions.ts'
 
 export interface DraftsDeps {
@@ -14,6 +14,8 @@ export interface DraftsDeps {
   readonly random: Random
   /** Told after a draft is stored; `null`: it is gone. */
   readonly changed: (draftId: string, savedAt: number | null) => void
+  /** Told how the copy of an attached file goes. */
+  readonly copying?: (progress: CopyProgress) => void
 }
 
 export interface Drafts {
@@ -30,6 +32,8 @@ export interface Drafts {
   /** Deletes the draft. Its files stay for the entry that it became, unless `withFiles`. */
   remove(draftId: string, options?: { readonly withFiles: boolean }): Promise<void>
   attachPaths(draftId: string, paths: readonly string[]): Promise<AttachOutcome>
+  /** Copies the original of a file of the draft once more. @throws CallError `file`. */
+  retake(draftId: string, file: DraftAttachment): Promise<DraftAttachment>
   attachBytes(
     draftId: string,
     file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array },
@@ -98,12 +102,22 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     },
     attachPaths: async (draftId, paths) => {
       await get(draftId)
-      return await attachPaths({ files: store.files, clock, random }, paths)
+      return await attachPaths(attachDeps(deps, draftId), paths)
     },
+    retake: (draftId, file) => retake(attachDeps(deps, draftId), file),
     attachBytes: async (draftId, file) => {
       await get(draftId)
       return await attachBytes({ files: store.files, clock, random }, file)
     },
+  }
+}
+
+function attachDeps({ store, clock, random, copying }: DraftsDeps, draftId: string) {
+  return {
+    files: store.files,
+    clock,
+    random,
+    copying: (progress: Omit<CopyProgress, 'draftId'>) => copying?.({ draftId, ...progress }),
   }
 }
 

@@ -26,6 +26,7 @@ const forwarded = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
+  'attachments.copying',
   'servers.changed',
   'identities.changed',
   'practice.changed',

@@ -64,6 +64,10 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
         throw new CallError('invalid-argument', 'Only an https address is opened in the browser.')
       await shell.openExternal(link)
     },
+    openFile: async (path) => {
+      const problem = await shell.openPath(path)
+      if (problem !== '') throw new CallError('file', problem)
+    },
     copyText: async (text) => {
       await clipboard.writeText(text)
     },

@@ -1,16 +1,21 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import MimeNode from 'nodemailer/lib/mime-node'
 import type { SendProblem } from '../api.ts'
+import type { MessageOptions, Thread } from '../drafts/message-options.ts'
+import type { Priority } from '../outbox/entry.ts'
 import { CallError } from '../result.ts'
 import { addressKey, parseMailbox, splitMailboxes, type Mailbox } from './address.ts'
 import { attachmentType } from './attachment-type.ts'
 import { encodeBase64Lines } from './base64-lines.ts'
-import { encodeFlowed } from './flowed.ts'
+import { createBody, type BodyFile } from './body.ts'
+import { cleanHtml, contentIdsIn } from './clean-html.ts'
 import { foldHeader } from './fold.ts'
 import { findForbidden, quotable } from './forbidden.ts'
-import { encodeDate, encodeDisposition, encodeMailbox, encodeText } from './header.ts'
-import { createMark, splice, type Mark } from './splice.ts'
+import { encodeDate, encodeMailbox, encodeText } from './header.ts'
+import { toHtmlDocument } from './html-document.ts'
+import { htmlToText } from './html-text.ts'
+import { formatInvitation, type InvitationInput } from './invitation.ts'
+import { findOptionProblems, optionHeaders } from './option-headers.ts'
+import { createMark, splice } from './splice.ts'
 import { unfold } from './unfold.ts'
 
 export { envelopeOf, type Envelope, type EnvelopeRecipient } from './envelope.ts'
@@ -22,6 +27,8 @@ export { envelopeOf, type Envelope, type EnvelopeRecipient } from './envelope.ts
 export interface ComposeAttachment {
   readonly name: string
   readonly type: string // media type
+  /** Content-ID of an image that the rich text names, without angle brackets. */
+  readonly cid?: string
   open(): AsyncIterable<Buffer>
 }
 
@@ -36,6 +43,13 @@ export interface ComposeInput {
   readonly subject: string
   /** Plain text, lines as typed. */
   readonly text: string
+  /** Rich text: a fragment of HTML, of which the text is made then; it is cleaned here. */
+  readonly html?: string
+  readonly options?: MessageOptions
+  readonly priority?: Priority
+  readonly thread?: Thread
+  /** Organizer and attendees follow from the message. */
+  readonly invitation?: Pick<InvitationInput, 'invitation' | 'startAt' | 'endAt'>
   readonly attachments: readonly ComposeAttachment[]
   /** With angle brackets. */
   readonly messageId: string
@@ -91,35 +105,66 @@ export function findComposeProblems(
     ['messageId', 'The Message-ID', input.messageId ?? ''],
     ...input.attachments.map(({ name }, index) => [`attachments[${index}]`, 'The file name', name] as const),
   ]
-  return values.flatMap(([field, what, value]) => {
+  const forbidden = values.flatMap(([field, what, value]) => {
     const found = findForbidden(value)
     return found === null
       ? []
       : [{ field, message: `${what} "${quotable(value.trim())}" contains ${found}.` }]
   })
+  return [...forbidden, ...findOptionProblems(input.options, input.thread)]
 }
 
 async function* generate(input: ComposeInput): AsyncGenerator<Buffer> {
-  const types = await Promise.all(input.attachments.map(attachmentType))
   const header = formatHeader(input)
   assertHeader(header, input)
   yield Buffer.from(header)
-  const files = input.attachments.map((attachment, index) => ({
-    mark: createMark(input.boundarySeed, index),
-    open: () => encodeBase64Lines(attachment.open()),
-  }))
-  const body = createBody(
-    input,
-    types,
-    files.map(({ mark }) => mark),
+  const rich = richTextOf(input)
+  const files = await Promise.all(input.attachments.map(toBodyFile))
+  const isInline = ({ attachment: { cid } }: BodyFile) =>
+    cid !== undefined && rich?.contentIds.has(cid) === true
+  const places = { inline: files.filter(isInline), files: files.filter((file) => !isInline(file)) }
+  // In the order in which they stand in the message; each has its mark by that.
+  const marked = [...places.inline, ...places.files].map((file, index) =>
+    isEncoded(file.type) ? { ...file, mark: createMark(input.boundarySeed, index) } : file,
   )
-  const spliced = files.filter((_, index) => isEncoded(types[index]))
+  const body = createBody({
+    text: rich?.text ?? input.text,
+    ...(rich?.html === undefined ? {} : { html: rich.html }),
+    inline: marked.slice(0, places.inline.length),
+    files: marked.slice(places.inline.length),
+    ...calendarOf(input),
+    boundarySeed: input.boundarySeed,
+  })
+  const spliced = marked.flatMap(({ mark, attachment }) =>
+    mark === undefined ? [] : [{ mark, open: () => encodeBase64Lines(attachment.open()) }],
+  )
   yield* splice(body.createReadStream() as AsyncIterable<Buffer>, spliced)
 }
 
+async function toBodyFile(attachment: ComposeAttachment): Promise<BodyFile> {
+  return { attachment, type: await attachmentType(attachment), mark: undefined }
+}
+
+/** The rich text as it goes: without `html` where the person wants plain text alone. */
+function richTextOf({ html, options, attachments }: ComposeInput) {
+  if (html === undefined) return undefined
+  const known = new Set(attachments.flatMap(({ cid }) => (cid === undefined ? [] : [cid])))
+  const clean = cleanHtml(html, known)
+  const text = htmlToText(clean)
+  if (options?.plainOnly === true) return { text, contentIds: new Set<string>() }
+  return { text, html: toHtmlDocument(clean), contentIds: contentIdsIn(clean) }
+}
+
+function calendarOf({ invitation, from, to, cc, date }: ComposeInput): { readonly calendar?: string } {
+  if (invitation === undefined) return {}
+  return {
+    calendar: formatInvitation({ ...invitation, organizer: from, attendees: [...to, ...cc], at: date }),
+  }
+}
+
 /** A message that is attached goes as it is (RFC 2046 5.2.1). */
-function isEncoded(type: string | undefined): boolean {
-  return type?.startsWith('message/') !== true
+function isEncoded(type: string): boolean {
+  return !type.startsWith('message/')
 }
 
 /** The fields of the message itself, each with its CRLF. Those of the body follow from the body. */
@@ -133,6 +178,7 @@ function formatHeader(input: ComposeInput): string {
     ['Cc', list(input.cc)],
     ['Subject', encodeText(input.subject)],
     ['Organization', encodeText(input.organisation ?? '')],
+    ...optionHeaders(input),
     ['Date', encodeDate(input.date)],
     ['Message-ID', input.messageId],
     ['MIME-Version', '1.0'],
@@ -141,48 +187,6 @@ function formatHeader(input: ComposeInput): string {
     .filter(([, value]) => value !== '')
     .map(([name, value]) => foldHeader(name, value))
     .join('')
-}
-
-/** The body with its Content- fields, as the library writes them below a root that is never written. */
-function createBody(input: ComposeInput, types: readonly string[], marks: readonly Mark[]): MimeNode {
-  const root = new MimeNode('multipart/mixed', {
-    baseBoundary: createHash('sha256').update(input.boundarySeed).digest('hex').slice(0, 24),
-    boundaryPrefix: '=_Sendoff', // `=_` stands in no quoted-printable and no base64 (RFC 2045 6.7)
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-  const textType = 'text/plain; charset=utf-8; format=flowed'
-  if (input.attachments.length === 0) return addText(root.createChild(textType), input.text)
-  const body = root.createChild('multipart/mixed')
-  addText(body.createChild(textType), input.text)
-  input.attachments.forEach((attachment, index) => {
-    addAttachment(body, attachment, types[index] ?? 'application/octet-stream', marks[index])
-  })
-  return body
-}
-
-function addText(node: MimeNode, text: string): MimeNode {
-  const flowed = encodeFlowed(text.toWellFormed())
-  return node.setContent(flowed.endsWith('\r\n') || flowed === '' ? flowed : `${flowed}\r\n`)
-}
-
-function addAttachment(
-  body: MimeNode,
-  attachment: ComposeAttachment,
-  type: string,
-  mark: Mark | undefined,
-): void {
-  const node = body.createChild(type, { filename: attachment.name })
-  // Without it a text file is taken for text, and its line ends are changed (P23).
-  if (isEncoded(type)) node.setHeader('Content-Transfer-Encoding', 'base64')
-  node.setHeader('Content-Disposition', encodeDisposition(attachment.name))
-  const content = isEncoded(type) && mark !== undefined ? [mark.octets] : openLate(attachment)
-  node.setContent(Readable.from(content, { objectMode: false }))
-}
-
-/** A file is opened when its turn comes: one that is open and not yet read could fail with nobody listening. */
-async function* openLate(attachment: ComposeAttachment): AsyncGenerator<Buffer> {
-  yield* copied(attachment.open())
 }
 
 /** The header must name exactly the mailboxes that were given: a library that lost one would lose its mail. */

@@ -49,7 +49,7 @@ export function encodeDate(atMs: number): string {
   return new Date(atMs).toUTCString().replace(/GMT$/, '+0000')
 }
 
-/** `Content-Disposition` of an attachment; a long name or one beyond ASCII as RFC 2231 says. */
-export function encodeDisposition(filename: string): string {
-  return buildHeaderValue({ value: 'attachment', params: { filename } })
+/** `Content-Disposition` (RFC 2183); a long name or one beyond ASCII as RFC 2231 says. */
+export function encodeDisposition(filename: string, value: 'attachment' | 'inline' = 'attachment'): string {
+  return buildHeaderValue({ value, params: { filename } })
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts'
 import type { SentCopy } from '../identities/identity.ts'
+import type { DsnDefault } from '../servers/server.ts'
 import type { Phase, RecipientResult, Reply, TlsFacts } from '../smtp/types.ts'
 
 // The nouns of the outbox. All of it is plain readonly data that is stored as it stands.
@@ -101,6 +102,10 @@ export interface Revision {
   /** What its header has from the identity, as it was then: it stays when the message is only given another date. */
   readonly replyTo?: string
   readonly organisation?: string
+  /** Reports that were asked for, in the place of what the server is set to (RFC 3461). */
+  readonly dsn?: DsnDefault
+  /** Only over servers that promise TLS all the way (RFC 8689). */
+  readonly requireTls?: true
   /** In the history only: the recipients as they stood when the next revision took over. */
   readonly recipients?: readonly Recipient[]
 }

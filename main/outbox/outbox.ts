@@ -19,7 +19,7 @@ import { createQueue, type Missed, type Page, type PageQuery, type Queue, type Q
 import type { LaneServer } from './run-attempt.ts'
 import type { SendTimes } from './send-time.ts'
 import { isPossible, laneOf, lanesOf, stateOf } from './state.ts'
-import { redate, submit, type SubmitDeps } from './submit.ts'
+import { preview, redate, submit, type SubmitDeps } from './submit.ts'
 import { submitReady, type ReadyMessage } from './submit-ready.ts'
 import type { EntryEvent } from './entry-event.ts'
 
@@ -89,6 +89,8 @@ export interface Outbox {
   reasonOf(entry: Entry): Reason
   /** Resolves when bytes and entry are synced (P1). */
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome>
+  /** The bytes that `enqueue` would make now, up to `maxOctets`; nothing is stored. */
+  preview(content: DraftContent, maxOctets: number): ReturnType<typeof preview>
   /** Queues a message whose octets are there already; gives its id once they are synced (P1). */
   enqueueReady(message: ReadyMessage): Promise<string>
   /** Does what a person asked for. @throws CallError `not-found`, or `not-possible` in the entry's state. */
@@ -227,6 +229,10 @@ class TheOutbox implements Outbox {
   reasonOf(entry: Entry): Reason {
     if (!this.#started) return entry.reason.kind === 'queued' ? { kind: 'other-process' } : entry.reason
     return this.#lanes.reasonFor(entry) ?? entry.reason
+  }
+
+  preview(content: DraftContent, maxOctets: number): ReturnType<typeof preview> {
+    return preview(this.#submitDeps(), content, maxOctets)
   }
 
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {

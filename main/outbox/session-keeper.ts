@@ -160,7 +160,11 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
     try {
       if (signal.aborted) end()
       const result = await session.deliver(
-        { ...message, ...dsnOf(kept, delivery), to: to.map((one) => ({ ...one, ...notifyOf(kept) })) },
+        {
+          ...message,
+          ...dsnOf(kept, delivery),
+          to: to.map((one) => ({ ...one, ...notifyOf(kept, delivery) })),
+        },
         engineHooks(kept.wire.recording, hooks),
       )
       const notes = [...kept.notes, ...result.notes]
@@ -174,16 +178,18 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
 }
 
 /** RFC 3461 4.3, 4.4: a report can name the entry by its ENVID. Only where the server knows DSN. */
-function dsnOf({ session, dsn }: Kept, { entry }: Delivery): Pick<OutgoingMessage, 'dsn'> {
-  if (!session.capabilities.has('DSN')) return {}
+function dsnOf(kept: Kept, { entry }: Delivery): Pick<OutgoingMessage, 'dsn'> {
+  if (!kept.session.capabilities.has('DSN')) return {}
+  const dsn = entry.revision.dsn ?? kept.dsn
   const ret = dsn === undefined ? {} : { ret: dsn.ret === 'full' ? ('FULL' as const) : ('HDRS' as const) }
   return { dsn: { envid: envelopeId(entry.id, entry.revision.number), ...ret } }
 }
 
 /** RFC 3461 4.1. */
-function notifyOf({ session, dsn }: Kept): Pick<OutgoingMessage['to'][number], 'notify'> {
-  if (dsn === undefined || !session.capabilities.has('DSN')) return {}
-  return { notify: dsn.notify.map((event) => dsnKeywords[event]) }
+function notifyOf(kept: Kept, { entry }: Delivery): Pick<OutgoingMessage['to'][number], 'notify'> {
+  const dsn = entry.revision.dsn ?? kept.dsn
+  if (dsn === undefined || !kept.session.capabilities.has('DSN')) return {}
+  return { notify: dsn.notify.length === 0 ? ['NEVER'] : dsn.notify.map((event) => dsnKeywords[event]) }
 }
 
 const dsnKeywords = { success: 'SUCCESS', failure: 'FAILURE', delay: 'DELAY' } as const
@@ -255,6 +261,7 @@ function toMessage({ entry, recipients }: Delivery, open: () => Readable): Outgo
     to: recipients.map(({ address }) => ({ address })),
     source: { size: entry.revision.size, open },
     allOrNone: entry.allOrNone,
+    ...(entry.revision.requireTls === true ? { requireTls: true } : {}),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { Server } from '../servers/server.ts'
-import type { OpenClient, ServerTarget, Timeouts } from '../smtp/client.ts'
+import type { CapabilityMap, OpenClient, ServerTarget, Timeouts } from '../smtp/client.ts'
 import { t } from '../text/t.ts'
 import { localReport, messageOf, notOpened } from './courier-report.ts'
 import { keychainCode, type Courier, type CourierReport } from './courier.ts'
@@ -46,6 +46,8 @@ export interface SmtpCourierDeps extends KeeperDeps {
   /** Whether a new password could help against this refusal (P13). */
   readonly needsSignIn: (failure: Failure) => boolean
   readonly random: Random
+  /** Hears what the server lists, once signed in. Left out: nobody wants to know. */
+  readonly seen?: (server: Server, listed: CapabilityMap) => void
   /** Left out: no other port is asked. */
   readonly takesConnection?: TakesConnection
 }
@@ -183,6 +185,7 @@ async function openSession(
   }
   const facts = server.user === '' ? {} : { signedInAs: server.user }
   const { session } = opened
+  deps.seen?.(server, session.capabilities)
   const { dsn } = server
   return { ok: true, opened: { session, facts, dsn, notes: [], release: () => reach.release() } }
 }

@@ -4,7 +4,7 @@ import type { EnqueueOutcome, RouteRule, SendProblem } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
 import { addressKey, parseMailbox } from '../message/address.ts'
-import { composePieces, type EnvelopeRecipient } from '../message/compose.ts'
+import { composePieces, type ComposeInput, type EnvelopeRecipient } from '../message/compose.ts'
 import { createMessageId } from '../message/message-id.ts'
 import { createId } from '../id.ts'
 import type { Random } from '../random.ts'
@@ -224,9 +224,26 @@ function dateOf(entry: Entry): number {
 }
 
 function isSameMessage(before: DraftContent, after: DraftContent): boolean {
-  const files = (content: DraftContent) =>
-    JSON.stringify(content.attachments.map(({ name, type, sha256 }) => [name, type, sha256]))
-  return before.subject === after.subject && before.text === after.text && files(before) === files(after)
+  const parts = (content: DraftContent) =>
+    inOneOrder([
+      content.subject,
+      content.html ?? content.text,
+      content.attachments.map(({ name, type, sha256, cid }) => [name, type, sha256, cid]),
+      content.options,
+      content.invitation,
+      content.thread,
+      content.from,
+    ])
+  return parts(before) === parts(after)
+}
+
+/** As text, whatever order the keys came in: what was stored is read in another one than a window sends. */
+function inOneOrder(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
 }
 
 async function writeRevision(
@@ -247,30 +264,84 @@ async function writeRevision(
   const spoolFile = `${name}.eml`
   const contentFile = `${name}.json`
   const sender = senderHeaders(judged)
-  const bytes = composePieces({
-    from: judged.envelope.from,
-    ...(judged.replyTo === undefined ? {} : { replyTo: judged.replyTo }),
-    ...(sender.organisation === undefined ? {} : { organisation: sender.organisation }),
-    to: judged.envelope.to,
-    cc: judged.envelope.cc,
-    subject: content.subject,
-    text: content.text,
-    attachments: content.attachments.map((file) => ({
-      name: file.name,
-      type: file.type,
-      open: () => deps.files.pieces(file.file),
-    })),
-    messageId,
-    date,
-    boundarySeed: messageId,
-  })
+  const bytes = composePieces(toComposeInput(deps, content, judged, { messageId, date }))
   const typed = Readable.from([Buffer.from(JSON.stringify({ ...content, added: [] }))])
   return keepOrRemove(deps, { spoolFile, contentFile }, async () => {
     const beside = { name: contentFile, bytes: typed }
     const { size, sha256 } = await deps.spool.writePair(spoolFile, bytes, beside)
     const files = content.attachments.map(({ file }) => file)
-    return { number, messageId, createdAt, spoolFile, size, sha256, contentFile, files, ...sender }
+    const wishes = transportWishes(content)
+    return { number, messageId, createdAt, spoolFile, size, sha256, contentFile, files, ...sender, ...wishes }
   })
+}
+
+/** What the bytes are made of; `boundarySeed` makes them depend on nothing else (P2). */
+function toComposeInput(
+  { files }: Pick<SubmitDeps, 'files'>,
+  content: DraftContent,
+  judged: Judged,
+  { messageId, date }: { readonly messageId: string; readonly date: number },
+): ComposeInput {
+  const { organisation } = judged.identity
+  return {
+    from: judged.envelope.from,
+    ...(judged.replyTo === undefined ? {} : { replyTo: judged.replyTo }),
+    ...(organisation === undefined ? {} : { organisation }),
+    to: judged.envelope.to,
+    cc: judged.envelope.cc,
+    ...contentOf(content, judged),
+    attachments: content.attachments.map((file) => ({
+      name: file.name,
+      type: file.type,
+      ...(file.cid === undefined ? {} : { cid: file.cid }),
+      open: () => files.pieces(file.file),
+    })),
+    messageId,
+    date,
+    boundarySeed: messageId,
+  }
+}
+
+/** The bytes that Send would make now, up to `maxOctets`, and how many there are in all. Nothing is stored. */
+export async function preview(
+  deps: SubmitDeps,
+  content: DraftContent,
+  maxOctets: number,
+): Promise<
+  { readonly problems: readonly SendProblem[] } | { readonly head: Buffer; readonly octets: number }
+> {
+  const judged = await judge(deps, content)
+  if ('problems' in judged) return judged
+  const now = deps.clock.now()
+  const messageId = createMessageId(deps.random, judged.envelope.from.domain, deps.clock)
+  const date = content.schedule?.at ?? now
+  const kept: Buffer[] = []
+  let octets = 0
+  for await (const piece of composePieces(toComposeInput(deps, content, judged, { messageId, date }))) {
+    if (octets < maxOctets) kept.push(Buffer.from(piece.subarray(0, maxOctets - octets)))
+    octets += piece.length
+  }
+  return { head: Buffer.concat(kept), octets }
+}
+
+function contentOf({ subject, text, html, options, priority, thread }: DraftContent, { invitation }: Judged) {
+  return {
+    subject,
+    text,
+    ...(html === undefined ? {} : { html }),
+    ...(options === undefined ? {} : { options }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(thread === undefined ? {} : { thread }),
+    ...(invitation === undefined ? {} : { invitation }),
+  }
+}
+
+/** What the server is asked for with the message, and does not stand in its bytes. */
+function transportWishes({ options }: DraftContent): Pick<Revision, 'dsn' | 'requireTls'> {
+  return {
+    ...(options?.dsn === undefined ? {} : { dsn: options.dsn }),
+    ...(options?.requireTls === true ? { requireTls: true } : {}),
+  }
 }
 
 function senderHeaders({ identity: { replyTo, organisation } }: Judged) {

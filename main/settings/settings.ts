@@ -21,6 +21,10 @@ export const settingsSchema = z.strictObject({
   keepInTray: z.boolean(),
   /** Starts without a window when the person signs in to the computer. */
   startAtLogin: z.boolean(),
+  /** Asks before a message that speaks of a file and has none. */
+  remindAttachment: z.boolean(),
+  /** Asks before a message without a subject. */
+  remindSubject: z.boolean(),
 })
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
@@ -36,4 +40,6 @@ export const defaultSettings: Settings = {
   notifications: 'your-move',
   keepInTray: false,
   startAtLogin: false,
+  remindAttachment: true,
+  remindSubject: true,
 }

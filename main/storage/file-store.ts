@@ -1,7 +1,8 @@
-import { constants, createReadStream } from 'node:fs'
-import { copyFile, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { CallError } from '../result.ts'
+import { copyWithHash } from './copy-file.ts'
 import type { Faults } from './faults.ts'
 import { fillFrom, hashFile, readPieces, type Filled } from './fill-file.ts'
 import type { CommittedFile } from './protocol.ts'
@@ -37,14 +38,10 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
   return {
     write: (name, bytes) => commit(fillWith(name, bytes)),
     writePair: (name, bytes, beside) => commit(fillWith(name, bytes), fillWith(beside.name, beside.bytes)),
-    copyIn: (name, sourcePath) =>
+    copyIn: (name, sourcePath, progress = () => undefined) =>
       commit({
         name,
-        fill: async (temp) => {
-          faults.check('write')
-          await copyFile(sourcePath, temp, constants.COPYFILE_FICLONE)
-          return { stored: await hashFile(temp) }
-        },
+        fill: async (temp) => ({ stored: await copyWithHash(sourcePath, temp, faults, progress) }),
       }),
     open: (name) => createReadStream(pathOf(name)),
     pieces: (name) => readPieces(pathOf(name)),

@@ -102,6 +102,11 @@ const recipient = z.object({
   route: route.optional(),
 })
 
+const dsnSettings = z.object({
+  notify: z.array(z.enum(['success', 'failure', 'delay'])),
+  ret: z.enum(['full', 'headers']),
+})
+
 const revision = z.object({
   number: z.int(),
   messageId: z.string(),
@@ -114,6 +119,8 @@ const revision = z.object({
   isReady: z.literal(true).optional(),
   replyTo: z.string().optional(),
   organisation: z.string().optional(),
+  dsn: dsnSettings.optional(),
+  requireTls: z.literal(true).optional(),
   recipients: z.array(recipient).optional(),
 })
 
@@ -270,9 +277,7 @@ const attachment = z.object({
 
 const messageOptions = z.object({
   replyTo: z.string().optional(),
-  dsn: z
-    .object({ notify: z.array(z.enum(['success', 'failure', 'delay'])), ret: z.enum(['full', 'headers']) })
-    .optional(),
+  dsn: dsnSettings.optional(),
   readReceipt: z.boolean().optional(),
   headers: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
   requireTls: z.boolean().optional(),

@@ -129,8 +129,11 @@ export interface FileStore {
   write(name: string, bytes: FileBytes): Promise<StoredFile>
   /** The same with a second file beside it: both are there, or none. They share their syncs. */
   writePair(name: string, bytes: FileBytes, beside: NamedBytes): Promise<StoredFile>
-  /** Copies a file in, sharing its blocks where the file system can (COPYFILE_FICLONE). */
-  copyIn(name: string, sourcePath: string): Promise<StoredFile>
+  /**
+   * Copies a file in, sharing its blocks where the file system can (COPYFILE_FICLONE_FORCE).
+   * @param progress Hears how many octets are done.
+   */
+  copyIn(name: string, sourcePath: string, progress?: (doneOctets: number) => void): Promise<StoredFile>
   open(name: string): Readable
   /** The same in pieces, each of which is to be used up before the next is asked for: they come in the same memory. */
   pieces(name: string): AsyncIterable<Buffer>

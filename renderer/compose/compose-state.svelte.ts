@@ -1,21 +1,19 @@
-import type { AttachOutcome, DraftView, SendProblem, ServerView } from '../../main/api.ts'
+import type { DraftView, SendProblem, ServerView } from '../../main/api.ts'
 import type { DraftAttachment, DraftContent } from '../../main/drafts/draft.ts'
 import type { Identity } from '../../main/identities/identity.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { systemZone } from '../schedule/zoned-time.ts'
+import { AttachmentsState } from './attachments-state.svelte.ts'
 import { createAutosave, type Autosave, type Timers } from './autosave.ts'
 import { RecipientList } from './recipient-list.svelte.ts'
+import { MessageOptionsState } from './message-options-state.svelte.ts'
+import { PreflightState } from './preflight-state.svelte.ts'
+import { shrinkPicture } from './shrink-picture.ts'
 import { SignatureState } from './signature-state.svelte.ts'
 import { SendOptions } from './send-options.svelte.ts'
 
 export type ComposeStatus = 'editing' | 'sending' | 'closed'
-
-/** A file that could not be taken, or is not there any more. */
-export interface FileProblem {
-  readonly name: string
-  readonly message: string
-}
 
 export interface ComposeDeps {
   readonly bridge: Bridge
@@ -36,6 +34,9 @@ export class ComposeState {
   readonly bcc: RecipientList
   readonly options: SendOptions
   readonly signature: SignatureState
+  readonly files: AttachmentsState
+  readonly message: MessageOptionsState
+  readonly preflight: PreflightState
 
   identities = $state.raw<readonly Identity[]>([])
   servers = $state.raw<readonly ServerView[]>([])
@@ -43,10 +44,6 @@ export class ComposeState {
   serverId = $state<string | null>(null)
   subject = $state('')
   text = $state('')
-  attachments = $state.raw<readonly DraftAttachment[]>([])
-  /** Names of files that are being copied into the profile. */
-  copying = $state.raw<readonly string[]>([])
-  fileProblems = $state.raw<readonly FileProblem[]>([])
   problems = $state.raw<readonly SendProblem[]>([])
   failure = $state.raw<CallFailure | null>(null)
   savedAt = $state<number | null>(null)
@@ -74,17 +71,24 @@ export class ComposeState {
     this.cc = new RecipientList(draft.content.cc, options)
     this.bcc = new RecipientList(draft.content.bcc, options)
     this.options = new SendOptions(draft.content, systemZone())
-    const { html, from, options: messageOptions, invitation, thread } = draft.content
+    const { html, from, invitation, thread } = draft.content
+    this.message = new MessageOptionsState(draft.content.options)
     this.#rest = {
       ...(html === undefined ? {} : { html }),
       ...(from === undefined ? {} : { from }),
-      ...(messageOptions === undefined ? {} : { options: messageOptions }),
       ...(invitation === undefined ? {} : { invitation }),
       ...(thread === undefined ? {} : { thread }),
     }
     this.subject = draft.content.subject
     this.text = draft.content.text
-    this.attachments = draft.content.attachments
+    this.files = new AttachmentsState(draft.content.attachments, {
+      bridge: deps.bridge,
+      draftId: draft.id,
+      changed: () => this.touch(),
+      store: () => this.#autosave.flush(),
+      failed: (failure) => (this.failure = failure),
+      shrinkPicture,
+    })
     this.serverId = draft.content.serverId
     this.identities = deps.identities
     this.servers = deps.servers
@@ -92,6 +96,7 @@ export class ComposeState {
     this.savedAt = draft.savedAt
     this.signature = new SignatureState(this, () => this.identity, draft.content.signatureId)
     this.signature.begin(draft.entryId === undefined)
+    this.preflight = new PreflightState(deps.bridge, () => this.content, deps.timers)
   }
 
   get content(): DraftContent {
@@ -107,12 +112,26 @@ export class ComposeState {
       attachments: this.attachments.map((file) => ({ ...file })),
       ...this.#added,
       ...this.#rest,
+      ...this.#messageOptions,
       ...this.options.content,
     }
   }
 
   /** What came with the draft and has no field in this window. */
-  readonly #rest: Pick<DraftContent, 'html' | 'from' | 'options' | 'invitation' | 'thread'>
+  readonly #rest: Pick<DraftContent, 'html' | 'from' | 'invitation' | 'thread'>
+
+  get #messageOptions(): Pick<DraftContent, 'options'> {
+    const options = this.message.content
+    return options === undefined ? {} : { options }
+  }
+
+  get attachments(): readonly DraftAttachment[] {
+    return this.files.files
+  }
+
+  set attachments(files: readonly DraftAttachment[]) {
+    this.files.files = files
+  }
 
   get #added(): Pick<DraftContent, 'added'> {
     if (this.entryId === undefined) return {}
@@ -148,6 +167,19 @@ export class ComposeState {
     this.touch()
   }
 
+  /** Sends through this server, whatever the identity's is. */
+  chooseServer(serverId: string | null): void {
+    this.serverId = serverId
+    this.touch()
+  }
+
+  /** Gives up a demand that the server cannot keep. */
+  withoutOption(option: 'requireTls' | 'dsn'): void {
+    if (option === 'requireTls') this.message.requireTls = false
+    else this.message.reports = 'server'
+    this.touch()
+  }
+
   problemAt(field: string): SendProblem | undefined {
     return this.problems.find((problem) => problem.field === field || problem.field.startsWith(`${field}[`))
   }
@@ -157,6 +189,7 @@ export class ComposeState {
     if (this.status !== 'editing') return
     this.unsaved = true
     this.#autosave.touch()
+    this.preflight.touch()
   }
 
   /** Reads servers and identities again; a server may have been added while the window was open. */
@@ -168,6 +201,7 @@ export class ComposeState {
     if (identities.ok) this.identities = identities.value
     if (servers.ok) this.servers = servers.value
     this.identityId = this.#knownIdentity(this.identityId)
+    this.preflight.touch()
   }
 
   async saveNow(): Promise<void> {
@@ -186,8 +220,12 @@ export class ComposeState {
     if (this.status !== 'editing') return false
     this.status = 'sending'
     this.failure = null
-    await this.commitAddresses()
+    await Promise.all([this.commitAddresses(), this.files.settled()])
     await this.#autosave.flush()
+    if (!(await this.preflight.mayGo())) {
+      this.status = 'editing'
+      return false
+    }
     const result = await this.#bridge.outbox.enqueue({ draftId: this.draftId, content: this.content })
     if (result.ok && result.value.queued) {
       this.#end()
@@ -218,40 +256,12 @@ export class ComposeState {
     else await this.saveNow()
   }
 
-  async attach(files: readonly File[]): Promise<void> {
-    if (files.length === 0) return
-    const names = files.map((file) => file.name)
-    await this.#attaching(names, () => this.#bridge.drafts.attachFiles(this.draftId, files))
+  attach(files: readonly File[]): Promise<void> {
+    return this.files.attach(files)
   }
 
-  async pickFiles(): Promise<void> {
-    await this.#attaching([], () => this.#bridge.drafts.pickFiles({ draftId: this.draftId }))
-  }
-
-  removeAttachment(id: string): void {
-    this.attachments = this.attachments.filter((file) => file.id !== id)
-    this.touch()
-  }
-
-  dropFileProblem(name: string): void {
-    this.fileProblems = this.fileProblems.filter((problem) => problem.name !== name)
-  }
-
-  async #attaching(
-    names: readonly string[],
-    attach: () => ReturnType<Bridge['drafts']['attachFiles']>,
-  ): Promise<void> {
-    this.copying = [...this.copying, ...names]
-    const result = await attach()
-    this.copying = this.copying.filter((name) => !names.includes(name))
-    if (result.ok) this.#attached(result.value)
-    else this.failure = result.failure
-  }
-
-  #attached({ added, problems }: AttachOutcome): void {
-    this.attachments = [...this.attachments, ...added]
-    this.fileProblems = [...this.fileProblems, ...problems]
-    if (added.length > 0) this.touch()
+  pickFiles(): Promise<void> {
+    return this.files.pick()
   }
 
   async #check(text: string) {
@@ -279,5 +289,6 @@ export class ComposeState {
   #end(): void {
     this.status = 'closed'
     this.#autosave.stop()
+    this.preflight.stop()
   }
 }

@@ -18,6 +18,8 @@ const untilRead: Settings = {
   notifications: 'your-move',
   keepInTray: false,
   startAtLogin: false,
+  remindAttachment: true,
+  remindSubject: true,
 }
 
 /** What every window has, whichever it is: the way to the core, settings, commands, the announcer and the time. */

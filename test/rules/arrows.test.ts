@@ -38,9 +38,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/text': { uses: [] },
   'main/message': {
-    uses: [...HELPERS],
+    uses: [...HELPERS, 'main/text'],
     names: [...CONTRACTS, ...NOUNS],
-    packages: ['nodemailer', 'tr46', 'zod'],
+    packages: ['nodemailer', 'tr46', 'zod', 'sanitize-html', 'html-to-text', 'ical-generator'],
   },
   'main/diagnosis': { uses: [...HELPERS, 'main/text'], names: ['main/smtp'], packages: ['zod'] },
   'main/bounces': { uses: ['main/message', 'main/diagnosis'] },
@@ -90,6 +90,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/storage'],
     packages: ['tr46', 'zod'],
   },
+  'main/preflight': { uses: ['main/message', 'main/text'], names: [...CONTRACTS, ...NOUNS] },
   // The order of addresses that were tried is the engine's.
   'main/check': {
     uses: [

@@ -9,6 +9,7 @@ import type { DraftContent } from '../../main/drafts/draft.ts'
 import type { SecretStore } from '../../main/secrets/secret-store.ts'
 import type { Shell } from '../../main/shell.ts'
 import { openClient } from '../../main/smtp/session.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
@@ -81,6 +82,7 @@ export function createRecordingShell(): RecordingShell {
       saved.push({ name, text })
       return `/tmp/${name}`
     },
+    openFile: async (path) => void opened.push(path),
     copyText: async (text) => void copied.push(text),
   }
   return shell
@@ -95,6 +97,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
   const events: Partial<Record<keyof ApiEvents, unknown[]>> = {}
   const options: CoreOptions = {
     dataDir,
+    workerUrl: storageWorkerUrl,
     secrets: createMemorySecrets(),
     clock,
     random: createSeededRandom(),
@@ -114,6 +117,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
       'outbox.changed',
       'transcript.lines',
       'drafts.changed',
+      'attachments.copying',
       'notices.changed',
       'oauth.changed',
     ] as const) {

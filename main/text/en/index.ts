@@ -8,6 +8,7 @@ import { faultCauseTexts } from './faults.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
+import { preflightTexts } from './preflight.ts'
 import { serverTexts } from './servers.ts'
 import { transferTexts } from './transfer.ts'
 
@@ -24,5 +25,6 @@ export const english = {
   ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,
+  ...preflightTexts,
   ...serverTexts,
 } as const

@@ -13,6 +13,9 @@ export const outboxTexts = {
   'send.nobody-left':
     'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.',
   'send.content-gone': 'What was typed for this message ({file}) cannot be read.',
+  'send.invitation-time':
+    'The beginning or the end of the invitation is no time that the clocks show in {zone}.',
+  'send.invitation-end': 'The invitation ends before it begins.',
   'send.time-passed': 'That time has passed. Choose a later one.',
   'send.limit-passed': 'The latest time has passed.',
   'send.limit-before-time': 'The latest time is before the time to send.',

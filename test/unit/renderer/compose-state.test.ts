@@ -142,7 +142,6 @@ describe('ComposeState', () => {
     )
     await compose.attach([new File(['x'], 'a.txt'), new File(['y'], 'gone.pdf')])
     expect(compose.attachments).toEqual([added])
-    expect(compose.fileProblems.map(({ name }) => name)).toEqual(['gone.pdf'])
-    expect(compose.copying).toEqual([])
+    expect(compose.files.problems.map(({ name }) => name)).toEqual(['gone.pdf'])
   })
 })

@@ -1,0 +1,236 @@
+import type { AttachOutcome, ChangedSource, CopyProgress } from '../../main/api.ts'
+import type { DraftAttachment } from '../../main/drafts/draft.ts'
+import type { CallFailure, Result } from '../../main/result.ts'
+import type { Bridge } from '../../preload/contract.ts'
+import { moved } from '../shared/moved.ts'
+import { t } from '../text/t.ts'
+import type { ShrinkPicture } from './shrink-picture.ts'
+
+/** A file that could not be taken, or is not there any more. */
+export interface FileProblem {
+  readonly name: string
+  readonly message: string
+}
+
+/** A change that can be taken back: the list as it was before. */
+interface Undoable {
+  readonly text: string
+  readonly before: readonly DraftAttachment[]
+}
+
+export interface AttachmentsDeps {
+  readonly bridge: Bridge
+  readonly draftId: string
+  /** Told after the list changed. */
+  readonly changed: () => void
+  /** Stores the draft: main opens and reads what is stored. */
+  readonly store: () => Promise<void>
+  readonly failed: (failure: CallFailure) => void
+  readonly shrinkPicture: ShrinkPicture
+}
+
+/** The files of one compose window; no markup. */
+export class AttachmentsState {
+  files = $state.raw<readonly DraftAttachment[]>([])
+  /** Copies that are under way, by id. */
+  copying = $state.raw<readonly CopyProgress[]>([])
+  problems = $state.raw<readonly FileProblem[]>([])
+  /** Files whose original is another one by now. */
+  changedSources = $state.raw<readonly ChangedSource[]>([])
+  undoable = $state.raw<Undoable | null>(null)
+  /** The file whose name is being edited. */
+  renaming = $state<string | null>(null)
+  /** Files that a picture is being made smaller of, or that are copied anew. */
+  busy = $state.raw<readonly string[]>([])
+
+  readonly #deps: AttachmentsDeps
+  #pending: Promise<unknown> = Promise.resolve()
+  /** Copies that the person does not want any more. */
+  #unwanted: readonly string[] = []
+
+  constructor(files: readonly DraftAttachment[], deps: AttachmentsDeps) {
+    this.files = files
+    this.#deps = deps
+  }
+
+  get totalOctets(): number {
+    return this.files.reduce((sum, { size }) => sum + size, 0)
+  }
+
+  /** Resolves when nothing is being copied: Send waits for it. */
+  async settled(): Promise<void> {
+    for (let seen: unknown; seen !== this.#pending;) {
+      seen = this.#pending
+      await this.#pending
+    }
+  }
+
+  /** A copy goes on (event `attachments.copying`). */
+  progressed(progress: CopyProgress): void {
+    if (progress.draftId !== this.#deps.draftId) return
+    const others = this.copying.filter(({ id }) => id !== progress.id)
+    this.copying = progress.ended ? others : [...others, progress]
+  }
+
+  attach(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return Promise.resolve()
+    return this.#attaching(() => this.#deps.bridge.drafts.attachFiles(this.#deps.draftId, files))
+  }
+
+  pick(): Promise<void> {
+    return this.#attaching(() => this.#deps.bridge.drafts.pickFiles({ draftId: this.#deps.draftId }))
+  }
+
+  /** Picks the file that was not found; its problem goes with it. */
+  async find(name: string): Promise<void> {
+    const before = this.files.length
+    await this.pick()
+    if (this.files.length > before) this.dropProblem(name)
+  }
+
+  cancelCopy(id: string): void {
+    this.#unwanted = [...this.#unwanted, id]
+    this.copying = this.copying.filter((one) => one.id !== id)
+  }
+
+  dropProblem(name: string): void {
+    this.problems = this.problems.filter((problem) => problem.name !== name)
+  }
+
+  remove(id: string): void {
+    const file = this.files.find((one) => one.id === id)
+    if (file === undefined) return
+    this.undoable = { text: t('compose.removed', { name: file.name }), before: this.files }
+    this.#set(this.files.filter((one) => one.id !== id))
+  }
+
+  undo(): void {
+    const { undoable } = this
+    if (undoable === null) return
+    this.undoable = null
+    // What was added since stays.
+    const known = undoable.before.map(({ id }) => id)
+    const added = this.files.filter(({ id }) => !known.includes(id) && !this.#replacements.includes(id))
+    this.#set([...undoable.before, ...added])
+  }
+
+  /** Smaller pictures that stand in the place of another file. */
+  #replacements: readonly string[] = []
+
+  rename(id: string, name: string): void {
+    this.renaming = null
+    const clean = name.trim()
+    const file = this.files.find((one) => one.id === id)
+    if (file === undefined || clean === '' || clean === file.name) return
+    this.#set(this.files.map((one) => (one.id === id ? { ...one, name: clean } : one)))
+  }
+
+  /** One place up (-1) or down (1). */
+  move(id: string, by: -1 | 1): void {
+    const from = this.files.findIndex((one) => one.id === id)
+    if (from >= 0) this.moveTo(id, from + by)
+  }
+
+  moveTo(id: string, index: number): void {
+    const from = this.files.findIndex((one) => one.id === id)
+    if (from < 0 || index < 0 || index >= this.files.length || index === from) return
+    this.#set(moved(this.files, from, index - from))
+  }
+
+  async open(id: string): Promise<void> {
+    const { bridge, draftId, store, failed } = this.#deps
+    await store()
+    const result = await bridge.attachments.open({ draftId, id })
+    if (!result.ok) failed(result.failure)
+  }
+
+  /** The octets of a file of the draft; null where they cannot be had. */
+  async read(id: string): Promise<Uint8Array | null> {
+    const { bridge, draftId, store } = this.#deps
+    await store()
+    const result = await bridge.attachments.read({ draftId, id })
+    return result.ok ? result.value.bytes : null
+  }
+
+  /** Looks whether originals changed. */
+  async lookForChanges(): Promise<void> {
+    const result = await this.#deps.bridge.attachments.changed({ draftId: this.#deps.draftId })
+    if (result.ok) this.changedSources = result.value
+  }
+
+  /** Takes the file as it is on the disk now. */
+  async takeNew(id: string): Promise<void> {
+    await this.#whileBusy(id, async () => {
+      const result = await this.#deps.bridge.attachments.retake({ draftId: this.#deps.draftId, id })
+      if (!result.ok) {
+        this.#deps.failed(result.failure)
+        return
+      }
+      this.changedSources = this.changedSources.filter((one) => one.id !== id)
+      this.#set(this.files.map((one) => (one.id === id ? result.value : one)))
+    })
+  }
+
+  /** Draws a picture anew with its longer side at most `edge` pixels; the list as it was can be had back. */
+  async shrink(id: string, edge: number): Promise<void> {
+    const file = this.files.find((one) => one.id === id)
+    if (file === undefined) return
+    await this.#whileBusy(id, async () => {
+      const bytes = await this.read(id)
+      const picture = bytes === null ? null : await this.#deps.shrinkPicture(bytes, file, edge)
+      if (picture === null || picture.bytes.length >= file.size) {
+        this.problems = [
+          ...this.problems,
+          { name: file.name, message: t('compose.notSmaller', { name: file.name }) },
+        ]
+        return
+      }
+      const result = await this.#deps.bridge.drafts.attachBytes({ draftId: this.#deps.draftId, ...picture })
+      if (!result.ok) {
+        this.#deps.failed(result.failure)
+        return
+      }
+      const [smaller] = result.value.added
+      if (smaller === undefined) {
+        this.#attached(result.value)
+        return
+      }
+      this.undoable = { text: t('compose.shrunk', { name: file.name }), before: this.files }
+      this.#replacements = [...this.#replacements, smaller.id]
+      const inPlace = file.cid === undefined ? smaller : { ...smaller, cid: file.cid }
+      this.#set(this.files.map((one) => (one.id === id ? inPlace : one)))
+    })
+  }
+
+  #attaching(attach: () => Promise<Result<AttachOutcome>>): Promise<void> {
+    const run = async (): Promise<void> => {
+      const result = await attach()
+      if (result.ok) this.#attached(result.value)
+      else this.#deps.failed(result.failure)
+    }
+    const done = run()
+    this.#pending = Promise.all([this.#pending, done])
+    return done
+  }
+
+  #attached({ added, problems }: AttachOutcome): void {
+    const wanted = added.filter(({ id }) => !this.#unwanted.includes(id))
+    this.problems = [...this.problems, ...problems]
+    if (wanted.length > 0) this.#set([...this.files, ...wanted])
+  }
+
+  async #whileBusy(id: string, run: () => Promise<void>): Promise<void> {
+    if (this.busy.includes(id)) return
+    this.busy = [...this.busy, id]
+    try {
+      await run()
+    } finally {
+      this.busy = this.busy.filter((one) => one !== id)
+    }
+  }
+
+  #set(files: readonly DraftAttachment[]): void {
+    this.files = files
+    this.#deps.changed()
+  }
+}
