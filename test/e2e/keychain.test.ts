@@ -140,6 +140,7 @@ describe.skipIf(!canRun)(`with the real keyring${whyNoKeyring}`, () => {
     )
     await problem.first().waitFor()
     expect(await password.getAttribute('aria-invalid')).toBe('true')
+    expect(await password.evaluate((field) => field === document.activeElement)).toBe(true)
     expect(await findViolations(main)).toEqual([])
     const stored = await main.evaluate(async () => {
       const all = await window.sendoff.servers.list()
