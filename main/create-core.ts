@@ -23,6 +23,7 @@ import { openSeenServers } from './servers/seen.ts'
 import type { Servers } from './servers/servers.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
+import { createTemplates } from './templates/templates.ts'
 import { t } from './text/t.ts'
 import { noLocalFiles } from './transfer/local-files.ts'
 
@@ -87,9 +88,16 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const identities = createIdentities({ store, servers, random })
+  const templates = createTemplates({
+    table: store.templates,
+    clock,
+    random,
+    changed: () => events.emit('templates.changed', {}),
+  })
   const api = createApi({
     ...rooms,
     identities,
+    templates,
     clock,
     random,
     shell,

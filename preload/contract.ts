@@ -32,6 +32,7 @@ export const calls = {
   drafts: ['list', 'get', 'create', 'save', 'discard', 'attachPaths', 'attachBytes', 'source', 'pickFiles'],
   attachments: ['read', 'open', 'changed', 'retake'],
   preflight: ['check'],
+  templates: ['list', 'save', 'delete', 'use'],
   addresses: ['check'],
   bounces: ['read'],
   servers: [
@@ -89,6 +90,7 @@ export const events = [
   'transcript.lines',
   'drafts.changed',
   'attachments.copying',
+  'templates.changed',
   'servers.changed',
   'identities.changed',
   'routes.changed',

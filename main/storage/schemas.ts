@@ -4,6 +4,7 @@ import type { DraftContent } from '../drafts/draft.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
 import { familyPreferences, mechanismNames, oauthProviders, type Server } from '../servers/server.ts'
+import type { Template } from '../templates/template.ts'
 import type { CertificateSummary, Reply, SmtpFailure } from '../smtp/types.ts'
 
 const phase = z.enum([
@@ -394,3 +395,13 @@ export const identitySchema = z.object({
   envelopeSender: z.string().optional(),
   order: z.number().optional(),
 }) satisfies z.ZodType<Identity>
+
+export const templateSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['message', 'snippet']),
+  name: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().optional(),
+  usedAt: z.number(),
+}) satisfies z.ZodType<Template>

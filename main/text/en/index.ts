@@ -9,6 +9,7 @@ import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 import { preflightTexts } from './preflight.ts'
+import { templateTexts } from './templates.ts'
 import { serverTexts } from './servers.ts'
 import { transferTexts } from './transfer.ts'
 
@@ -26,5 +27,6 @@ export const english = {
   ...discoveryTexts,
   ...oauthTexts,
   ...preflightTexts,
+  ...templateTexts,
   ...serverTexts,
 } as const
