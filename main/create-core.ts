@@ -16,6 +16,7 @@ import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
+import { openAliases } from './identities/aliases.ts'
 import { createIdentities } from './identities/identities.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
@@ -70,6 +71,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     revisionFiles,
     lease,
     oauth,
+    aliases: await openAliases({
+      table: store.settings,
+      clock,
+      log,
+      changed: () => events.emit('identities.changed', {}),
+    }),
     seen: await openSeenServers({ table: store.settings, clock, log }),
   }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)

@@ -5,6 +5,7 @@ import type { CoreOptions } from './core.ts'
 import type { Drafts } from './drafts/drafts.ts'
 import type { EventBus } from './events.ts'
 import type { OAuth } from './oauth/create-oauth.ts'
+import type { Aliases } from './identities/aliases.ts'
 import type { Lease } from './outbox/lease/lease.ts'
 import type { RevisionFiles } from './outbox/revision-files.ts'
 import type { PracticeServer } from './practice/practice-server.ts'
@@ -25,4 +26,5 @@ export interface Rooms {
   readonly lease: Lease
   readonly oauth: OAuth
   readonly seen: SeenServers
+  readonly aliases: Aliases
 }
