@@ -288,9 +288,7 @@ describe('an invitation', () => {
       'text/calendar',
       'application/ics',
     ])
-    expect(partOf(bytes, 'application/ics')).toContain(
-      'Content-Disposition: attachment; filename=invite.ics',
-    )
+    expect(partOf(bytes, 'application/ics')).toContain('Content-Disposition: attachment; filename=invite.ics')
     expect(bytes.toString('latin1')).toContain('Content-Type: text/calendar; charset=utf-8; method=REQUEST')
   })
 
