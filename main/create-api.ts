@@ -5,9 +5,11 @@ import { createPreflightApi, type PreflightApiDeps } from './api/preflight-api.t
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createChecksApi, type ChecksApiDeps } from './api/checks-api.ts'
+import { createContactsApi, type ContactsApiDeps } from './api/contacts-api.ts'
 import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
 import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
-import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
+import { createAddressesApi, type AddressesApiDeps } from './api/addresses-api.ts'
+import { createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
@@ -24,7 +26,9 @@ export interface ApiRooms
   extends
     AttachmentsApiDeps,
     PreflightApiDeps,
+    AddressesApiDeps,
     BouncesApiDeps,
+    ContactsApiDeps,
     ChecksApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
@@ -49,7 +53,8 @@ export function createApi(rooms: ApiRooms): Api {
     drafts: createDraftsApi(rooms),
     attachments: createAttachmentsApi(rooms),
     preflight: createPreflightApi(rooms),
-    addresses: createAddressesApi(),
+    addresses: createAddressesApi(rooms),
+    contacts: createContactsApi(rooms),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
     checks: createChecksApi(rooms),

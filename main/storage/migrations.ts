@@ -90,6 +90,12 @@ export const migrations: readonly string[] = [
     entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   `,
+  // Contacts, their groups, and whom mail went to.
+  `
+  CREATE TABLE contacts (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  CREATE TABLE contact_groups (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  CREATE TABLE earlier_recipients (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  `,
 ]
 
 /** The `user_version` that this program writes. */

@@ -16,6 +16,7 @@ import {
   createDraftTable,
   createIdentityTable,
   createLeftoverTable,
+  createPeopleTables,
   createServerTable,
   createSettingsTable,
   createTranscriptTable,
@@ -79,6 +80,7 @@ function createTables(
     drafts: createDraftTable(worker, report),
     servers: createServerTable(worker, report),
     identities: createIdentityTable(worker, report),
+    people: createPeopleTables(worker, report),
     settings: createSettingsTable(worker),
     leftovers: createLeftoverTable(worker),
   }

@@ -2,7 +2,16 @@
 import type { z } from 'zod'
 import type { Attempt } from '../outbox/entry.ts'
 import type { Draft } from '../drafts/draft.ts'
-import { attemptSchema, draftContentSchema, identitySchema, lineSchema, serverSchema } from './schemas.ts'
+import {
+  attemptSchema,
+  contactGroupSchema,
+  contactSchema,
+  draftContentSchema,
+  earlierRecipientSchema,
+  identitySchema,
+  lineSchema,
+  serverSchema,
+} from './schemas.ts'
 import type { DataRow, DraftRow, SmallTable } from './operations.ts'
 import { parseJson } from './parse-row.ts'
 import type {
@@ -10,6 +19,7 @@ import type {
   DamagedRow,
   DraftTable,
   LeftoverTable,
+  PeopleTables,
   RecordTable,
   ServerTable,
   SettingsTable,
@@ -122,6 +132,27 @@ export function createServerTable(worker: Sql, report: ReportDamage): ServerTabl
 
 export function createIdentityTable(worker: Sql, report: ReportDamage) {
   return createRecordTable(worker, 'identities', identitySchema, report)
+}
+
+export function createPeopleTables(worker: Sql, report: ReportDamage): PeopleTables {
+  const contacts = createRecordTable(worker, 'contacts', contactSchema, report)
+  const groups = createRecordTable(worker, 'contact_groups', contactGroupSchema, report)
+  const earlier = createRecordTable(worker, 'earlier_recipients', earlierRecipientSchema, report)
+  const none = { put: [], remove: [] }
+  return {
+    all: async () => {
+      const [people, groupList, used] = await Promise.all([contacts.all(), groups.all(), earlier.all()])
+      return { contacts: people, groups: groupList, earlier: used }
+    },
+    change: (change) =>
+      worker.sql('people.change', {
+        changes: [
+          { table: 'contacts', ...(change.contacts ?? none) },
+          { table: 'contact_groups', ...(change.groups ?? none) },
+          { table: 'earlier_recipients', ...(change.earlier ?? none) },
+        ],
+      }),
+  }
 }
 
 export function createLeftoverTable({ sql }: Sql): LeftoverTable {
