@@ -2,6 +2,7 @@
 import type { Api } from './api.ts'
 import { createAttachmentsApi, type AttachmentsApiDeps } from './api/attachments-api.ts'
 import { createPreflightApi, type PreflightApiDeps } from './api/preflight-api.ts'
+import { createTemplatesApi, type TemplatesApiDeps } from './api/templates-api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createChecksApi, type ChecksApiDeps } from './api/checks-api.ts'
@@ -27,6 +28,7 @@ export interface ApiRooms
     AttachmentsApiDeps,
     PreflightApiDeps,
     AddressesApiDeps,
+    TemplatesApiDeps,
     BouncesApiDeps,
     ContactsApiDeps,
     ChecksApiDeps,
@@ -55,6 +57,7 @@ export function createApi(rooms: ApiRooms): Api {
     preflight: createPreflightApi(rooms),
     addresses: createAddressesApi(rooms),
     contacts: createContactsApi(rooms),
+    templates: createTemplatesApi(rooms),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
     checks: createChecksApi(rooms),

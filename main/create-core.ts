@@ -17,6 +17,7 @@ import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
+import { openAliases } from './identities/aliases.ts'
 import { createIdentities } from './identities/identities.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
@@ -24,6 +25,7 @@ import { openSeenServers } from './servers/seen.ts'
 import type { Servers } from './servers/servers.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
+import { createTemplates } from './templates/templates.ts'
 import { t } from './text/t.ts'
 import { noLocalFiles } from './transfer/local-files.ts'
 
@@ -77,6 +79,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     revisionFiles,
     lease,
     oauth,
+    aliases: await openAliases({
+      table: store.settings,
+      clock,
+      log,
+      changed: () => events.emit('identities.changed', {}),
+    }),
     seen: await openSeenServers({ table: store.settings, clock, log }),
   }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
@@ -84,6 +92,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     events.emit('servers.changed', { serverId })
     await outbox.signedIn(serverId)
   }
+  // Not waited for: a keychain may ask for its password. A process without the key of the file leaves that to one that has it.
+  if (options.secrets.places?.hasCipher !== false)
+    servers.sweepSecrets().catch((error: unknown) => options.log.error('secrets could not be swept', error))
   const holding = await joinOthers({ ...rooms, outbox, servers, announcer, rules })
   return assemble({ ...rooms, outbox, servers, announcer, rules, holding })
 }
@@ -92,9 +103,16 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const identities = createIdentities({ store, servers, random })
+  const templates = createTemplates({
+    table: store.templates,
+    clock,
+    random,
+    changed: () => events.emit('templates.changed', {}),
+  })
   const api = createApi({
     ...rooms,
     identities,
+    templates,
     clock,
     random,
     shell,

@@ -6,6 +6,7 @@ import type { Contacts } from './contacts/contacts.ts'
 import type { Drafts } from './drafts/drafts.ts'
 import type { EventBus } from './events.ts'
 import type { OAuth } from './oauth/create-oauth.ts'
+import type { Aliases } from './identities/aliases.ts'
 import type { Lease } from './outbox/lease/lease.ts'
 import type { RevisionFiles } from './outbox/revision-files.ts'
 import type { PracticeServer } from './practice/practice-server.ts'
@@ -27,4 +28,5 @@ export interface Rooms {
   readonly lease: Lease
   readonly oauth: OAuth
   readonly seen: SeenServers
+  readonly aliases: Aliases
 }

@@ -90,6 +90,9 @@ export const migrations: readonly string[] = [
     entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE templates (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  `,
   // Contacts, their groups, and whom mail went to.
   `
   CREATE TABLE contacts (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;

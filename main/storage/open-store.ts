@@ -19,6 +19,7 @@ import {
   createPeopleTables,
   createServerTable,
   createSettingsTable,
+  createTemplateTable,
   createTranscriptTable,
 } from './tables.ts'
 import { startWorker, type WorkerClient } from './worker-client.ts'
@@ -81,6 +82,7 @@ function createTables(
     servers: createServerTable(worker, report),
     identities: createIdentityTable(worker, report),
     people: createPeopleTables(worker, report),
+    templates: createTemplateTable(worker, report),
     settings: createSettingsTable(worker),
     leftovers: createLeftoverTable(worker),
   }

@@ -17,7 +17,7 @@ export interface DataRow {
 }
 
 export type PeopleTable = 'contacts' | 'contact_groups' | 'earlier_recipients'
-export type SmallTable = 'servers' | 'identities' | PeopleTable
+export type SmallTable = 'servers' | 'identities' | 'templates' | PeopleTable
 
 /** Argument and answer of each operation. */
 export interface Operations extends QueueChanges, QueueReads {

@@ -8,6 +8,7 @@ const kept = [
   'contacts',
   'contact_groups',
   'earlier_recipients',
+  'templates',
   'settings',
   'entries',
   'attempts',
@@ -37,6 +38,9 @@ export function salvage(path: string, into: DatabaseSync): number {
   try {
     into.exec('BEGIN IMMEDIATE')
     for (const table of kept) copyTable(damaged, into, table)
+    // Which copies are due stands in the entries, and in a table beside them that is not read.
+    into.exec(`INSERT OR IGNORE INTO copies_due (entry_id) SELECT id FROM entries
+      WHERE CASE WHEN json_valid(data) THEN data ->> '$.sentCopy.state' = 'pending' END`)
     into.exec('COMMIT')
   } finally {
     damaged.close()

@@ -16,6 +16,7 @@ import type {
   Page,
   PageQuery,
 } from '../outbox/queue.ts'
+import type { Template } from '../templates/template.ts'
 import type { Server } from '../servers/server.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import type { OwnedFile } from './derive.ts'
@@ -169,6 +170,7 @@ export interface Store {
   readonly servers: ServerTable
   readonly identities: RecordTable<Identity>
   readonly people: PeopleTables
+  readonly templates: RecordTable<Template>
   readonly settings: SettingsTable
   readonly leftovers: LeftoverTable
   /** Bytes of messages (`.eml`) and what was typed for them (`.json`). */

@@ -11,6 +11,7 @@ import {
   identitySchema,
   lineSchema,
   serverSchema,
+  templateSchema,
 } from './schemas.ts'
 import type { DataRow, DraftRow, SmallTable } from './operations.ts'
 import { parseJson } from './parse-row.ts'
@@ -153,6 +154,10 @@ export function createPeopleTables(worker: Sql, report: ReportDamage): PeopleTab
         ],
       }),
   }
+}
+
+export function createTemplateTable(worker: Sql, report: ReportDamage) {
+  return createRecordTable(worker, 'templates', templateSchema, report)
 }
 
 export function createLeftoverTable({ sql }: Sql): LeftoverTable {

@@ -119,6 +119,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
       'drafts.changed',
       'attachments.copying',
       'contacts.changed',
+      'templates.changed',
       'notices.changed',
       'oauth.changed',
     ] as const) {

@@ -13,12 +13,15 @@ import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
 import { quit } from './quit.ts'
+import { recipients } from './recipients.ts'
+import { contacts } from './contacts.ts'
 import { routes } from './routes.ts'
 import { schedule } from './schedule.ts'
 import { servers } from './servers.ts'
 import { settings } from './settings.ts'
 import { shared } from './shared.ts'
 import { shell } from './shell.ts'
+import { templates } from './templates.ts'
 import { transcript } from './transcript.ts'
 import { transfer } from './transfer.ts'
 
@@ -26,8 +29,11 @@ export const catalogue = {
   ...shared,
   ...shell,
   ...outbox,
+  ...templates,
   ...transcript,
   ...compose,
+  ...recipients,
+  ...contacts,
   ...schedule,
   ...servers,
   ...health,
