@@ -1,6 +1,7 @@
 // What a window may send: one strict schema with limits for the argument of each call. Parse, don't trust.
 import { z } from 'zod'
 import type { Api } from './api.ts'
+import { contactForm, groupForm, importMapping } from './contacts/contact-schemas.ts'
 import {
   content,
   fileName,
@@ -129,7 +130,17 @@ const states = z.enum([
   'cancelled',
 ])
 
-const view = z.enum(['outbox', 'sent', 'drafts', 'servers', 'routes', 'identities', 'practice', 'settings'])
+const view = z.enum([
+  'outbox',
+  'sent',
+  'drafts',
+  'contacts',
+  'servers',
+  'routes',
+  'identities',
+  'practice',
+  'settings',
+])
 const none = z.undefined()
 const entryId = z.strictObject({ entryId: id })
 const attemptId = z.strictObject({ attemptId: id })
@@ -230,6 +241,36 @@ export const schemas = {
   'templates.delete': z.strictObject({ id }),
   'templates.use': z.strictObject({ id, to: z.string().max(maxMailbox), identityId: id.nullable() }),
   'addresses.check': z.strictObject({ text: z.string().max(1_000_000) }),
+  'addresses.lookUp': z.strictObject({ domain: z.string().max(300) }),
+  'addresses.isWorkDomain': z.strictObject({ domain: z.string().max(300) }),
+  'contacts.list': z.strictObject({
+    text: z.string().max(1_000),
+    offset: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(1_000),
+  }),
+  'contacts.get': z.strictObject({ contactId: id }),
+  'contacts.save': contactForm,
+  'contacts.remove': z.strictObject({ contactIds: z.array(id).max(100_000) }),
+  'contacts.groups': none,
+  'contacts.getGroup': z.strictObject({ groupId: id }),
+  'contacts.saveGroup': groupForm,
+  'contacts.removeGroup': z.strictObject({ groupId: id }),
+  'contacts.complete': z.strictObject({
+    text: z.string().max(1_000),
+    limit: z.number().int().min(1).max(100),
+    exclude: z.array(z.string().max(maxMailbox)).max(30_000),
+  }),
+  'contacts.forget': z.strictObject({ address: z.string().max(maxMailbox) }),
+  'contacts.merge': z.strictObject({ keepId: id, goneId: id }),
+  'contacts.doubles': none,
+  'contacts.undo': z.strictObject({ undoId: id }),
+  'contacts.readFile': none,
+  'contacts.mapColumns': importMapping,
+  'contacts.import': z.strictObject({ previewId: id }),
+  'contacts.export': z.strictObject({
+    format: z.enum(['vcard4', 'vcard3', 'csv']),
+    contactIds: z.array(id).max(100_000).nullable(),
+  }),
   'servers.list': none,
   'servers.health': z.strictObject({ serverId: id, span: z.enum(['day', 'week', 'month']) }),
   'servers.recent': none,

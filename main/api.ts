@@ -4,6 +4,7 @@ import type { AppApi, Notice, OnItsWay, View } from './api/types/app.ts'
 import type { AttachmentsApi, CopyProgress } from './api/types/attachments.ts'
 import type { BouncesApi } from './api/types/bounces.ts'
 import type { ChecksApi } from './api/types/checks.ts'
+import type { ContactsApi } from './api/types/contacts.ts'
 import type { DiscoveryApi } from './api/types/discovery.ts'
 import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
@@ -29,6 +30,7 @@ export type * from './api/types/app.ts'
 export type * from './api/types/attachments.ts'
 export type * from './api/types/bounces.ts'
 export type * from './api/types/checks.ts'
+export type * from './api/types/contacts.ts'
 export type * from './api/types/discovery.ts'
 export type * from './api/types/drafts.ts'
 export type * from './api/types/identities.ts'
@@ -55,6 +57,7 @@ export interface Api {
   readonly preflight: PreflightApi
   readonly templates: TemplatesApi
   readonly addresses: AddressesApi
+  readonly contacts: ContactsApi
   readonly servers: ServersApi
   readonly checks: ChecksApi
   readonly discovery: DiscoveryApi
@@ -85,6 +88,8 @@ export interface ApiEvents {
   'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
   /** How the copy of an attached file goes. */
   'attachments.copying': CopyProgress
+  /** Contacts, groups or earlier recipients. */
+  'contacts.changed': Readonly<Record<string, never>>
   'servers.changed': { readonly serverId: string | null }
   /** An identity was saved, deleted or moved. */
   'identities.changed': Readonly<Record<string, never>>

@@ -12,6 +12,7 @@ import { credentialOf, openOAuth } from './create-oauth-room.ts'
 import type { Rooms } from './rooms.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createApi } from './create-api.ts'
+import { createContacts } from './contacts/contacts.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus, type EventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
@@ -47,6 +48,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     changed: (draftId, savedAt) => events.emit('drafts.changed', { draftId, savedAt }),
     copying: (progress) => events.emit('attachments.copying', progress),
   })
+  const contacts = createContacts({
+    table: store.people,
+    clock,
+    random,
+    changed: () => events.emit('contacts.changed', {}),
+  })
   const practice = createPracticeServer({ dir: join(dataDir, 'practice'), clock, random, log })
   const keeper = createPracticeKeeper(practice, log)
   practice.onChanged((status) => events.emit('practice.changed', status))
@@ -66,6 +73,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     settings,
     events,
     drafts,
+    contacts,
     practice,
     keeper,
     notices,

@@ -25,6 +25,10 @@ export const settingsSchema = z.strictObject({
   remindAttachment: z.boolean(),
   /** Asks before a message without a subject. */
   remindSubject: z.boolean(),
+  /** So many recipients in To and Cc are shown to each other without a word; 0: any number. */
+  visibleRecipients: z.int().min(0).max(10_000),
+  /** Marks recipients outside the sender's organisation. */
+  markExternal: z.boolean(),
 })
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
@@ -42,4 +46,6 @@ export const defaultSettings: Settings = {
   startAtLogin: false,
   remindAttachment: true,
   remindSubject: true,
+  visibleRecipients: 10,
+  markExternal: true,
 }

@@ -93,6 +93,12 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE templates (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
   `,
+  // Contacts, their groups, and whom mail went to.
+  `
+  CREATE TABLE contacts (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  CREATE TABLE contact_groups (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  CREATE TABLE earlier_recipients (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  `,
 ]
 
 /** The `user_version` that this program writes. */

@@ -16,7 +16,8 @@ export interface DataRow {
   readonly data: string
 }
 
-export type SmallTable = 'servers' | 'identities' | 'templates'
+export type PeopleTable = 'contacts' | 'contact_groups' | 'earlier_recipients'
+export type SmallTable = 'servers' | 'identities' | 'templates' | PeopleTable
 
 /** Argument and answer of each operation. */
 export interface Operations extends QueueChanges, QueueReads {
@@ -39,6 +40,14 @@ export interface Operations extends QueueChanges, QueueReads {
   'small.all': (input: { table: SmallTable }) => readonly DataRow[]
   'small.put': (input: { table: SmallTable; records: readonly { readonly id: string }[] }) => void
   'small.remove': (input: { table: SmallTable; id: string }) => void
+  /** Several tables in one transaction. */
+  'people.change': (input: {
+    changes: readonly {
+      table: PeopleTable
+      put: readonly { readonly id: string }[]
+      remove: readonly string[]
+    }[]
+  }) => void
   'settings.all': (input: null) => readonly (readonly [string, string])[]
   'settings.put': (input: { values: Readonly<Record<string, unknown>> }) => void
 }
@@ -218,16 +227,25 @@ function draftOperations({ all, get, run }: Sql) {
   } satisfies Partial<OperationTable>
 }
 
-function smallOperations({ all, run }: Sql) {
+function putRecords({ run }: Sql, table: SmallTable, records: readonly { readonly id: string }[]): void {
+  for (const record of records) {
+    run(
+      `INSERT INTO ${table} (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
+      record.id,
+      JSON.stringify(record),
+    )
+  }
+}
+
+function smallOperations(sql: Sql) {
+  const { all, run } = sql
   return {
     'small.all': ({ table }) => all(`SELECT id, data FROM ${table} ORDER BY rowid`).map(toDataRow),
-    'small.put': ({ table, records }) => {
-      for (const record of records) {
-        run(
-          `INSERT INTO ${table} (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
-          record.id,
-          JSON.stringify(record),
-        )
+    'small.put': ({ table, records }) => putRecords(sql, table, records),
+    'people.change': ({ changes }) => {
+      for (const { table, put, remove } of changes) {
+        for (const id of remove) run(`DELETE FROM ${table} WHERE id = ?`, id)
+        putRecords(sql, table, put)
       }
     },
     'small.remove': ({ table, id }) => run(`DELETE FROM ${table} WHERE id = ?`, id),

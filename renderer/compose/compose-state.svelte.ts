@@ -8,7 +8,8 @@ import type { Bridge } from '../../preload/contract.ts'
 import { systemZone } from '../schedule/zoned-time.ts'
 import { AttachmentsState } from './attachments-state.svelte.ts'
 import { createAutosave, type Autosave, type Timers } from './autosave.ts'
-import { RecipientList } from './recipient-list.svelte.ts'
+import type { RecipientList } from './recipient-list.svelte.ts'
+import { Recipients } from './recipients.svelte.ts'
 import { MessageOptionsState } from './message-options-state.svelte.ts'
 import { PreflightState } from './preflight-state.svelte.ts'
 import { shrinkPicture } from './shrink-picture.ts'
@@ -33,6 +34,7 @@ export class ComposeState {
   readonly entryId: string | undefined
   readonly refused: DraftView['refused']
   readonly focus: DraftView['focus']
+  readonly recipients: Recipients
   readonly to: RecipientList
   readonly cc: RecipientList
   readonly bcc: RecipientList
@@ -77,9 +79,10 @@ export class ComposeState {
       changed: () => this.touch(),
       added: draft.content.added ?? [],
     }
-    this.to = new RecipientList(draft.content.to, options)
-    this.cc = new RecipientList(draft.content.cc, options)
-    this.bcc = new RecipientList(draft.content.bcc, options)
+    this.recipients = new Recipients(draft.content, options)
+    this.to = this.recipients.to
+    this.cc = this.recipients.cc
+    this.bcc = this.recipients.bcc
     this.options = new SendOptions(draft.content, systemZone())
     const { html, from, invitation, thread } = draft.content
     this.from = from ?? null

@@ -20,6 +20,8 @@ const untilRead: Settings = {
   startAtLogin: false,
   remindAttachment: true,
   remindSubject: true,
+  visibleRecipients: 10,
+  markExternal: true,
 }
 
 /** What every window has, whichever it is: the way to the core, settings, commands, the announcer and the time. */

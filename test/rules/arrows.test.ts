@@ -21,6 +21,7 @@ const HELPERS = [
   'main/write-file.ts',
 ]
 const NOUNS = [
+  'main/contacts',
   'main/outbox',
   'main/drafts',
   'main/servers',
@@ -45,6 +46,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/diagnosis': { uses: [...HELPERS, 'main/text'], names: ['main/smtp'], packages: ['zod'] },
   'main/bounces': { uses: ['main/message', 'main/diagnosis'] },
+  'main/contacts': {
+    uses: [...HELPERS, 'main/message'],
+    names: [...CONTRACTS, 'main/storage'],
+    packages: ['ical.js', 'papaparse', 'zod'],
+  },
   'main/health': { uses: ['main/diagnosis', 'main/transcript'], names: ['main/outbox'] },
   'main/transcript': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/smtp', 'main/outbox'] },
   'main/secrets': { uses: [...HELPERS], names: CONTRACTS, packages: ['keytar', 'zod'] },

@@ -1,6 +1,7 @@
 import { replyCauseTexts } from './causes.ts'
 import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
+import { contactTexts } from './contacts.ts'
 import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
 import { explanationTexts } from './explanation.ts'
@@ -22,6 +23,7 @@ export const english = {
   ...outboxTexts,
   ...cliTexts,
   ...checkTexts,
+  ...contactTexts,
   ...desktopTexts,
   ...transferTexts,
   ...discoveryTexts,

@@ -13,6 +13,8 @@ import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
 import { quit } from './quit.ts'
+import { recipients } from './recipients.ts'
+import { contacts } from './contacts.ts'
 import { routes } from './routes.ts'
 import { schedule } from './schedule.ts'
 import { servers } from './servers.ts'
@@ -30,6 +32,8 @@ export const catalogue = {
   ...templates,
   ...transcript,
   ...compose,
+  ...recipients,
+  ...contacts,
   ...schedule,
   ...servers,
   ...health,
