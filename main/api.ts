@@ -8,6 +8,7 @@ import type { DiscoveryApi } from './api/types/discovery.ts'
 import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
+import type { MergeApi } from './api/types/merge.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
 import type { PracticeApi } from './api/types/practice.ts'
 import type { PreflightApi } from './api/types/preflight.ts'
@@ -31,6 +32,7 @@ export type * from './api/types/checks.ts'
 export type * from './api/types/discovery.ts'
 export type * from './api/types/drafts.ts'
 export type * from './api/types/identities.ts'
+export type * from './api/types/merge.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
 export type * from './api/types/practice.ts'
@@ -51,6 +53,7 @@ export interface Api {
   readonly drafts: DraftsApi
   readonly attachments: AttachmentsApi
   readonly preflight: PreflightApi
+  readonly merge: MergeApi
   readonly addresses: AddressesApi
   readonly servers: ServersApi
   readonly checks: ChecksApi
@@ -82,6 +85,8 @@ export interface ApiEvents {
   'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
   /** How the copy of an attached file goes. */
   'attachments.copying': CopyProgress
+  /** A mail merge was changed or moved on; `gone`: it was removed. */
+  'merge.changed': { readonly jobId: string; readonly gone: boolean }
   'servers.changed': { readonly serverId: string | null }
   /** An identity was saved, deleted or moved. */
   'identities.changed': Readonly<Record<string, never>>

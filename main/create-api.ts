@@ -9,6 +9,7 @@ import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-ap
 import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
+import { createMergeApi, type MergeApiDeps } from './api/merge-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
@@ -25,6 +26,7 @@ export interface ApiRooms
     AttachmentsApiDeps,
     PreflightApiDeps,
     BouncesApiDeps,
+    MergeApiDeps,
     ChecksApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
@@ -49,6 +51,7 @@ export function createApi(rooms: ApiRooms): Api {
     drafts: createDraftsApi(rooms),
     attachments: createAttachmentsApi(rooms),
     preflight: createPreflightApi(rooms),
+    merge: createMergeApi(rooms),
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),

@@ -17,6 +17,8 @@ import { createEventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
 import { createIdentities } from './identities/identities.ts'
+import { createMerges, type Merges } from './merge/merges.ts'
+import { createRunner, type Runner } from './merge/runner.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import { openSeenServers } from './servers/seen.ts'
@@ -25,6 +27,11 @@ import { createSettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
 import { t } from './text/t.ts'
 import { noLocalFiles } from './transfer/local-files.ts'
+
+interface MergeRooms {
+  readonly merges: Merges
+  readonly runner: Runner
+}
 
 /** What is given up at close to a message that is being sent. */
 const defaultGraceMs = 5_000
@@ -76,11 +83,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     events.emit('servers.changed', { serverId })
     await outbox.signedIn(serverId)
   }
-  const holding = await joinOthers({ ...rooms, outbox, servers, announcer, rules })
-  return assemble({ ...rooms, outbox, servers, announcer, rules, holding })
+  const merges = createMerges({
+    store,
+    clock,
+    random,
+    changed: (jobId, gone) => events.emit('merge.changed', { jobId, gone }),
+  })
+  const enqueue = outbox.enqueue.bind(outbox)
+  const runner = createRunner({ merges, clock, log, enqueue })
+  const all = { ...rooms, outbox, servers, announcer, rules, merges, runner }
+  return assemble({ ...all, holding: await joinOthers(all) })
 }
 
-function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Core {
+function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: Holding }): Core {
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const identities = createIdentities({ store, servers, random })
@@ -130,6 +145,7 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     },
     close: async ({ graceMs = defaultGraceMs } = {}) => {
       rooms.oauth.signIns.close()
+      await rooms.runner.close()
       await Promise.all([outbox.close(graceMs), holding.close()])
       await lease.close()
       announcer.close()

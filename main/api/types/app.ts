@@ -66,4 +66,4 @@ export interface OnItsWay {
 }
 
 export type View =
-  'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'identities' | 'practice' | 'settings'
+  'outbox' | 'sent' | 'drafts' | 'merge' | 'servers' | 'routes' | 'identities' | 'practice' | 'settings'

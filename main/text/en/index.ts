@@ -5,6 +5,7 @@ import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
+import { mergeTexts } from './merge.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
@@ -25,4 +26,5 @@ export const english = {
   ...discoveryTexts,
   ...oauthTexts,
   ...preflightTexts,
+  ...mergeTexts,
 } as const
