@@ -103,6 +103,7 @@ function problemsOf(job: MergeJob, count: { readonly rows: number; readonly mess
   const { content, roles, columns } = job
   const unknown = fieldsOf(content).filter((field) => columnOf(columns, field) < 0)
   return [
+    ...(content.identityId === null ? [t('merge.no-identity')] : []),
     ...faultsOf(job).map((fault) => t('merge.bad-field', { ...fault, example: '{{field}}' })),
     ...(count.rows === 0
       ? [t('merge.no-rows')]

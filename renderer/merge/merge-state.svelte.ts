@@ -118,7 +118,9 @@ export class MergeState {
     this.isBusy = false
     if (!this.#keep(result)) return false
     this.#show(result.value, false)
-    await this.readRows()
+    // What was told while the call ran was told of a job that had not started.
+    if (result.value.state === 'draft') await this.readRows()
+    else await this.#readProgress()
     await this.#look()
     return true
   }

@@ -47,5 +47,5 @@ const named: readonly string[] = [',', ';', '|']
 export function nameDelimiter(delimiter: string): string {
   if (delimiter === '\t') return t('merge.delimiter.tab')
   const known = named.includes(delimiter)
-  return known ? t(`merge.delimiter.${delimiter as ',' | ';' | '|'}`) : t('merge.delimiter.other')
+  return known ? t(`merge.delimiter.${delimiter as ',' | ';' | '|'}`) : t('merge.delimiter.unusual')
 }

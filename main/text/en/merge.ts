@@ -11,6 +11,7 @@ export const mergeTexts = {
   'merge.not-running': 'The mail merge does not run.',
   'merge.not-ready': 'The mail merge cannot start yet: {why}',
   'merge.no-rows': 'There are no rows.',
+  'merge.no-identity': 'Choose who it is from.',
   'merge.no-address': 'Choose the column with the addresses.',
   'merge.nobody': 'No row has a usable address.',
   'merge.bad-field': '“{text}” in line {line}, place {column}, is not a field. Only {example} is filled in.',

@@ -16,7 +16,7 @@ function jobWith(over: Partial<MergeJob> = {}): MergeJob {
     roles: { ...noRoles, address: 0, name: 1 },
     missing: {},
     duplicates: 'skip',
-    content: { ...emptyContent, subject: 'Your season, {{First}}', text: 'Dear {{ first }},\n{{Fee}}' },
+    content: { ...emptyContent, identityId: 'i', subject: 'Your season, {{First}}', text: 'Dear {{ first }},\n{{Fee}}' },
     ...over,
   }
 }
