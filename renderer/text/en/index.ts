@@ -9,6 +9,7 @@ import { drafts } from './drafts.ts'
 import { health } from './health.ts'
 import { oauth } from './oauth.ts'
 import { identities } from './identities.ts'
+import { merge } from './merge.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
@@ -51,4 +52,5 @@ export const catalogue = {
   ...bounce,
   ...transfer,
   ...oauth,
+  ...merge,
 } as const
