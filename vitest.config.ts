@@ -11,6 +11,9 @@ function project(name: string, folder: string, timeout: number, exclude: readonl
     exclude: [...exclude],
     testTimeout: timeout,
     hookTimeout: Math.max(timeout, 30 * second),
+    globalSetup: 'test/support/global-setup.ts',
+    // Threads that strip types (test/fuzz): CONTRIBUTING.md says why.
+    execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
   }
 }
 

@@ -8,6 +8,7 @@ import { openStore } from '../main/storage/open-store.ts'
 import type { Store } from '../main/storage/store.ts'
 import { createSystemClock } from '../main/system/clock.ts'
 import { createSystemRandom } from '../main/system/random.ts'
+import { storageWorkerUrl } from '../scripts/support/storage-worker.ts'
 
 export const benchServerId = 'bench'
 export const benchIdentityId = 'anna'
@@ -49,7 +50,7 @@ const shell = {
 
 /** The profile's store alone. */
 export async function openBenchStore(dataDir: string): Promise<Store> {
-  return (await openStore({ dataDir, clock: createSystemClock(), log })).store
+  return (await openStore({ dataDir, workerUrl: storageWorkerUrl, clock: createSystemClock(), log })).store
 }
 
 /** A profile with one server, one identity, and all sending paused. `over`: parts of the server's settings. */
@@ -71,7 +72,7 @@ export async function prepareProfile(dataDir: string, over: Partial<Server> = {}
 export function openBenchCore(dataDir: string): Promise<Core> {
   const options: CoreOptions = {
     ...{ dataDir, secrets: createSecrets(), clock: createSystemClock(), random: createSystemRandom() },
-    ...{ openClient, shell, log, version: '0.0.0-bench' },
+    ...{ openClient, shell, log, workerUrl: storageWorkerUrl, version: '0.0.0-bench' },
   }
   return createCore(options)
 }

@@ -10,6 +10,7 @@ import { benchRoundTrips } from './round-trips.ts'
 import { benchStart } from './start.ts'
 import { benchThroughput } from './throughput.ts'
 import { benchTranscript } from './transcript.ts'
+import { buildStorageWorker } from '../scripts/support/storage-worker.ts'
 import { formatReport, type Report } from './report.ts'
 
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   transcript: benchTranscript,
 }
 
+await buildStorageWorker()
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')
 const named = words.filter((word) => !word.startsWith('--'))

@@ -30,6 +30,8 @@ type ArgumentOf<C extends Channel> = C extends `${infer G extends keyof Api}.${i
   : never
 
 const maxPasted = 25_000_000
+/** Characters of a template. */
+const maxTemplate = 1_000_000
 /** A test message is no way to send mail. */
 const maxTestRecipients = 10
 /** Octets of a client certificate with its key and chain. */
@@ -209,12 +211,24 @@ export const schemas = {
       .instanceof(Uint8Array)
       .refine((bytes) => bytes.length <= maxPasted, `A pasted file has at most ${maxPasted} octets.`),
   }),
+  'drafts.source': z.strictObject({ draftId: id, content }),
   'drafts.pickFiles': draftId,
   'attachments.read': draftFile,
   'attachments.open': draftFile,
   'attachments.changed': draftId,
   'attachments.retake': draftFile,
   'preflight.check': z.strictObject({ content }),
+  'templates.list': none,
+  'templates.save': z.strictObject({
+    id: id.nullable(),
+    kind: z.enum(['message', 'snippet']),
+    name: z.string().max(300),
+    subject: z.string().max(2_000),
+    text: z.string().max(maxTemplate),
+    html: z.string().max(maxTemplate).nullable(),
+  }),
+  'templates.delete': z.strictObject({ id }),
+  'templates.use': z.strictObject({ id, to: z.string().max(maxMailbox), identityId: id.nullable() }),
   'addresses.check': z.strictObject({ text: z.string().max(1_000_000) }),
   'servers.list': none,
   'servers.health': z.strictObject({ serverId: id, span: z.enum(['day', 'week', 'month']) }),

@@ -15,6 +15,7 @@ import type { RouteRule, RoutesApi } from './api/types/routes.ts'
 import type { CertificatesApi, SecretsApi, SecretsInfo } from './api/types/secrets.ts'
 import type { ServersApi } from './api/types/servers.ts'
 import type { SettingsApi } from './api/types/settings.ts'
+import type { TemplatesApi } from './api/types/templates.ts'
 import type { TranscriptApi } from './api/types/transcripts.ts'
 import type { TransferApi } from './api/types/transfer.ts'
 import type { RungView } from './check/rung.ts'
@@ -39,6 +40,7 @@ export type * from './api/types/routes.ts'
 export type * from './api/types/secrets.ts'
 export type * from './api/types/servers.ts'
 export type * from './api/types/settings.ts'
+export type * from './api/types/templates.ts'
 export type * from './api/types/transcripts.ts'
 export type * from './api/types/transfer.ts'
 export type { StopView } from './transcript/stop.ts'
@@ -51,6 +53,7 @@ export interface Api {
   readonly drafts: DraftsApi
   readonly attachments: AttachmentsApi
   readonly preflight: PreflightApi
+  readonly templates: TemplatesApi
   readonly addresses: AddressesApi
   readonly servers: ServersApi
   readonly checks: ChecksApi
@@ -85,6 +88,8 @@ export interface ApiEvents {
   'servers.changed': { readonly serverId: string | null }
   /** An identity was saved, deleted or moved. */
   'identities.changed': Readonly<Record<string, never>>
+  /** A template was saved, used or deleted. */
+  'templates.changed': Readonly<Record<string, never>>
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings

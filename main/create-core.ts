@@ -23,6 +23,7 @@ import { openSeenServers } from './servers/seen.ts'
 import type { Servers } from './servers/servers.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
+import { createTemplates } from './templates/templates.ts'
 import { t } from './text/t.ts'
 import { noLocalFiles } from './transfer/local-files.ts'
 
@@ -76,6 +77,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     events.emit('servers.changed', { serverId })
     await outbox.signedIn(serverId)
   }
+  // Not waited for: a keychain may ask for its password. A process without the key of the file leaves that to one that has it.
+  if (options.secrets.places?.hasCipher !== false)
+    servers.sweepSecrets().catch((error: unknown) => options.log.error('secrets could not be swept', error))
   const holding = await joinOthers({ ...rooms, outbox, servers, announcer, rules })
   return assemble({ ...rooms, outbox, servers, announcer, rules, holding })
 }
@@ -84,9 +88,16 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const identities = createIdentities({ store, servers, random })
+  const templates = createTemplates({
+    table: store.templates,
+    clock,
+    random,
+    changed: () => events.emit('templates.changed', {}),
+  })
   const api = createApi({
     ...rooms,
     identities,
+    templates,
     clock,
     random,
     shell,

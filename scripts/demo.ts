@@ -12,6 +12,7 @@ import { createSystemClock } from '../main/system/clock.ts'
 import { createSystemRandom } from '../main/system/random.ts'
 import { t } from '../main/text/t.ts'
 import { escapeControls, formatTranscript } from '../main/transcript/format.ts'
+import { buildStorageWorker, storageWorkerUrl } from './support/storage-worker.ts'
 
 const TIME_LIMIT_MS = 30_000
 const GOOD = 'anna@practice.test'
@@ -36,7 +37,9 @@ const headless: Shell = {
 }
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'sendoff-demo-'))
+await buildStorageWorker()
 const core = await createCore({
+  workerUrl: storageWorkerUrl,
   dataDir,
   secrets: createMemoryStore('The demo keeps nothing.'),
   clock: createSystemClock(),

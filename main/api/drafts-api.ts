@@ -14,6 +14,9 @@ export interface DraftsApiDeps {
   readonly shell: Shell
 }
 
+/** Longest source that is shown; a longer one is cut, and says so. */
+const maxSourceOctets = 2_000_000
+
 /** Makes the drafts part of the Api. */
 export function createDraftsApi({ drafts, outbox, shell }: DraftsApiDeps): DraftsApi {
   const entryOf = (draft: Draft) => (draft.entryId === undefined ? undefined : outbox.find(draft.entryId))
@@ -33,6 +36,12 @@ export function createDraftsApi({ drafts, outbox, shell }: DraftsApiDeps): Draft
     },
     attachPaths: ({ draftId, paths }) => drafts.attachPaths(draftId, paths),
     attachBytes: ({ draftId, name, type, bytes }) => drafts.attachBytes(draftId, { name, type, bytes }),
+    source: async ({ content }) => {
+      const made = await outbox.preview(content, maxSourceOctets)
+      if ('problems' in made) return { ok: false, problems: made.problems }
+      const { head, octets } = made
+      return { ok: true, source: head.toString('utf8'), octets, isCut: head.length < octets }
+    },
     pickFiles: async ({ draftId }) => {
       const paths = await shell.pickFiles(draftId)
       return paths.length === 0 ? { added: [], problems: [] } : drafts.attachPaths(draftId, paths)

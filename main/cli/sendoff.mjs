@@ -6,6 +6,7 @@ import * as modules from 'node:module'
 import { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { constants } from 'node:os'
+import * as v8 from 'node:v8'
 
 const NEEDED = 24
 /** @type {NodeJS.Signals[]} */
@@ -16,6 +17,8 @@ else handOver()
 
 async function run() {
   watchLifeline()
+  // Node strips types in WebAssembly that all threads share, and may crash where one of them optimises it (Node 24.21).
+  v8.setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000')
   // Types are stripped and modules compiled once, not at every start.
   modules.enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/sendoff', import.meta.url)))
   const { main } = await import('./main.ts')

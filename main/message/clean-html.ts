@@ -88,13 +88,18 @@ export function cleanHtml(html: string, contentIds?: ReadonlySet<string>): strin
     src === '' || (contentIds !== undefined && src.startsWith('cid:') && !contentIds.has(src.slice(4)))
   return sanitize(html, {
     ...options,
-    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isMissing(attribs['src'] ?? ''),
+    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isMissing(attribs.src ?? ''),
   })
 }
 
 function withAddress(attribs: sanitize.Attributes, name: string, absolute: RegExp): sanitize.Attributes {
   const { [name]: address = '', ...rest } = attribs
   return absolute.test(address) ? { [name]: address, ...rest } : rest
+}
+
+/** Whether a cleaned fragment is more than lines of text: only then it is worth a part of its own. */
+export function isFormatted(html: string): boolean {
+  return /<(?!\/?(?:div|p)>|br \/>)/.test(html)
 }
 
 /** Content-IDs that the images of a cleaned fragment name. */

@@ -19,7 +19,7 @@ import { createQueue, type Missed, type Page, type PageQuery, type Queue, type Q
 import type { LaneServer } from './run-attempt.ts'
 import type { SendTimes } from './send-time.ts'
 import { isPossible, laneOf, lanesOf, stateOf } from './state.ts'
-import { redate, submit, type SubmitDeps } from './submit.ts'
+import { preview, redate, submit, type SubmitDeps } from './submit.ts'
 import { submitReady, type ReadyMessage } from './submit-ready.ts'
 import type { EntryEvent } from './entry-event.ts'
 
@@ -89,6 +89,8 @@ export interface Outbox {
   reasonOf(entry: Entry): Reason
   /** Resolves when bytes and entry are synced (P1). */
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome>
+  /** The bytes that `enqueue` would make now, up to `maxOctets`; nothing is stored. */
+  preview(content: DraftContent, maxOctets: number): ReturnType<typeof preview>
   /** Queues a message whose octets are there already; gives its id once they are synced (P1). */
   enqueueReady(message: ReadyMessage): Promise<string>
   /** Does what a person asked for. @throws CallError `not-found`, or `not-possible` in the entry's state. */
@@ -105,6 +107,8 @@ export interface Outbox {
   delete(entryId: string): Promise<void>
   /** A password for the server is known: what waited for it goes on. */
   signedIn(serverId: string): Promise<void>
+  /** The keychain is open: what waited for it goes, once, and asks again where it has to. */
+  keychainOpened(): Promise<void>
   serverDeleted(serverId: string): Promise<void>
   /** The server's lane goes at the pace that was set, whatever the server said. */
   restorePace(serverId: string): Promise<void>
@@ -227,6 +231,10 @@ class TheOutbox implements Outbox {
     return this.#lanes.reasonFor(entry) ?? entry.reason
   }
 
+  preview(content: DraftContent, maxOctets: number): ReturnType<typeof preview> {
+    return preview(this.#submitDeps(), content, maxOctets)
+  }
+
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
     const running = this.#submitting.get(draft.id)
     if (running !== undefined) return running
@@ -338,6 +346,15 @@ class TheOutbox implements Outbox {
     if (this.#started) this.#lanes.signedIn(serverId)
   }
 
+  async keychainOpened(): Promise<void> {
+    for (const { lane, needsSignIn } of await this.#queue.lanes()) {
+      if (!needsSignIn) continue
+      await this.#queue.applyToLane(lane, { type: 'signed-in', lane, matter: 'keychain' })
+      this.#deps.others.tell({ kind: 'signed-in', ids: [lane] })
+      if (this.#started) this.#lanes.signedIn(lane, 'keychain')
+    }
+  }
+
   async serverDeleted(serverId: string): Promise<void> {
     await this.#queue.applyToLane(serverId, { type: 'server-deleted' })
     await this.#lanes.drop(serverId)
@@ -379,6 +396,8 @@ class TheOutbox implements Outbox {
 
   async takeOver(): Promise<readonly string[]> {
     const unconfirmed = await auditAll(this.#deps, this.#queue)
+    // Another start may find it open; where it is not, the first of each lane says so again.
+    await this.keychainOpened()
     this.#started = true
     this.#lanes.wake()
     this.#copies.begin()

@@ -4,7 +4,7 @@ import type { EnqueueOutcome, RouteRule, SendProblem } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
 import { addressKey, parseMailbox } from '../message/address.ts'
-import { composePieces, type EnvelopeRecipient } from '../message/compose.ts'
+import { composePieces, type ComposeInput, type EnvelopeRecipient } from '../message/compose.ts'
 import { createMessageId } from '../message/message-id.ts'
 import { createId } from '../id.ts'
 import type { Random } from '../random.ts'
@@ -174,7 +174,12 @@ export async function redate(
   if (typed === undefined)
     throw new CallError('file', t('send.content-gone', { file: entry.revision.contentFile }))
   const { schedule: _before, ...content } = typed
-  const judged = await judge(asItWasSent(deps, entry), { ...content, identityId: entry.identityId })
+  const judged = await judge(asItWasSent(deps, entry), {
+    ...content,
+    identityId: entry.identityId,
+    // It may have been moved since it was typed.
+    serverId: entry.serverId,
+  })
   if ('problems' in judged) return judged.problems
   const { number, messageId } = entry.revision
   const revision = await writeRevision(
@@ -264,23 +269,7 @@ async function writeRevision(
   const spoolFile = `${name}.eml`
   const contentFile = `${name}.json`
   const sender = senderHeaders(judged)
-  const bytes = composePieces({
-    from: judged.envelope.from,
-    ...(judged.replyTo === undefined ? {} : { replyTo: judged.replyTo }),
-    ...(sender.organisation === undefined ? {} : { organisation: sender.organisation }),
-    to: judged.envelope.to,
-    cc: judged.envelope.cc,
-    ...contentOf(content, judged),
-    attachments: content.attachments.map((file) => ({
-      name: file.name,
-      type: file.type,
-      ...(file.cid === undefined ? {} : { cid: file.cid }),
-      open: () => deps.files.pieces(file.file),
-    })),
-    messageId,
-    date,
-    boundarySeed: messageId,
-  })
+  const bytes = composePieces(toComposeInput(deps, content, judged, { messageId, date }))
   const typed = Readable.from([Buffer.from(JSON.stringify({ ...content, added: [] }))])
   return keepOrRemove(deps, { spoolFile, contentFile }, async () => {
     const beside = { name: contentFile, bytes: typed }
@@ -289,6 +278,55 @@ async function writeRevision(
     const wishes = transportWishes(content)
     return { number, messageId, createdAt, spoolFile, size, sha256, contentFile, files, ...sender, ...wishes }
   })
+}
+
+/** What the bytes are made of; `boundarySeed` makes them depend on nothing else (P2). */
+function toComposeInput(
+  { files }: Pick<SubmitDeps, 'files'>,
+  content: DraftContent,
+  judged: Judged,
+  { messageId, date }: { readonly messageId: string; readonly date: number },
+): ComposeInput {
+  const { organisation } = judged.identity
+  return {
+    from: judged.envelope.from,
+    ...(judged.replyTo === undefined ? {} : { replyTo: judged.replyTo }),
+    ...(organisation === undefined ? {} : { organisation }),
+    to: judged.envelope.to,
+    cc: judged.envelope.cc,
+    ...contentOf(content, judged),
+    attachments: content.attachments.map((file) => ({
+      name: file.name,
+      type: file.type,
+      ...(file.cid === undefined ? {} : { cid: file.cid }),
+      open: () => files.pieces(file.file),
+    })),
+    messageId,
+    date,
+    boundarySeed: messageId,
+  }
+}
+
+/** The bytes that Send would make now, up to `maxOctets`, and how many there are in all. Nothing is stored. */
+export async function preview(
+  deps: SubmitDeps,
+  content: DraftContent,
+  maxOctets: number,
+): Promise<
+  { readonly problems: readonly SendProblem[] } | { readonly head: Buffer; readonly octets: number }
+> {
+  const judged = await judge(deps, content)
+  if ('problems' in judged) return judged
+  const now = deps.clock.now()
+  const messageId = createMessageId(deps.random, judged.envelope.from.domain, deps.clock)
+  const date = content.schedule?.at ?? now
+  const kept: Buffer[] = []
+  let octets = 0
+  for await (const piece of composePieces(toComposeInput(deps, content, judged, { messageId, date }))) {
+    if (octets < maxOctets) kept.push(Buffer.from(piece.subarray(0, maxOctets - octets)))
+    octets += piece.length
+  }
+  return { head: Buffer.concat(kept), octets }
 }
 
 function contentOf({ subject, text, html, options, priority, thread }: DraftContent, { invitation }: Judged) {

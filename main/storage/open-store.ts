@@ -18,6 +18,7 @@ import {
   createLeftoverTable,
   createServerTable,
   createSettingsTable,
+  createTemplateTable,
   createTranscriptTable,
 } from './tables.ts'
 import { startWorker, type WorkerClient } from './worker-client.ts'
@@ -79,6 +80,7 @@ function createTables(
     drafts: createDraftTable(worker, report),
     servers: createServerTable(worker, report),
     identities: createIdentityTable(worker, report),
+    templates: createTemplateTable(worker, report),
     settings: createSettingsTable(worker),
     leftovers: createLeftoverTable(worker),
   }

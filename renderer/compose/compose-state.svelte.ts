@@ -1,5 +1,6 @@
 import type { DraftView, SendProblem, ServerView } from '../../main/api.ts'
 import type { DraftAttachment, DraftContent } from '../../main/drafts/draft.ts'
+import type { Invitation } from '../../main/drafts/message-options.ts'
 import type { Identity } from '../../main/identities/identity.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
@@ -49,6 +50,9 @@ export class ComposeState {
   savedAt = $state<number | null>(null)
   unsaved = $state(false)
   status = $state<ComposeStatus>('editing')
+  invitation = $state.raw<Invitation | undefined>(undefined)
+  /** Puts text in at the cursor; the body gives it while it is there. */
+  insert: ((piece: { readonly text: string; readonly html?: string }) => void) | null = null
 
   readonly #bridge: Bridge
   readonly #autosave: Autosave
@@ -72,11 +76,11 @@ export class ComposeState {
     this.bcc = new RecipientList(draft.content.bcc, options)
     this.options = new SendOptions(draft.content, systemZone())
     const { html, from, invitation, thread } = draft.content
+    this.invitation = invitation
     this.message = new MessageOptionsState(draft.content.options)
     this.#rest = {
       ...(html === undefined ? {} : { html }),
       ...(from === undefined ? {} : { from }),
-      ...(invitation === undefined ? {} : { invitation }),
       ...(thread === undefined ? {} : { thread }),
     }
     this.subject = draft.content.subject
@@ -113,12 +117,13 @@ export class ComposeState {
       ...this.#added,
       ...this.#rest,
       ...this.#messageOptions,
+      ...(this.invitation === undefined ? {} : { invitation: this.invitation }),
       ...this.options.content,
     }
   }
 
   /** What came with the draft and has no field in this window. */
-  readonly #rest: Pick<DraftContent, 'html' | 'from' | 'invitation' | 'thread'>
+  readonly #rest: Pick<DraftContent, 'html' | 'from' | 'thread'>
 
   get #messageOptions(): Pick<DraftContent, 'options'> {
     const options = this.message.content
@@ -164,6 +169,26 @@ export class ComposeState {
     const before = this.identity
     this.identityId = identityId
     this.signature.senderChanged(before)
+    this.touch()
+  }
+
+  /** Goes with the message; undefined: none. */
+  invite(invitation: Invitation | undefined): void {
+    this.invitation = invitation
+    this.touch()
+  }
+
+  /** A snippet goes in at the cursor; a message fills in a subject that is empty too. */
+  async useTemplate(id: string): Promise<void> {
+    const { texts } = this.to
+    const result = await this.#bridge.templates.use({ id, to: texts[0] ?? '', identityId: this.identityId })
+    if (!result.ok) {
+      this.failure = result.failure
+      return
+    }
+    const { kind, subject, text, html } = result.value
+    if (kind === 'message' && this.subject === '') this.subject = subject
+    this.insert?.({ text, ...(html === undefined ? {} : { html }) })
     this.touch()
   }
 

@@ -31,7 +31,7 @@ export function buildIfStale(): void {
 }
 
 /** The latest change, epoch ms, of these files and of all below these folders. A removed file changes its folder. */
-function newest(paths: readonly string[]): number {
+export function newest(paths: readonly string[]): number {
   return Math.max(
     0,
     ...paths.map((path) => {

@@ -14,6 +14,7 @@ import { secretName } from '../../main/secrets/secret-store.ts'
 import { openClient } from '../../main/smtp/session.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
 import { createSystemRandom } from '../../main/system/random.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createMemorySecrets, createRecordingShell, isSettled, untilEntry } from '../support/core-harness.ts'
 import { startCountingServer } from '../support/counting-server.ts'
 import { crashServerId, makeCertificate, makeProfile } from '../support/crash-profile.ts'
@@ -83,6 +84,7 @@ test(
     const secrets = createMemorySecrets()
     await secrets.set(secretName(crashServerId), 'secret')
     const core = await createCore({
+      workerUrl: storageWorkerUrl,
       dataDir,
       secrets,
       clock: createSystemClock(),

@@ -15,6 +15,7 @@ import { secretName } from '../../main/secrets/secret-store.ts'
 import { openClient } from '../../main/smtp/session.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
 import { createSystemRandom } from '../../main/system/random.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createMemorySecrets, createRecordingShell, isSettled, untilEntry } from '../support/core-harness.ts'
 import { startCountingServer, type CountingServer, type StallPoint } from '../support/counting-server.ts'
 import {
@@ -93,6 +94,7 @@ async function restarted<T>(use: (core: Core) => Promise<T>): Promise<T> {
   await secrets.set(secretName(crashServerId), 'secret')
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const core = await createCore({
+    workerUrl: storageWorkerUrl,
     dataDir,
     secrets,
     clock: createSystemClock(),

@@ -8,6 +8,7 @@ import { createCore } from '../../main/create-core.ts'
 import { secretName } from '../../main/secrets/secret-store.ts'
 import type { Server } from '../../main/servers/server.ts'
 import { openClient } from '../../main/smtp/session.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createMemorySecrets, createRecordingShell } from '../support/core-harness.ts'
 import {
   startCountingServer,
@@ -56,6 +57,7 @@ describe.each(ways)('$name', ({ listed, server: settings }) => {
     const secrets = createMemorySecrets()
     await secrets.set(secretName(crashServerId), 'secret')
     core = await createCore({
+      workerUrl: storageWorkerUrl,
       dataDir,
       secrets,
       clock,

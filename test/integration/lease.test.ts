@@ -10,6 +10,7 @@ import { secretName } from '../../main/secrets/secret-store.ts'
 import { openClient } from '../../main/smtp/session.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
 import { createSystemRandom } from '../../main/system/random.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createMemorySecrets, createRecordingShell, isSettled, untilEntry } from '../support/core-harness.ts'
 import { startCountingServer, type CountingServer } from '../support/counting-server.ts'
 import {
@@ -52,6 +53,7 @@ async function openCore(sends: NonNullable<CoreOptions['sends']> = 'all'): Promi
   const secrets = createMemorySecrets()
   await secrets.set(secretName(crashServerId), 'secret')
   const core = await createCore({
+    workerUrl: storageWorkerUrl,
     dataDir,
     sends,
     secrets,

@@ -6,6 +6,7 @@ import { loadKeytar } from '../../main/secrets/keytar.ts'
 import { openClient } from '../../main/smtp/session.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
 import { createSystemRandom } from '../../main/system/random.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { clientId, followAsBrowser, startAuthorizationServer } from '../support/authorization-server.ts'
 import type { TestCertificate } from '../support/certificates.ts'
 import { createRecordingShell } from '../support/core-harness.ts'
@@ -20,6 +21,7 @@ const clock = createSystemClock()
 const secrets = await createSecretStore({ loadKeytar, service: 'Sendoff', clock })
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const core = await createCore({
+  workerUrl: storageWorkerUrl,
   dataDir,
   secrets,
   clock,

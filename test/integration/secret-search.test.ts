@@ -13,6 +13,7 @@ import { openClient } from '../../main/smtp/session.ts'
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
 import { createSystemRandom } from '../../main/system/random.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createCertificate, type TestCertificate } from '../support/certificates.ts'
 import { createRecordingShell, isSettled, untilEntry } from '../support/core-harness.ts'
 import { startEchoingServer, type EchoingOptions, type EchoingServer } from '../support/echoing-server.ts'
@@ -223,6 +224,7 @@ async function openCore(): Promise<{ core: Core; heard: unknown[] }> {
   const heard: unknown[] = []
   const keep = (...told: readonly unknown[]) => void heard.push(...told.map(String))
   const core = await createCore({
+    workerUrl: storageWorkerUrl,
     dataDir: dir,
     secrets: createMemoryStore('a test'),
     clock,

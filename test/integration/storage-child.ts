@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { CallError } from '../../main/result.ts'
 import { openStore } from '../../main/storage/open-store.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { entryWith } from '../unit/outbox/sample.ts'
 
 const silent = () => undefined
@@ -11,7 +12,7 @@ const [dataDir = '', action = ''] = process.argv.slice(2)
 /** Prints each entry's name only when its file and its row are said to be on the disk. */
 async function writeForEver(): Promise<void> {
   const log = { info: silent, warn: silent, error: silent }
-  const { store } = await openStore({ dataDir, clock: createSystemClock(), log })
+  const { store } = await openStore({ dataDir, workerUrl: storageWorkerUrl, clock: createSystemClock(), log })
   for (let n = 0; ; n++) {
     const id = `e${n}`
     const stored = await store.spool.write(`${id}.eml`, Readable.from([`${id} `.repeat(20_000)]))
@@ -24,7 +25,12 @@ async function writeForEver(): Promise<void> {
 async function tellWhy(): Promise<void> {
   try {
     const log = { info: silent, warn: silent, error: silent }
-    const { store } = await openStore({ dataDir, clock: createSystemClock(), log })
+    const { store } = await openStore({
+      dataDir,
+      workerUrl: storageWorkerUrl,
+      clock: createSystemClock(),
+      log,
+    })
     await store.close()
     process.stdout.write(JSON.stringify({ opened: true }))
   } catch (error) {

@@ -9,6 +9,7 @@ import type { DraftContent } from '../../main/drafts/draft.ts'
 import type { SecretStore } from '../../main/secrets/secret-store.ts'
 import type { Shell } from '../../main/shell.ts'
 import { openClient } from '../../main/smtp/session.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
@@ -96,6 +97,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
   const events: Partial<Record<keyof ApiEvents, unknown[]>> = {}
   const options: CoreOptions = {
     dataDir,
+    workerUrl: storageWorkerUrl,
     secrets: createMemorySecrets(),
     clock,
     random: createSeededRandom(),
@@ -116,6 +118,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
       'transcript.lines',
       'drafts.changed',
       'attachments.copying',
+      'templates.changed',
       'notices.changed',
       'oauth.changed',
     ] as const) {

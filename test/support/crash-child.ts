@@ -5,6 +5,7 @@ import { secretName } from '../../main/secrets/secret-store.ts'
 import { openClient } from '../../main/smtp/session.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
 import { createSystemRandom } from '../../main/system/random.ts'
+import { killingWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createMemorySecrets, createRecordingShell } from './core-harness.ts'
 import { crashIdentityId, crashServerId } from './crash-profile.ts'
 
@@ -26,7 +27,7 @@ const core = await createCore({
     error: (text, cause) => tell({ error: `${text} ${String(cause)}` }),
   },
   version: '0.0.0-test',
-  workerUrl: new URL('./killing-worker.ts', import.meta.url),
+  workerUrl: killingWorkerUrl,
 })
 const draft = await core.api.drafts.create({
   content: {

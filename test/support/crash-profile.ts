@@ -7,6 +7,7 @@ import type { Server } from '../../main/servers/server.ts'
 import { openStore } from '../../main/storage/open-store.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
 import { createSystemRandom } from '../../main/system/random.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 
 export const crashServerId = 'counting'
 export const crashIdentityId = 'marit'
@@ -35,7 +36,12 @@ export async function makeProfile(
 ): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sendoff-crash-'))
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const { store } = await openStore({ dataDir, clock: createSystemClock(), log: silent })
+  const { store } = await openStore({
+    dataDir,
+    workerUrl: storageWorkerUrl,
+    clock: createSystemClock(),
+    log: silent,
+  })
   await store.servers.put({
     id: crashServerId,
     kind: 'configured',

@@ -4,6 +4,7 @@ import { secretName } from '../../main/secrets/secret-store.ts'
 import { openClient } from '../../main/smtp/session.ts'
 import { createSystemClock } from '../../main/system/clock.ts'
 import { createSystemRandom } from '../../main/system/random.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createMemorySecrets, createRecordingShell } from './core-harness.ts'
 import { crashIdentityId, crashServerId } from './crash-profile.ts'
 
@@ -15,6 +16,7 @@ const [dataDir = ''] = process.argv.slice(2)
 const secrets = createMemorySecrets()
 await secrets.set(secretName(crashServerId), 'secret')
 const core = await createCore({
+  workerUrl: storageWorkerUrl,
   dataDir,
   secrets,
   clock: createSystemClock(),

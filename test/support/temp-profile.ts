@@ -6,6 +6,7 @@ import type { Log } from '../../main/core.ts'
 import { openStore } from '../../main/storage/open-store.ts'
 import type { PlannedFault } from '../../main/storage/protocol.ts'
 import type { OpenedStore } from '../../main/storage/store.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 
 export interface TempProfile {
@@ -30,7 +31,13 @@ export async function createTempProfile(): Promise<TempProfile> {
     clock,
     warnings,
     open: async (faults) => {
-      const opened = await openStore({ dataDir, clock, log, ...(faults === undefined ? {} : { faults }) })
+      const opened = await openStore({
+        dataDir,
+        clock,
+        log,
+        workerUrl: storageWorkerUrl,
+        ...(faults === undefined ? {} : { faults }),
+      })
       onTestFinished(() => opened.store.close())
       return opened
     },

@@ -1,5 +1,6 @@
 // Drafts and addresses.
 import type { Draft, DraftAttachment, DraftContent } from '../../drafts/draft.ts'
+import type { SendProblem } from './outbox.ts'
 
 /** A refused address that is marked in the recipient field (P16). */
 export interface RefusedMark {
@@ -34,9 +35,16 @@ export interface DraftsApi {
     readonly type: string
     readonly bytes: Uint8Array
   }): Promise<AttachOutcome>
+  /** The bytes that Send would make now (P2): the same way, but for Message-ID and Date, which are made when it is sent. */
+  source(input: { readonly draftId: string; readonly content: DraftContent }): Promise<SourcePreview>
   /** Opens the system's file picker and attaches what was chosen. */
   pickFiles(input: { readonly draftId: string }): Promise<AttachOutcome>
 }
+
+export type SourcePreview =
+  | { readonly ok: false; readonly problems: readonly SendProblem[] }
+  /** `source` is cut after 2 MB; `octets` counts all. */
+  | { readonly ok: true; readonly source: string; readonly octets: number; readonly isCut: boolean }
 
 export interface AttachOutcome {
   readonly added: readonly DraftAttachment[]

@@ -9,6 +9,8 @@ import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 import { preflightTexts } from './preflight.ts'
+import { templateTexts } from './templates.ts'
+import { serverTexts } from './servers.ts'
 import { transferTexts } from './transfer.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
@@ -25,4 +27,6 @@ export const english = {
   ...discoveryTexts,
   ...oauthTexts,
   ...preflightTexts,
+  ...templateTexts,
+  ...serverTexts,
 } as const

@@ -10,6 +10,7 @@ import { openClient } from '../../../main/smtp/session.ts'
 import { openStore } from '../../../main/storage/open-store.ts'
 import { createSystemClock } from '../../../main/system/clock.ts'
 import { createSystemRandom } from '../../../main/system/random.ts'
+import { storageWorkerUrl } from '../../../scripts/support/storage-worker.ts'
 import { createMemorySecrets, createRecordingShell, untilEntry } from '../../support/core-harness.ts'
 import { startCountingServer, type CountingServer } from '../../support/counting-server.ts'
 import { makeCertificate, type CrashCertificate } from '../../support/crash-profile.ts'
@@ -26,7 +27,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   server = await startCountingServer({ ...certificate, startTls: false, unknown: ['nobody@example.org'] })
   dataDir = await mkdtemp(join(tmpdir(), 'sendoff-queue-'))
-  const { store } = await openStore({ dataDir, clock: createSystemClock(), log: silent })
+  const { store } = await openStore({
+    dataDir,
+    workerUrl: storageWorkerUrl,
+    clock: createSystemClock(),
+    log: silent,
+  })
   await store.servers.put({
     id: 'club',
     kind: 'configured',
@@ -68,6 +74,7 @@ async function list(): Promise<readonly EntrySummary[]> {
 
 async function openApp(): Promise<Core> {
   running = await createCore({
+    workerUrl: storageWorkerUrl,
     dataDir,
     secrets: createMemorySecrets(),
     clock: createSystemClock(),

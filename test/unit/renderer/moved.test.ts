@@ -9,5 +9,5 @@ it.each([
   [3, 1, 'abcd'],
   [-1, 1, 'abcd'],
 ])('the member at %i, %i places on', (at, by, after) => {
-  expect(moved([...'abcd'], at, by).join('')).toBe(after)
+  expect(moved(['a', 'b', 'c', 'd'], at, by).join('')).toBe(after)
 })

@@ -1,0 +1,1 @@
+export { buildStorageWorker as default } from '../../scripts/support/storage-worker.ts'
