@@ -6,6 +6,7 @@ import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { systemZone } from '../schedule/zoned-time.ts'
 import { AttachmentsState } from './attachments-state.svelte.ts'
+import { BodyState } from './editor/body-state.svelte.ts'
 import { createAutosave, type Autosave, type Timers } from './autosave.ts'
 import { RecipientList } from './recipient-list.svelte.ts'
 import { MessageOptionsState } from './message-options-state.svelte.ts'
@@ -36,6 +37,7 @@ export class ComposeState {
   readonly options: SendOptions
   readonly signature: SignatureState
   readonly files: AttachmentsState
+  readonly body: BodyState
   readonly message: MessageOptionsState
   readonly preflight: PreflightState
 
@@ -44,7 +46,6 @@ export class ComposeState {
   identityId = $state<string | null>(null)
   serverId = $state<string | null>(null)
   subject = $state('')
-  text = $state('')
   problems = $state.raw<readonly SendProblem[]>([])
   failure = $state.raw<CallFailure | null>(null)
   savedAt = $state<number | null>(null)
@@ -75,16 +76,15 @@ export class ComposeState {
     this.cc = new RecipientList(draft.content.cc, options)
     this.bcc = new RecipientList(draft.content.bcc, options)
     this.options = new SendOptions(draft.content, systemZone())
-    const { html, from, invitation, thread } = draft.content
+    const { from, invitation, thread } = draft.content
     this.invitation = invitation
     this.message = new MessageOptionsState(draft.content.options)
     this.#rest = {
-      ...(html === undefined ? {} : { html }),
       ...(from === undefined ? {} : { from }),
       ...(thread === undefined ? {} : { thread }),
     }
     this.subject = draft.content.subject
-    this.text = draft.content.text
+    this.body = new BodyState(draft.content, () => this.touch())
     this.files = new AttachmentsState(draft.content.attachments, {
       bridge: deps.bridge,
       draftId: draft.id,
@@ -92,6 +92,7 @@ export class ComposeState {
       store: () => this.#autosave.flush(),
       failed: (failure) => (this.failure = failure),
       shrinkPicture,
+      isInText: (cid) => this.body.cids.has(cid),
     })
     this.serverId = draft.content.serverId
     this.identities = deps.identities
@@ -111,9 +112,9 @@ export class ComposeState {
       cc: [...this.cc.texts],
       bcc: [...this.bcc.texts],
       subject: this.subject,
-      text: this.text,
+      ...this.body.content,
       ...this.signature.content,
-      attachments: this.attachments.map((file) => ({ ...file })),
+      attachments: this.files.sent(this.body.kind === 'rich').map((file) => ({ ...file })),
       ...this.#added,
       ...this.#rest,
       ...this.#messageOptions,
@@ -123,11 +124,20 @@ export class ComposeState {
   }
 
   /** What came with the draft and has no field in this window. */
-  readonly #rest: Pick<DraftContent, 'html' | 'from' | 'thread'>
+  readonly #rest: Pick<DraftContent, 'from' | 'thread'>
 
   get #messageOptions(): Pick<DraftContent, 'options'> {
     const options = this.message.content
     return options === undefined ? {} : { options }
+  }
+
+  /** The plain form of the letter. */
+  get text(): string {
+    return this.body.text
+  }
+
+  set text(text: string) {
+    this.body.text = text
   }
 
   get attachments(): readonly DraftAttachment[] {

@@ -22,10 +22,10 @@ export class BodyState {
   readonly #changed: () => void
 
   /** @param changed Told after the person changed the text. */
-  constructor(content: Pick<DraftContent, 'text' | 'html'>, kind: BodyKind, changed: () => void) {
-    this.kind = content.html === undefined ? kind : 'rich'
+  constructor(content: Pick<DraftContent, 'text' | 'html'>, changed: () => void) {
+    this.kind = content.html === undefined ? 'plain' : 'rich'
     this.#text = content.text
-    this.#html = content.html ?? (kind === 'rich' && content.text !== '' ? toRichText(content.text) : '')
+    this.#html = content.html === '' && content.text !== '' ? toRichText(content.text) : (content.html ?? '')
     this.cids = cidsIn(this.#html)
     this.#changed = changed
   }
@@ -81,7 +81,7 @@ export class BodyState {
   /** Looks which pictures are in the text now. */
   countPictures(images: Iterable<Element>): void {
     const cids = new Set([...images].map((image) => image.getAttribute('data-cid') ?? ''))
-    if (cids.size !== this.cids.size || cids.difference(this.cids).size > 0) this.cids = cids
+    if (!isSame(cids, this.cids)) this.cids = cids
   }
 
   /** The person wrote in the plain text. */
@@ -124,7 +124,7 @@ export class BodyState {
     const text = this.#editor.plainText().replace(/\n+$/, '')
     if (text !== this.#text) this.#text = text
     const cids = cidsIn(this.#html)
-    if (cids.size !== this.cids.size || cids.difference(this.cids).size > 0) this.cids = cids
+    if (!isSame(cids, this.cids)) this.cids = cids
   }
 }
 
@@ -134,4 +134,8 @@ function replaceEmpty(text: string): string {
   const hasSignature = at > 0 || text.startsWith('-- \n')
   if (!hasSignature) return toRichText(text)
   return toRichText(text.slice(0, at).replace(/\n$/, '')) + toSignatureBlock(text.slice(at))
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((cid) => other.has(cid))
 }

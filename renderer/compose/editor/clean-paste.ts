@@ -55,7 +55,8 @@ function settlePasted(element: HTMLElement): void {
     element.style.borderCollapse = 'collapse'
   } else for (const name of presentational) if (!isTable || name !== 'bgcolor') element.removeAttribute(name)
   for (const name of ['class', 'align', 'valign', 'type']) {
-    if (!(isTable && /^v?align$/.test(name)) && !(name === 'type' && size !== null)) element.removeAttribute(name)
+    if (!(isTable && /^v?align$/.test(name)) && !(name === 'type' && size !== null))
+      element.removeAttribute(name)
   }
   // Google Docs wraps all in a <b> that is none.
   if (bold) element.replaceWith(...element.childNodes)

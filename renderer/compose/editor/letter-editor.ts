@@ -89,9 +89,12 @@ export class LetterEditor extends SquireRte {
 /** Texts of the undo stack: the editor's own, with the two marks of the selection in them. */
 function restore(html: string): DocumentFragment {
   const marks = ['squire-selection-start', 'squire-selection-end']
-  const coded = html.replaceAll(/<input\b[^>]*\bid="(squire-selection-(?:start|end))"[^>]*>/g, (_, id: string) => {
-    return `<bdo class="${id}"></bdo>`
-  })
+  const coded = html.replaceAll(
+    /<input\b[^>]*\bid="(squire-selection-(?:start|end))"[^>]*>/g,
+    (_, id: string) => {
+      return `<bdo class="${id}"></bdo>`
+    },
+  )
   const fragment = purify(coded)
   for (const id of marks) {
     const mark = fragment.querySelector(`bdo.${id}`)

@@ -1,7 +1,19 @@
 // Rich text as plain text: for switching, search and preview. The part that is sent is made anew in main.
 
 const blocks = new Set([
-  ...['address', 'article', 'aside', 'blockquote', 'caption', 'dd', 'div', 'dl', 'dt', 'figcaption', 'figure'],
+  ...[
+    'address',
+    'article',
+    'aside',
+    'blockquote',
+    'caption',
+    'dd',
+    'div',
+    'dl',
+    'dt',
+    'figcaption',
+    'figure',
+  ],
   ...['footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'ol', 'p', 'pre', 'section'],
   ...['table', 'tr', 'ul'],
 ])
@@ -30,7 +42,8 @@ function linesOf(root: Node): readonly string[] {
 }
 
 function close(lines: Lines): void {
-  if (lines.open !== null) lines.list.push(lines.open.replace(/^-- $|\s+$/, (end) => (end === '-- ' ? end : '')))
+  if (lines.open !== null)
+    lines.list.push(lines.open.replace(/^-- $|\s+$/, (end) => (end === '-- ' ? end : '')))
   lines.open = null
 }
 

@@ -1,15 +1,16 @@
 // Plain text as rich text: lines become blocks, `> ` becomes a quote; no sign is lost.
 
 function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }
 
 /** Spaces that HTML would join stay apart. */
 function toInline(line: string): string {
-  return escapeHtml(line)
-    .replaceAll('\t', '    ')
-    .replace(/^ /, '&nbsp;')
-    .replaceAll(/ {2}/g, ' &nbsp;')
+  return escapeHtml(line).replaceAll('\t', '    ').replace(/^ /, '&nbsp;').replaceAll(/ {2}/g, ' &nbsp;')
 }
 
 function toBlocks(lines: readonly string[]): string {

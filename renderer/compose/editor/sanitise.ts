@@ -62,7 +62,9 @@ export function settle(
 ): void {
   const style = element.getAttribute('style')
   if (style !== null) setOrRemove(element, 'style', keep(parseStyle(style), element))
-  const classes = [...element.classList].filter((name) => ownClasses.includes(name) || /^align-\w+$/.test(name))
+  const classes = [...element.classList].filter(
+    (name) => ownClasses.includes(name) || /^align-\w+$/.test(name),
+  )
   setOrRemove(element, 'class', classes.join(' '))
   const href = element.getAttribute('href')
   if (href !== null && (element.localName !== 'a' || !isLinkAddress(href))) element.removeAttribute('href')

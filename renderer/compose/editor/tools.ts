@@ -1,7 +1,7 @@
 // The tools of the rich editor: what each does, its sign, its key and whether it holds.
 import type { IconName } from '../../shared/icons.ts'
 import type { Shortcut } from '../../shared/shortcut.ts'
-import { t, type TextKey } from '../../text/t.ts'
+import { t } from '../../text/t.ts'
 import type { EditorState } from './editor-state.svelte.ts'
 import { setBlock, type Alignment, type BlockName, type Format } from './format.ts'
 
@@ -25,7 +25,24 @@ export interface ToolWays {
   readonly find: () => void
 }
 
-const title = (id: string) => t(`editor.${id}` as TextKey & `editor.${string}`)
+const title = (
+  id:
+    | 'bold'
+    | 'bullets'
+    | 'clear'
+    | 'code'
+    | 'find'
+    | 'italic'
+    | 'link'
+    | 'numbers'
+    | 'picture'
+    | 'quote'
+    | 'redo'
+    | 'rule'
+    | 'strike'
+    | 'underline'
+    | 'undo',
+) => t(`editor.${id}`)
 
 function toggle(
   id: 'bold' | 'italic' | 'strike' | 'underline',
@@ -185,7 +202,15 @@ export const colors = [
   ...['#c0392b', '#b9600b', '#8a6d00', '#2e7d32', '#00796b'],
   ...['#1565c0', '#5e35b1', '#ad1457', '#6d4c41', '#616161'],
 ] as const
-export const highlights = ['#fff176', '#ffcc80', '#f8bbd0', '#c5e1a5', '#b3e5fc', '#d1c4e9', '#e0e0e0'] as const
+export const highlights = [
+  '#fff176',
+  '#ffcc80',
+  '#f8bbd0',
+  '#c5e1a5',
+  '#b3e5fc',
+  '#d1c4e9',
+  '#e0e0e0',
+] as const
 
 /** The names by which Squire knows a key. */
 export function squireKeys(shortcut: Shortcut, mac: boolean): readonly string[] {
