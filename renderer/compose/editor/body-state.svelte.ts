@@ -2,7 +2,7 @@ import type { DraftContent } from '../../../main/drafts/draft.ts'
 import type { LetterEditor } from './letter-editor.ts'
 import { toRichText, toSignatureBlock } from './rich-text.ts'
 import { putSignature } from './rich-signature.ts'
-import { cidsIn } from './sanitise.ts'
+import { cidsIn, cidsOf } from './sanitise.ts'
 
 export type BodyKind = 'rich' | 'plain'
 
@@ -12,7 +12,7 @@ export class BodyState {
   /** Rich text that was made plain, until the plain text is changed: it can be had back. */
   before = $state.raw<string | null>(null)
   /** Content-IDs of the pictures that stand in the text. */
-  cids = $state.raw<ReadonlySet<string>>(new Set())
+  cids = $state.raw<ReadonlySet<string>>(cidsIn(''))
 
   #text = $state('')
   #html = ''
@@ -80,7 +80,7 @@ export class BodyState {
 
   /** Looks which pictures are in the text now. */
   countPictures(images: Iterable<Element>): void {
-    const cids = new Set([...images].map((image) => image.getAttribute('data-cid') ?? ''))
+    const cids = cidsOf(images)
     if (!isSame(cids, this.cids)) this.cids = cids
   }
 

@@ -137,14 +137,14 @@ function dropBlanks(fragment: DocumentFragment): void {
 
 /** Pictures that came as text of the HTML become files of the message. */
 function takeDataPictures(fragment: DocumentFragment, { take }: PasteWays): void {
-  for (const image of fragment.querySelectorAll('img[src^="data:" i]')) {
+  for (const image of fragment.querySelectorAll('img[data-src^="data:" i]')) {
     const found = /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=\s]+)$/i.exec(
-      image.getAttribute('src') ?? '',
+      image.getAttribute('data-src') ?? '',
     )
     const bytes = found?.[2] === undefined ? null : decode(found[2])
     if (found?.[1] === undefined || bytes === null) continue
     const cid = take({ type: found[1].toLowerCase(), bytes, alt: image.getAttribute('alt') ?? '' })
-    image.setAttribute('src', `cid:${cid}`)
+    image.setAttribute('data-src', `cid:${cid}`)
   }
 }
 

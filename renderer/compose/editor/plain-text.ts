@@ -79,7 +79,7 @@ function writeText(node: Text, lines: Lines): void {
 function writeElement(element: HTMLElement, lines: Lines): void {
   const tag = element.localName
   if (tag === 'br') writeBreak(element, lines)
-  else if (tag === 'img') put(lines, `[${element.getAttribute('alt')?.trim() || 'image'}]`)
+  else if (tag === 'img') put(lines, `[${altOf(element)}]`)
   else if (tag === 'a') writeLink(element, lines)
   else if (!blocks.has(tag)) element.childNodes.forEach((child) => writeNode(child, lines))
   else writeBlock(element, tag, lines)
@@ -143,4 +143,9 @@ function wrapped(child: Element): DocumentFragment {
   const fragment = document.createDocumentFragment()
   fragment.append(child.cloneNode(true))
   return fragment
+}
+
+function altOf(image: HTMLElement): string {
+  const alt = image.getAttribute('alt')?.trim() ?? ''
+  return alt === '' ? 'image' : alt
 }

@@ -44,6 +44,11 @@ const purifyOptions = {
 /** Nodes of this HTML by the allow-list. Styles and classes are as they came; see `settle`. */
 export function purify(html: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(html, { ...purifyOptions, RETURN_DOM_FRAGMENT: true })
+  // In the page a picture would be fetched at once, wherever it stands: its address waits under another name.
+  for (const image of fragment.querySelectorAll('img')) {
+    image.setAttribute('data-src', image.getAttribute('src') ?? '')
+    image.removeAttribute('src')
+  }
   return document.importNode(fragment, true)
 }
 
@@ -84,6 +89,7 @@ export function settlePictures(fragment: DocumentFragment, pictures: Pictures): 
   for (const image of fragment.querySelectorAll('img')) {
     const cid = findCid(image, pictures)
     if (cid !== null) {
+      image.removeAttribute('data-src')
       image.setAttribute('data-cid', cid)
       image.setAttribute('src', pictures.addressOf(cid) ?? blank)
     } else image.replaceWith(wordsOf(image))
@@ -91,7 +97,7 @@ export function settlePictures(fragment: DocumentFragment, pictures: Pictures): 
 }
 
 function findCid(image: HTMLImageElement, pictures: Pictures): string | null {
-  const src = image.getAttribute('src') ?? ''
+  const src = image.getAttribute('data-src') ?? ''
   const cid = /^cid:/i.test(src)
     ? src.slice(4)
     : src.startsWith('blob:')
@@ -122,4 +128,9 @@ export function toStored(html: string): string {
 /** Content-IDs of the pictures of a stored letter. */
 export function cidsIn(html: string): ReadonlySet<string> {
   return new Set([...html.matchAll(/\ssrc="cid:([^"]+)"/g)].map(([, cid]) => cid ?? ''))
+}
+
+/** Content-IDs of pictures that stand in the page. */
+export function cidsOf(images: Iterable<Element>): ReadonlySet<string> {
+  return new Set([...images].map((image) => image.getAttribute('data-cid') ?? ''))
 }
