@@ -30,7 +30,7 @@ afterAll(async () => {
 })
 
 const body = () => page.getByRole('textbox', { name: 'Message body' })
-const html = () => body().evaluate((element) => element.innerHTML)
+const html = () => body().evaluate((element) => element.innerHTML.replaceAll('\u200b', ''))
 const tool = (name: string) =>
   page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name, exact: true })
 
