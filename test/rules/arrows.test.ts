@@ -158,7 +158,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   renderer: {
     uses: ['preload/contract.ts'],
     names: ['main', 'preload'],
-    packages: ['svelte', 'bits-ui', '@lucide/svelte', 'virtua', 'vite', 'email-addresses'],
+    packages: [
+      'svelte',
+      'bits-ui',
+      '@lucide/svelte',
+      'virtua',
+      'vite',
+      'email-addresses',
+      'squire-rte',
+      'dompurify',
+    ],
   },
   host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
   scripts: {

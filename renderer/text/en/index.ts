@@ -6,6 +6,7 @@ import { check } from './check.ts'
 import { compose } from './compose.ts'
 import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
+import { editor } from './editor.ts'
 import { health } from './health.ts'
 import { oauth } from './oauth.ts'
 import { identities } from './identities.ts'
@@ -35,6 +36,7 @@ export const catalogue = {
   ...compose,
   ...recipients,
   ...contacts,
+  ...editor,
   ...schedule,
   ...servers,
   ...health,
