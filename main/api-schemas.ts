@@ -293,6 +293,8 @@ export const schemas = {
   'identities.reorder': z.strictObject({ identityIds: z.array(id).max(1_000) }),
   'identities.pickFolder': none,
   'identities.refusedSenders': none,
+  'identities.aliases': none,
+  'identities.forgetAlias': z.strictObject({ identityId: id, address: z.string().max(maxMailbox) }),
   'identities.forgetRefused': z.strictObject({ serverId: id, address: z.string().max(maxMailbox) }),
   'identities.saveCopy': entryId,
   'routes.list': none,

@@ -59,6 +59,8 @@ export const calls = {
     'reorder',
     'pickFolder',
     'refusedSenders',
+    'aliases',
+    'forgetAlias',
     'forgetRefused',
     'saveCopy',
   ],

@@ -1,6 +1,7 @@
 import type { DraftView, SendProblem, ServerView } from '../../main/api.ts'
 import type { DraftAttachment, DraftContent } from '../../main/drafts/draft.ts'
 import type { Invitation } from '../../main/drafts/message-options.ts'
+import type { Alias } from '../../main/identities/aliases.ts'
 import type { Identity } from '../../main/identities/identity.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
@@ -23,6 +24,8 @@ export interface ComposeDeps {
   readonly draft: DraftView
   readonly identities: readonly Identity[]
   readonly servers: readonly ServerView[]
+  /** Senders that were typed before. */
+  readonly aliases?: readonly Alias[]
 }
 
 /** Everything behind one compose window; no markup. */
@@ -51,6 +54,9 @@ export class ComposeState {
   savedAt = $state<number | null>(null)
   unsaved = $state(false)
   status = $state<ComposeStatus>('editing')
+  /** A sender typed for this message; null: the identity's address. */
+  from = $state<string | null>(null)
+  aliases = $state.raw<readonly Alias[]>([])
   invitation = $state.raw<Invitation | undefined>(undefined)
   /** Puts text in at the cursor; the body gives it while it is there. */
   insert: ((piece: { readonly text: string; readonly html?: string }) => void) | null = null
@@ -77,10 +83,11 @@ export class ComposeState {
     this.bcc = new RecipientList(draft.content.bcc, options)
     this.options = new SendOptions(draft.content, systemZone())
     const { from, invitation, thread } = draft.content
+    this.from = from ?? null
+    this.aliases = deps.aliases ?? []
     this.invitation = invitation
     this.message = new MessageOptionsState(draft.content.options)
     this.#rest = {
-      ...(from === undefined ? {} : { from }),
       ...(thread === undefined ? {} : { thread }),
     }
     this.subject = draft.content.subject
@@ -118,13 +125,14 @@ export class ComposeState {
       ...this.#added,
       ...this.#rest,
       ...this.#messageOptions,
+      ...(this.from === null || this.from.trim() === '' ? {} : { from: this.from.trim() }),
       ...(this.invitation === undefined ? {} : { invitation: this.invitation }),
       ...this.options.content,
     }
   }
 
   /** What came with the draft and has no field in this window. */
-  readonly #rest: Pick<DraftContent, 'from' | 'thread'>
+  readonly #rest: Pick<DraftContent, 'thread'>
 
   get #messageOptions(): Pick<DraftContent, 'options'> {
     const options = this.message.content
@@ -178,7 +186,31 @@ export class ComposeState {
   chooseIdentity(identityId: string | null): void {
     const before = this.identity
     this.identityId = identityId
+    this.from = null
     this.signature.senderChanged(before)
+    this.touch()
+  }
+
+  /** Sends from an address typed for this message, over the server of the identity; '' while it is being typed. */
+  typeSender(from: string): void {
+    this.from = from
+    this.touch()
+  }
+
+  /** Sends from one that was typed before. */
+  chooseAlias({ identityId, mailbox }: Alias): void {
+    if (identityId !== this.identityId) this.chooseIdentity(identityId)
+    this.typeSender(mailbox)
+  }
+
+  async forgetAlias({ identityId, address, mailbox }: Alias): Promise<void> {
+    const result = await this.#bridge.identities.forgetAlias({ identityId, address })
+    if (!result.ok) {
+      this.failure = result.failure
+      return
+    }
+    this.aliases = this.aliases.filter((one) => one.address !== address || one.identityId !== identityId)
+    if (this.from === mailbox) this.from = null
     this.touch()
   }
 

@@ -112,3 +112,40 @@ it('an invitation goes with the message, is seen in its source, and arrives', as
   await goTo(program.main, 'Outbox')
   await entryIn(program.main, 'Autumn meeting').getByText('Handed over').waitFor()
 })
+
+it('a sender is typed for one message, arrives so, is offered again and forgotten', async () => {
+  const page = await newMessage()
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill('anna@practice.test')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Subject' }).fill('From the shop')
+  await body(page).fill('Hello.')
+  await page.getByRole('combobox', { name: 'From' }).selectOption('Another address…')
+  await page.getByRole('textbox', { name: 'Another sender address' }).fill('Shop <shop@@practice.test>')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page
+    .getByText(/two @ signs/)
+    .first()
+    .waitFor()
+  expect(await findViolations(page)).toEqual([])
+  await page.getByRole('textbox', { name: 'Another sender address' }).fill('Shop <shop@practice.test>')
+  await sendLetter(page)
+  await goTo(program.main, 'Outbox')
+  await entryIn(program.main, 'From the shop').getByText('Handed over').waitFor()
+  const listed = await program.main.evaluate(() =>
+    (
+      window as unknown as { sendoff: { outbox: { list(input: object): Promise<unknown> } } }
+    ).sendoff.outbox.list({ list: 'sent', offset: 0, limit: 10 }),
+  )
+  expect(JSON.stringify(listed)).toContain('"from":"shop@practice.test"')
+
+  const next = await newMessage()
+  await next.getByRole('combobox', { name: 'From' }).selectOption('Shop <shop@practice.test>')
+  expect(await findViolations(next)).toEqual([])
+  await next.getByRole('button', { name: 'Forget shop@practice.test' }).click()
+  await expect
+    .poll(() => next.getByRole('combobox', { name: 'From' }).locator('option').allInnerTexts())
+    .not.toContain('Shop <shop@practice.test>')
+  const closed = next.waitForEvent('close')
+  await next.getByRole('button', { name: 'Discard' }).click()
+  await closed
+})

@@ -26,7 +26,9 @@ function opened() {
     },
     clock,
     random: createSeededRandom(),
-    changed: () => void changes++,
+    changed: () => {
+      changes += 1
+    },
   })
   const saved = async (over: Partial<TemplateForm> = {}): Promise<Template> => {
     const outcome = await templates.save({ ...form, ...over })
