@@ -150,6 +150,12 @@ describe('the rich text editor', () => {
     expect(await findViolations(page)).toEqual([])
     await page.keyboard.press('Enter')
     expect(await body().innerText()).toMatch(/hello\s👋/)
+    await page.keyboard.press('Control+.')
+    const find = page.getByRole('combobox', { name: 'Find an emoji' })
+    await find.fill('cat')
+    await page.keyboard.press('Escape')
+    await find.waitFor({ state: 'hidden' })
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('textbox')
   })
 
   it('keeps a pasted picture in the text, with its file, and lets it go with its file', async () => {
