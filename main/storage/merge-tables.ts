@@ -8,7 +8,6 @@ export type {
   MergeMark,
   MergeRowQuery,
   MergeRowRecord,
-  MergeRowStatus,
 } from './merge-operations.ts'
 
 export interface MergeTables {

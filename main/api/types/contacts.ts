@@ -1,6 +1,6 @@
 // Contacts, groups, completion, import and export.
 import type { Completion } from '../../contacts/complete.ts'
-import type { Contact, ContactGroup, GroupMember } from '../../contacts/contact.ts'
+import type { Contact, ContactGroup } from '../../contacts/contact.ts'
 import type { Duplicate } from '../../contacts/duplicates.ts'
 import type { ColumnKind } from '../../contacts/import/csv-columns.ts'
 import type { ImportPlan } from '../../contacts/import/plan.ts'
