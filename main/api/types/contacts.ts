@@ -139,13 +139,4 @@ export interface ContactsApi {
   }): Promise<{ readonly path: string | null; readonly count: number }>
 }
 
-export type {
-  Completion,
-  Contact,
-  ContactForm,
-  ContactGroup,
-  FormProblem,
-  GroupForm,
-  Member,
-  ColumnKind,
-}
+export type { Completion, Contact, ContactForm, ContactGroup, FormProblem, GroupForm, Member, ColumnKind }
