@@ -14,7 +14,7 @@ import type { Core, CoreOptions } from './core.ts'
 import { createApi } from './create-api.ts'
 import { createContacts } from './contacts/contacts.ts'
 import { createDrafts } from './drafts/drafts.ts'
-import { createEventBus } from './events.ts'
+import { createEventBus, type EventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
 import { openAliases } from './identities/aliases.ts'
@@ -25,6 +25,7 @@ import { openSeenServers } from './servers/seen.ts'
 import type { Servers } from './servers/servers.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
+import type { Store } from './storage/store.ts'
 import { createTemplates } from './templates/templates.ts'
 import { t } from './text/t.ts'
 import { noLocalFiles } from './transfer/local-files.ts'
@@ -79,13 +80,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     revisionFiles,
     lease,
     oauth,
-    aliases: await openAliases({
-      table: store.settings,
-      clock,
-      log,
-      changed: () => events.emit('identities.changed', {}),
-    }),
-    seen: await openSeenServers({ table: store.settings, clock, log }),
+    ...(await openBooks(options, store, events)),
   }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
   made.signedIn = async (serverId) => {
@@ -99,20 +94,28 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   return assemble({ ...rooms, outbox, servers, announcer, rules, holding })
 }
 
+/** Small things that are remembered. */
+async function openBooks({ clock, random, log }: CoreOptions, store: Store, events: EventBus) {
+  const table = store.settings
+  return {
+    seen: await openSeenServers({ table, clock, log }),
+    aliases: await openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
+    templates: createTemplates({
+      table: store.templates,
+      clock,
+      random,
+      changed: () => events.emit('templates.changed', {}),
+    }),
+  }
+}
+
 function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Core {
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const identities = createIdentities({ store, servers, random })
-  const templates = createTemplates({
-    table: store.templates,
-    clock,
-    random,
-    changed: () => events.emit('templates.changed', {}),
-  })
   const api = createApi({
     ...rooms,
     identities,
-    templates,
     clock,
     random,
     shell,

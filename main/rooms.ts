@@ -12,6 +12,7 @@ import type { RevisionFiles } from './outbox/revision-files.ts'
 import type { PracticeServer } from './practice/practice-server.ts'
 import type { SeenServers } from './servers/seen.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
+import type { Templates } from './templates/templates.ts'
 import type { Store } from './storage/store.ts'
 
 export interface Rooms {
@@ -29,4 +30,5 @@ export interface Rooms {
   readonly oauth: OAuth
   readonly seen: SeenServers
   readonly aliases: Aliases
+  readonly templates: Templates
 }

@@ -37,7 +37,10 @@ export function createIdentitiesApi({
           ),
       ),
     aliases: () => Promise.resolve(aliases.list()),
-    forgetAlias: ({ identityId, address }) => Promise.resolve(aliases.forget(identityId, address)),
+    forgetAlias: ({ identityId, address }) => {
+      aliases.forget(identityId, address)
+      return Promise.resolve()
+    },
     forgetRefused: ({ serverId, address }) => servers.noteSender(serverId, address, null),
     saveCopy: async ({ entryId }) => {
       const { identityId } = await outbox.get(entryId)

@@ -18,9 +18,6 @@ const places: Readonly<Record<string, (facts: TemplateFacts) => string>> = {
   date: ({ date }) => date,
 }
 
-/** Names that stand between `{{` and `}}`. */
-export const placeholders: readonly string[] = Object.keys(places)
-
 /** The text with its placeholders filled in; one that has no value, or is not known, stays to be seen. */
 export function fillIn(
   text: string,

@@ -132,6 +132,7 @@ describe.skipIf(!canRun)(`with the real keyring${whyNoKeyring}`, () => {
     const { main } = program
     await main.keyboard.press('Control+4')
     const host = main.getByRole('textbox', { name: 'Host', exact: true })
+    await expect.poll(() => host.inputValue()).toBe('127.0.0.1')
     await host.fill('smtp.elsewhere.example')
     await host.press('Enter')
     const password = main.getByLabel('Password', { exact: true })
@@ -140,6 +141,7 @@ describe.skipIf(!canRun)(`with the real keyring${whyNoKeyring}`, () => {
     )
     await problem.first().waitFor()
     expect(await password.getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => password.evaluate((field) => field === document.activeElement)).toBe(true)
     expect(await findViolations(main)).toEqual([])
     const stored = await main.evaluate(async () => {
       const all = await window.sendoff.servers.list()
@@ -156,6 +158,6 @@ describe.skipIf(!canRun)(`with the real keyring${whyNoKeyring}`, () => {
         }),
       )
       .toBe('smtp.elsewhere.example')
-    expect(await password.getAttribute('aria-invalid')).not.toBe('true')
+    await expect.poll(() => password.getAttribute('aria-invalid')).not.toBe('true')
   })
 })

@@ -35,7 +35,7 @@ test('an empty database is brought to the version of this program, all tables ST
         'facts',
       ],
       'identities',
-      ...['lane_totals', 'lines', 'listing', 'owned', 'servers', 'settings'],
+      ...['lane_totals', 'lines', 'listing', 'owned', 'servers', 'settings', 'templates'],
     ].map((name) => ({ name, strict: 1 })),
   )
 })
