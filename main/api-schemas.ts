@@ -14,6 +14,8 @@ import {
   priority,
   zone,
 } from './drafts/content-schema.ts'
+import { maxTableOctets } from './merge/job.ts'
+import { encoding, listSchema, scheduleSchema, settingsShape } from './merge/job-schema.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
 import { settingSchemas as server } from './servers/setting-schemas.ts'
@@ -135,6 +137,7 @@ const view = z.enum([
   'sent',
   'drafts',
   'contacts',
+  'merge',
   'servers',
   'routes',
   'identities',
@@ -147,6 +150,7 @@ const attemptId = z.strictObject({ attemptId: id })
 const draftId = z.strictObject({ draftId: id })
 const draftFile = z.strictObject({ draftId: id, id })
 const serverId = z.strictObject({ serverId: id })
+const jobId = z.strictObject({ jobId: id })
 
 /** Octets of a delivery report. */
 const maxBounce = 20 * 1024 * 1024
@@ -240,6 +244,52 @@ export const schemas = {
   }),
   'templates.delete': z.strictObject({ id }),
   'templates.use': z.strictObject({ id, to: z.string().max(maxMailbox), identityId: id.nullable() }),
+  'merge.list': none,
+  'merge.get': jobId,
+  'merge.create': none,
+  'merge.save': z.strictObject({
+    jobId: id,
+    settings: z.strictObject({
+      ...settingsShape,
+      identityId: id.nullable(),
+      subject: content.shape.subject,
+      text: content.shape.text,
+      schedule: scheduleSchema.nullable(),
+      list: listSchema,
+    }),
+  }),
+  'merge.remove': jobId,
+  'merge.readTable': z.strictObject({
+    jobId: id,
+    name: fileName,
+    bytes: z
+      .instanceof(Uint8Array)
+      .refine(({ length }) => length <= maxTableOctets, 'A table has at most 200 MB.'),
+  }),
+  'merge.pickTable': jobId,
+  'merge.reread': z.strictObject({
+    jobId: id,
+    encoding: encoding.nullable(),
+    delimiter: z.string().length(1).nullable(),
+  }),
+  'merge.takeDraft': z.strictObject({ jobId: id, draftId: id }),
+  'merge.pickFiles': jobId,
+  'merge.dropFile': z.strictObject({ jobId: id, fileId: id }),
+  'merge.pickFolder': jobId,
+  'merge.check': jobId,
+  'merge.rows': z.strictObject({
+    jobId: id,
+    after: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(1_000),
+    text: z.string().max(1_000).optional(),
+    state: z.string().max(40).optional(),
+  }),
+  'merge.preview': z.strictObject({ jobId: id, row: z.number().int().positive() }),
+  'merge.start': jobId,
+  'merge.pause': jobId,
+  'merge.resume': jobId,
+  'merge.cancel': jobId,
+  'merge.saveResult': jobId,
   'addresses.check': z.strictObject({ text: z.string().max(1_000_000) }),
   'addresses.lookUp': z.strictObject({ domain: z.string().max(300) }),
   'addresses.isWorkDomain': z.strictObject({ domain: z.string().max(300) }),

@@ -9,6 +9,7 @@ import type { DiscoveryApi } from './api/types/discovery.ts'
 import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
+import type { MergeApi } from './api/types/merge.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
 import type { PracticeApi } from './api/types/practice.ts'
 import type { PreflightApi } from './api/types/preflight.ts'
@@ -34,6 +35,7 @@ export type * from './api/types/contacts.ts'
 export type * from './api/types/discovery.ts'
 export type * from './api/types/drafts.ts'
 export type * from './api/types/identities.ts'
+export type * from './api/types/merge.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
 export type * from './api/types/practice.ts'
@@ -56,6 +58,7 @@ export interface Api {
   readonly attachments: AttachmentsApi
   readonly preflight: PreflightApi
   readonly templates: TemplatesApi
+  readonly merge: MergeApi
   readonly addresses: AddressesApi
   readonly contacts: ContactsApi
   readonly servers: ServersApi
@@ -90,6 +93,8 @@ export interface ApiEvents {
   'attachments.copying': CopyProgress
   /** Contacts, groups or earlier recipients. */
   'contacts.changed': Readonly<Record<string, never>>
+  /** A mail merge was changed or moved on; `gone`: it was removed. */
+  'merge.changed': { readonly jobId: string; readonly gone: boolean }
   'servers.changed': { readonly serverId: string | null }
   /** An identity was saved, deleted or moved. */
   'identities.changed': Readonly<Record<string, never>>

@@ -12,6 +12,7 @@ import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.t
 import { createAddressesApi, type AddressesApiDeps } from './api/addresses-api.ts'
 import { createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
+import { createMergeApi, type MergeApiDeps } from './api/merge-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
@@ -31,6 +32,7 @@ export interface ApiRooms
     TemplatesApiDeps,
     BouncesApiDeps,
     ContactsApiDeps,
+    MergeApiDeps,
     ChecksApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
@@ -58,6 +60,7 @@ export function createApi(rooms: ApiRooms): Api {
     addresses: createAddressesApi(rooms),
     contacts: createContactsApi(rooms),
     templates: createTemplatesApi(rooms),
+    merge: createMergeApi(rooms),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
     checks: createChecksApi(rooms),

@@ -27,7 +27,7 @@ export interface OutboxDeps extends Pick<
   SubmitDeps,
   'identity' | 'hasServer' | 'senderServer' | 'readContent' | 'rules' | 'undoMs'
 > {
-  readonly store: Pick<Store, 'leftovers' | 'queue' | 'attempts' | 'spool' | 'files'>
+  readonly store: Pick<Store, 'leftovers' | 'merge' | 'queue' | 'attempts' | 'spool' | 'files'>
   readonly courierFor: (serverId: string) => Courier
   readonly server: (serverId: string) => LaneServer
   readonly clock: Clock

@@ -21,6 +21,8 @@ export const settingsSchema = z.strictObject({
   keepInTray: z.boolean(),
   /** Starts without a window when the person signs in to the computer. */
   startAtLogin: z.boolean(),
+  /** How a new message begins; an answer keeps the kind of what it answers. */
+  newMessages: z.enum(['rich', 'plain']),
   /** Asks before a message that speaks of a file and has none. */
   remindAttachment: z.boolean(),
   /** Asks before a message without a subject. */
@@ -44,6 +46,7 @@ export const defaultSettings: Settings = {
   notifications: 'your-move',
   keepInTray: false,
   startAtLogin: false,
+  newMessages: 'rich',
   remindAttachment: true,
   remindSubject: true,
   visibleRecipients: 10,

@@ -9,6 +9,7 @@ import type { Repair } from './database.ts'
 import { createFaults } from './faults.ts'
 import { createFileStore } from './file-store.ts'
 import type { PlannedFault } from './protocol.ts'
+import { createMergeTables } from './merge-tables.ts'
 import { createQueueTable } from './queue-table.ts'
 import type { DamagedRow, OpenedStore, Store } from './store.ts'
 import {
@@ -85,6 +86,7 @@ function createTables(
     templates: createTemplateTable(worker, report),
     settings: createSettingsTable(worker),
     leftovers: createLeftoverTable(worker),
+    merge: createMergeTables(worker),
   }
 }
 

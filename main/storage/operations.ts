@@ -4,6 +4,7 @@ import type { TranscriptLine } from '../smtp/types.ts'
 import type { OwnedFile } from './derive.ts'
 import type { EntryRows } from './entry-rows.ts'
 import type { LeftoverPart } from './leftovers.ts'
+import { mergeOperations, mergeReads, type MergeOperations } from './merge-operations.ts'
 import { forget } from './owned-files.ts'
 import { queueChanges, type QueueChanges } from './queue-operations.ts'
 import { queueReads, type QueueReads } from './queue-reads.ts'
@@ -20,7 +21,7 @@ export type PeopleTable = 'contacts' | 'contact_groups' | 'earlier_recipients'
 export type SmallTable = 'servers' | 'identities' | 'templates' | PeopleTable
 
 /** Argument and answer of each operation. */
-export interface Operations extends QueueChanges, QueueReads {
+export interface Operations extends QueueChanges, QueueReads, MergeOperations {
   /** Files without an owner that were there before the profile was opened, a part at a time; none where others are on it. */
   'files.leftovers': (input: null) => LeftoverPart
   /** These are not there any more. */
@@ -70,7 +71,8 @@ export type OperationName = keyof Operations
 export type OperationTable = { readonly [N in OperationName]: Operations[N] }
 
 /** Operations that change nothing; they need no transaction. */
-export const readOnly: ReadonlySet<OperationName> = new Set([
+export const readOnly: ReadonlySet<OperationName> = new Set<OperationName>([
+  ...mergeReads,
   'files.leftovers',
   'queue.get',
   'queue.getMany',
@@ -120,6 +122,7 @@ export function createOperations(sql: Sql, rows: EntryRows, leftovers: () => Lef
     ...lineOperations(sql),
     ...draftOperations(sql),
     ...smallOperations(sql),
+    ...mergeOperations(sql),
   }
 }
 

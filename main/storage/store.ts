@@ -21,6 +21,7 @@ import type { Server } from '../servers/server.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import type { OwnedFile } from './derive.ts'
 import type { LeftoverPart } from './leftovers.ts'
+import type { MergeTables } from './merge-tables.ts'
 import type { AppliedChange, BulkChange } from './queue-operations.ts'
 
 /** A row that cannot be understood: it is left where it is, and named. */
@@ -173,6 +174,7 @@ export interface Store {
   readonly templates: RecordTable<Template>
   readonly settings: SettingsTable
   readonly leftovers: LeftoverTable
+  readonly merge: MergeTables
   /** Bytes of messages (`.eml`) and what was typed for them (`.json`). */
   readonly spool: FileStore
   /** Attached files. */

@@ -18,6 +18,7 @@ const untilRead: Settings = {
   notifications: 'your-move',
   keepInTray: false,
   startAtLogin: false,
+  newMessages: 'rich',
   remindAttachment: true,
   remindSubject: true,
   visibleRecipients: 10,

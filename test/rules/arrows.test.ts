@@ -82,6 +82,19 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],
     packages: ['zod'],
   },
+  'main/merge': {
+    uses: [
+      ...HELPERS,
+      'main/drafts/content-schema.ts',
+      'main/drafts/drafts.ts',
+      'main/drafts/file-name.ts',
+      'main/drafts/media-type.ts',
+      'main/message',
+      'main/text',
+    ],
+    names: [...CONTRACTS, ...NOUNS, 'main/storage'],
+    packages: ['papaparse', 'zod'],
+  },
   'main/servers': {
     uses: [
       ...HELPERS,
@@ -145,7 +158,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   renderer: {
     uses: ['preload/contract.ts'],
     names: ['main', 'preload'],
-    packages: ['svelte', 'bits-ui', '@lucide/svelte', 'virtua', 'vite', 'email-addresses'],
+    packages: [
+      'svelte',
+      'bits-ui',
+      '@lucide/svelte',
+      'virtua',
+      'vite',
+      'email-addresses',
+      'squire-rte',
+      'dompurify',
+    ],
   },
   host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
   scripts: {

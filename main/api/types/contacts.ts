@@ -146,7 +146,6 @@ export type {
   ContactGroup,
   FormProblem,
   GroupForm,
-  GroupMember,
   Member,
   ColumnKind,
 }

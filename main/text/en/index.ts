@@ -6,6 +6,7 @@ import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
+import { mergeTexts } from './merge.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
@@ -31,4 +32,5 @@ export const english = {
   ...preflightTexts,
   ...templateTexts,
   ...serverTexts,
+  ...mergeTexts,
 } as const

@@ -6,9 +6,11 @@ import { check } from './check.ts'
 import { compose } from './compose.ts'
 import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
+import { editor } from './editor.ts'
 import { health } from './health.ts'
 import { oauth } from './oauth.ts'
 import { identities } from './identities.ts'
+import { merge } from './merge.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
@@ -34,6 +36,7 @@ export const catalogue = {
   ...compose,
   ...recipients,
   ...contacts,
+  ...editor,
   ...schedule,
   ...servers,
   ...health,
@@ -51,4 +54,5 @@ export const catalogue = {
   ...bounce,
   ...transfer,
   ...oauth,
+  ...merge,
 } as const

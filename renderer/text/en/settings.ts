@@ -32,6 +32,12 @@ export const settings = {
   'erase.cancel': 'Cancel',
   'settings.offline': 'Work offline',
   'settings.offlineHint': 'No connection is opened but by Send now; what is sent waits in the outbox',
+  'settings.writing': 'When you write',
+  'settings.newMessages': 'Write new messages as',
+  'settings.newMessagesHint':
+    'Each message can be made the other kind; an answer keeps the kind of what it answers',
+  'settings.newMessages.rich': 'Rich text',
+  'settings.newMessages.plain': 'Plain text',
   'settings.reminders': 'Asked before it goes',
   'settings.remindAttachment': 'Forgotten attachment',
   'settings.remindAttachmentHint': 'The text speaks of a file, and none is attached',

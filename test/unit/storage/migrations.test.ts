@@ -35,7 +35,8 @@ test('an empty database is brought to the version of this program, all tables ST
         'facts',
       ],
       'identities',
-      ...['lane_totals', 'lines', 'listing', 'owned', 'servers', 'settings', 'templates'],
+      ...['lane_totals', 'lines', 'listing', 'merge_files', 'merge_jobs', 'merge_rows'],
+      ...['owned', 'servers', 'settings', 'templates'],
     ].map((name) => ({ name, strict: 1 })),
   )
 })
