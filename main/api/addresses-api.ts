@@ -21,7 +21,9 @@ export function createAddressesApi({ mx, random }: AddressesApiDeps): AddressesA
     check: ({ text }) => Promise.resolve(checkAddresses(text)),
     lookUp: async ({ domain }) => toAnswer(domain, await resolveExchangers(domain, { ...mx, random })),
     isWorkDomain: ({ domain }) =>
-      Promise.resolve({ isWork: domain !== '' && domain !== practiceDomain && !freeMailDomains.has(domain.toLowerCase()) }),
+      Promise.resolve({
+        isWork: domain !== '' && domain !== practiceDomain && !freeMailDomains.has(domain.toLowerCase()),
+      }),
   }
 }
 

@@ -36,6 +36,7 @@ const views: readonly (readonly [View, string, key?: string])[] = [
   ['servers', 'Servers', '4'],
   ['practice', 'Practice server', '5'],
   ['contacts', 'Contacts', '6'],
+  ['merge', 'Mail merge'],
   ['identities', 'Identities'],
   ['settings', 'Settings', ','],
 ]
