@@ -27,6 +27,7 @@ const forwarded = [
   'transcript.lines',
   'drafts.changed',
   'attachments.copying',
+  'contacts.changed',
   'templates.changed',
   'servers.changed',
   'identities.changed',
