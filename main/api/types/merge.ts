@@ -6,7 +6,7 @@ import type { Encoding, MergeJob, MergeRoles, MergeTable, MissingChoice } from '
 import type { Schedule } from '../../outbox/entry.ts'
 
 export type { MergeCheck, RowList } from '../../merge/check.ts'
-export type { Encoding, MergeRoles, MergeState, MissingChoice } from '../../merge/job.ts'
+export type { Encoding, MergeRoles, MissingChoice } from '../../merge/job.ts'
 
 /** Rows by the state of their message; what has none yet is `waiting`, `skipped`, `refused`, `cancelled`; `gone`: it was deleted. */
 export type MergeCounts = Readonly<Record<string, number>>
