@@ -32,6 +32,8 @@ type ArgumentOf<C extends Channel> = C extends `${infer G extends keyof Api}.${i
   : never
 
 const maxPasted = 25_000_000
+/** Characters of a template. */
+const maxTemplate = 1_000_000
 /** A test message is no way to send mail. */
 const maxTestRecipients = 10
 /** Octets of a client certificate with its key and chain. */
@@ -229,6 +231,17 @@ export const schemas = {
   'attachments.changed': draftId,
   'attachments.retake': draftFile,
   'preflight.check': z.strictObject({ content }),
+  'templates.list': none,
+  'templates.save': z.strictObject({
+    id: id.nullable(),
+    kind: z.enum(['message', 'snippet']),
+    name: z.string().max(300),
+    subject: z.string().max(2_000),
+    text: z.string().max(maxTemplate),
+    html: z.string().max(maxTemplate).nullable(),
+  }),
+  'templates.delete': z.strictObject({ id }),
+  'templates.use': z.strictObject({ id, to: z.string().max(maxMailbox), identityId: id.nullable() }),
   'merge.list': none,
   'merge.get': jobId,
   'merge.create': none,
@@ -339,6 +352,8 @@ export const schemas = {
   'identities.reorder': z.strictObject({ identityIds: z.array(id).max(1_000) }),
   'identities.pickFolder': none,
   'identities.refusedSenders': none,
+  'identities.aliases': none,
+  'identities.forgetAlias': z.strictObject({ identityId: id, address: z.string().max(maxMailbox) }),
   'identities.forgetRefused': z.strictObject({ serverId: id, address: z.string().max(maxMailbox) }),
   'identities.saveCopy': entryId,
   'routes.list': none,

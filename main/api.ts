@@ -16,6 +16,7 @@ import type { RouteRule, RoutesApi } from './api/types/routes.ts'
 import type { CertificatesApi, SecretsApi, SecretsInfo } from './api/types/secrets.ts'
 import type { ServersApi } from './api/types/servers.ts'
 import type { SettingsApi } from './api/types/settings.ts'
+import type { TemplatesApi } from './api/types/templates.ts'
 import type { TranscriptApi } from './api/types/transcripts.ts'
 import type { TransferApi } from './api/types/transfer.ts'
 import type { RungView } from './check/rung.ts'
@@ -41,6 +42,7 @@ export type * from './api/types/routes.ts'
 export type * from './api/types/secrets.ts'
 export type * from './api/types/servers.ts'
 export type * from './api/types/settings.ts'
+export type * from './api/types/templates.ts'
 export type * from './api/types/transcripts.ts'
 export type * from './api/types/transfer.ts'
 export type { StopView } from './transcript/stop.ts'
@@ -53,6 +55,7 @@ export interface Api {
   readonly drafts: DraftsApi
   readonly attachments: AttachmentsApi
   readonly preflight: PreflightApi
+  readonly templates: TemplatesApi
   readonly merge: MergeApi
   readonly addresses: AddressesApi
   readonly servers: ServersApi
@@ -90,6 +93,8 @@ export interface ApiEvents {
   'servers.changed': { readonly serverId: string | null }
   /** An identity was saved, deleted or moved. */
   'identities.changed': Readonly<Record<string, never>>
+  /** A template was saved, used or deleted. */
+  'templates.changed': Readonly<Record<string, never>>
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings

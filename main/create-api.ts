@@ -2,6 +2,7 @@
 import type { Api } from './api.ts'
 import { createAttachmentsApi, type AttachmentsApiDeps } from './api/attachments-api.ts'
 import { createPreflightApi, type PreflightApiDeps } from './api/preflight-api.ts'
+import { createTemplatesApi, type TemplatesApiDeps } from './api/templates-api.ts'
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createChecksApi, type ChecksApiDeps } from './api/checks-api.ts'
@@ -25,6 +26,7 @@ export interface ApiRooms
   extends
     AttachmentsApiDeps,
     PreflightApiDeps,
+    TemplatesApiDeps,
     BouncesApiDeps,
     MergeApiDeps,
     ChecksApiDeps,
@@ -51,6 +53,7 @@ export function createApi(rooms: ApiRooms): Api {
     drafts: createDraftsApi(rooms),
     attachments: createAttachmentsApi(rooms),
     preflight: createPreflightApi(rooms),
+    templates: createTemplatesApi(rooms),
     merge: createMergeApi(rooms),
     addresses: createAddressesApi(),
     bounces: createBouncesApi(rooms),

@@ -13,9 +13,10 @@ import type { Rooms } from './rooms.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createApi } from './create-api.ts'
 import { createDrafts } from './drafts/drafts.ts'
-import { createEventBus } from './events.ts'
+import { createEventBus, type EventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
+import { openAliases } from './identities/aliases.ts'
 import { createIdentities } from './identities/identities.ts'
 import { createMerges, type Merges } from './merge/merges.ts'
 import { createRunner, type Runner } from './merge/runner.ts'
@@ -25,6 +26,8 @@ import { openSeenServers } from './servers/seen.ts'
 import type { Servers } from './servers/servers.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import { openStore } from './storage/open-store.ts'
+import type { Store } from './storage/store.ts'
+import { createTemplates } from './templates/templates.ts'
 import { t } from './text/t.ts'
 import { noLocalFiles } from './transfer/local-files.ts'
 
@@ -76,13 +79,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     revisionFiles,
     lease,
     oauth,
-    seen: await openSeenServers({ table: store.settings, clock, log }),
+    ...(await openBooks(options, store, events)),
   }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
   made.signedIn = async (serverId) => {
     events.emit('servers.changed', { serverId })
     await outbox.signedIn(serverId)
   }
+  // Not waited for: a keychain may ask for its password. A process without the key of the file leaves that to one that has it.
+  if (options.secrets.places?.hasCipher !== false)
+    servers.sweepSecrets().catch((error: unknown) => options.log.error('secrets could not be swept', error))
   const merges = createMerges({
     store,
     clock,
@@ -93,6 +99,21 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const runner = createRunner({ merges, clock, log, enqueue })
   const all = { ...rooms, outbox, servers, announcer, rules, merges, runner }
   return assemble({ ...all, holding: await joinOthers(all) })
+}
+
+/** Small things that are remembered. */
+async function openBooks({ clock, random, log }: CoreOptions, store: Store, events: EventBus) {
+  const table = store.settings
+  return {
+    seen: await openSeenServers({ table, clock, log }),
+    aliases: await openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
+    templates: createTemplates({
+      table: store.templates,
+      clock,
+      random,
+      changed: () => events.emit('templates.changed', {}),
+    }),
+  }
 }
 
 function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: Holding }): Core {

@@ -1,7 +1,7 @@
 // What carries the messages of a lane, made from the rooms of the core.
 import { hostname } from 'node:os'
 import type { MxNetwork } from './core.ts'
-import { askCredential } from './create-oauth-room.ts'
+import { askCredential, refuseWhileLocked } from './create-oauth-room.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import type { Failure } from './failure.ts'
 import type { Courier } from './outbox/courier.ts'
@@ -9,7 +9,6 @@ import type { LaneKey, Revision } from './outbox/entry.ts'
 import { createLaneCourier } from './outbox/route/lane-courier.ts'
 import { createMaildirDisk } from './outbox/route/maildir-disk.ts'
 import { createSmtpCourier, type Reach } from './outbox/smtp-courier.ts'
-import type { PracticeServer } from './practice/practice-server.ts'
 import type { Rooms } from './rooms.ts'
 import type { Server } from './servers/server.ts'
 import type { Servers } from './servers/servers.ts'
@@ -25,7 +24,7 @@ export const noNames: MxNetwork = { resolver: { resolveMx: noName, resolve4: noN
 
 /** What carries the messages of a lane: an outgoing server by its id, or a route of its own. */
 export function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Courier {
-  const { options, store, events, practice } = rooms
+  const { options, store, events } = rooms
   const { clock, random, openClient, log, mx = noNames } = options
   const shared = {
     recorder: createRecorder({
@@ -50,8 +49,9 @@ export function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Couri
       createSmtpCourier({
         ...shared,
         server: () => servers.get(serverId),
-        reach: (server) => reach(practice, servers, server),
-        credential: (server) => askCredential({ oauth: rooms.oauth, servers }, server),
+        reach: (server) => reach(rooms, servers, server),
+        credential: (server) =>
+          askCredential({ oauth: rooms.oauth, servers, secrets: options.secrets }, server),
         openClient,
         ...(options.takesConnection === undefined ? {} : { takesConnection: options.takesConnection }),
         needsSignIn,
@@ -74,8 +74,14 @@ function needsSignIn(failure: Failure): boolean {
   return diagnose({ phase, kind, lines: reply.lines }).actions.includes('sign-in-again')
 }
 
-async function reach(practice: PracticeServer, servers: Servers, server: Server): Promise<Reach> {
-  const target = toTarget(server, await servers.connectionSecrets(server.id))
+async function reach({ practice, options }: Rooms, servers: Servers, server: Server): Promise<Reach> {
+  const secrets = await servers.connectionSecrets(server.id)
+  const { proxy, clientCertificate } = server
+  const isOneMissing =
+    ((proxy?.user ?? '') !== '' && secrets.proxyPassword === null) ||
+    (clientCertificate !== undefined && secrets.clientCertificate === null)
+  if (isOneMissing) refuseWhileLocked(options.secrets)
+  const target = toTarget(server, secrets)
   const timeouts = toTimeouts(server)
   if (!isPractice(server)) return { target, timeouts, release: () => undefined }
   const { port, trust, release } = await practice.acquire()

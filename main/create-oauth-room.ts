@@ -10,6 +10,8 @@ import { SignInFault, toProblem } from './oauth/sign-in-fault.ts'
 import { openLoopback } from './oauth/loopback.ts'
 import { createWeb, type Fetch } from './oauth/web.ts'
 import type { Asked, Credential } from './outbox/smtp-courier.ts'
+import { CallError } from './result.ts'
+import type { SecretStore } from './secrets/secret-store.ts'
 import type { OAuthSettings, Server } from './servers/server.ts'
 import type { Servers } from './servers/servers.ts'
 import { t } from './text/t.ts'
@@ -45,8 +47,13 @@ export async function credentialOf(
   server: Server,
 ): ReturnType<Core['credential']> {
   if (server.oauth !== undefined) return await oauth.keeper.credential(server)
-  const pass = (await servers.password(server.id)) ?? practicePassword(server.id)
-  return pass === null ? null : { pass }
+  const known = practicePassword(server.id)
+  const pass = await servers.password(server.id).catch((error: unknown) => {
+    // The practice server's is no secret: it works without a keychain.
+    if (known !== null) return known
+    throw error
+  })
+  return pass === null && known === null ? null : { pass: pass ?? known ?? '' }
 }
 
 export interface SignInRooms {
@@ -54,12 +61,23 @@ export interface SignInRooms {
   readonly servers: Servers
 }
 
+/** What is not found while the keychain is locked may be in it. @throws CallError `secret` then. */
+export function refuseWhileLocked({ isLocked = false, reason }: SecretStore): void {
+  if (isLocked) throw new CallError('secret', reason ?? t('notice.secrets'))
+}
+
 /** The same for a courier: what the provider refuses is a failure of the attempt. Rejects where the keychain refuses. */
-export async function askCredential(rooms: SignInRooms, server: Server): Promise<Asked<Credential> | null> {
+export async function askCredential(
+  rooms: SignInRooms & { readonly secrets: SecretStore },
+  server: Server,
+): Promise<Asked<Credential> | null> {
   const asked = await asking(server, () => credentialOf(rooms, server))
   if (!asked.ok) return asked
   const credential = asked.value
-  if (credential === null) return null
+  if (credential === null) {
+    refuseWhileLocked(rooms.secrets)
+    return null
+  }
   if ('pass' in credential) return { ok: true, value: credential }
   const { token, grantedAt, isRenewed, refresh } = credential
   return { ok: true, value: { token, grantedAt, isRenewed, refresh: () => asking(server, refresh) } }

@@ -5,11 +5,13 @@ import type { CoreOptions } from './core.ts'
 import type { Drafts } from './drafts/drafts.ts'
 import type { EventBus } from './events.ts'
 import type { OAuth } from './oauth/create-oauth.ts'
+import type { Aliases } from './identities/aliases.ts'
 import type { Lease } from './outbox/lease/lease.ts'
 import type { RevisionFiles } from './outbox/revision-files.ts'
 import type { PracticeServer } from './practice/practice-server.ts'
 import type { SeenServers } from './servers/seen.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
+import type { Templates } from './templates/templates.ts'
 import type { Store } from './storage/store.ts'
 
 export interface Rooms {
@@ -25,4 +27,6 @@ export interface Rooms {
   readonly lease: Lease
   readonly oauth: OAuth
   readonly seen: SeenServers
+  readonly aliases: Aliases
+  readonly templates: Templates
 }

@@ -1,5 +1,6 @@
 // Calls about the certificate of a server that did not pass.
 import type { CertificatesApi } from '../api.ts'
+import { isSameOwner } from '../message/registered-domain.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { CallError } from '../result.ts'
 import { findOtherName, type LookUp } from '../servers/other-name.ts'
@@ -15,10 +16,12 @@ export interface CertificatesApiDeps {
 /** Makes the certificates part of the Api. */
 export function createCertificatesApi({ servers, outbox, lookUp }: CertificatesApiDeps): CertificatesApi {
   const find = async (serverId: string | null, host: string, names: readonly string[]) => {
-    const proxy = serverId === null ? undefined : servers.get(serverId)?.proxy
+    const server = serverId === null ? undefined : servers.get(serverId)
     // A proxy looks the names up: what they are here is not what they are there.
-    if (lookUp === undefined || proxy !== undefined) return null
-    return await findOtherName(host, names, lookUp)
+    if (lookUp === undefined || server?.proxy !== undefined) return null
+    const found = await findOtherName(host, names, lookUp)
+    if (found === null || server === undefined || server.user === '') return found
+    return isSameOwner(server.host, found.name) ? found : { ...found, asksAnew: true as const }
   }
   return {
     otherName: ({ serverId, host, names }) => find(serverId, host, names),

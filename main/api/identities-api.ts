@@ -1,5 +1,6 @@
 // Calls about identities: the addresses that a person sends from.
 import type { IdentitiesApi } from '../api.ts'
+import type { Aliases } from '../identities/aliases.ts'
 import type { Identities } from '../identities/identities.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Servers } from '../servers/servers.ts'
@@ -9,6 +10,7 @@ export interface IdentitiesApiDeps {
   readonly identities: Identities
   readonly servers: Servers
   readonly outbox: Outbox
+  readonly aliases: Aliases
   readonly shell: Shell
 }
 
@@ -18,6 +20,7 @@ export function createIdentitiesApi({
   servers,
   outbox,
   shell,
+  aliases,
 }: IdentitiesApiDeps): IdentitiesApi {
   return {
     list: () => Promise.resolve(servers.identities()),
@@ -33,6 +36,11 @@ export function createIdentitiesApi({
             refusedSenders.map((refused) => ({ serverId: id, serverName: name, ...refused })),
           ),
       ),
+    aliases: () => Promise.resolve(aliases.list()),
+    forgetAlias: ({ identityId, address }) => {
+      aliases.forget(identityId, address)
+      return Promise.resolve()
+    },
     forgetRefused: ({ serverId, address }) => servers.noteSender(serverId, address, null),
     saveCopy: async ({ entryId }) => {
       const { identityId } = await outbox.get(entryId)

@@ -25,7 +25,7 @@ export function createOAuthApi({ oauth, servers, events, shell }: OAuthApiDeps):
     begin: async ({ target, flow }) =>
       signIns.begin(
         target.kind === 'form'
-          ? await oauth.targetOf(target.form)
+          ? await oauth.targetOf(target.form, servers.get(target.form.id ?? ''))
           : await targetOfServer(oauth, servers, target.serverId),
         flow,
       ),
@@ -37,7 +37,10 @@ export function createOAuthApi({ oauth, servers, events, shell }: OAuthApiDeps):
     copyAddress: async ({ id }) => {
       await shell.copyText(signIns.address(id))
     },
-    status: ({ serverId }) => keeper.status(serverId),
+    status: ({ serverId }) => {
+      const server = servers.get(serverId)
+      return server === undefined ? Promise.resolve({ signedIn: false }) : keeper.status(server)
+    },
     signOut: async ({ serverId }) => {
       const revoke = await keeper.signOut(requireServer(servers, serverId))
       events.emit('servers.changed', { serverId })
@@ -53,7 +56,7 @@ function requireServer(servers: Servers, serverId: string): Server {
 }
 
 async function targetOfServer(oauth: OAuth, servers: Servers, serverId: string): Promise<SignInTarget> {
-  const { oauth: settings, user } = requireServer(servers, serverId)
+  const { oauth: settings, user, host } = requireServer(servers, serverId)
   if (settings === undefined)
     throw new CallError('not-possible', 'This server has no web sign-in; it is signed in to with a password.')
   const addresses = servers
@@ -62,6 +65,8 @@ async function targetOfServer(oauth: OAuth, servers: Servers, serverId: string):
     .map(({ address }) => address)
   return {
     settings,
+    user,
+    host,
     clientSecret: await oauth.keeper.clientSecret(serverId),
     accounts: [user, ...addresses].filter((account) => account.includes('@')),
     serverId,

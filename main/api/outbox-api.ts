@@ -5,6 +5,7 @@ import type { DraftContent } from '../drafts/draft.ts'
 import { emptyContent, type Drafts } from '../drafts/drafts.ts'
 import { readMessage } from '../message/read.ts'
 import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
+import type { Aliases } from '../identities/aliases.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { actionsOf, isPossible } from '../outbox/state.ts'
 import { CallError } from '../result.ts'
@@ -21,6 +22,8 @@ export interface OutboxApiDeps extends SteeringApiDeps {
   readonly outbox: Outbox
   readonly store: Pick<Store, 'attempts' | 'transcripts' | 'spool' | 'files'>
   readonly drafts: Drafts
+  /** Senders that are typed are remembered once a message of theirs is queued. */
+  readonly aliases: Aliases
   readonly shell: Shell
   readonly clock: Clock
   readonly summary: (entry: Entry) => EntrySummary
@@ -48,7 +51,11 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
     enqueue: ({ draftId, content }) =>
       gate(async () => {
         const outcome = await outbox.enqueue(await findDraft(deps, draftId), content)
-        if (outcome.queued) await drafts.remove(draftId)
+        if (outcome.queued) {
+          await drafts.remove(draftId)
+          if (content.from !== undefined && content.identityId !== null)
+            deps.aliases.remember(content.identityId, content.from)
+        }
         return outcome
       }),
     hold: async ({ entryId }) => {

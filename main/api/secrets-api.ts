@@ -1,6 +1,7 @@
 // Calls about where secrets are kept.
 import type { Notice, SecretsApi, SecretsInfo } from '../api.ts'
 import type { EventBus } from '../events.ts'
+import type { Outbox } from '../outbox/outbox.ts'
 import { CallError } from '../result.ts'
 import { secretKinds, secretName, type SecretPlaces, type SecretStore } from '../secrets/secret-store.ts'
 import type { Servers } from '../servers/servers.ts'
@@ -10,12 +11,13 @@ import type { Notices } from './notices.ts'
 export interface SecretsApiDeps {
   readonly secrets: SecretStore
   readonly servers: Servers
+  readonly outbox: Outbox
   readonly events: EventBus
   readonly notices: Notices
 }
 
 /** Makes the secrets part of the Api. */
-export function createSecretsApi({ secrets, servers, events, notices }: SecretsApiDeps): SecretsApi {
+export function createSecretsApi({ secrets, servers, outbox, events, notices }: SecretsApiDeps): SecretsApi {
   const change = async (run: (places: SecretPlaces) => Promise<void>): Promise<SecretsInfo> => {
     if (secrets.places === undefined)
       throw new CallError(
@@ -33,7 +35,18 @@ export function createSecretsApi({ secrets, servers, events, notices }: SecretsA
     return toSecretsInfo(secrets)
   }
   return {
-    useKeychain: () => change((places) => places.useKeychain()),
+    useKeychain: () =>
+      change(async (places) => {
+        try {
+          await places.useKeychain()
+        } finally {
+          // Also where one secret could not be moved: the others are there.
+          if (secrets.kind === 'keychain') {
+            await servers.sweepSecrets()
+            await outbox.keychainOpened()
+          }
+        }
+      }),
     useFile: () => change((places) => places.useFile(allNames(servers))),
   }
 }

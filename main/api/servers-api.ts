@@ -33,8 +33,12 @@ export function createServersApi(deps: ServersApiDeps): ServersApi {
     duplicate: async ({ serverId }) => ({ serverId: await servers.duplicate(serverId) }),
     delete: async ({ serverId, moveTo = null }) => {
       if (moveTo !== null) await moveWaiting(deps, serverId, moveTo)
-      await servers.delete(serverId)
-      await outbox.serverDeleted(serverId)
+      try {
+        await servers.delete(serverId)
+      } finally {
+        // Also where the keychain kept its secrets: the server is gone all the same.
+        if (servers.get(serverId) === undefined) await outbox.serverDeleted(serverId)
+      }
     },
     trust: async ({ serverId, spkiSha256 }) => {
       await servers.trust(serverId, spkiSha256)

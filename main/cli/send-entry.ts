@@ -60,14 +60,16 @@ function untilTried(core: Core, before: EntryDetail): Promise<EntryDetail | unde
 }
 
 function needsPerson({ reason }: EntryDetail): boolean {
-  return ['needs-sign-in', 'needs-certificate', 'needs-file', 'needs-server'].includes(reason.kind)
+  return ['needs-sign-in', 'needs-keychain', 'needs-certificate', 'needs-file', 'needs-server'].includes(
+    reason.kind,
+  )
 }
 
 function statusOfEntry({ state, reason, allRecipients }: EntryDetail): ExitStatus {
   const has = (wanted: RecipientStatus['state']) =>
     allRecipients.some(({ status }) => status.state === wanted)
   if (has('unconfirmed')) return exitStatus.unconfirmed
-  if (reason.kind === 'needs-sign-in') return exitStatus.signIn
+  if (reason.kind === 'needs-sign-in' || reason.kind === 'needs-keychain') return exitStatus.signIn
   if (reason.kind === 'needs-certificate') return exitStatus.refusedLocally
   if (state === 'sent') return exitStatus.ok
   if (has('deferred') || has('pending')) return exitStatus.temporary

@@ -64,6 +64,7 @@ const ACTIONS: Readonly<Partial<Record<CauseName, readonly AdviceAction[]>>> = {
   'local-sign-in-unprotected': ['open-server'],
   'local-no-mechanism': ['open-server'],
   'local-password-missing': ['sign-in-again', 'open-server', 'change-server'],
+  'keychain-closed': ['try-keychain', 'sign-in-again', 'open-server', 'change-server'],
   'oauth-sign-in-needed': ['sign-in-again', 'open-server', 'change-server'],
   'oauth-unreachable': ['send-now', 'change-server'],
   'local-file': ['edit-message'],

@@ -94,6 +94,7 @@ export const FAULT_CAUSES = [
   'local-sign-in-unprotected',
   'local-no-mechanism',
   'local-password-missing',
+  'keychain-closed',
   'oauth-sign-in-needed',
   'oauth-unreachable',
   'local-file',

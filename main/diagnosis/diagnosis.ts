@@ -11,6 +11,7 @@ export type AdviceAction =
   | 'edit-address'
   | 'edit-message'
   | 'sign-in-again'
+  | 'try-keychain'
   | 'send-again'
   | 'send-now'
   | 'open-server'

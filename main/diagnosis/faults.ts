@@ -40,6 +40,8 @@ const BY_ERROR_CODE: Readonly<Record<string, FaultCause>> = {
   INVALID_CA: 'certificate-untrusted',
   CERT_CHAIN_TOO_LONG: 'certificate-untrusted',
   PIN_MISMATCH: 'certificate-pin-changed',
+  NO_PASSWORD: 'local-password-missing',
+  KEYCHAIN: 'keychain-closed',
   OAUTH_SIGN_IN: 'oauth-sign-in-needed',
   OAUTH_UNREACHABLE: 'oauth-unreachable',
   MAILDIR_FAULT: 'local-mailbox',

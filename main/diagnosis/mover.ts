@@ -55,6 +55,7 @@ const YOURS: readonly CauseName[] = [
   'local-sign-in-unprotected',
   'local-no-mechanism',
   'local-password-missing',
+  'keychain-closed',
   'oauth-sign-in-needed',
   'local-file',
   'local-mailbox',

@@ -115,6 +115,7 @@ function kindOf({ state, group, reason }: EntrySummary): Kind | null {
   if (state === 'sent') return 'accepted'
   if (group !== 'your-move') return null
   if (reason.kind === 'needs-sign-in') return 'sign-in'
+  if (reason.kind === 'needs-keychain') return 'sign-in'
   if (reason.kind === 'needs-certificate') return 'certificate'
   if (state === 'unconfirmed') return 'unconfirmed'
   if (state === 'partlySent') return 'partly'

@@ -27,6 +27,7 @@ const forwarded = [
   'transcript.lines',
   'drafts.changed',
   'attachments.copying',
+  'templates.changed',
   'servers.changed',
   'identities.changed',
   'practice.changed',

@@ -64,12 +64,15 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
         throw new CallError('invalid-argument', 'Only an https address is opened in the browser.')
       await shell.openExternal(link)
     },
-    openFile: async (path) => {
-      const problem = await shell.openPath(path)
-      if (problem !== '') throw new CallError('file', problem)
-    },
+    openFile,
     copyText: async (text) => {
       await clipboard.writeText(text)
     },
   }
+}
+
+/** Electron gives the system's words where it failed; '' where it did not. */
+async function openFile(path: string): Promise<void> {
+  const problem = await shell.openPath(path)
+  if (problem !== '') throw new CallError('file', problem)
 }

@@ -4,6 +4,7 @@ import type { IdentityForm, SendProblem } from '../api.ts'
 import { addressKey, formatMailbox, parseMailbox } from '../message/address.ts'
 import { isAllowedSender } from '../message/allowed-sender.ts'
 import { findForbidden } from '../message/forbidden.ts'
+import { trimEndOf } from '../message/trim-end.ts'
 import type { Server } from '../servers/server.ts'
 import type { Identity, Signature } from './identity.ts'
 
@@ -174,11 +175,12 @@ function parseSignatures(signatures: readonly Signature[], report: Report): read
 
 /** Without the separator line that was typed or pasted with it: it is put before it anyway (RFC 3676 4.3). */
 function toSignatureText(text: string): string {
-  return text
+  const lines = text
     .replace(/\r\n?/gu, '\n')
     .replace(/^\s*-- ?\n/u, '')
-    .replace(/[ \t]+$/gmu, '')
-    .replace(/^\n+|\n+$/gu, '')
+    .split('\n')
+    .map((line) => trimEndOf(line, ' \t'))
+  return trimEndOf(lines.join('\n').replace(/^\n+/u, ''), '\n')
 }
 
 function judgeCopy(copy: IdentityForm['sentCopy'], report: Report): void {

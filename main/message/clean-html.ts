@@ -97,6 +97,11 @@ function withAddress(attribs: sanitize.Attributes, name: string, absolute: RegEx
   return absolute.test(address) ? { [name]: address, ...rest } : rest
 }
 
+/** Whether a cleaned fragment is more than lines of text: only then it is worth a part of its own. */
+export function isFormatted(html: string): boolean {
+  return /<(?!\/?(?:div|p)>|br \/>)/.test(html)
+}
+
 /** Content-IDs that the images of a cleaned fragment name. */
 export function contentIdsIn(html: string): ReadonlySet<string> {
   return new Set([...html.matchAll(/<img [^>]*?src="cid:([^"]+)"/g)].map(([, id = '']) => decodeEntities(id)))

@@ -7,7 +7,7 @@ import { addressKey, parseMailbox, splitMailboxes, type Mailbox } from './addres
 import { attachmentType } from './attachment-type.ts'
 import { encodeBase64Lines } from './base64-lines.ts'
 import { createBody, type BodyFile } from './body.ts'
-import { cleanHtml, contentIdsIn } from './clean-html.ts'
+import { cleanHtml, contentIdsIn, isFormatted } from './clean-html.ts'
 import { foldHeader } from './fold.ts'
 import { findForbidden, quotable } from './forbidden.ts'
 import { encodeDate, encodeMailbox, encodeText } from './header.ts'
@@ -145,13 +145,13 @@ async function toBodyFile(attachment: ComposeAttachment): Promise<BodyFile> {
   return { attachment, type: await attachmentType(attachment), mark: undefined }
 }
 
-/** The rich text as it goes: without `html` where the person wants plain text alone. */
+/** The rich text as it goes: without `html` where the person wants plain text alone, or gave the text no form. */
 function richTextOf({ html, options, attachments }: ComposeInput) {
   if (html === undefined) return undefined
   const known = new Set(attachments.flatMap(({ cid }) => (cid === undefined ? [] : [cid])))
   const clean = cleanHtml(html, known)
   const text = htmlToText(clean)
-  if (options?.plainOnly === true) return { text, contentIds: new Set<string>() }
+  if (options?.plainOnly === true || !isFormatted(clean)) return { text, contentIds: new Set<string>() }
   return { text, html: toHtmlDocument(clean), contentIds: contentIdsIn(clean) }
 }
 

@@ -2,7 +2,9 @@
 
 /** Octets as text; an unknown charset is read as windows-1252, which gives every octet a character. */
 export function decodeCharset(octets: Uint8Array, charset: string): string {
-  for (const label of [charset.replace(/\*.*$/, '') || 'utf-8', 'windows-1252']) {
+  // RFC 2231 5: a language may stand behind it.
+  const [named = ''] = charset.split('*', 1)
+  for (const label of [named === '' ? 'utf-8' : named, 'windows-1252']) {
     try {
       return new TextDecoder(label).decode(octets)
     } catch {

@@ -1,4 +1,5 @@
 // text/plain; format=flowed (RFC 3676), without DelSp.
+import { trimEndOf } from './trim-end.ts'
 
 const wrapAt = 72 // RFC 3676 4.2 asks for at most 78; quoting by others adds to it
 const minimumRoom = 20 // what a deeply quoted line still gets
@@ -50,7 +51,7 @@ function parseLine(line: string): QuotedLine {
   const marks = /^(?:> ?)*/u.exec(line)?.[0] ?? ''
   const depth = marks.replaceAll(' ', '').length
   const rest = line.slice(marks.length)
-  return { depth, text: rest === signatureMark ? rest : rest.replace(/ +$/u, '') }
+  return { depth, text: rest === signatureMark ? rest : trimEndOf(rest, ' ') }
 }
 
 function formatLine({ depth, text }: QuotedLine): string {

@@ -43,6 +43,11 @@ const convert = compile(options)
 /** An empty line as editors write it; its box and its break would make two. */
 const emptyLine = /<(div|p)(?: [^>]*)?><br \/><\/\1>/g
 
+/** Text as it stands in HTML. */
+export function toHtmlText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
 /** The text of a cleaned fragment of HTML: lists, quotes (`> `), tables and links as text, one line for each paragraph. */
 export function htmlToText(html: string): string {
   return convert(html.replaceAll(emptyLine, '<br />')).replaceAll('\u00a0', ' ')

@@ -4,19 +4,31 @@ import { CallError } from '../result.ts'
 import type { OAuthSettings, Server } from '../servers/server.ts'
 import type { OAuthPort } from '../servers/servers.ts'
 import { t } from '../text/t.ts'
+import {
+  bindingOf,
+  hasSameSecret,
+  isFor,
+  toBinding,
+  toSettings,
+  type Holder,
+  type OAuthServer,
+} from './binding.ts'
 import { checkOAuthSettings } from './check-settings.ts'
 import type { SignOutOutcome } from './oauth.ts'
 import { SignIns, type Grant, type SignInsDeps, type SignInTarget } from './sign-ins.ts'
 import { SignInFault, toProblem } from './sign-in-fault.ts'
 import { nameOf } from './endpoints.ts'
-import { TokenKeeper, type KeeperDeps, type OAuthServer, type TokenCredential } from './token-keeper.ts'
+import { TokenKeeper, type KeeperDeps, type TokenCredential } from './token-keeper.ts'
 
 export interface OAuth {
   readonly signIns: SignIns
   readonly keeper: TokenKeeper
   readonly port: OAuthPort
-  /** For a sign-in of a form, or of a server that is there. @throws CallError `invalid-argument` with the field. */
-  targetOf(form: ServerForm): Promise<SignInTarget>
+  /**
+   * For a sign-in of a form; `saved` is the server that it edits: its client's secret is for that client alone.
+   * @throws CallError `invalid-argument` with the field.
+   */
+  targetOf(form: ServerForm, saved: Pick<Server, 'id' | 'oauth'> | undefined): Promise<SignInTarget>
   /** The token for a form: of its unsaved sign-in, else of the server that it edits. @throws CallError that says what is missing. */
   credentialFor(form: ServerForm): Promise<TokenCredential>
 }
@@ -57,11 +69,11 @@ export function createOAuth(deps: OAuthDeps): OAuth {
         await saveSignIn({ keeper, signIns }, server, form, old, signOut)
       },
       removed: async (server) => {
-        if (server.oauth === undefined) return
-        await signOut(server)
+        signIns.cancelFor(server.id)
+        if (server.oauth !== undefined) await signOut(server)
       },
     },
-    targetOf: async (form) => await toTarget(form, keeper, allowLoopback),
+    targetOf: async (form, saved) => await toTarget(form, saved, keeper, allowLoopback),
     credentialFor: async (form) => await credentialFor(form, keeper, signIns),
   }
 }
@@ -74,9 +86,13 @@ function checkForm(form: ServerForm, signIns: SignIns, allowLoopback: boolean): 
   if (problems.length > 0 || oauthGrant === null || oauthGrant === undefined) return problems
   const grant = signIns.grant(oauthGrant)
   if (grant === undefined) return [{ field: 'oauthGrant', message: t('oauth.gone') }]
-  return isSameClient(grant.settings, toSettings(settings))
+  return isFor(grant, holderOf(form, settings))
     ? []
     : [{ field: 'oauthGrant', message: t('oauth.changed-since') }]
+}
+
+function holderOf({ user, host }: ServerForm, settings: OAuthSettings): Holder {
+  return { settings: toSettings(settings), user, host }
 }
 
 async function saveSignIn(
@@ -86,15 +102,15 @@ async function saveSignIn(
   old: OAuthServer | undefined,
   signOut: (server: OAuthServer) => Promise<void>,
 ): Promise<void> {
-  const before = old?.oauth
-  const settings = form.oauth ?? undefined
-  const isOther =
-    before !== undefined && (settings === undefined || !isSameClient(before, toSettings(settings)))
-  // Tokens of another client or provider are of no use to this one.
-  if (isOther) await signOut({ id: server.id, oauth: before })
-  const grant = settings === undefined ? undefined : grantOf(form, signIns)
-  if (grant === undefined || typeof form.oauthGrant !== 'string') return
-  await keeper.keep(server.id, grant.tokens)
+  // Tokens of another client, provider, user or host are of no use to this one.
+  if (old?.oauth !== undefined && bindingOf(old) !== bindingOf(server)) {
+    signIns.cancelFor(server.id)
+    await signOut({ ...old, id: server.id })
+  }
+  const grant = server.oauth === undefined ? undefined : grantOf(form, signIns)
+  if (grant === undefined || server.oauth === undefined || typeof form.oauthGrant !== 'string') return
+  const { oauth: settings, user, host } = server
+  await keeper.keep(server.id, { ...grant.tokens, boundTo: toBinding({ settings, user, host }) })
   signIns.dropGrant(form.oauthGrant)
 }
 
@@ -104,18 +120,20 @@ function grantOf({ oauthGrant }: ServerForm, signIns: SignIns): Grant | undefine
 
 async function toTarget(
   form: ServerForm,
+  saved: Pick<Server, 'id' | 'oauth'> | undefined,
   keeper: TokenKeeper,
   allowLoopback: boolean,
 ): Promise<SignInTarget> {
-  const { oauth: typed, id, email, user } = form
+  const { oauth: typed, email, user, host } = form
   if (typed === null || typed === undefined)
     throw new CallError('invalid-argument', t('oauth.missing'), { field: 'oauth' })
   const [problem] = checkOAuthSettings(typed, allowLoopback)
   if (problem !== undefined)
     throw new CallError('invalid-argument', problem.message, { field: problem.field })
-  const clientSecret = typed.clientSecret ?? (id === null ? null : await keeper.clientSecret(id))
+  const isKept = saved?.oauth !== undefined && hasSameSecret(saved.oauth, typed)
+  const clientSecret = typed.clientSecret ?? (isKept ? await keeper.clientSecret(saved.id) : null)
   const accounts = [user, email].map((account) => account.trim()).filter((account) => account.includes('@'))
-  return { settings: toSettings(typed), clientSecret, accounts }
+  return { settings: toSettings(typed), user, host, clientSecret, accounts }
 }
 
 async function credentialFor(
@@ -123,7 +141,10 @@ async function credentialFor(
   keeper: TokenKeeper,
   signIns: SignIns,
 ): Promise<TokenCredential> {
+  const settings = form.oauth ?? undefined
   const grant = grantOf(form, signIns)
+  if (grant !== undefined && (settings === undefined || !isFor(grant, holderOf(form, settings))))
+    throw new CallError('invalid-argument', t('oauth.changed-since'), { field: 'oauthGrant' })
   const { access, grantedAt } = grant?.tokens ?? {}
   if (access !== undefined && grantedAt !== undefined)
     return {
@@ -132,13 +153,14 @@ async function credentialFor(
       isRenewed: false,
       refresh: () => Promise.reject(new SignInFault('sign-in-again')),
     }
-  const settings = form.oauth ?? undefined
   const stored =
     form.id === null || settings === undefined
       ? null
-      : await keeper.credential({ id: form.id, oauth: toSettings(settings) }).catch((error: unknown) => {
-          throw toCallError(error, toSettings(settings))
-        })
+      : await keeper
+          .credential({ id: form.id, oauth: toSettings(settings), user: form.user, host: form.host })
+          .catch((error: unknown) => {
+            throw toCallError(error, toSettings(settings))
+          })
   if (stored === null) throw new CallError('invalid-argument', t('oauth.missing'), { field: 'oauthGrant' })
   return stored
 }
@@ -155,23 +177,4 @@ export function toCallError(error: unknown, settings: OAuthSettings): unknown {
   })
   const isFar = error.kind === 'offline' || error.kind === 'no-answer'
   return new CallError(isFar ? 'network' : 'invalid-argument', `${title}. ${what}`, { field: 'oauthGrant' })
-}
-
-/** The settings that are stored: trimmed, without what is empty, without the secret. */
-export function toSettings(typed: OAuthSettings): NonNullable<Server['oauth']> {
-  const { provider, clientId, issuer, scope, tenant } = typed
-  const kept = (text: string | undefined) =>
-    text === undefined || text.trim() === '' ? undefined : text.trim()
-  const [issuerKept, scopeKept, tenantKept] = [kept(issuer), kept(scope), kept(tenant)]
-  return {
-    provider,
-    clientId: clientId.trim(),
-    ...(provider === 'issuer' && issuerKept !== undefined ? { issuer: issuerKept } : {}),
-    ...(scopeKept === undefined ? {} : { scope: scopeKept }),
-    ...(provider === 'microsoft' && tenantKept !== undefined ? { tenant: tenantKept } : {}),
-  }
-}
-
-function isSameClient(a: OAuthSettings, b: OAuthSettings): boolean {
-  return JSON.stringify(toSettings(a)) === JSON.stringify(toSettings(b))
 }

@@ -4,8 +4,8 @@ import type { Clock } from '../clock.ts'
 import { createId } from '../id.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
-import type { OAuthSettings } from '../servers/server.ts'
 import { t } from '../text/t.ts'
+import { toBinding, type Holder } from './binding.ts'
 import { createCodeRequest, finishCodeFlow, toPageAddress } from './code-flow.ts'
 import { pollDeviceFlow, startDeviceFlow } from './device-flow.ts'
 import { findEndpoints, nameOf, type Endpoints, type FindDeps } from './endpoints.ts'
@@ -16,8 +16,7 @@ import { SignInFault, toFault, toProblem, type FaultContext } from './sign-in-fa
 import { toTokens, type Tokens } from './tokens.ts'
 
 /** Whom a sign-in is for. */
-export interface SignInTarget {
-  readonly settings: OAuthSettings
+export interface SignInTarget extends Holder {
   readonly clientSecret: string | null
   /** Addresses that the server is for; the first is offered to the sign-in page. */
   readonly accounts: readonly string[]
@@ -26,8 +25,7 @@ export interface SignInTarget {
 }
 
 /** A finished sign-in that is not stored yet. */
-export interface Grant {
-  readonly settings: OAuthSettings
+export interface Grant extends Holder {
   readonly tokens: Tokens
 }
 
@@ -102,6 +100,11 @@ export class SignIns {
     this.#tell(running, { state: 'cancelled' })
   }
 
+  /** Ends one whose outcome would be stored for this server: it is gone, or has other settings now. */
+  cancelFor(serverId: string): void {
+    if (this.#running?.target.serverId === serverId) this.cancel(this.#running.view.id)
+  }
+
   /** @throws CallError `not-possible` where no page is open for it. */
   async openAgain(id: string): Promise<void> {
     await this.#deps.openExternal(this.address(id))
@@ -143,7 +146,8 @@ export class SignIns {
       running.step = t('oauth.step.page')
       this.#tell(running, { host: endpoints.host, provider: endpoints.name })
       const answer = await this.#obtain(running, endpoints)
-      await this.#finish(running, toTokens(answer, clock.now()))
+      const bound = { boundTo: toBinding(target), tokenEndpoint: endpoints.server.token_endpoint ?? '' }
+      await this.#finish(running, toTokens(answer, clock.now(), bound))
     } catch (error) {
       this.#fail(running, error)
     } finally {
@@ -235,6 +239,7 @@ export class SignIns {
 
   async #finish(running: Running, tokens: Tokens): Promise<void> {
     const { target, view } = running
+    const { settings, user, host } = target
     const { account } = tokens
     const isOther =
       account !== undefined &&
@@ -244,7 +249,7 @@ export class SignIns {
     if (this.#running !== running) return
     running.step = t('oauth.step.keychain')
     running.secrets = [...running.secrets, tokens.access ?? '', tokens.refresh ?? '']
-    if (target.serverId === undefined) this.#addGrant(view.id, { settings: target.settings, tokens })
+    if (target.serverId === undefined) this.#addGrant(view.id, { settings, user, host, tokens })
     else await this.#deps.keep(target.serverId, tokens)
     this.#tell(running, { state: 'done', step: 'done', ...(account === undefined ? {} : { account }) })
   }

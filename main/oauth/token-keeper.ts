@@ -1,16 +1,12 @@
 // The tokens of each server: read, renewed, stored and taken back. Nothing else touches them (P25).
 import type { Clock } from '../clock.ts'
 import { secretName, type SecretStore } from '../secrets/secret-store.ts'
-import type { OAuthSettings, Server } from '../servers/server.ts'
-import { t } from '../text/t.ts'
-import { findEndpoints, nameOf, type FindDeps } from './endpoints.ts'
+import { bindingOf, type OAuthServer } from './binding.ts'
+import { findEndpoints, type Endpoints, type FindDeps } from './endpoints.ts'
 import type { OAuthStatus, SignOutOutcome } from './oauth.ts'
-import { SignInFault, toProblem } from './sign-in-fault.ts'
-import { formatTokens, isFresh, parseTokens, refreshTokens, revokeTokens, type Tokens } from './tokens.ts'
-import { providers } from './providers.ts'
-
-/** What a server's sign-in needs of its settings. */
-export type OAuthServer = Pick<Server, 'id' | 'oauth'>
+import { dropTokens, isOf, revokeSignIn } from './revoke.ts'
+import { SignInFault } from './sign-in-fault.ts'
+import { formatTokens, isFresh, parseTokens, refreshTokens, type Tokens } from './tokens.ts'
 
 /** A token that may be used now. */
 export interface TokenCredential {
@@ -32,9 +28,6 @@ export interface KeeperDeps {
   readonly find: FindDeps
 }
 
-/** What the provider may take to answer that a sign-in is taken back. */
-const revocationMs = 10_000
-
 export class TokenKeeper {
   readonly #deps: KeeperDeps
   /** One renewal at a time for each server: with rotation a second one would use a token that is gone. */
@@ -43,17 +36,21 @@ export class TokenKeeper {
   readonly #unstored = new Map<string, Tokens>()
   /** Access tokens for which the keychain had no room. */
   readonly #roomless = new Map<string, Tokens>()
+  /** Raised by each sign-in and each removal: what a renewal that began before it gives is not stored after it. */
+  readonly #epochs = new Map<string, number>()
+  /** Writes of one server follow one another. */
+  readonly #tails = new Map<string, Promise<unknown>>()
 
   constructor(deps: KeeperDeps) {
     this.#deps = deps
   }
 
   /**
-   * The token for a server, renewed where it ends soon; null where nobody has signed in.
+   * The token for a server, renewed where it ends soon; null where nobody has signed in with its settings of now.
    * @throws SignInFault where it cannot be renewed; CallError `secret` of the keychain.
    */
   async credential(server: OAuthServer): Promise<TokenCredential | null> {
-    const tokens = await this.#read(server.id)
+    const tokens = await this.#read(server)
     if (tokens === null) return null
     const usable = isFresh(tokens, this.#deps.clock.now()) ? tokens : await this.#renewOrUse(server, tokens)
     return {
@@ -64,8 +61,8 @@ export class TokenKeeper {
     }
   }
 
-  async status(serverId: string): Promise<OAuthStatus> {
-    const tokens = await this.#read(serverId)
+  async status(server: OAuthServer): Promise<OAuthStatus> {
+    const tokens = await this.#read(server)
     if (tokens === null) return { signedIn: false }
     const { account, grantedAt } = tokens
     return { signedIn: true, at: grantedAt, ...(account === undefined ? {} : { account }) }
@@ -77,9 +74,7 @@ export class TokenKeeper {
 
   /** Stores the tokens of a sign-in. @throws CallError `secret` where the keychain refuses. */
   async keep(serverId: string, tokens: Tokens): Promise<void> {
-    this.#unstored.set(serverId, tokens)
-    await this.#store(serverId, tokens)
-    this.#unstored.delete(serverId)
+    await this.#put(serverId, tokens, this.#begin(serverId))
   }
 
   /**
@@ -88,55 +83,68 @@ export class TokenKeeper {
    * @throws CallError `secret` where the keychain refuses.
    */
   async signOut(server: OAuthServer): Promise<(() => Promise<SignOutOutcome>) | null> {
-    const { id, oauth: settings } = server
-    const tokens = await this.#read(id)
+    const { id } = server
+    const unstored = this.#unstored.get(id)
+    // Before anything is waited for: a renewal that ends meanwhile is too late.
+    const epoch = this.#begin(id)
+    const tokens = this.#ofServer(unstored ?? (await this.#stored(id)), server)
     const secret = await this.clientSecret(id)
-    await this.forget(id)
-    if (tokens === null || settings === undefined) return null
-    return () => this.#revoke(server, settings, tokens, secret)
-  }
-
-  async #revoke(
-    server: OAuthServer,
-    settings: OAuthSettings,
-    tokens: Tokens,
-    secret: string | null,
-  ): Promise<SignOutOutcome> {
-    const { name: provider } = nameOf(settings)
-    const end = new AbortController()
-    const timer = this.#deps.clock.after(revocationMs, () => end.abort())
-    try {
-      const endpoints = await findEndpoints(settings, secret, this.#deps.find, end.signal)
-      const isRevoked = await revokeTokens(endpoints, tokens, this.#deps.find, end.signal)
-      if (isRevoked) return { revoked: true, message: t('oauth.revoked', { provider }) }
-      return { revoked: false, message: withHand(t('oauth.not-revocable', { provider }), server) }
-    } catch (error) {
-      const why = whyNot(error, provider, [secret, tokens.refresh, tokens.access])
-      return { revoked: false, message: withHand(t('oauth.not-revoked', { provider, why }), server) }
-    } finally {
-      timer.cancel()
-    }
+    // A sign-in that was finished meanwhile stays.
+    if (this.#epochOf(id) === epoch) await this.forget(id)
+    if (tokens === null) return null
+    return () => revokeSignIn(this.#deps, server, tokens, secret)
   }
 
   /** Deletes the tokens of a server here. The client's secret stays: another sign-in needs it. */
   async forget(serverId: string): Promise<void> {
+    this.#begin(serverId)
     this.#unstored.delete(serverId)
-    this.#roomless.delete(serverId)
-    await this.#deps.secrets.delete(secretName(serverId, 'oauth'))
+    await this.#inTurn(serverId, async () => {
+      this.#roomless.delete(serverId)
+      await this.#deps.secrets.delete(secretName(serverId, 'oauth'))
+    })
   }
 
-  async #read(serverId: string): Promise<Tokens | null> {
-    const unstored = this.#unstored.get(serverId)
-    if (unstored !== undefined) {
-      await this.keep(serverId, unstored)
-      return unstored
-    }
+  #begin(serverId: string): number {
+    const epoch = this.#epochOf(serverId) + 1
+    this.#epochs.set(serverId, epoch)
+    this.#renewals.delete(serverId)
+    return epoch
+  }
+
+  #epochOf(serverId: string): number {
+    return this.#epochs.get(serverId) ?? 0
+  }
+
+  /** Those of this server; another client, provider, user or owner of the host has none here. */
+  #ofServer(tokens: Tokens | null, server: OAuthServer): Tokens | null {
+    return tokens !== null && tokens.boundTo === bindingOf(server) ? tokens : null
+  }
+
+  async #read(server: OAuthServer): Promise<Tokens | null> {
+    const unstored = this.#unstored.get(server.id)
+    if (unstored !== undefined) await this.#put(server.id, unstored, this.#epochOf(server.id))
+    return this.#ofServer(unstored ?? (await this.#stored(server.id)), server)
+  }
+
+  async #stored(serverId: string): Promise<Tokens | null> {
     const json = await this.#deps.secrets.get(secretName(serverId, 'oauth'))
     const stored = json === null ? null : parseTokens(json)
     const roomless = this.#roomless.get(serverId)
     return stored?.access === undefined && roomless?.refresh === stored?.refresh
       ? (roomless ?? stored)
       : stored
+  }
+
+  /** Stores them, unless the sign-in was removed or replaced since `epoch`. */
+  async #put(serverId: string, tokens: Tokens, epoch: number): Promise<void> {
+    if (this.#epochOf(serverId) !== epoch) return
+    this.#unstored.set(serverId, tokens)
+    await this.#inTurn(serverId, async () => {
+      if (this.#epochOf(serverId) !== epoch) return
+      await this.#store(serverId, tokens)
+      if (this.#unstored.get(serverId) === tokens) this.#unstored.delete(serverId)
+    })
   }
 
   /** Windows' keychain takes 2560 octets: where both do not fit, the one that renews the other is kept. */
@@ -171,57 +179,63 @@ export class TokenKeeper {
   #renew(server: OAuthServer, used: Tokens): Promise<Tokens> {
     const running = this.#renewals.get(server.id)
     if (running !== undefined) return running
-    const renewal = this.#renewNow(server, used).finally(() => this.#renewals.delete(server.id))
+    const renewal = this.#renewNow(server, used).finally(() => {
+      if (this.#renewals.get(server.id) === renewal) this.#renewals.delete(server.id)
+    })
     this.#renewals.set(server.id, renewal)
     return renewal
   }
 
   async #renewNow(server: OAuthServer, used: Tokens): Promise<Tokens> {
     const { clock, find } = this.#deps
-    if (server.oauth === undefined) throw new SignInFault('sign-in-again')
-    const stored = await this.#read(server.id)
-    if (stored === null) throw new SignInFault('sign-in-again')
+    const epoch = this.#epochOf(server.id)
+    const now = () => clock.now()
+    const stored = await this.#read(server)
+    if (stored === null || server.oauth === undefined) throw new SignInFault('sign-in-again')
     // Renewed since: by a session beside this one, or by the terminal.
-    if (stored.access !== used.access && isFresh(stored, clock.now())) return stored
+    if (stored.access !== used.access && isFresh(stored, now())) return stored
     const endpoints = await findEndpoints(server.oauth, await this.clientSecret(server.id), find)
+    // The provider has moved: whoever is there now is not shown what the one before gave.
+    if (!isOf(endpoints, stored)) throw new SignInFault('sign-in-again')
+    if (this.#epochOf(server.id) !== epoch) return await this.#newer(server)
     try {
-      return await this.#rotate(server.id, await refreshTokens(endpoints, stored, find, () => clock.now()))
+      return await this.#rotate(server, epoch, endpoints, await refreshTokens(endpoints, stored, find, now))
     } catch (error) {
       if (!(error instanceof SignInFault) || error.kind !== 'sign-in-again') throw error
-      const again = await this.#read(server.id)
+      const again = await this.#read(server)
       if (again === null || again.refresh === stored.refresh) throw error
-      if (isFresh(again, clock.now())) return again
-      return await this.#rotate(server.id, await refreshTokens(endpoints, again, find, () => clock.now()))
+      if (isFresh(again, now()) || this.#epochOf(server.id) !== epoch) return again
+      return await this.#rotate(server, epoch, endpoints, await refreshTokens(endpoints, again, find, now))
     }
   }
 
   /** The new refresh token is in the SecretStore before the access token beside it is used. */
-  async #rotate(serverId: string, tokens: Tokens): Promise<Tokens> {
-    await this.keep(serverId, tokens)
+  async #rotate(server: OAuthServer, epoch: number, endpoints: Endpoints, tokens: Tokens): Promise<Tokens> {
+    await this.#put(server.id, tokens, epoch)
+    if (this.#epochOf(server.id) === epoch) return tokens
+    // Beside a newer sign-in it is only dropped: taking it back could end that one too.
+    if ((await this.#read(server)) === null) await dropTokens(this.#deps, endpoints, tokens)
+    return await this.#newer(server)
+  }
+
+  /** What a sign-in during the renewal gave. @throws SignInFault `sign-in-again` where it was removed. */
+  async #newer(server: OAuthServer): Promise<Tokens> {
+    const tokens = await this.#read(server)
+    if (tokens === null) throw new SignInFault('sign-in-again')
     return tokens
+  }
+
+  #inTurn(serverId: string, write: () => Promise<void>): Promise<void> {
+    const next = (this.#tails.get(serverId) ?? Promise.resolve()).then(write)
+    this.#tails.set(
+      serverId,
+      next.catch(() => undefined),
+    )
+    return next
   }
 }
 
 function accessOf({ access }: Tokens): string {
   if (access === undefined) throw new SignInFault('sign-in-again')
   return access
-}
-
-function withHand(message: string, { oauth: settings }: OAuthServer): string {
-  const address =
-    settings === undefined || settings.provider === 'issuer'
-      ? undefined
-      : providers[settings.provider].permissions
-  return address === undefined ? message : `${message} ${t('oauth.by-hand', { address })}`
-}
-
-function whyNot(error: unknown, provider: string, secrets: readonly (string | null | undefined)[]): string {
-  const fault = error instanceof SignInFault ? error : new SignInFault('no-answer')
-  const { title, answer } = toProblem(fault, {
-    provider,
-    host: provider,
-    step: t('oauth.step.token'),
-    secrets: secrets.filter((secret) => typeof secret === 'string'),
-  })
-  return answer === undefined ? `${title}.` : `${title} (${answer.code}).`
 }

@@ -15,6 +15,9 @@ const tokensSchema = z.strictObject({
   /** When the person signed in. */
   grantedAt: z.number(),
   account: z.string().max(1_000).optional(),
+  /** For whom they are (`toBinding`), and the endpoint that gave them: no other is shown them. */
+  boundTo: z.string().max(10_000),
+  tokenEndpoint: z.string().max(2_000),
 })
 
 export type Tokens = Readonly<z.infer<typeof tokensSchema>>
@@ -48,6 +51,7 @@ export function isFresh({ access, receivedAt, expiresAt }: Tokens, now: number):
 export function toTokens(
   answer: oauth.TokenEndpointResponse,
   now: number,
+  { boundTo, tokenEndpoint }: Pick<Tokens, 'boundTo' | 'tokenEndpoint'>,
   old?: Pick<Tokens, 'refresh' | 'grantedAt' | 'account'>,
 ): Tokens {
   if (answer.token_type.toLowerCase() !== 'bearer')
@@ -62,6 +66,8 @@ export function toTokens(
     ...(answer.expires_in === undefined ? {} : { expiresAt: now + answer.expires_in * 1_000 }),
     grantedAt: old?.grantedAt ?? now,
     ...(account === undefined ? {} : { account }),
+    boundTo,
+    tokenEndpoint,
   }
 }
 
@@ -88,7 +94,7 @@ export async function refreshTokens(
       tokens.refresh,
       requestOptions(deps),
     )
-    return toTokens(await oauth.processRefreshTokenResponse(server, client, response), now(), tokens)
+    return toTokens(await oauth.processRefreshTokenResponse(server, client, response), now(), tokens, tokens)
   } catch (error) {
     throw toFault(error)
   }

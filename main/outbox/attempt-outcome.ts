@@ -1,5 +1,5 @@
 // What the end of an attempt makes of an entry: a report, or a cut. Pure.
-import { isCounted, type CourierReport } from './courier.ts'
+import { isCounted, matterOf, type CourierReport } from './courier.ts'
 import type { Entry, Recipient, RecipientStatus } from './entry.ts'
 import type { EventOf } from './entry-event.ts'
 import { statusAfter } from './results.ts'
@@ -31,8 +31,7 @@ export function ended(entry: Entry, event: EventOf<'attempt-ended'>, now: number
     handedTo: gained ? host : entry.handedTo,
   }
   const lane = event.lane ?? entry.serverId
-  const isCertificate = report.failure?.kind === 'certificate'
-  const waiting = report.needsSignIn ? withSignInLane(after, lane, isCertificate) : after
+  const waiting = report.needsSignIn ? withSignInLane(after, lane, matterOf(report.failure)) : after
   const settled = settle(stoppedIfAsked(waiting, now), now)
   const { failure } = report
   return failure?.errorCode === spoolFaultCode && settled.reason.kind === 'needs-person'
@@ -76,6 +75,7 @@ function stoppedIfAsked(entry: Entry, now: number): Entry {
         hold: undefined,
         signInLanes: undefined,
         untrustedLanes: undefined,
+        keychainLanes: undefined,
         nextAttemptAt: undefined,
       }
     : asked

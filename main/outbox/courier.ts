@@ -44,6 +44,18 @@ export interface Courier {
   abort(): void
 }
 
+/** What a lane whose sign-in did not come about waits for. */
+export type SignInMatter = 'password' | 'certificate' | 'keychain'
+
+/** Of a report that needs the person. */
+export function matterOf(failure: Failure | undefined): SignInMatter {
+  if (failure?.kind === 'certificate') return 'certificate'
+  return failure?.errorCode === keychainCode ? 'keychain' : 'password'
+}
+
+/** The keychain did not give what a connection needs. It says nothing about the password, and nothing was sent. */
+export const keychainCode = 'KEYCHAIN'
+
 /** Whether the attempt counts: the server answered about this message, and was not itself at fault (P17, RFC 5321 4.5.4.1). */
 export function isCounted(report: CourierReport): boolean {
   return report.answered && !isStoppedByServer(report)

@@ -2,7 +2,7 @@
 import type { RouteRule } from '../api.ts'
 import type { SentCopy } from '../identities/identity.ts'
 import type { RecipientResult } from '../smtp/types.ts'
-import type { CourierReport } from './courier.ts'
+import type { CourierReport, SignInMatter } from './courier.ts'
 import type {
   AttemptStep,
   Entry,
@@ -50,10 +50,10 @@ export type EntryEvent =
   | { readonly type: 'send-now' }
   | { readonly type: 'send-again' }
   | { readonly type: 'resolved'; readonly choice: 'arrived' | 'send-again' }
-  /** A password is needed, or a word about the certificate; absent: of the entry's server. */
-  | { readonly type: 'sign-in-needed'; readonly lane?: LaneKey; readonly isCertificate?: boolean }
-  /** It is there. */
-  | { readonly type: 'signed-in'; readonly lane?: LaneKey }
+  /** A password is needed, a word about the certificate, or the keychain; no lane: of the entry's server. */
+  | { readonly type: 'sign-in-needed'; readonly lane?: LaneKey; readonly matter?: SignInMatter }
+  /** It is there. `matter`: only for those that waited for this. */
+  | { readonly type: 'signed-in'; readonly lane?: LaneKey; readonly matter?: 'keychain' }
   | { readonly type: 'server-deleted' }
   /** A person wants it stopped; while it is being sent, the attempt's end says whether that came in time (P21). */
   | { readonly type: 'cancel-requested' }

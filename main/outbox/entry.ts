@@ -154,6 +154,7 @@ export type Reason =
   | { readonly kind: 'needs-choice' } // unconfirmed
   | { readonly kind: 'needs-sign-in'; readonly serverId: string }
   | { readonly kind: 'needs-certificate'; readonly serverId: string } // it does not pass: the person looks at it
+  | { readonly kind: 'needs-keychain'; readonly serverId: string } // it did not give the secret: it may be locked
   | { readonly kind: 'needs-server' } // its server was deleted, or none is set
   | { readonly kind: 'needs-file'; readonly detail: string } // spool file gone or changed
   | { readonly kind: 'gave-up'; readonly since: number } // put off since then; the time for tries is over
@@ -243,6 +244,8 @@ export interface Entry {
   readonly signInLanes?: readonly LaneKey[]
   /** Those of them whose certificate is the matter. */
   readonly untrustedLanes?: readonly LaneKey[]
+  /** Those of them whose secret the keychain did not give. */
+  readonly keychainLanes?: readonly LaneKey[]
   /** While it is being sent: a person wants it stopped; the attempt's end says whether that came in time (P21). */
   readonly cancelRequestedAt?: number
   readonly sendingAttemptId?: string

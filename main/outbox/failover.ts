@@ -1,5 +1,5 @@
 // Which server carries a message when its own does not take it. Pure.
-import type { CourierReport } from './courier.ts'
+import { keychainCode, type CourierReport } from './courier.ts'
 import type { Entry, LaneKey } from './entry.ts'
 import { isOpen } from './state.ts'
 
@@ -14,7 +14,7 @@ export function mayFailOver({ overall, failure, recipients }: CourierReport): bo
     case 'starttls':
     case 'tls':
     case 'auth':
-      return failure.errorCode !== 'NO_PASSWORD' && failure.errorCode !== 'KEYCHAIN'
+      return failure.errorCode !== 'NO_PASSWORD' && failure.errorCode !== keychainCode
     case 'mail':
     case 'rcpt':
     case 'data':

@@ -4,7 +4,7 @@ import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../core.ts'
 import type { Failure } from '../failure.ts'
 import { backoffAfter, noBackoff, type Backoff } from './backoff.ts'
-import type { Courier } from './courier.ts'
+import { matterOf, type Courier } from './courier.ts'
 import type { Entry, LaneKey, Reason } from './entry.ts'
 import { createLaneFailover, type LaneFailover } from './lane-failover.ts'
 import { endRunning, type Running } from './lane-running.ts'
@@ -53,8 +53,8 @@ export interface Lane {
   hurry(entryId: string): void
   /** Takes "goes first" back. */
   calm(entryId: string): void
-  /** A password is known. */
-  signedIn(): void
+  /** A password is known; `keychain`: the keychain is open, which helps where that was the matter. */
+  signedIn(matter?: 'keychain'): void
   /** Ends the attempt of this entry, if one runs; resolves when its session is destroyed. */
   stop(entryId: string): Promise<void>
   /** Ends it only where the last octet was not given away yet; resolves when the attempt is over (P21). */
@@ -144,7 +144,8 @@ class TheLane implements Lane {
     this.#hurried.delete(entryId)
   }
 
-  signedIn(): void {
+  signedIn(matter?: 'keychain'): void {
+    if (matter !== undefined && matterOf(this.#lastFailure) !== matter) return
     this.#needsSignIn = false
     this.wake()
   }
@@ -376,11 +377,12 @@ class TheLane implements Lane {
     const { queue } = this.#deps
     // After every message that is handed over: where nobody waits, nothing is written.
     if (news === 'signed-in' && !(await queue.lane(this.#key)).needsSignIn) return
-    await queue.applyToLane(this.#key, { type: news, lane: this.#key, ...this.#matter() })
-  }
-
-  #matter() {
-    return this.#lastFailure?.kind === 'certificate' ? { isCertificate: true } : {}
+    await queue.applyToLane(
+      this.#key,
+      news === 'signed-in'
+        ? { type: news, lane: this.#key }
+        : { type: news, lane: this.#key, matter: matterOf(this.#lastFailure) },
+    )
   }
 
   /** Over a further server where the identity has one that goes on; else it waits for the password. */
@@ -390,7 +392,7 @@ class TheLane implements Lane {
     await this.#deps.queue.apply(entry.id, {
       type: 'sign-in-needed',
       lane: this.#key,
-      ...this.#matter(),
+      matter: matterOf(failure),
     })
   }
 }

@@ -23,7 +23,7 @@ export interface Lanes {
   /** Takes "goes first" back, where the lane has nothing to do with the entry. */
   calm(serverId: string, entryId: string): void
   /** A password for the server is known. */
-  signedIn(serverId: string): void
+  signedIn(serverId: string, matter?: 'keychain'): void
   /** Ends the entry's running attempt; resolves when its session is destroyed. */
   stop(serverId: string, entryId: string): Promise<void>
   /** The entry is gone: what runs for it, in whichever lane, is ended. */
@@ -77,7 +77,7 @@ export function createLanes(deps: LanesDeps): Lanes {
     },
     hurry: (serverId, entryId) => laneOf(serverId)?.hurry(entryId),
     calm: (serverId, entryId) => lanes.get(serverId)?.calm(entryId),
-    signedIn: (serverId) => lanes.get(serverId)?.signedIn(),
+    signedIn: (serverId, matter) => lanes.get(serverId)?.signedIn(matter),
     stop: async (serverId, entryId) => lanes.get(serverId)?.stop(entryId),
     gone: (entryId) => stopIn([...lanes.values()], entryId),
     cancel: async (serverId, entryId) => lanes.get(serverId)?.cancel(entryId),

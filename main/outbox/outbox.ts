@@ -107,6 +107,8 @@ export interface Outbox {
   delete(entryId: string): Promise<void>
   /** A password for the server is known: what waited for it goes on. */
   signedIn(serverId: string): Promise<void>
+  /** The keychain is open: what waited for it goes, once, and asks again where it has to. */
+  keychainOpened(): Promise<void>
   serverDeleted(serverId: string): Promise<void>
   /** The server's lane goes at the pace that was set, whatever the server said. */
   restorePace(serverId: string): Promise<void>
@@ -344,6 +346,15 @@ class TheOutbox implements Outbox {
     if (this.#started) this.#lanes.signedIn(serverId)
   }
 
+  async keychainOpened(): Promise<void> {
+    for (const { lane, needsSignIn } of await this.#queue.lanes()) {
+      if (!needsSignIn) continue
+      await this.#queue.applyToLane(lane, { type: 'signed-in', lane, matter: 'keychain' })
+      this.#deps.others.tell({ kind: 'signed-in', ids: [lane] })
+      if (this.#started) this.#lanes.signedIn(lane, 'keychain')
+    }
+  }
+
   async serverDeleted(serverId: string): Promise<void> {
     await this.#queue.applyToLane(serverId, { type: 'server-deleted' })
     await this.#lanes.drop(serverId)
@@ -385,6 +396,8 @@ class TheOutbox implements Outbox {
 
   async takeOver(): Promise<readonly string[]> {
     const unconfirmed = await auditAll(this.#deps, this.#queue)
+    // Another start may find it open; where it is not, the first of each lane says so again.
+    await this.keychainOpened()
     this.#started = true
     this.#lanes.wake()
     this.#copies.begin()

@@ -20,10 +20,16 @@ export function judgeSender(
   causeOf: (failure: Failure) => string,
 ): SenderVerdict | undefined {
   if (!answered) return undefined
-  const isAboutSender = failure?.reply !== undefined && senderCauses.has(causeOf(failure))
-  if (failure?.phase === 'mail')
-    return isAboutSender && failure.reply.code >= 500
-      ? { taken: false, text: failure.reply.lines.join(' ') }
+  const reply = failure?.reply
+  const cause = failure === undefined || reply === undefined ? undefined : causeOf(failure)
+  // A bad address in answer to RCPT is the recipient's.
+  const isAboutSender =
+    cause !== undefined &&
+    senderCauses.has(cause) &&
+    (failure?.phase !== 'rcpt' || cause !== 'address-invalid')
+  if (failure?.phase === 'mail' || (failure?.phase === 'rcpt' && isAboutSender))
+    return isAboutSender && reply !== undefined && reply.code >= 500
+      ? { taken: false, text: reply.lines.join(' ') }
       : undefined
   return behindMail.has(phase) && !isAboutSender && failure?.kind !== 'local' ? { taken: true } : undefined
 }

@@ -1,5 +1,6 @@
 // What every handler of the state machine ends with: the reason of the state (P15). Pure.
 import type { Entry, LaneKey, Reason, Recipient } from './entry.ts'
+import type { SignInMatter } from './courier.ts'
 import { isOpen, serverOpen, signInLanesOf, waitsForPassword } from './state.ts'
 
 /** Sets the reason and the time of the change. */
@@ -13,19 +14,24 @@ function heldForPassword(entry: Entry): Entry {
   const { signInLanes, hold, recipients } = entry
   if (signInLanes === undefined || (hold !== undefined && hold !== 'sign-in')) return entry
   const waits = recipients.some((one) => isUnsent(one) && waitsForPassword(entry, one))
-  if (!waits) return { ...entry, signInLanes: undefined, untrustedLanes: undefined, hold: undefined }
+  if (!waits) return { ...entry, ...noSignInLanes, hold: undefined }
   const goesOn = recipients.some((one) => isOpen(one) && !waitsForPassword(entry, one))
   return { ...entry, hold: goesOn ? undefined : 'sign-in' }
 }
 
-/** The lane waits from now on: for its password, or a word about its certificate. */
-export function withSignInLane(entry: Entry, lane: LaneKey, isCertificate: boolean): Entry {
-  const untrusted = (entry.untrustedLanes ?? []).filter((one) => one !== lane)
-  if (isCertificate) untrusted.push(lane)
+const noSignInLanes = { signInLanes: undefined, untrustedLanes: undefined, keychainLanes: undefined } as const
+
+/** The lane waits from now on: for its password, a word about its certificate, or the keychain. */
+export function withSignInLane(entry: Entry, lane: LaneKey, matter: SignInMatter): Entry {
+  const lanesOf = (lanes: readonly LaneKey[] = [], isOne: boolean) => {
+    const now = [...lanes.filter((one) => one !== lane), ...(isOne ? [lane] : [])]
+    return now.length === 0 ? undefined : now
+  }
   return {
     ...entry,
     signInLanes: [...new Set([...signInLanesOf(entry), lane])],
-    untrustedLanes: untrusted.length === 0 ? undefined : untrusted,
+    untrustedLanes: lanesOf(entry.untrustedLanes, matter === 'certificate'),
+    keychainLanes: lanesOf(entry.keychainLanes, matter === 'keychain'),
   }
 }
 
@@ -36,6 +42,7 @@ export function withoutSignInLane(entry: Entry, lane: LaneKey): Entry {
     ...entry,
     signInLanes: left.length === 0 ? undefined : left,
     untrustedLanes: left.length === 0 ? undefined : entry.untrustedLanes?.filter((one) => one !== lane),
+    keychainLanes: left.length === 0 ? undefined : entry.keychainLanes?.filter((one) => one !== lane),
     hold: entry.hold === 'sign-in' ? undefined : entry.hold,
   }
 }
@@ -82,8 +89,9 @@ function heldReason(entry: Entry): Reason | undefined {
 
 function waitingForPerson(entry: Entry): Reason {
   const serverId = signInLanesOf(entry)[0] ?? entry.serverId
-  const isCertificate = entry.untrustedLanes?.includes(serverId) ?? false
-  return { kind: isCertificate ? 'needs-certificate' : 'needs-sign-in', serverId }
+  if (entry.untrustedLanes?.includes(serverId) === true) return { kind: 'needs-certificate', serverId }
+  const isKeychain = entry.keychainLanes?.includes(serverId) === true
+  return { kind: isKeychain ? 'needs-keychain' : 'needs-sign-in', serverId }
 }
 
 function waitingReason(entry: Entry): Reason {
@@ -100,8 +108,7 @@ export function fresh(entry: Entry, which: (recipient: Recipient) => boolean): E
   return {
     ...atHome(entry),
     hold: undefined,
-    signInLanes: undefined,
-    untrustedLanes: undefined,
+    ...noSignInLanes,
     cancelledAt: undefined,
     scheduledAt: undefined,
     schedule: undefined,

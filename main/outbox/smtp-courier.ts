@@ -1,11 +1,12 @@
 // The one joint between the queue and smtp/ for an outgoing server: its settings, its secret and the session meet here.
 import type { Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
+import { CallError } from '../result.ts'
 import type { Server } from '../servers/server.ts'
 import type { CapabilityMap, OpenClient, ServerTarget, Timeouts } from '../smtp/client.ts'
 import { t } from '../text/t.ts'
 import { localReport, messageOf, notOpened } from './courier-report.ts'
-import type { Courier, CourierReport } from './courier.ts'
+import { keychainCode, type Courier, type CourierReport } from './courier.ts'
 import { withOtherPort, type TakesConnection } from './other-port.ts'
 import { SessionKeeper, type FoundWay, type KeeperDeps, type Opened } from './session-keeper.ts'
 import type { Wire } from './wire.ts'
@@ -95,9 +96,34 @@ async function secretOf(
     if (asked.ok) return { ok: true, credential: asked.value }
     return { ok: false, report: notOpened(asked.failure, asked.needsSignIn) }
   } catch (error) {
-    const what = isWeb ? 'token' : 'password'
-    return needed('KEYCHAIN', `The keychain did not give the ${what} for ${server.name}: ${messageOf(error)}`)
+    return { ok: false, report: keychainReport(server, isWeb ? 'token' : 'password', error) }
   }
+}
+
+/** What the keychain did not give is nobody's refusal: the server's messages wait for the person, and go when it is open. */
+function keychainReport({ name }: Server, what: string, error: unknown): CourierReport {
+  const detail = `The keychain did not give the ${what} for ${name}: ${messageOf(error)}`
+  return { ...localReport('auth', keychainCode, detail), needsSignIn: true }
+}
+
+/** Runs what reads secrets. */
+async function orKeychain<T>(
+  server: Server,
+  what: string,
+  read: () => Promise<T>,
+): Promise<
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly report: CourierReport }
+> {
+  try {
+    return { ok: true, value: await read() }
+  } catch (error) {
+    if (!isSecretFault(error)) throw error
+    return { ok: false, report: keychainReport(server, what, error) }
+  }
+}
+
+function isSecretFault(error: unknown): boolean {
+  return error instanceof CallError && error.failure.code === 'secret'
 }
 
 /** A token that the server refuses may have been taken back or have ended early: it is renewed once, and tried on a new session. */
@@ -111,12 +137,21 @@ async function openSignedIn(
   if ('token' in credential && credential.isRenewed) wire.note('connect', t('oauth.note.renewed'))
   const first = await openSession(deps, server, credential, wire, signal)
   if (first.ok || 'pass' in credential || !isRefusedSignIn(first.report.failure)) return first
-  const renewed = await credential.refresh()
+  const asked = await orKeychain(server, 'token', () => credential.refresh())
+  if (!asked.ok) return asked
+  const renewed = asked.value
   if (!renewed.ok) return { ok: false, report: notOpened(renewed.failure, renewed.needsSignIn) }
   wire.note('auth', t('oauth.note.refused'))
   const second = await openSession(deps, server, { ...credential, token: renewed.value }, wire, signal)
   if (!second.ok) return second
   return { ok: true, opened: { ...second.opened, notes: [...second.opened.notes, t('oauth.refreshed')] } }
+}
+
+/** Where a sign-in goes, and as whom. */
+function signsInOf(server: Server | undefined): string {
+  if (server === undefined) return ''
+  const { host, port, security, user, oauth, proxy, allowInsecureAuth } = server
+  return JSON.stringify([host, port, security, user, oauth, proxy, allowInsecureAuth])
 }
 
 function isRefusedSignIn(failure: Failure | undefined): boolean {
@@ -131,9 +166,17 @@ async function openSession(
   signal: AbortSignal,
 ): Promise<Opened> {
   const { clock, random } = deps
-  const reach = await deps.reach(server)
+  const reached = await orKeychain(server, 'secrets', () => deps.reach(server))
+  if (!reached.ok) return reached
+  const reach = reached.value
   const target = server.user === '' ? reach.target : { ...reach.target, auth: authOf(server, credential) }
   const { timeouts } = reach
+  if (signsInOf(deps.server()) !== signsInOf(server)) {
+    // Changed while the secrets were read: they may be those of the new settings, and are not for the old host.
+    reach.release()
+    const again = await findWay(deps, signal)
+    return again.ok ? await again.way.open(wire) : again
+  }
   const opened = await deps.openClient(target, { clock, random, timeouts, tap: wire.tap(), signal })
   if (!opened.ok) {
     reach.release()

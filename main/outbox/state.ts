@@ -83,6 +83,7 @@ export function isPossible(entry: Entry, action: EntryAction): boolean {
 
 const entryActions: readonly EntryAction[] = [
   'edit-address',
+  'try-keychain',
   'sign-in-again',
   'it-arrived',
   'send-again-may-arrive-twice',
@@ -149,6 +150,7 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
     isStill(entry) && notEditing(entry) && canGo(entry) && has(entry, 'unconfirmed'),
   'sign-in-again': (entry) =>
     atRest(entry) && signInLanesOf(entry).some((lane) => !(entry.untrustedLanes?.includes(lane) ?? false)),
+  'try-keychain': (entry) => atRest(entry) && (entry.keychainLanes ?? []).length > 0,
   'copy-proof': (entry) =>
     entry.recipients.some(({ status }) => status.state === 'accepted' && status.byPerson !== true),
   cancel: (entry) =>

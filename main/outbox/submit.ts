@@ -174,7 +174,12 @@ export async function redate(
   if (typed === undefined)
     throw new CallError('file', t('send.content-gone', { file: entry.revision.contentFile }))
   const { schedule: _before, ...content } = typed
-  const judged = await judge(asItWasSent(deps, entry), { ...content, identityId: entry.identityId })
+  const judged = await judge(asItWasSent(deps, entry), {
+    ...content,
+    identityId: entry.identityId,
+    // It may have been moved since it was typed.
+    serverId: entry.serverId,
+  })
   if ('problems' in judged) return judged.problems
   const { number, messageId } = entry.revision
   const revision = await writeRevision(

@@ -70,13 +70,15 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
     return settle(withoutPastLimit({ ...again, attemptCount: 0 }, now), now)
   },
 
-  'sign-in-needed': (entry, { lane = entry.serverId, isCertificate = false }, now) =>
+  'sign-in-needed': (entry, { lane = entry.serverId, matter = 'password' }, now) =>
     isPossible(entry, 'hold') && openIn(entry, lane).length > 0
-      ? settle(withSignInLane(entry, lane, isCertificate), now)
+      ? settle(withSignInLane(entry, lane, matter), now)
       : entry,
 
-  'signed-in': (entry, { lane = entry.serverId }, now) =>
-    isWaiting(entry) && signInLanesOf(entry).includes(lane) ? signedIn(entry, lane, now) : entry,
+  'signed-in': (entry, { lane = entry.serverId, matter }, now) => {
+    const lanes = matter === 'keychain' ? (entry.keychainLanes ?? []) : signInLanesOf(entry)
+    return isWaiting(entry) && lanes.includes(lane) ? signedIn(entry, lane, now) : entry
+  },
 
   'server-deleted': (entry, _event, now) =>
     entry.serverId === '' || entry.recipients.every(({ status }) => status.state === 'accepted')
@@ -122,8 +124,8 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
 /** Who waited for this password goes as if never tried; the password of another lane is still waited for. */
 function signedIn(entry: Entry, lane: LaneKey, now: number): Entry {
   const waited = (one: Recipient) => laneOf(entry, one) === lane && (isOpen(one) || isSignInRefusal(one))
-  const { signInLanes, untrustedLanes } = withoutSignInLane(entry, lane)
-  return settle({ ...fresh(entry, waited), signInLanes, untrustedLanes }, now)
+  const { signInLanes, untrustedLanes, keychainLanes } = withoutSignInLane(entry, lane)
+  return settle({ ...fresh(entry, waited), signInLanes, untrustedLanes, keychainLanes }, now)
 }
 
 /** The latest for each recipient of the entry; its state stays: it had been handed over. */

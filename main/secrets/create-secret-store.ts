@@ -36,6 +36,7 @@ class SecretChain implements SecretStore, SecretPlaces {
   #keychain: Place | undefined
   #cipher: CipherPlace | undefined
   #keychainReason = ''
+  #isKeychainLocked = false
   #cipherReason = ''
   #fileProblems: readonly string[] = []
   #moveProblems: readonly string[] = []
@@ -70,6 +71,10 @@ class SecretChain implements SecretStore, SecretPlaces {
     return [this.#keychainReason, this.#cipherReason].filter((text) => text !== '').join(' ')
   }
 
+  get isLocked(): boolean {
+    return this.#keychain === undefined && this.#isKeychainLocked && !this.isFileChosen
+  }
+
   get places(): SecretPlaces {
     return this
   }
@@ -90,27 +95,40 @@ class SecretChain implements SecretStore, SecretPlaces {
   }
 
   async get(name: string): Promise<string | null> {
-    for (const place of this.#inOrder) {
-      const secret = await place.get(name)
-      if (secret !== null) return secret
+    for (const place of this.#newestFirst) {
+      if (place.names().includes(name)) return await place.get(name)
     }
-    return null
+    // What lies in a file that does not open took the place of what a better place has; and what was deleted is not there.
+    if (this.#isInFile(name) || this.#isForgotten(name)) return null
+    return (await this.#keychain?.get(name)) ?? null
   }
 
   set(name: string, secret: string): Promise<void> {
     return this.#inTurn(async () => {
       const active = this.#active
+      // Lower ones are newer than the keychain's: none is left that could come back, whatever ends this in between.
+      if (active.kind === 'keychain') await this.#dropLower(name)
+      // Until the keychain has been told: the one that it still holds is an old one.
+      else if (this.#keychain === undefined) await this.#remember(name, true)
       await active.set(name, secret)
-      // An old one in another place would come back when this one fails, or with the next move.
-      for (const place of this.#inOrder) if (place !== active) await place.delete(name)
-      if (active.kind !== 'memory') await this.#remember(name, false)
+      if (active.kind === 'keychain') await this.#remember(name, false)
+      else await this.#dropLower(name, active)
     })
   }
 
   delete(name: string): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#keychain === undefined) await this.#remember(name, true)
-      for (const place of this.#inOrder) await place.delete(name)
+      const keychain = this.#keychain
+      // What a keychain that is not open, or refuses, keeps is as good as gone, and is deleted later.
+      if (keychain === undefined) await this.#remember(name, true)
+      await this.#dropLower(name)
+      try {
+        await keychain?.delete(name)
+      } catch (error) {
+        await this.#remember(name, true)
+        throw error
+      }
+      if (keychain !== undefined) await this.#remember(name, false)
     })
   }
 
@@ -132,8 +150,13 @@ class SecretChain implements SecretStore, SecretPlaces {
       await this.#openCipher()
       const [cipher, keychain] = [this.#cipher, this.#keychain]
       if (cipher === undefined) throw new CallError('secret', this.#cipherReason)
-      this.#moveProblems = []
-      if (keychain !== undefined) this.#moveProblems = await moveSecrets(names, keychain, cipher)
+      this.#moveProblems = await moveSecrets(this.#memory.names(), this.#memory, cipher)
+      if (keychain !== undefined) {
+        await this.#forgetIn(keychain)
+        // What the file has already is newer.
+        const older = names.filter((name) => !this.#isInFile(name) && !this.#memory.names().includes(name))
+        this.#moveProblems = [...this.#moveProblems, ...(await moveSecrets(older, keychain, cipher))]
+      }
       this.#throwProblems()
       await this.#choose(true)
       // Nothing is in it any more, and it is not asked for what is not there.
@@ -145,10 +168,32 @@ class SecretChain implements SecretStore, SecretPlaces {
     return this.#keychain ?? this.#cipher ?? this.#memory
   }
 
-  /** The place of new secrets first; the others may hold what could not be moved. */
-  get #inOrder(): readonly Place[] {
-    const all = [this.#keychain, this.#cipher, this.#memory].filter((place) => place !== undefined)
-    return [this.#active, ...all.filter((place) => place !== this.#active)]
+  /**
+   * Places below the keychain, the newest first. A secret is put into the best place that is open, and what others have of it is
+   * deleted: one that is still found below was put there while the better place was not open.
+   */
+  get #newestFirst(): readonly ListedPlace[] {
+    return this.#cipher === undefined ? [this.#memory] : [this.#memory, this.#cipher]
+  }
+
+  /** Whether the file holds it, opened or not. */
+  #isInFile(name: string): boolean {
+    return this.#file !== undefined && Object.hasOwn(this.#file.content.secrets, name)
+  }
+
+  /** Deleted, or put into a lower place, and the keychain does not know of it yet. */
+  #isForgotten(name: string): boolean {
+    return this.#file?.content.forget.includes(name) ?? false
+  }
+
+  /** Deletes it below the keychain, from the file too where that cannot be opened; but not from `kept`. */
+  async #dropLower(name: string, kept?: Place): Promise<void> {
+    if (kept !== this.#memory) await this.#memory.delete(name)
+    if (kept === this.#cipher && kept !== undefined) return
+    if (this.#cipher !== undefined) await this.#cipher.delete(name)
+    // The terminal has no key: it leaves the file to the program that has.
+    else if (this.hasCipher && this.#isInFile(name))
+      await this.#file?.change(({ secrets: { [name]: _gone, ...secrets } }) => ({ secrets }))
   }
 
   get #hasFileSecrets(): boolean {
@@ -158,6 +203,7 @@ class SecretChain implements SecretStore, SecretPlaces {
   #takeKeychain(opened: OpenedKeychain): void {
     this.#keychain = opened.ok ? opened.place : undefined
     this.#keychainReason = opened.ok ? '' : opened.reason
+    this.#isKeychainLocked = !opened.ok && opened.isLocked
   }
 
   async #openFile(): Promise<void> {
@@ -203,8 +249,15 @@ class SecretChain implements SecretStore, SecretPlaces {
     if (keychain === undefined) return
     if (this.#hasFileSecrets) await this.#openCipher()
     const lower = [this.#cipher, this.#memory].filter((place) => place !== undefined)
-    const problems: string[] = []
+    // Old ones first: what a lower place has of the same name is newer, and comes after.
+    const problems = await this.#forgetIn(keychain)
     for (const place of lower) problems.push(...(await moveSecrets(place.names(), place, keychain)))
+    this.#moveProblems = problems
+  }
+
+  /** Deletes in the keychain what it has still to forget. Gives a sentence for each that it keeps. */
+  async #forgetIn(keychain: Place): Promise<string[]> {
+    const problems: string[] = []
     for (const name of this.#file?.content.forget ?? []) {
       try {
         await keychain.delete(name)
@@ -213,7 +266,7 @@ class SecretChain implements SecretStore, SecretPlaces {
         problems.push(error instanceof Error ? error.message : `The secret ${name} was not deleted.`)
       }
     }
-    this.#moveProblems = problems
+    return problems
   }
 
   /** Keeps the names that the keychain has to forget, or drops one. */

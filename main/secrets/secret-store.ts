@@ -15,6 +15,8 @@ export interface SecretStore {
   get(name: string): Promise<string | null>
   set(name: string, secret: string): Promise<void>
   delete(name: string): Promise<void>
+  /** The keychain did not answer and is locked, it seems: it may hold what is not found now. */
+  readonly isLocked?: boolean
   /** Absent where there is one place only. */
   readonly places?: SecretPlaces
 }

@@ -1,8 +1,10 @@
 import type { ServerForm } from '../api.ts'
+import { isSameOwner } from '../message/registered-domain.ts'
 import { CallError } from '../result.ts'
 import type { ServerTarget, Timeouts } from '../smtp/client.ts'
 import { judgeCertificate } from './client-certificate.ts'
 import { credentialsFor, type CredentialDeps } from './credentials-for.ts'
+import { askAnew, type SecretUsers } from './foreign-secrets.ts'
 import { parseServerForm, type ServerValues } from './parse-form.ts'
 import type { Server } from './server.ts'
 import { noConnectionSecrets, toTarget, toTimeouts, type ConnectionSecrets } from './to-target.ts'
@@ -28,16 +30,33 @@ export async function toCheckTarget(deps: CheckTargetDeps, form: ServerForm): Pr
   const parsed = parseServerForm(form, false)
   if (!parsed.ok) throw toCallError(parsed.problems[0])
   const { values } = parsed
+  const saved = form.id === null ? undefined : deps.server(form.id)
+  const now = { ...values, ...values.options }
+  if (saved !== undefined) await refuseForeign(deps, form, saved, now)
   const auth = await credentialsFor(deps, form)
-  const pins = form.id === null ? [] : (deps.server(form.id)?.pins ?? [])
+  const pins = saved !== undefined && isSameOwner(saved.host, values.host) ? saved.pins : []
   return {
     values,
     target: {
-      ...toTarget({ ...values, ...values.options, pins }, await secretsFor(deps, form)),
+      ...toTarget({ ...now, pins }, await secretsFor(deps, form)),
       ...(auth === undefined ? {} : { auth }),
     },
     timeouts: toTimeouts(values.options),
   }
+}
+
+/** A check asks a stranger nothing with what is stored for somebody else. */
+async function refuseForeign(
+  deps: CheckTargetDeps,
+  form: ServerForm,
+  saved: Server,
+  now: SecretUsers,
+): Promise<void> {
+  const [problem] = await askAnew(saved, now, form, async (kind) => {
+    if (kind === 'server') return (await deps.storedPassword(saved.id)) !== null
+    return (await deps.storedSecrets(saved.id)).proxyPassword !== null
+  })
+  if (problem !== undefined) throw toCallError(problem)
 }
 
 /** Proxy password and client certificate as typed, else as they are stored for the server that the form edits. */

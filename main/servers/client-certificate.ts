@@ -2,8 +2,10 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import type { ClientCertificateInput } from '../api.ts'
+import { t } from '../text/t.ts'
 import { readPkcs12 } from './pkcs12.ts'
 import type { ClientCertificateFacts } from './server.ts'
+import { countRounds, mostRounds } from './stretching.ts'
 
 /** Octets of a certificate with its key and chain. */
 const maxOctets = 256 * 1024
@@ -73,10 +75,33 @@ export function toTlsIdentity(secret: string): TlsIdentity | null {
   return { pfx: Buffer.from(identity.pfx, 'base64'), passphrase: identity.passphrase }
 }
 
-const block = /-----BEGIN ([A-Z0-9 ]{1,40})-----[\s\S]*?-----END \1-----/g
+const mark = /-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----/g
+
+/** Blocks that have an end, in their order. The text is read once, whatever begins in it and never ends. */
+function toBlocks(text: string): readonly PemBlock[] {
+  const marks = [...text.matchAll(mark)].map(({ 0: { length }, 1: kind, 2: label = '', index }) => ({
+    isBegin: kind === 'BEGIN',
+    label,
+    from: index,
+    to: index + length,
+  }))
+  const ends = Map.groupBy(marks.filter(({ isBegin }) => !isBegin).toReversed(), ({ label }) => label)
+  const blocks: PemBlock[] = []
+  let read = 0
+  for (const { label, from, to } of marks.filter(({ isBegin }) => isBegin)) {
+    if (from < read) continue
+    const left = ends.get(label) ?? []
+    while ((left.at(-1)?.from ?? Infinity) < to) left.pop()
+    const end = left.pop()
+    if (end === undefined) continue
+    read = end.to
+    blocks.push({ pem: text.slice(from, read), label })
+  }
+  return blocks
+}
 
 function readPem(text: string, passphrase: string): ReadCertificate {
-  const blocks = [...text.matchAll(block)].map(([pem, label = '']) => ({ pem, label }))
+  const blocks = toBlocks(text)
   if (blocks.length === 0)
     return no('This is no certificate: a text with “-----BEGIN CERTIFICATE-----” in it, or a .p12 file.')
   const certificates = toCertificates(
@@ -127,6 +152,8 @@ interface PemBlock {
 function openKey({ pem, label }: PemBlock, passphrase: string): { key: KeyObject } | CertificateProblem {
   const isEncrypted = label.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(pem)
   if (isEncrypted && passphrase === '') return wrong('The key is encrypted. Type its passphrase.')
+  if (label.startsWith('ENCRYPTED') && (countRounds(toDer(pem)) ?? Infinity) > mostRounds)
+    return no(t('server.certificate-work', { most: mostRounds }))
   try {
     return { key: createPrivateKey({ key: pem, passphrase }) }
   } catch {
@@ -160,6 +187,8 @@ async function fromPkcs12(
       return no(
         'The file is encrypted in an old way that is not read any more. Convert it: openssl pkcs12 -legacy -in old.p12 -nodes -out certificate.pem, then choose certificate.pem.',
       )
+    case 'too-much-work':
+      return no(t('server.certificate-work', { most: mostRounds }))
     case 'no-key':
       return no('There is a certificate in it, and no key. Export it again, with its key.')
     case 'no-certificate':
@@ -173,6 +202,11 @@ async function fromPkcs12(
             'This is no certificate: neither a .p12 file, nor a text with “-----BEGIN CERTIFICATE-----” in it.',
           )
   }
+}
+
+/** What stands between the first line and the last. */
+function toDer(pem: string): Uint8Array {
+  return Buffer.from(pem.split('\n').slice(1, -1).join(''), 'base64')
 }
 
 function isDerCertificate(bytes: Uint8Array): boolean {

@@ -8,6 +8,8 @@ export interface OtherName {
   readonly name: string
   /** One that both names have. */
   readonly address: string
+  /** It is of another domain: what is stored for the server is not for it, and is asked for again. */
+  readonly asksAnew?: true
 }
 
 /** Names of a certificate that are looked up; a shared one may have hundreds. */

@@ -1,4 +1,5 @@
 import { findForbidden } from '../message/forbidden.ts'
+import { trimEndOf } from '../message/trim-end.ts'
 
 /**
  * What is wrong with a password as it was typed or pasted: a sentence that quotes nothing of it (P25), or null. A line break at an
@@ -6,7 +7,7 @@ import { findForbidden } from '../message/forbidden.ts'
  * window points to them.
  */
 export function judgePastedSecret(what: string, secret: string): string | null {
-  const bare = secret.replace(/^[\r\n]+|[\r\n]+$/g, '')
+  const bare = trimEndOf(secret.replace(/^[\r\n]+/, ''), '\r\n')
   if (bare !== secret && findForbidden(bare) === null)
     return `${what} ${/[\r\n]$/.test(secret) ? 'ends with' : 'begins with'} a line break, which was pasted with it: remove it.`
   return findForbidden(secret) === null

@@ -2,15 +2,19 @@
 import type { X509Certificate } from 'node:crypto'
 import { duplexPair } from 'node:stream'
 import { connect, createSecureContext, TLSSocket, type SecureContext } from 'node:tls'
+import { countRounds, mostRounds } from './stretching.ts'
 
 export type Pkcs12Problem =
-  'passphrase' | 'legacy' | 'no-key' | 'no-certificate' | 'key-mismatch' | 'not-pkcs12'
+  'passphrase' | 'legacy' | 'no-key' | 'no-certificate' | 'key-mismatch' | 'not-pkcs12' | 'too-much-work'
 
 export type ReadPkcs12 =
   { readonly ok: true; readonly leaf: X509Certificate } | { readonly ok: false; readonly why: Pkcs12Problem }
 
 /** Opens a PKCS#12 file. Never throws for anything that is in it. */
 export async function readPkcs12(bytes: Uint8Array, passphrase: string): Promise<ReadPkcs12> {
+  const rounds = countRounds(bytes)
+  if (rounds === null) return { ok: false, why: 'not-pkcs12' }
+  if (rounds > mostRounds) return { ok: false, why: 'too-much-work' }
   let context: SecureContext
   try {
     context = createSecureContext({ pfx: Buffer.from(bytes), passphrase })

@@ -1,6 +1,7 @@
 // What is stored of servers and identities after a change. Pure.
 import type { SendProblem, ServerForm } from '../api.ts'
 import type { Identity } from '../identities/identity.ts'
+import { isSameOwner } from '../message/registered-domain.ts'
 import type { ServerValues } from './parse-form.ts'
 import type { Server } from './server.ts'
 
@@ -14,7 +15,9 @@ export function toServer(
   const { name, host, port, security, user, ehloName, allowInsecureAuth } = values
   const settings = { name, host, port, security, user, ehloName, allowInsecureAuth, isDefault }
   if (old === undefined) return { ...fresh, kind: 'configured', ...settings, ...values.options, pins: [] }
-  const { id, kind, pins, disabled, order, clientCertificate, refusedSenders, createdAt } = old
+  const { id, kind, disabled, order, clientCertificate, refusedSenders, createdAt } = old
+  // A key is trusted for the server of one owner.
+  const pins = isSameOwner(old.host, host) ? old.pins : []
   const kept = { disabled, order, clientCertificate, refusedSenders }
   return { id, kind, pins, createdAt, ...defined(kept), ...settings, ...values.options }
 }

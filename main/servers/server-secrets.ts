@@ -35,12 +35,6 @@ async function forget(secrets: SecretStore, name: string): Promise<void> {
   if ((await secrets.get(name)) !== null) await secrets.delete(name)
 }
 
-/** Every secret of the server is gone from the store. */
-export async function forgetSecrets(secrets: SecretStore, serverId: string): Promise<void> {
-  // Without looking first: a keychain that is locked now has to forget them later.
-  for (const kind of secretKinds) await secrets.delete(secretName(serverId, kind))
-}
-
 /** What a connection to the server needs beside its settings. */
 export async function connectionSecrets(
   secrets: SecretStore,

@@ -5,9 +5,11 @@ import type { Identity } from '../identities/identity.ts'
 import { inOrder } from '../identities/identity-order.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
-import { secretName, type SecretStore } from '../secrets/secret-store.ts'
+import { isSameOwner } from '../message/registered-domain.ts'
+import { secretName, type SecretKind, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
 import { judgeCertificate } from './client-certificate.ts'
+import { askAnew, findForeign } from './foreign-secrets.ts'
 import { parseServerForm } from './parse-form.ts'
 import { withSender } from './refused-senders.ts'
 import {
@@ -20,26 +22,26 @@ import {
   withImported,
   withoutServer,
 } from './server-records.ts'
-import { connectionSecrets, copySecrets, forgetSecrets, keepSecrets } from './server-secrets.ts'
+import { forgetAll, openSecretDebts, type SecretDebts } from './secret-debts.ts'
+import { connectionSecrets, copySecrets, keepSecrets } from './server-secrets.ts'
 import type { RefusedSender, Server } from './server.ts'
 import { noConnectionSecrets, type ConnectionSecrets } from './to-target.ts'
+
+/** A server, as far as its web sign-in goes by it. */
+type SignInServer = Pick<Server, 'id' | 'oauth' | 'user' | 'host'>
 
 /** What a change of a server means for its web sign-in (main/oauth/). */
 export interface OAuthPort {
   /** What is wrong with the web sign-in of a form. */
   check(form: ServerForm): readonly SendProblem[]
   /** Stores the grant of a form that is saved, and forgets the sign-in of other settings. The secrets of the form are not stored yet. */
-  saved(
-    server: Pick<Server, 'id' | 'oauth'>,
-    form: ServerForm,
-    old: Pick<Server, 'id' | 'oauth'> | undefined,
-  ): Promise<void>
+  saved(server: SignInServer, form: ServerForm, old: SignInServer | undefined): Promise<void>
   /** Forgets the sign-in; the provider is told, and not waited for. */
-  removed(server: Pick<Server, 'id' | 'oauth'>): Promise<void>
+  removed(server: SignInServer): Promise<void>
 }
 
 export interface ServersDeps {
-  readonly store: Pick<Store, 'servers' | 'identities'>
+  readonly store: Pick<Store, 'servers' | 'identities' | 'settings'>
   readonly secrets: SecretStore
   readonly clock: Clock
   readonly random: Random
@@ -72,7 +74,7 @@ export interface Servers {
   /** @throws CallError `not-possible` where it has a trusted key already, or is the practice server. */
   trust(serverId: string, spkiSha256: string): Promise<void>
   distrust(serverId: string, spkiSha256: string): Promise<void>
-  /** Another name of the same computer. */
+  /** Another name of the same computer. What was stored for another domain is forgotten: the password is asked for again. */
   setHost(serverId: string, host: string): Promise<void>
   /** Stores a new password. */
   setPassword(serverId: string, password: string): Promise<void>
@@ -85,6 +87,8 @@ export interface Servers {
   connectionSecrets(serverId: string): Promise<ConnectionSecrets>
   /** Every secret of every server is forgotten. */
   forgetSecrets(): Promise<void>
+  /** Deletes what a locked keychain, or a crash, has left of servers that are not there any more; what fails stays for the next time. */
+  sweepSecrets(): Promise<void>
   /** Adds a server and identities that were not typed: the practice server's. */
   add(server: Server, identities: readonly Identity[], password: string): Promise<void>
   /** Adds what an import made, without a secret. The default stays what it is; one of these is it where there was no server. */
@@ -93,7 +97,7 @@ export interface Servers {
 
 /** Reads servers and identities once; each change is stored before it is seen. */
 export async function createServers(deps: ServersDeps): Promise<Servers> {
-  const servers = new ServerBook(deps)
+  const servers = new ServerBook(deps, await openSecretDebts(deps.store.settings, deps.secrets))
   await servers.load()
   return servers
 }
@@ -103,13 +107,15 @@ const askMs = 2_000
 
 class ServerBook implements Servers {
   readonly #deps: ServersDeps
+  readonly #debts: SecretDebts
   #servers: readonly Server[] = []
   #identities: readonly Identity[] = []
   /** Changes follow one another: each begins from what the one before it stored, so that one server is the default. */
   #tail: Promise<unknown> = Promise.resolve()
 
-  constructor(deps: ServersDeps) {
+  constructor(deps: ServersDeps, debts: SecretDebts) {
     this.#deps = deps
+    this.#debts = debts
   }
 
   async load(): Promise<void> {
@@ -169,9 +175,11 @@ class ServerBook implements Servers {
       const server = this.#requireConfigured(serverId)
       const { clock, random, secrets, store } = this.#deps
       const copy = copyOf(server, createId(random), this.#servers, clock.now())
-      await copySecrets(secrets, server.id, copy.id)
       const identity = this.#identities.find((one) => one.serverId === serverId)
-      await this.#put(copy)
+      await this.#make(copy.id, async () => {
+        await copySecrets(secrets, server.id, copy.id)
+        await this.#put(copy)
+      })
       if (identity !== undefined)
         await store.identities.put({ ...identity, id: createId(random), serverId: copy.id })
       await this.load()
@@ -241,29 +249,94 @@ class ServerBook implements Servers {
     const { clientCertificate: kept, ...bare } = toServer(old, parsed.values, form.isDefault, fresh)
     const facts = certificate.facts === undefined ? kept : certificate.facts
     const server: Server = { ...bare, ...(facts == null ? {} : { clientCertificate: facts }) }
+    const again = old === undefined ? [] : await askAnew(old, server, form, (kind) => this.#has(old.id, kind))
+    if (again.length > 0) return { saved: false, problems: again }
     const first = this.#identities.find(({ serverId }) => serverId === server.id)
     const identity = toIdentity(first, server.id, parsed.values, further.serverIds, createId(random))
-    await this.#deps.oauth?.saved(server, form, old)
-    await keepSecrets(this.#deps.secrets, server, form, certificate.secret)
-    await this.#storeWithDefault(server)
-    await this.#deps.store.identities.put(identity)
-    await this.load()
-    if (form.isDefault && old?.isDefault !== true) await this.#leadWith(server.id)
-    this.#deps.changed(server.id)
+    const secrets = async () => {
+      await this.#deps.oauth?.saved(server, form, old)
+      await keepSecrets(this.#deps.secrets, server, form, certificate.secret)
+    }
+    await this.#storeSaved(server, old, secrets, async () => {
+      await this.#storeWithDefault(server)
+      await this.#deps.store.identities.put(identity)
+      await this.load()
+      if (form.isDefault && old?.isDefault !== true) await this.#leadWith(server.id)
+      this.#deps.changed(server.id)
+    })
     return { saved: true, server: await this.#view(server) }
+  }
+
+  /**
+   * Secrets first, so that a keychain that refuses leaves all as it was. Where stored ones are not for the new settings, they go
+   * before the row and the new ones come behind it: whatever ends this in between, no row stands beside a secret of another.
+   */
+  async #storeSaved(
+    server: Server,
+    old: Server | undefined,
+    secrets: () => Promise<void>,
+    rows: () => Promise<void>,
+  ): Promise<void> {
+    if (old === undefined) {
+      await this.#make(server.id, async () => {
+        await secrets()
+        await rows()
+      })
+      return
+    }
+    const foreign = findForeign(old, server)
+    if (foreign.size === 0) {
+      await secrets()
+      await rows()
+      return
+    }
+    await this.#drop(server.id, foreign)
+    await rows()
+    await secrets()
+    this.#deps.changed(server.id)
+  }
+
+  /** Makes a server under a new id: until its row is stored, its secrets are owed, and a crash leaves none behind. */
+  async #make(serverId: string, make: () => Promise<void>): Promise<void> {
+    await this.#debts.note(serverId)
+    try {
+      await make()
+    } catch (error) {
+      if (this.get(serverId) === undefined) await this.#debts.pay(serverId).catch(() => undefined)
+      throw error
+    }
+    await this.#debts.settle(serverId)
+  }
+
+  async #drop(serverId: string, kinds: ReadonlySet<SecretKind>): Promise<void> {
+    for (const kind of kinds)
+      if (await this.#has(serverId, kind)) await this.#deps.secrets.delete(secretName(serverId, kind))
+  }
+
+  /** A keychain that does not say counts as one that has it. */
+  async #has(serverId: string, kind: SecretKind): Promise<boolean> {
+    try {
+      return (await this.#deps.secrets.get(secretName(serverId, kind))) !== null
+    } catch {
+      return true
+    }
   }
 
   async #delete(serverId: string): Promise<void> {
     const server = this.#requireConfigured(serverId)
+    await this.#debts.note(serverId)
     for (const identity of this.#identities) await this.#leave(identity, serverId)
     await this.#deps.store.servers.remove(serverId)
     await this.load()
     const [next] = this.#servers
     if (server.isDefault && next !== undefined) await this.#setDefault(next.id)
     this.#deps.changed(serverId)
-    // Last: a keychain that refuses is told, and the server is gone all the same.
-    await this.#deps.oauth?.removed(server)
-    await forgetSecrets(this.#deps.secrets, serverId)
+    // Last: a keychain that refuses is told, and the server is gone all the same; what it kept is owed.
+    try {
+      await this.#deps.oauth?.removed(server)
+    } finally {
+      await this.#debts.pay(serverId)
+    }
   }
 
   /** An identity whose server goes is carried by the next of its further ones; without any, it goes too. */
@@ -305,8 +378,12 @@ class ServerBook implements Servers {
 
   setHost(serverId: string, host: string): Promise<void> {
     return this.#inTurn(async () => {
-      const server = this.#requireConfigured(serverId)
-      await this.#put({ ...server, host })
+      const { clientCertificate, ...server } = this.#requireConfigured(serverId)
+      const foreign = findForeign(server, { ...server, host })
+      await this.#drop(serverId, foreign)
+      const kept = foreign.has('certificate') || clientCertificate === undefined ? {} : { clientCertificate }
+      const pins = isSameOwner(server.host, host) ? server.pins : []
+      await this.#put({ ...server, ...kept, host, pins })
     })
   }
 
@@ -317,14 +394,21 @@ class ServerBook implements Servers {
     })
   }
 
-  async setPassword(serverId: string, password: string): Promise<void> {
-    this.#require(serverId)
-    await this.#deps.secrets.set(secretName(serverId), password)
-    this.#deps.changed(serverId)
+  setPassword(serverId: string, password: string): Promise<void> {
+    // In turn: behind a removal, it would be left without an owner.
+    return this.#inTurn(async () => {
+      this.#require(serverId)
+      await this.#deps.secrets.set(secretName(serverId), password)
+      this.#deps.changed(serverId)
+    })
   }
 
   async forgetSecrets(): Promise<void> {
-    for (const { id } of this.#servers) await forgetSecrets(this.#deps.secrets, id)
+    for (const { id } of this.#servers) await forgetAll(this.#deps.secrets, id)
+  }
+
+  sweepSecrets(): Promise<void> {
+    return this.#debts.sweep((serverId) => this.get(serverId) !== undefined)
   }
 
   password(serverId: string): Promise<string | null> {

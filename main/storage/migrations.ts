@@ -90,6 +90,9 @@ export const migrations: readonly string[] = [
     entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE templates (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  `,
   // Mail merge: its jobs, the rows of their tables, and the files that they keep.
   `
   CREATE TABLE merge_jobs (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;

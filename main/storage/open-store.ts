@@ -19,6 +19,7 @@ import {
   createLeftoverTable,
   createServerTable,
   createSettingsTable,
+  createTemplateTable,
   createTranscriptTable,
 } from './tables.ts'
 import { startWorker, type WorkerClient } from './worker-client.ts'
@@ -80,6 +81,7 @@ function createTables(
     drafts: createDraftTable(worker, report),
     servers: createServerTable(worker, report),
     identities: createIdentityTable(worker, report),
+    templates: createTemplateTable(worker, report),
     settings: createSettingsTable(worker),
     leftovers: createLeftoverTable(worker),
     merge: createMergeTables(worker),

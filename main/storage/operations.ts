@@ -17,7 +17,7 @@ export interface DataRow {
   readonly data: string
 }
 
-export type SmallTable = 'servers' | 'identities'
+export type SmallTable = 'servers' | 'identities' | 'templates'
 
 /** Argument and answer of each operation. */
 export interface Operations extends QueueChanges, QueueReads, MergeOperations {

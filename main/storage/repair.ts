@@ -5,6 +5,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 const kept = [
   'servers',
   'identities',
+  'templates',
   'settings',
   'entries',
   'attempts',
@@ -34,6 +35,9 @@ export function salvage(path: string, into: DatabaseSync): number {
   try {
     into.exec('BEGIN IMMEDIATE')
     for (const table of kept) copyTable(damaged, into, table)
+    // Which copies are due stands in the entries, and in a table beside them that is not read.
+    into.exec(`INSERT OR IGNORE INTO copies_due (entry_id) SELECT id FROM entries
+      WHERE CASE WHEN json_valid(data) THEN data ->> '$.sentCopy.state' = 'pending' END`)
     into.exec('COMMIT')
   } finally {
     damaged.close()

@@ -4,6 +4,7 @@ import type { DraftContent } from '../drafts/draft.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
 import { familyPreferences, mechanismNames, oauthProviders, type Server } from '../servers/server.ts'
+import type { Template } from '../templates/template.ts'
 import type { CertificateSummary, Reply, SmtpFailure } from '../smtp/types.ts'
 
 const phase = z.enum([
@@ -144,6 +145,7 @@ const reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('needs-choice') }),
   z.object({ kind: z.literal('needs-sign-in'), serverId: z.string() }),
   z.object({ kind: z.literal('needs-certificate'), serverId: z.string() }),
+  z.object({ kind: z.literal('needs-keychain'), serverId: z.string() }),
   z.object({ kind: z.literal('needs-server') }),
   z.object({ kind: z.literal('needs-file'), detail: z.string() }),
   z.object({ kind: z.literal('gave-up'), since: z.number() }),
@@ -202,6 +204,7 @@ export const entrySchema = z.object({
     .optional(),
   signInLanes: z.array(z.string()).optional(),
   untrustedLanes: z.array(z.string()).optional(),
+  keychainLanes: z.array(z.string()).optional(),
   sendingAttemptId: z.string().optional(),
   nextAttemptAt: z.number().optional(),
   scheduledAt: z.number().optional(),
@@ -392,3 +395,13 @@ export const identitySchema = z.object({
   envelopeSender: z.string().optional(),
   order: z.number().optional(),
 }) satisfies z.ZodType<Identity>
+
+export const templateSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['message', 'snippet']),
+  name: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().optional(),
+  usedAt: z.number(),
+}) satisfies z.ZodType<Template>

@@ -15,6 +15,7 @@ import type {
   Page,
   PageQuery,
 } from '../outbox/queue.ts'
+import type { Template } from '../templates/template.ts'
 import type { Server } from '../servers/server.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import type { OwnedFile } from './derive.ts'
@@ -162,6 +163,7 @@ export interface Store {
   readonly drafts: DraftTable
   readonly servers: ServerTable
   readonly identities: RecordTable<Identity>
+  readonly templates: RecordTable<Template>
   readonly settings: SettingsTable
   readonly leftovers: LeftoverTable
   readonly merge: MergeTables

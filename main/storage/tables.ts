@@ -2,7 +2,14 @@
 import type { z } from 'zod'
 import type { Attempt } from '../outbox/entry.ts'
 import type { Draft } from '../drafts/draft.ts'
-import { attemptSchema, draftContentSchema, identitySchema, lineSchema, serverSchema } from './schemas.ts'
+import {
+  attemptSchema,
+  draftContentSchema,
+  identitySchema,
+  lineSchema,
+  serverSchema,
+  templateSchema,
+} from './schemas.ts'
 import type { DataRow, DraftRow, SmallTable } from './operations.ts'
 import { parseJson } from './parse-row.ts'
 import type {
@@ -122,6 +129,10 @@ export function createServerTable(worker: Sql, report: ReportDamage): ServerTabl
 
 export function createIdentityTable(worker: Sql, report: ReportDamage) {
   return createRecordTable(worker, 'identities', identitySchema, report)
+}
+
+export function createTemplateTable(worker: Sql, report: ReportDamage) {
+  return createRecordTable(worker, 'templates', templateSchema, report)
 }
 
 export function createLeftoverTable({ sql }: Sql): LeftoverTable {

@@ -14,9 +14,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** The words of a signature in HTML, as plain text: what begins a line there begins one here, all marks are dropped. */
 export function htmlToText(html: string): string {
-  return html
-    .slice(0, 200_000)
-    .replace(/<(script|style|head)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
+  return withoutBlocks(html.slice(0, 200_000))
     .replace(/\s+/g, ' ')
     .replace(/<br\b[^<>]*>|<\/(?:p|div|li|tr|h[1-6]|table|ul|ol)\s*>/gi, '\n')
     .replace(/<[^<>]*>/g, '')
@@ -26,6 +24,26 @@ export function htmlToText(html: string): string {
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+const opening = /<(script|style|head)\b/gi
+const closing = { script: /<\/script\s*>/gi, style: /<\/style\s*>/gi, head: /<\/head\s*>/gi } as const
+
+/** Without what is never shown, each from its mark to the end of it, or of the text. Each octet is looked at once. */
+function withoutBlocks(html: string): string {
+  const kept: string[] = []
+  let from = 0
+  for (;;) {
+    opening.lastIndex = from
+    const open = opening.exec(html)
+    const start = open === null ? -1 : html.indexOf('>', opening.lastIndex)
+    if (open === null || start === -1) return [...kept, html.slice(from)].join('')
+    kept.push(html.slice(from, open.index))
+    const close = closing[open[1]?.toLowerCase() as keyof typeof closing]
+    close.lastIndex = start + 1
+    if (close.exec(html) === null) return kept.join('')
+    from = close.lastIndex
+  }
 }
 
 function decodeEntity(whole: string, decimal?: string, hex?: string, name?: string): string {

@@ -108,10 +108,11 @@ function beginAccount(
 function readLine(raw: string): readonly [string, string] {
   const line = raw.trim()
   if (line === '' || line.startsWith('#')) return ['', '']
-  const [, command = '', rest = ''] = /^([A-Za-z_]+)\s*=?\s*(.*)$/.exec(line.slice(0, maxValue)) ?? []
-  const argument = rest.trim()
-  const inner = /^"(.*)"$/.exec(argument)?.[1]
-  return [command.toLowerCase(), inner ?? argument]
+  const [command = ''] = /^[A-Za-z_]+/.exec(line) ?? []
+  const rest = line.slice(command.length, maxValue).trim()
+  const argument = rest.startsWith('=') ? rest.slice(1).trim() : rest
+  const isQuoted = argument.length > 1 && argument.startsWith('"') && argument.endsWith('"')
+  return command === '' ? ['', ''] : [command.toLowerCase(), isQuoted ? argument.slice(1, -1) : argument]
 }
 
 const isOn = (settings: Settings, name: string, otherwise: boolean): boolean => {

@@ -9,7 +9,7 @@ export interface PlistDict {
 }
 
 const appleDoctype =
-  /^(\uFEFF?\s*(?:<\?xml[^<>]{0,200}\?>)?\s*)<!DOCTYPE\s+plist\s+PUBLIC\s+"-\/\/Apple(?: Computer)?\/\/DTD PLIST 1\.0\/\/EN"\s+"https?:\/\/www\.apple\.com\/DTDs\/PropertyList-1\.0\.dtd"\s*>/
+  /^(\uFEFF?\s*(?:<\?xml[^<>]{0,200}\?>\s*)?)<!DOCTYPE\s+plist\s+PUBLIC\s+"-\/\/Apple(?: Computer)?\/\/DTD PLIST 1\.0\/\/EN"\s+"https?:\/\/www\.apple\.com\/DTDs\/PropertyList-1\.0\.dtd"\s*>/
 
 /** Parses a property list in XML; `data` and dates are passed over. @returns a sentence where it is none. */
 export function parsePlist(text: string): Parsed<PlistValue> {

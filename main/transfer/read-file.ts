@@ -29,12 +29,13 @@ export function parseFile(octets: Uint8Array): Parsed<Found> {
   return decoded.ok ? parseText(decoded.value) : decoded
 }
 
+/** The patterns over the whole text stay within a line: none looks at what another has looked at. */
 function parseText(text: string): Parsed<Found> {
   const head = text.trimStart()
   if (head.startsWith('{')) return parseJson(head)
   if (head.startsWith('<')) return parseXmlFile(head)
-  if (/^\s*user_pref\(/m.test(text)) return parseThunderbird(text)
-  if (/^\[(?:Profile|Install|General)[^\]]*\]$/m.test(text))
+  if (/^[ \t]*user_pref\(/m.test(text)) return parseThunderbird(text)
+  if (/^\[(?:Profile|Install|General)[^\]\n]*\]$/m.test(text))
     return { ok: false, message: t('transfer.profiles-ini') }
   if (/^[ \t]*(?:account|defaults|host)\b/m.test(text)) return parseMsmtp(text)
   return { ok: false, message: t('transfer.unknown-file') }

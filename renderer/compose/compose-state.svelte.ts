@@ -1,5 +1,7 @@
 import type { DraftView, SendProblem, ServerView } from '../../main/api.ts'
 import type { DraftAttachment, DraftContent } from '../../main/drafts/draft.ts'
+import type { Invitation } from '../../main/drafts/message-options.ts'
+import type { Alias } from '../../main/identities/aliases.ts'
 import type { Identity } from '../../main/identities/identity.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
@@ -21,6 +23,8 @@ export interface ComposeDeps {
   readonly draft: DraftView
   readonly identities: readonly Identity[]
   readonly servers: readonly ServerView[]
+  /** Senders that were typed before. */
+  readonly aliases?: readonly Alias[]
 }
 
 /** Everything behind one compose window; no markup. */
@@ -49,6 +53,12 @@ export class ComposeState {
   savedAt = $state<number | null>(null)
   unsaved = $state(false)
   status = $state<ComposeStatus>('editing')
+  /** A sender typed for this message; null: the identity's address. */
+  from = $state<string | null>(null)
+  aliases = $state.raw<readonly Alias[]>([])
+  invitation = $state.raw<Invitation | undefined>(undefined)
+  /** Puts text in at the cursor; the body gives it while it is there. */
+  insert: ((piece: { readonly text: string; readonly html?: string }) => void) | null = null
 
   readonly #bridge: Bridge
   readonly #autosave: Autosave
@@ -72,11 +82,12 @@ export class ComposeState {
     this.bcc = new RecipientList(draft.content.bcc, options)
     this.options = new SendOptions(draft.content, systemZone())
     const { html, from, invitation, thread } = draft.content
+    this.from = from ?? null
+    this.aliases = deps.aliases ?? []
+    this.invitation = invitation
     this.message = new MessageOptionsState(draft.content.options)
     this.#rest = {
       ...(html === undefined ? {} : { html }),
-      ...(from === undefined ? {} : { from }),
-      ...(invitation === undefined ? {} : { invitation }),
       ...(thread === undefined ? {} : { thread }),
     }
     this.subject = draft.content.subject
@@ -113,12 +124,14 @@ export class ComposeState {
       ...this.#added,
       ...this.#rest,
       ...this.#messageOptions,
+      ...(this.from === null || this.from.trim() === '' ? {} : { from: this.from.trim() }),
+      ...(this.invitation === undefined ? {} : { invitation: this.invitation }),
       ...this.options.content,
     }
   }
 
   /** What came with the draft and has no field in this window. */
-  readonly #rest: Pick<DraftContent, 'html' | 'from' | 'invitation' | 'thread'>
+  readonly #rest: Pick<DraftContent, 'html' | 'thread'>
 
   get #messageOptions(): Pick<DraftContent, 'options'> {
     const options = this.message.content
@@ -163,7 +176,51 @@ export class ComposeState {
   chooseIdentity(identityId: string | null): void {
     const before = this.identity
     this.identityId = identityId
+    this.from = null
     this.signature.senderChanged(before)
+    this.touch()
+  }
+
+  /** Sends from an address typed for this message, over the server of the identity; '' while it is being typed. */
+  typeSender(from: string): void {
+    this.from = from
+    this.touch()
+  }
+
+  /** Sends from one that was typed before. */
+  chooseAlias({ identityId, mailbox }: Alias): void {
+    if (identityId !== this.identityId) this.chooseIdentity(identityId)
+    this.typeSender(mailbox)
+  }
+
+  async forgetAlias({ identityId, address, mailbox }: Alias): Promise<void> {
+    const result = await this.#bridge.identities.forgetAlias({ identityId, address })
+    if (!result.ok) {
+      this.failure = result.failure
+      return
+    }
+    this.aliases = this.aliases.filter((one) => one.address !== address || one.identityId !== identityId)
+    if (this.from === mailbox) this.from = null
+    this.touch()
+  }
+
+  /** Goes with the message; undefined: none. */
+  invite(invitation: Invitation | undefined): void {
+    this.invitation = invitation
+    this.touch()
+  }
+
+  /** A snippet goes in at the cursor; a message fills in a subject that is empty too. */
+  async useTemplate(id: string): Promise<void> {
+    const { texts } = this.to
+    const result = await this.#bridge.templates.use({ id, to: texts[0] ?? '', identityId: this.identityId })
+    if (!result.ok) {
+      this.failure = result.failure
+      return
+    }
+    const { kind, subject, text, html } = result.value
+    if (kind === 'message' && this.subject === '') this.subject = subject
+    this.insert?.({ text, ...(html === undefined ? {} : { html }) })
     this.touch()
   }
 

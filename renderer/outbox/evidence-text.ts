@@ -12,6 +12,9 @@ function toPiece({ kind, text }: EntryExplanation['evidence'][number]): string {
       return t('why.quoted', { text })
     case 'port':
       return t('why.portAnswers', { port: text })
+    case 'detail':
+      // It stands within a sentence.
+      return text.replace(/\.$/, '')
     default:
       return text
   }

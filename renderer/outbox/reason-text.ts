@@ -41,6 +41,17 @@ function settledText(entry: EntrySummary): string {
   return entry.state === 'sent' ? t('reason.saidArrived') : t('reason.handedBy', { server: entry.serverName })
 }
 
+/** What its server waits for. */
+function signInText(
+  entry: EntrySummary,
+  matter: 'needs-sign-in' | 'needs-keychain' | 'needs-certificate',
+): string {
+  const { decidedBy, state, serverName: server } = entry
+  if (matter === 'needs-certificate') return t('reason.heldCertificate', { server })
+  if (matter === 'needs-keychain') return t('reason.heldKeychain', { server })
+  return decidedBy !== undefined && state !== 'held' ? refusedText(entry) : t('reason.heldSignIn', { server })
+}
+
 /** Why the entry is in its state, as the fragment beside it (P15). */
 export function formatReason(entry: EntrySummary, now: number): string {
   const { reason } = entry
@@ -60,10 +71,9 @@ export function formatReason(entry: EntrySummary, now: number): string {
     case 'needs-choice':
       return t('reason.unconfirmed')
     case 'needs-sign-in':
-      if (entry.decidedBy !== undefined && entry.state !== 'held') return refusedText(entry)
-      return t('reason.heldSignIn', { server: entry.serverName })
+    case 'needs-keychain':
     case 'needs-certificate':
-      return t('reason.heldCertificate', { server: entry.serverName })
+      return signInText(entry, reason.kind)
     case 'needs-server':
       return t('reason.needsServer')
     case 'needs-file':

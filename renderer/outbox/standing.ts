@@ -47,6 +47,7 @@ const icons: Partial<Readonly<Record<EntryDetail['reason']['kind'], IconName>>> 
   'held-editing': 'pencil',
   'gave-up': 'bars',
   'needs-sign-in': 'key',
+  'needs-keychain': 'key',
   'needs-certificate': 'warning',
   'needs-server': 'warning',
   'needs-file': 'warning',
@@ -69,6 +70,8 @@ function toText(detail: EntryDetail, context: StandingContext): string | null {
       return t('why.editing')
     case 'needs-sign-in':
       return detail.state === 'held' ? t('why.signIn', { server }) : null
+    case 'needs-keychain':
+      return t('why.keychain', { server })
     case 'needs-certificate':
       return t('why.certificate', { server })
     case 'needs-server':

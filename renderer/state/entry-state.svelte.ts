@@ -189,7 +189,7 @@ export class OpenEntry {
   }
 
   #request(action: Exclude<SimpleAction, FormAction | 'cancel'>): Promise<Result<unknown>> {
-    const { outbox, app } = this.#bridge
+    const { outbox, app, secrets } = this.#bridge
     const { entryId } = this
     switch (action) {
       case 'send-now':
@@ -210,6 +210,8 @@ export class OpenEntry {
         return outbox.resolve({ entryId, choice: 'send-again' })
       case 'copy-proof':
         return app.copyText({ text: this.detail?.proof ?? '' })
+      case 'try-keychain':
+        return secrets.useKeychain()
       case 'undo':
         return outbox.undo({ entryId })
       case 'make-draft':

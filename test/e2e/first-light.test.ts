@@ -280,7 +280,12 @@ describe('first light', () => {
     await page.keyboard.press('Enter')
     await page.getByText(/has two @ signs/).waitFor()
     await page.getByRole('button', { name: 'Send', exact: true }).click()
-    await page.getByRole('status', { name: 'Before it goes' }).getByText(/has two @ signs/).first().waitFor()
+    await page
+      .getByRole('status', { name: 'Before it goes' })
+      .getByText(/has two @ signs/)
+      .filter({ visible: true })
+      .first()
+      .waitFor()
     expect(await findViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Save draft' }).click()
     await navigate('Drafts')

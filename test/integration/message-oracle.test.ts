@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { homedir, hostname, userInfo } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import { pictureOctets, richMessage } from '../support/rich-message.ts'
 import { attachment, composed, mailbox } from '../unit/message/compose-input.ts'
 
 const python = `
@@ -10,6 +12,25 @@ files = [{'name': a.get_filename(), 'type': a.get_content_type(), 'sha256': hash
 print(json.dumps({'subject': m['subject'], 'from': [m['from'].addresses[0].display_name, m['from'].addresses[0].addr_spec],
   'to': [[a.display_name, a.addr_spec] for a in m['to'].addresses], 'text': body.get_content().replace('\\r\\n', '\\n'), 'format': body['content-type'].params.get('format'),
   'files': files, 'defects': [str(d) for p in m.walk() for d in p.defects]}))
+`
+const pythonParts = `
+import email, email.policy, json, sys, hashlib
+m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+parts = list(m.walk())
+print(json.dumps({'types': [p.get_content_type() for p in parts], 'subject': m['subject'], 'receipt': m['disposition-notification-to'],
+  'project': m['x-project'], 'references': m['references'],
+  'cids': {p['content-id']: hashlib.sha256(p.get_payload(decode=True)).hexdigest() for p in parts if p['content-id']},
+  'names': [p.get_filename() for p in parts if p.get_filename()],
+  'html': [p for p in parts if p.get_content_type() == 'text/html'][0].get_content(),
+  'text': [p for p in parts if p.get_content_type() == 'text/plain'][0].get_content().replace('\\r\\n', '\\n'),
+  'method': [p for p in parts if p.get_content_type() == 'text/calendar'][0]['content-type'].params.get('method'),
+  'defects': [str(d) for p in parts for d in p.defects]}))
+`
+const pythonAll = `
+import email, email.policy, sys
+m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+for p in m.walk():
+  if not p.is_multipart(): sys.stdout.buffer.write(p.get_payload(decode=True))
 `
 const hasPython = spawnSync('python3', ['-c', 'import email']).status === 0
 
@@ -51,5 +72,47 @@ describe.skipIf(!hasPython)(`Python's email package${hasPython ? '' : ' (skipped
       ],
       defects: [],
     })
+  })
+
+  it('reads the parts of rich text as they were meant', async () => {
+    const { createHash } = await import('node:crypto')
+    const run = spawnSync('python3', ['-c', pythonParts], {
+      input: await richMessage('rich'),
+      encoding: 'utf8',
+    })
+    expect(run.stderr).toBe('')
+    const sha256 = createHash('sha256').update(pictureOctets).digest('hex')
+    const read = JSON.parse(run.stdout) as { readonly html: string; readonly text: string }
+    expect(read).toMatchObject({
+      types: [
+        'multipart/mixed',
+        'multipart/alternative',
+        'text/plain',
+        'multipart/related',
+        'text/html',
+        'image/png',
+        'text/calendar',
+        'application/pdf',
+      ],
+      cids: { '<p1@mail.test>': sha256 },
+      names: ['plan.png', 'Übersicht 2027.pdf'],
+      subject: 'Grüße aus dem Frühling, 漢字, and a subject that is long enough to be folded more than once',
+      receipt: 'Ann <ann@mail.test>',
+      project: 'Grün',
+      references: '<first@mail.test> <before@mail.test>',
+      method: 'REQUEST',
+      defects: [],
+    })
+    expect(read.html).toContain('<h1>Frühling</h1>')
+    expect(read.text).toMatch(/ 1\. one\n +2\. two\n> said\n/)
+  })
+
+  it('finds nothing of this computer in a message: no host name, no user, no path', async () => {
+    const bytes = (await richMessage('leak')).toString('latin1')
+    const decoded = spawnSync('python3', ['-c', pythonAll], { input: bytes, encoding: 'latin1' }).stdout
+    for (const secret of [hostname(), homedir(), process.cwd(), userInfo().username].filter(
+      (one) => one.length > 3,
+    ))
+      expect(`${bytes}${decoded}`).not.toContain(secret)
   })
 })

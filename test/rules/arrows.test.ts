@@ -27,6 +27,7 @@ const NOUNS = [
   'main/identities',
   'main/settings',
   'main/practice',
+  'main/templates',
 ]
 
 /** The arrows of architecture.md. */
@@ -48,7 +49,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'main/transcript': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/smtp', 'main/outbox'] },
   'main/secrets': { uses: [...HELPERS], names: CONTRACTS, packages: ['keytar', 'zod'] },
   'main/oauth': {
-    uses: [...HELPERS, 'main/text', 'main/secrets'],
+    uses: [...HELPERS, 'main/message', 'main/text', 'main/secrets'],
     names: [...CONTRACTS, 'main/servers'],
     packages: ['oauth4webapi', 'zod'],
   },
@@ -103,6 +104,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/storage'],
     packages: ['tr46', 'zod'],
   },
+  'main/templates': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/storage'] },
   'main/preflight': { uses: ['main/message', 'main/text'], names: [...CONTRACTS, ...NOUNS] },
   // The order of addresses that were tried is the engine's.
   'main/check': {

@@ -1,4 +1,5 @@
 // Identities.
+import type { Alias } from '../../identities/aliases.ts'
 import type { Identity, SentCopy, Signature } from '../../identities/identity.ts'
 import type { RefusedSender } from '../../servers/server.ts'
 import type { SendProblem } from './outbox.ts'
@@ -39,6 +40,9 @@ export interface IdentitiesApi {
   /** The system's picker of folders; `path` null: it was left. */
   pickFolder(): Promise<{ readonly path: string | null }>
   refusedSenders(): Promise<readonly RefusedSenderView[]>
+  /** Senders that were typed for one message, the one used last first. */
+  aliases(): Promise<readonly Alias[]>
+  forgetAlias(input: { readonly identityId: string; readonly address: string }): Promise<void>
   forgetRefused(input: { readonly serverId: string; readonly address: string }): Promise<void>
   /** A copy of what was handed over that could not be written is tried again. */
   saveCopy(input: { readonly entryId: string }): Promise<void>

@@ -76,6 +76,7 @@ export type EntryAction =
   | 'it-arrived'
   | 'send-again-may-arrive-twice'
   | 'sign-in-again'
+  | 'try-keychain'
   | 'copy-proof'
   | 'cancel'
   | 'undo'

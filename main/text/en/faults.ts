@@ -182,6 +182,12 @@ export const faultCauseTexts = {
     'It is not stored, or was kept for an earlier session only. No connection was opened.',
   'cause.local-password-missing.advice': 'Enter the password; what waits for it then goes out.',
 
+  'cause.keychain-closed.title': 'The keychain did not give the secret for {server}',
+  'cause.keychain-closed.what':
+    'The keychain of this computer is locked, or does not answer. No connection was opened, and nothing was refused.',
+  'cause.keychain-closed.advice':
+    'Unlock it, then choose “Try the keychain again”; what waits for {server} then goes out.',
+
   'cause.oauth-sign-in-needed.title': 'The web sign-in for {server} is needed again',
   'cause.oauth-sign-in-needed.what':
     'There is no token that may be used: it was taken back, has run out, or nobody has signed in yet. Nothing was sent.',

@@ -10,6 +10,8 @@ import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 import { preflightTexts } from './preflight.ts'
+import { templateTexts } from './templates.ts'
+import { serverTexts } from './servers.ts'
 import { transferTexts } from './transfer.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
@@ -26,5 +28,7 @@ export const english = {
   ...discoveryTexts,
   ...oauthTexts,
   ...preflightTexts,
+  ...templateTexts,
+  ...serverTexts,
   ...mergeTexts,
 } as const

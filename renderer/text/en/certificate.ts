@@ -22,6 +22,8 @@ export const certificate = {
   'certificate.otherTitle': 'Use the name in the certificate',
   'certificate.otherText':
     '{name} leads to the same computer as {host}, {address}, and the certificate is for it. Messages that wait go on.',
+  'certificate.asksAnew':
+    '{name} is of another domain: what is stored for the sign-in does not go there, and is asked for again.',
   'certificate.use': 'Use {name}',
   'certificate.used': '{name} is the host of {server} now.',
   'certificate.key': 'Key',

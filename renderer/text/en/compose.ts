@@ -1,6 +1,9 @@
 export const compose = {
   'compose.newMessage': 'New message',
   'compose.from': 'From',
+  'compose.anotherSender': 'Another address…',
+  'compose.typedSender': 'Another sender address',
+  'compose.forgetSender': 'Forget {address}',
   'compose.sendThrough': 'Send through',
   'compose.defaultServer': '{name}, default',
   'compose.noServer': 'No server yet',

@@ -20,6 +20,7 @@ import { servers } from './servers.ts'
 import { settings } from './settings.ts'
 import { shared } from './shared.ts'
 import { shell } from './shell.ts'
+import { templates } from './templates.ts'
 import { transcript } from './transcript.ts'
 import { transfer } from './transfer.ts'
 
@@ -27,6 +28,7 @@ export const catalogue = {
   ...shared,
   ...shell,
   ...outbox,
+  ...templates,
   ...transcript,
   ...compose,
   ...schedule,

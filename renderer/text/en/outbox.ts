@@ -46,6 +46,7 @@ export const outbox = {
   'reason.retryPart': 'next try {time}, {n} of {total}',
   'reason.heldByPerson': 'until you release it',
   'reason.heldEditing': 'until you finish editing',
+  'reason.heldKeychain': 'until the keychain gives the secret for {server}',
   'reason.heldSignIn': 'until you sign in to {server} again',
   'reason.heldCertificate': 'until you have looked at the certificate of {server}',
   'reason.gaveUp': 'not taken since {time}',
@@ -137,6 +138,7 @@ export const outbox = {
   'action.send-again': 'Send again',
   'action.it-arrived': 'It arrived',
   'action.send-again-may-arrive-twice': 'Send again (may arrive twice)',
+  'action.try-keychain': 'Try the keychain again',
   'action.sign-in-again': 'Sign in again',
   'action.copy-proof': 'Copy',
   'action.move': 'Move to another server',
@@ -193,6 +195,8 @@ export const outbox = {
   'why.editing': 'It is held while its editor is open: nothing is sent until you send or discard the edit.',
   'why.certificate':
     'The certificate of {server} does not pass. What waits for it goes on when its settings are saved, or with Send now.',
+  'why.keychain':
+    'It is held with all that wait for {server}: the keychain of this computer is locked or does not answer. Once it is open, they go.',
   'why.signIn':
     'It is held with all that wait for {server}, where the sign-in was refused. Sign in again, and they go.',
   'why.needsServer': 'Its outgoing server is not there any more. Move it to another server, and it goes.',

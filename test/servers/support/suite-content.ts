@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { expectStored } from './expectations.ts'
 import type { Facts, Peer } from './facts.ts'
+import { richMessage } from '../../support/rich-message.ts'
 import { commandsOf, messageOf, open, sessionOf, sourceWith, transcriptOf } from './session.ts'
 
 const international = sourceWith('utf-eight', undefined, 'Grüße')
@@ -31,6 +32,16 @@ export function weighsContent(peer: Peer, facts: Facts): void {
     expect(result.overall, transcriptOf(opened)).toBe('accepted')
     expect(transcriptOf(opened)).toContain('BODY=8BITMIME')
     await expectStored(peer(), 'eight-bit', source)
+  })
+
+  test('rich text with a picture, a file and an invitation arrives octet for octet', async () => {
+    const source = (await richMessage('rich')).toString('latin1')
+    const opened = await open(peer(), 'starttls')
+    const session = sessionOf(opened)
+    const result = await session.deliver(messageOf(source, ['bob@mail.test']))
+    await session.close()
+    expect(result.overall, transcriptOf(opened)).toBe('accepted')
+    await expectStored(peer(), 'rich', source)
   })
 
   test('LF alone becomes CRLF, and a missing last line end is added', async () => {

@@ -82,6 +82,7 @@ const EXAMPLES: Readonly<Record<(typeof FAULT_CAUSES)[number], DiagnosisInput>> 
   'local-eight-bit': { phase: 'mail', kind: 'local', detail: 'needs 8BITMIME' },
   'local-sign-in-unprotected': { phase: 'auth', kind: 'local', detail: 'the connection is not encrypted' },
   'local-no-mechanism': { phase: 'auth', kind: 'local', detail: 'no common mechanism' },
+  'keychain-closed': { phase: 'auth', kind: 'local', errorCode: 'KEYCHAIN' },
   'oauth-sign-in-needed': { phase: 'auth', kind: 'local', errorCode: 'OAUTH_SIGN_IN' },
   'oauth-unreachable': { phase: 'connect', kind: 'network', errorCode: 'OAUTH_UNREACHABLE' },
   'local-password-missing': { phase: 'local', kind: 'local', detail: 'No password for Work' },

@@ -53,7 +53,7 @@ describe('rich text', () => {
   })
 
   it('takes an image that the text does not name as an ordinary file', async () => {
-    const bytes = await composed({ html: '<p>no picture</p>', attachments: [picture] })
+    const bytes = await composed({ html: '<p>no <b>picture</b></p>', attachments: [picture] })
     expect(structure(bytes)).toEqual([
       'multipart/mixed',
       'multipart/alternative',
@@ -73,6 +73,13 @@ describe('rich text', () => {
     const bytes = await composed({ html: letter, attachments: [picture], options: { plainOnly: true } })
     expect(structure(bytes)).toEqual(['multipart/mixed', 'text/plain', 'image/png'])
     expect(bytes.toString('latin1')).toContain('Dear all,')
+  })
+
+  it('is plain text where it has no form', async () => {
+    const bytes = await composed({ html: '<div>Dear all,</div><div><br></div><div>see you</div>' })
+    expect(structure(bytes)).toEqual(['text/plain'])
+    expect(bytes.toString('latin1')).toContain('Dear all,\r\n\r\nsee you')
+    expect(structure(await composed({ html: '<div dir="rtl">x</div>' }))).toContain('text/html')
   })
 
   it('P2: the same input gives the same bytes', async () => {

@@ -24,7 +24,14 @@ async function start(options: AuthorizationOptions = {}): Promise<AuthorizationS
 }
 
 function targetOf(server: AuthorizationServer, over: Partial<SignInTarget> = {}): SignInTarget {
-  return { settings: settingsFor(server), clientSecret: null, accounts: ['ann@mail.test'], ...over }
+  return {
+    settings: settingsFor(server),
+    user: '',
+    host: '',
+    clientSecret: null,
+    accounts: ['ann@mail.test'],
+    ...over,
+  }
 }
 
 function track(room: OAuthRoom): OAuthRoom {

@@ -19,13 +19,14 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const name = secretName('s1', 'oauth')
-const oauthServer = () => ({ id: 's1', oauth: settingsFor(server) })
+const whom = { user: 'ann', host: 'mail.example.org' }
+const oauthServer = () => ({ id: 's1', oauth: settingsFor(server), ...whom })
 
 /** A room in which somebody has signed in for the server `s1`. */
 async function signedIn(options: RoomOptions = {}): Promise<OAuthRoom> {
   const room = createOAuthRoom({ browse: agree, ...options })
   room.oauth.signIns.begin(
-    { settings: settingsFor(server), clientSecret: null, accounts: [], serverId: 's1' },
+    { settings: settingsFor(server), ...whom, clientSecret: null, accounts: [], serverId: 's1' },
     'browser',
   )
   expect(await room.until(isOver)).toMatchObject({ state: 'done' })
@@ -156,7 +157,7 @@ describe('the token of a server', () => {
       'no json',
       '{}',
       '{"access":1}',
-      formatTokens({ receivedAt: 1, grantedAt: 1 }) + 'x',
+      formatTokens({ receivedAt: 1, grantedAt: 1, boundTo: '', tokenEndpoint: '' }) + 'x',
     ]) {
       await secrets.set(name, odd)
       expect(await oauth.keeper.credential(oauthServer())).toBeNull()

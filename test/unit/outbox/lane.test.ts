@@ -516,6 +516,76 @@ test('a certificate that does not pass holds all that wait for the server, and i
   expect(delivered()).toEqual(['a', 'a'])
 })
 
+const keychainReport = {
+  overall: 'refused-locally',
+  phase: 'auth',
+  needsSignIn: true,
+  answered: false,
+  failure: { phase: 'auth', kind: 'local', errorCode: 'KEYCHAIN', detail: 'locked' },
+} as const
+
+describe('P13: a keychain that gives no password', () => {
+  const reasons = () => ['a', 'b'].map((id) => entries.get(id)?.reason)
+  const locked = async () => {
+    open(...['a', 'b'].map((id, at) => entryWith(['pending'], { id, createdAt: at })))
+    await settle()
+    courier.deliveries[0]!.end(keychainReport)
+    await settle()
+  }
+
+  test('is a reason of its own, asked once for all that wait; nothing is held against a recipient', async () => {
+    await locked()
+    await clock.advance(24 * 60 * minuteMs)
+    expect(delivered()).toEqual(['a'])
+    expect(reasons()).toEqual(Array(2).fill({ kind: 'needs-keychain', serverId: 's1' }))
+    expect([state('a'), entries.get('a')?.recipients[0]?.status.state]).toEqual(['held', 'pending'])
+    expect(entries.get('a')?.attemptCount).toBe(0)
+  })
+
+  test('open again, all go; still locked, one try says so again', async () => {
+    await locked()
+    const openAgain = async () => {
+      await queue.applyToLane('s1', { type: 'signed-in', lane: 's1', matter: 'keychain' })
+      lane.signedIn('keychain')
+      await settle()
+    }
+    await openAgain()
+    courier.deliveries[1]!.end(keychainReport)
+    await clock.advance(60 * minuteMs)
+    expect(delivered()).toEqual(['a', 'a'])
+    expect(reasons()).toEqual(Array(2).fill({ kind: 'needs-keychain', serverId: 's1' }))
+    await openAgain()
+    courier.deliveries[2]!.accept()
+    await settle()
+    courier.deliveries[3]!.accept()
+    await settle()
+    expect(['a', 'b'].map(state)).toEqual(['sent', 'sent'])
+  })
+
+  test('an open keychain does not send with a password that was refused', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    courier.deliveries[0]!.end({
+      ...keychainReport,
+      failure: { phase: 'auth', kind: 'local', errorCode: 'NO_PASSWORD', detail: 'none' },
+    })
+    await settle()
+    await queue.applyToLane('s1', { type: 'signed-in', lane: 's1', matter: 'keychain' })
+    lane.signedIn('keychain')
+    await clock.advance(60 * minuteMs)
+    expect(delivered()).toEqual(['a'])
+    expect(entries.get('a')?.reason).toEqual({ kind: 'needs-sign-in', serverId: 's1' })
+  })
+
+  test('a password that is typed instead helps too', async () => {
+    await locked()
+    await queue.applyToLane('s1', { type: 'signed-in', lane: 's1' })
+    lane.signedIn()
+    await settle()
+    expect(delivered()).toEqual(['a', 'a'])
+  })
+})
+
 test('where failover is allowed, what waits goes over the further server meanwhile', async () => {
   open(...['a', 'b'].map((id, at) => entryWith(['pending'], { id, createdAt: at })))
   await settle()

@@ -27,6 +27,16 @@ test.each([
   ['a refused sign-in', refused('auth', '535 5.7.8 Authentication failed'), undefined],
   ['a refused recipient', refused('rcpt', '550 5.1.1 No such user here'), { taken: true }],
   [
+    'a sender that the server refuses at RCPT, as Postfix does',
+    refused('rcpt', notOwned),
+    { taken: false, text: notOwned },
+  ],
+  [
+    'a recipient with a bad address',
+    refused('rcpt', '553 5.1.3 Bad recipient address syntax'),
+    { taken: true },
+  ],
+  [
     'a sender that is refused later',
     refused('message', '550 5.7.1 Sender address rejected: not owned by user'),
     undefined,

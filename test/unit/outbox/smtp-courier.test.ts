@@ -4,6 +4,7 @@ import type { CourierHooks } from '../../../main/outbox/courier.ts'
 import { createSmtpCourier, type Asked, type Credential } from '../../../main/outbox/smtp-courier.ts'
 import type { Courier } from '../../../main/outbox/courier.ts'
 import { isOpen } from '../../../main/outbox/state.ts'
+import { CallError } from '../../../main/result.ts'
 import type { Server } from '../../../main/servers/server.ts'
 import type {
   ClientDeps,
@@ -60,6 +61,8 @@ let messages: OutgoingMessage[]
 let configured: Server | undefined
 let courier: Courier
 let isDiskFull: boolean
+let reachFault: Error | null
+let beforeReach: (() => unknown) | null
 /** Of a web sign-in; null: a password. */
 let token: Credential | null
 let capabilities: ReadonlyMap<string, readonly string[]>
@@ -125,6 +128,8 @@ beforeEach(() => {
   capabilities = new Map()
   limits = undefined
   isDiskFull = false
+  reachFault = null
+  beforeReach = null
   token = null
   const write = async (what: string) => {
     if (isDiskFull) throw new Error('disk full')
@@ -133,6 +138,8 @@ beforeEach(() => {
   courier = createSmtpCourier({
     server: () => configured,
     reach: async ({ host, port, security }) => {
+      beforeReach?.()
+      if (reachFault !== null) throw reachFault
       journal.push('reach')
       return { target: { host, port, security }, timeouts: {}, release: () => void journal.push('release') }
     },
@@ -284,6 +291,58 @@ test('a new session that ends at MAIL is the outcome', async () => {
   expect(await deliver()).toMatchObject({ overall: 'deferred', phase: 'mail' })
   expect(targets).toHaveLength(1)
   expect(journal).toContain('release')
+})
+
+describe('P13: a keychain that refuses', () => {
+  const locked = () => new CallError('secret', 'The keychain could not be read. It may be locked.')
+  const keychain = {
+    needsSignIn: true,
+    answered: false,
+    overall: 'refused-locally',
+    failure: { phase: 'auth', kind: 'local', errorCode: 'KEYCHAIN' },
+  }
+
+  test('the password: nothing is said of it, and no connection is opened', async () => {
+    passwords.get = () => {
+      throw locked()
+    }
+    expect(await deliver()).toMatchObject(keychain)
+    expect(targets).toEqual([])
+  })
+
+  test('what the connection needs beside it (proxy, client certificate): the same', async () => {
+    reachFault = locked()
+    expect(await deliver()).toMatchObject(keychain)
+    expect(targets).toEqual([])
+  })
+
+  test('the renewed token: the same, and the refused one is not tried again', async () => {
+    token = { token: 't1', grantedAt: 1, isRenewed: false, refresh: () => Promise.reject(locked()) }
+    refusal = { phase: 'auth', kind: 'server-reply', detail: '535', reply: { code: 535, lines: ['535 no'] } }
+    expect(await deliver()).toMatchObject({ ...keychain, answered: true })
+    expect(targets).toHaveLength(1)
+  })
+})
+
+describe('P26: settings that change while the secrets are read', () => {
+  test('the new password goes to the new host, and to no other', async () => {
+    beforeReach = () => {
+      beforeReach = null
+      configured = { ...server, host: 'mail.other.test' }
+      passwords.set('s1', 'for-the-other')
+    }
+    expect(await deliver()).toMatchObject({ overall: 'accepted' })
+    expect(targets.map(({ host, auth }) => [host, auth?.pass])).toEqual([
+      ['mail.other.test', 'for-the-other'],
+    ])
+    expect(journal.filter((line) => line === 'release')).toHaveLength(1)
+  })
+
+  test('a server that is gone meanwhile gets none', async () => {
+    beforeReach = () => (configured = undefined)
+    expect(await deliver()).toMatchObject({ failure: { errorCode: 'SERVER' } })
+    expect(targets).toEqual([])
+  })
 })
 
 describe('before the session', () => {

@@ -153,6 +153,20 @@ describe('an attempt', () => {
     expect([states(entry), stateOf(entry)]).toEqual([['pending'], 'held'])
   })
 
+  test('P13: a keychain that is open frees its own lanes; a password of another lane is still waited for', () => {
+    const failure = { phase: 'auth', kind: 'local', errorCode: 'KEYCHAIN', detail: '' } as const
+    const entry = attempt(entryWith(['pending']), { phase: 'auth', failure, needsSignIn: true })
+    expect(entry).toMatchObject({ keychainLanes: ['s1'], reason: { kind: 'needs-keychain', serverId: 's1' } })
+    expect(actionsOf(entry)).toEqual(expect.arrayContaining(['try-keychain', 'sign-in-again']))
+    const opened = transition(entry, { type: 'signed-in', matter: 'keychain' }, now)
+    expect([opened.hold, opened.keychainLanes, opened.reason.kind]).toEqual([undefined, undefined, 'queued'])
+    // The password then turns out to be wrong: that is another matter.
+    const refused = attempt(opened, { phase: 'auth', failure: refusedPassword, needsSignIn: true })
+    expect([refused.reason.kind, refused.keychainLanes]).toEqual(['needs-sign-in', undefined])
+    expect(transition(refused, { type: 'signed-in', matter: 'keychain' }, now)).toBe(refused)
+    expect(actionsOf(refused)).not.toContain('try-keychain')
+  })
+
   test('P3: no final reply is unconfirmed and waits for the person', () => {
     const failure = { phase: 'message', kind: 'network', detail: 'closed' } as const
     const entry = attempt(entryWith(['pending']), {

@@ -168,6 +168,19 @@ describe('OpenEntry', () => {
     })
   })
 
+  it('tries the keychain again, and keeps in view why it is still closed', async () => {
+    const failure = { code: 'secret', message: 'It is locked.' } as const
+    let answer: unknown = { ok: false, failure }
+    const { entry, fake } = await open(sampleDetail({ actions: ['try-keychain'] }), {
+      'secrets.useKeychain': () => answer,
+    })
+    expect(await entry.do('try-keychain')).toBe(false)
+    expect(entry.call.failure).toEqual(failure)
+    answer = ok({ kind: 'keychain' })
+    expect(await entry.do('try-keychain')).toBe(true)
+    expect(fake.calls.filter(({ name }) => name === 'secrets.useKeychain')).toHaveLength(2)
+  })
+
   it('keeps the form open when the password was refused', async () => {
     const { entry } = await open(sampleDetail({ actions: ['sign-in-again'] }), {
       'servers.signIn': () => ({ ok: false, failure: { code: 'secret', message: 'locked' } }),

@@ -55,6 +55,11 @@ const cases: readonly (readonly [string, Partial<EntrySummary>, string])[] = [
     { state: 'held', reason: { kind: 'needs-sign-in', serverId: 's1' } },
     'until you sign in to Rowing club again',
   ],
+  [
+    'held for the keychain',
+    { state: 'held', reason: { kind: 'needs-keychain', serverId: 's1' } },
+    'until the keychain gives the secret for Rowing club',
+  ],
   ['held', { state: 'held', reason: { kind: 'held-by-person' } }, 'until you release it'],
   ['held by an edit', { state: 'held', reason: { kind: 'held-editing' } }, 'until you finish editing'],
   ['unconfirmed', { state: 'unconfirmed', reason: { kind: 'needs-choice' } }, 'cut off after the final dot'],

@@ -11,6 +11,7 @@ const standing = (reason: Reason, over: Partial<EntryDetail> = {}) =>
 const lines: readonly (readonly [Reason, RegExp])[] = [
   [{ kind: 'held-by-person' }, /^It is held: .* until you release it\.$/],
   [{ kind: 'held-editing' }, /editor is open/],
+  [{ kind: 'needs-keychain', serverId: 's1' }, /wait for Rowing club: the keychain .* is locked/],
   [{ kind: 'needs-server' }, /Move it to another server/],
   [{ kind: 'needs-file', detail: 'The file a.eml is gone.' }, /damaged.*The file a\.eml is gone\./],
   [{ kind: 'gave-up', since: clockAt(8, 0) }, /since 08:00\. After 4 days/],

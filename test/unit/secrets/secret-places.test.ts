@@ -293,3 +293,214 @@ describe('moving', () => {
     expect(await readFile(file(), 'utf8')).toBe(before)
   })
 })
+
+describe('the newest one wins,', () => {
+  /** A keychain with an old secret, and one that was typed while it was locked. */
+  const typedWhileLocked = async (cipher?: Cipher) => {
+    const { keytar, kept, state } = createLockable()
+    kept.set('Test/server:a', 'old')
+    state.isLocked = true
+    const secrets = await open(keytar, cipher)
+    await secrets.set('server:a', 'new')
+    state.isLocked = false
+    return { keytar, kept, state, secrets }
+  }
+  /** A keychain that reads, and writes nothing but the self-test. */
+  const readOnly = (keytar: Keytar): Keytar => {
+    const only = <T>(account: string, run: () => Promise<T>) =>
+      account === 'self-test' ? run() : Promise.reject(new Error('it is read only'))
+    return {
+      ...keytar,
+      setPassword: (service, account, text) =>
+        only(account, () => keytar.setPassword(service, account, text)),
+      deletePassword: (service, account) => only(account, () => keytar.deletePassword(service, account)),
+    }
+  }
+
+  test('also where the keychain opens and does not take it: its own old one is not read', async () => {
+    const cipher = createAesCipher()
+    const { keytar, kept } = await typedWhileLocked(cipher)
+    const secrets = await open(readOnly(keytar), cipher)
+    expect(secrets.kind).toBe('keychain')
+    expect(kept.get('Test/server:a')).toBe('old')
+    expect(await secrets.get('server:a')).toBe('new')
+  })
+
+  test('also where memory has it, and the keychain is tried again in vain', async () => {
+    const { keytar, state } = createLockable()
+    const flaky: Keytar = { ...readOnly(keytar) }
+    await keytar.setPassword('Test', 'server:a', 'old')
+    state.isLocked = true
+    const secrets = await open(flaky)
+    await secrets.set('server:a', 'new')
+    state.isLocked = false
+    await expect(secrets.places?.useKeychain()).rejects.toMatchObject({ failure: { code: 'secret' } })
+    expect(secrets.kind).toBe('keychain')
+    expect(await secrets.get('server:a')).toBe('new')
+  })
+
+  test('what memory alone had is gone after a restart, and the old one of the keychain is not taken for it', async () => {
+    const noCipher: Cipher = { ...createAesCipher(), problem: () => Promise.resolve('Not here.') }
+    const { keytar, kept } = await typedWhileLocked(noCipher)
+    const secrets = await open(keytar, noCipher)
+    expect(secrets.kind).toBe('keychain')
+    expect(await secrets.get('server:a')).toBeNull()
+    expect([...kept]).toEqual([])
+  })
+
+  test('a file that does not open hides the old one of the keychain, in the terminal too', async () => {
+    const { keytar } = await typedWhileLocked(createAesCipher())
+    // A terminal has no key of the file.
+    expect(await (await open(keytar)).get('server:a')).toBeNull()
+    const broken: Cipher = { ...createAesCipher(), problem: () => Promise.resolve('Not today.') }
+    const secrets = await open(keytar, broken)
+    expect(await secrets.get('server:a')).toBeNull()
+    await secrets.set('server:a', 'newest')
+    expect(await secrets.get('server:a')).toBe('newest')
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toMatchObject({ secrets: {} })
+  })
+
+  test('one in the file that its key does not open any more is entered again; the old one is not used', async () => {
+    const cipher = createAesCipher()
+    const { keytar } = await typedWhileLocked(cipher)
+    cipher.loseKeys()
+    const secrets = await open(readOnly(keytar), cipher)
+    expect(await secrets.get('server:a')).toBeNull()
+    expect(secrets.places?.problems).toContainEqual(expect.stringContaining('enter it again'))
+  })
+
+  test('a move to the file does not put an old one over it, and takes what memory has', async () => {
+    const cipher = createAesCipher()
+    const { keytar } = await typedWhileLocked(cipher)
+    const secrets = await open(readOnly(keytar), cipher)
+    await secrets.places?.useFile(['server:a'])
+    expect(await secrets.get('server:a')).toBe('new')
+    let isThere = false
+    const late: Cipher = { ...cipher, problem: () => Promise.resolve(isThere ? undefined : 'Later.') }
+    const { keytar: locked, state } = createLockable()
+    state.isLocked = true
+    const inMemory = await open(locked, late)
+    await inMemory.set('server:b', 'b')
+    isThere = true
+    await inMemory.places?.useFile(['server:b'])
+    expect(inMemory.kind).toBe('cipher')
+    expect(await (await open(locked, cipher)).get('server:b')).toBe('b')
+  })
+})
+
+describe('what was deleted does not come back', () => {
+  test('from a file that could not be opened when it was deleted', async () => {
+    const cipher = createAesCipher()
+    const { keytar, kept, state } = createLockable()
+    state.isLocked = true
+    await (await open(keytar, cipher)).set('server:a', 'x')
+    state.isLocked = false
+    const broken: Cipher = { ...cipher, problem: () => Promise.resolve('Not today.') }
+    await (await open(keytar, broken)).delete('server:a')
+    const secrets = await open(keytar, cipher)
+    expect(await secrets.get('server:a')).toBeNull()
+    expect([...kept]).toEqual([])
+  })
+
+  test('from a keychain that refused to delete it: not now, and not after the next start', async () => {
+    const { keytar, kept } = createLockable()
+    let refuses = false
+    const stubborn: Keytar = {
+      ...keytar,
+      deletePassword: (service, account) =>
+        refuses && account !== 'self-test'
+          ? Promise.reject(new Error('the collection is locked'))
+          : keytar.deletePassword(service, account),
+    }
+    const secrets = await open(stubborn, createAesCipher())
+    await secrets.set('server:a', 'x')
+    refuses = true
+    await expect(secrets.delete('server:a')).rejects.toMatchObject({ failure: { code: 'secret' } })
+    expect(await secrets.get('server:a')).toBeNull()
+    const still = await open(stubborn, createAesCipher())
+    expect(await still.get('server:a')).toBeNull()
+    expect(kept.get('Test/server:a')).toBe('x')
+    refuses = false
+    const after = await open(stubborn, createAesCipher())
+    expect(await after.get('server:a')).toBeNull()
+    expect([...kept]).toEqual([])
+    await after.set('server:a', 'anew')
+    expect(await after.get('server:a')).toBe('anew')
+  })
+
+  test('nor is one deleted that was entered after it', async () => {
+    const { keytar, kept, state } = createLockable()
+    const cipher = createAesCipher()
+    kept.set('Test/server:a', 'old')
+    state.isLocked = true
+    const secrets = await open(keytar, cipher)
+    await secrets.delete('server:a')
+    await secrets.set('server:a', 'new')
+    state.isLocked = false
+    await secrets.places?.useKeychain()
+    expect([...kept]).toEqual([['Test/server:a', 'new']])
+    expect(await (await open(keytar, cipher)).get('server:a')).toBe('new')
+  })
+})
+
+describe('a Secret Service that is locked, and says only that it has no such entry,', () => {
+  /** As libsecret answers where its prompt is dismissed: reads and deletions find nothing, writes are refused. */
+  const dismissed = () => {
+    const { keytar, kept } = createFakeKeytar()
+    const state = { isLocked: false }
+    const silent: Keytar = {
+      getPassword: (service, account) =>
+        state.isLocked ? Promise.resolve(null) : keytar.getPassword(service, account),
+      setPassword: (service, account, text) =>
+        state.isLocked
+          ? Promise.reject(new Error('Cannot create an item in a locked collection'))
+          : keytar.setPassword(service, account, text),
+      deletePassword: (service, account) =>
+        state.isLocked ? Promise.resolve(false) : keytar.deletePassword(service, account),
+    }
+    return { keytar: silent, kept, state }
+  }
+
+  test('is not believed: a read is refused, and a deletion is owed', async () => {
+    const { keytar, kept, state } = dismissed()
+    const secrets = await open(keytar, createAesCipher())
+    await secrets.set('server:a', 'x')
+    state.isLocked = true
+    await expect(secrets.get('server:a')).rejects.toMatchObject({
+      failure: { code: 'secret', message: expect.stringContaining('unlock it, and try again') as string },
+    })
+    await expect(secrets.delete('server:a')).rejects.toMatchObject({ failure: { code: 'secret' } })
+    expect(kept.get('Test/server:a')).toBe('x')
+    state.isLocked = false
+    expect(await secrets.get('server:a')).toBeNull()
+    await secrets.places?.useKeychain()
+    expect([...kept]).toEqual([])
+    expect(await secrets.get('server:b')).toBeNull()
+  })
+
+  test('several reads at once share the test', async () => {
+    const { keytar, kept } = dismissed()
+    const secrets = await open(keytar)
+    expect(await Promise.all(['a', 'b', 'c'].map((name) => secrets.get(name)))).toEqual([null, null, null])
+    expect([...kept]).toEqual([])
+  })
+})
+
+test('a keychain that is locked says so, as long as it is wanted', async () => {
+  const { keytar, state } = createLockable()
+  const cipher = createAesCipher()
+  state.isLocked = true
+  const secrets = await open(keytar, cipher)
+  expect(secrets.isLocked).toBe(true)
+  await secrets.places?.useFile([])
+  expect(secrets.isLocked).toBe(false)
+  const absent = await createSecretStore({
+    loadKeytar: () => Promise.reject(new Error('not installed')),
+    service: 'Test',
+    clock,
+  })
+  expect(absent.isLocked).toBe(false)
+  state.isLocked = false
+  await secrets.places?.useKeychain()
+  expect(secrets.isLocked).toBe(false)
+})

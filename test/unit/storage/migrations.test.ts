@@ -24,7 +24,7 @@ test('an empty database is brought to the version of this program, all tables ST
       ...['attempts', 'copies_due', 'doomed', 'draft_versions', 'drafts', 'dues', 'entries', 'facts'],
       'identities',
       ...['lane_totals', 'lines', 'listing', 'merge_files', 'merge_jobs', 'merge_rows'],
-      ...['owned', 'servers', 'settings'],
+      ...['owned', 'servers', 'settings', 'templates'],
     ].map((name) => ({ name, strict: 1 })),
   )
 })

@@ -65,6 +65,20 @@ describe('P1: a database with damaged pages', () => {
     },
   )
 
+  test('P8: which copies are due is known of what was read', async () => {
+    const { profile, path } = await filled()
+    const { store } = await profile.open()
+    const sentCopy = { kind: 'eml', path: '/sent', state: 'pending' } as const
+    await store.queue.add(entryWith(['accepted'], { id: 'copy', createdAt: 99, sentCopy }))
+    await store.close()
+    const bytes = readFileSync(path)
+    bytes.fill(0xff, 3 * pageSize, 4 * pageSize)
+    writeFileSync(path, bytes)
+    const opened = await profile.open()
+    expect(opened.notices).toHaveLength(1)
+    expect(await opened.store.queue.copiesDue()).toEqual(['copy'])
+  })
+
   test('several at once: what is left is whole, and the lanes have just that', async () => {
     const { profile, path, bytes } = await filled()
     for (const page of pages) bytes.fill(0xff, page * pageSize, (page + 1) * pageSize)
