@@ -283,6 +283,7 @@ describe('first light', () => {
     await page
       .getByRole('status', { name: 'Before it goes' })
       .getByText(/has two @ signs/)
+      .filter({ visible: true })
       .first()
       .waitFor()
     expect(await findViolations(page)).toEqual([])
