@@ -146,7 +146,7 @@ describe('identities', () => {
   it('P29: what is sent has their headers, blind copies and reverse-path, and a copy is kept', async () => {
     const { main } = program
     const page = await newMessage()
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill('bea@practice.test')
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill('bea@practice.test')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Subject' }).fill('With a copy')
     await sendLetter(page)
@@ -166,7 +166,7 @@ describe('identities', () => {
     rmSync(sent, { recursive: true })
     writeFileSync(sent, 'in the way')
     const page = await newMessage()
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill('bea@practice.test')
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill('bea@practice.test')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Subject' }).fill('Copy in the way')
     await sendLetter(page)
@@ -197,7 +197,7 @@ describe('identities', () => {
     const page = await newMessage()
     const from = page.getByRole('combobox', { name: 'From' })
     await from.selectOption({ label: 'Anna <anna@example.org>' })
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill('bea@example.org')
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill('bea@example.org')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Subject' }).fill('Refused')
     await sendLetter(page)
