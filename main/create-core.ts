@@ -55,12 +55,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     changed: (draftId, savedAt) => events.emit('drafts.changed', { draftId, savedAt }),
     copying: (progress) => events.emit('attachments.copying', progress),
   })
-  const contacts = createContacts({
-    table: store.people,
-    clock,
-    random,
-    changed: () => events.emit('contacts.changed', {}),
-  })
   const practice = createPracticeServer({ dir: join(dataDir, 'practice'), clock, random, log })
   const keeper = createPracticeKeeper(practice, log)
   practice.onChanged((status) => events.emit('practice.changed', status))
@@ -80,7 +74,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     settings,
     events,
     drafts,
-    contacts,
     practice,
     keeper,
     notices,
@@ -109,10 +102,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   return assemble({ ...all, holding: await joinOthers(all) })
 }
 
-/** Small things that are remembered. */
+/** What is remembered beside the messages. */
 async function openBooks({ clock, random, log }: CoreOptions, store: Store, events: EventBus) {
   const table = store.settings
   return {
+    contacts: createContacts({
+      table: store.people,
+      clock,
+      random,
+      changed: () => events.emit('contacts.changed', {}),
+    }),
     seen: await openSeenServers({ table, clock, log }),
     aliases: await openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
     templates: createTemplates({
