@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Notice } from './api.ts'
 import type { EntryContext } from './api/explanations.ts'
+import { AskedFiles } from './api/asked-files.ts'
 import { createNotices } from './api/notices.ts'
 import { secretsNotices, toSecretsInfo } from './api/secrets-api.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
@@ -127,8 +128,10 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const identities = createIdentities({ store, servers, random })
+  const asked = new AskedFiles()
   const api = createApi({
     ...rooms,
+    asked,
     identities,
     clock,
     random,
@@ -158,6 +161,7 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
   })
   return {
     api,
+    askFor: (draftId, paths) => asked.ask(draftId, paths),
     get sender() {
       if (lease.isHeld) return 'us'
       return lease.isHeard ? 'another' : 'nobody'

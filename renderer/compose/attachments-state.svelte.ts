@@ -125,6 +125,12 @@ export class AttachmentsState {
     return this.#attaching(() => this.#deps.bridge.drafts.pickFiles({ draftId: this.#deps.draftId }))
   }
 
+  /** A person's word about a file that a link would like to send. */
+  answerAsked(path: string, attach: boolean): Promise<void> {
+    const { bridge, draftId } = this.#deps
+    return this.#attaching(() => bridge.drafts.answerAsked({ draftId, path, attach }))
+  }
+
   /** Picks the file that was not found; its problem goes with it. */
   async find(name: string): Promise<void> {
     const before = this.files.length
