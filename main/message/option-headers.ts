@@ -88,7 +88,17 @@ export function findOptionProblems(options: MessageOptions = {}, thread?: Thread
   return [
     ...(options.headers ?? []).flatMap((header, index) => judgeHeader(header, `options.headers[${index}]`)),
     ...(options.list?.unsubscribe ?? []).flatMap((address, index) =>
-      address.length <= maxUnbroken && /^(?:https:\/\/|mailto:)[!-;=?-~]+$/i.test(address)
+      address.length > maxUnbroken
+        ? [
+            {
+              field: `options.list.unsubscribe[${index}]`,
+              message: t('options.unsubscribe-long', { address: quotable(address), max: maxUnbroken }),
+            },
+          ]
+        : [],
+    ),
+    ...(options.list?.unsubscribe ?? []).flatMap((address, index) =>
+      /^(?:https:\/\/|mailto:)[!-;=?-~]+$/i.test(address)
         ? []
         : [
             {

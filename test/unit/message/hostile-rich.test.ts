@@ -74,7 +74,7 @@ describe('an invitation', () => {
 test('an address to unsubscribe that no line can hold is refused', () => {
   const unsubscribe = [`https://example.org/${'a'.repeat(990)}`]
   expect(findOptionProblems({ list: { unsubscribe } })).toMatchObject([
-    { field: 'options.list.unsubscribe[0]' },
+    { field: 'options.list.unsubscribe[0]', message: expect.stringContaining('too long') as string },
   ])
 })
 
