@@ -91,6 +91,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 async function openBooks({ clock, random, log }: CoreOptions, store: Store, events: EventBus) {
   const table = store.settings
   return {
+    asked: new AskedFiles(),
     seen: await openSeenServers({ table, clock, log }),
     aliases: await openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
     templates: createTemplates({
@@ -106,10 +107,8 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const identities = createIdentities({ store, servers, random })
-  const asked = new AskedFiles()
   const api = createApi({
     ...rooms,
-    asked,
     identities,
     clock,
     random,
@@ -139,7 +138,7 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
   })
   return {
     api,
-    askFor: (draftId, paths) => asked.ask(draftId, paths),
+    askFor: (draftId, paths) => rooms.asked.ask(draftId, paths),
     get sender() {
       if (lease.isHeld) return 'us'
       return lease.isHeard ? 'another' : 'nobody'
