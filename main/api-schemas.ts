@@ -1,6 +1,7 @@
 // What a window may send: one strict schema with limits for the argument of each call. Parse, don't trust.
 import { z } from 'zod'
 import type { Api } from './api.ts'
+import { contactForm, groupForm, importMapping } from './contacts/contact-schemas.ts'
 import {
   content,
   fileName,
@@ -14,6 +15,8 @@ import {
   zone,
 } from './drafts/content-schema.ts'
 import { maxMailto } from './message/mailto.ts'
+import { maxTableOctets } from './merge/job.ts'
+import { encoding, listSchema, scheduleSchema, settingsShape } from './merge/job-schema.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
 import { settingSchemas as server } from './servers/setting-schemas.ts'
@@ -130,13 +133,25 @@ const states = z.enum([
   'cancelled',
 ])
 
-const view = z.enum(['outbox', 'sent', 'drafts', 'servers', 'routes', 'identities', 'practice', 'settings'])
+const view = z.enum([
+  'outbox',
+  'sent',
+  'drafts',
+  'contacts',
+  'merge',
+  'servers',
+  'routes',
+  'identities',
+  'practice',
+  'settings',
+])
 const none = z.undefined()
 const entryId = z.strictObject({ entryId: id })
 const attemptId = z.strictObject({ attemptId: id })
 const draftId = z.strictObject({ draftId: id })
 const draftFile = z.strictObject({ draftId: id, id })
 const serverId = z.strictObject({ serverId: id })
+const jobId = z.strictObject({ jobId: id })
 
 /** Octets of a delivery report. */
 const maxBounce = 20 * 1024 * 1024
@@ -236,7 +251,83 @@ export const schemas = {
   }),
   'templates.delete': z.strictObject({ id }),
   'templates.use': z.strictObject({ id, to: z.string().max(maxMailbox), identityId: id.nullable() }),
+  'merge.list': none,
+  'merge.get': jobId,
+  'merge.create': none,
+  'merge.save': z.strictObject({
+    jobId: id,
+    settings: z.strictObject({
+      ...settingsShape,
+      identityId: id.nullable(),
+      subject: content.shape.subject,
+      text: content.shape.text,
+      schedule: scheduleSchema.nullable(),
+      list: listSchema,
+    }),
+  }),
+  'merge.remove': jobId,
+  'merge.readTable': z.strictObject({
+    jobId: id,
+    name: fileName,
+    bytes: z
+      .instanceof(Uint8Array)
+      .refine(({ length }) => length <= maxTableOctets, 'A table has at most 200 MB.'),
+  }),
+  'merge.pickTable': jobId,
+  'merge.reread': z.strictObject({
+    jobId: id,
+    encoding: encoding.nullable(),
+    delimiter: z.string().length(1).nullable(),
+  }),
+  'merge.takeDraft': z.strictObject({ jobId: id, draftId: id }),
+  'merge.pickFiles': jobId,
+  'merge.dropFile': z.strictObject({ jobId: id, fileId: id }),
+  'merge.pickFolder': jobId,
+  'merge.check': jobId,
+  'merge.rows': z.strictObject({
+    jobId: id,
+    after: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(1_000),
+    text: z.string().max(1_000).optional(),
+    state: z.string().max(40).optional(),
+  }),
+  'merge.preview': z.strictObject({ jobId: id, row: z.number().int().positive() }),
+  'merge.start': jobId,
+  'merge.pause': jobId,
+  'merge.resume': jobId,
+  'merge.cancel': jobId,
+  'merge.saveResult': jobId,
   'addresses.check': z.strictObject({ text: z.string().max(1_000_000) }),
+  'addresses.lookUp': z.strictObject({ domain: z.string().max(300) }),
+  'addresses.isWorkDomain': z.strictObject({ domain: z.string().max(300) }),
+  'contacts.list': z.strictObject({
+    text: z.string().max(1_000),
+    offset: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(1_000),
+  }),
+  'contacts.get': z.strictObject({ contactId: id }),
+  'contacts.save': contactForm,
+  'contacts.remove': z.strictObject({ contactIds: z.array(id).max(100_000) }),
+  'contacts.groups': none,
+  'contacts.getGroup': z.strictObject({ groupId: id }),
+  'contacts.saveGroup': groupForm,
+  'contacts.removeGroup': z.strictObject({ groupId: id }),
+  'contacts.complete': z.strictObject({
+    text: z.string().max(1_000),
+    limit: z.number().int().min(1).max(100),
+    exclude: z.array(z.string().max(maxMailbox)).max(30_000),
+  }),
+  'contacts.forget': z.strictObject({ address: z.string().max(maxMailbox) }),
+  'contacts.merge': z.strictObject({ keepId: id, goneId: id }),
+  'contacts.doubles': none,
+  'contacts.undo': z.strictObject({ undoId: id }),
+  'contacts.readFile': none,
+  'contacts.mapColumns': importMapping,
+  'contacts.import': z.strictObject({ previewId: id }),
+  'contacts.export': z.strictObject({
+    format: z.enum(['vcard4', 'vcard3', 'csv']),
+    contactIds: z.array(id).max(100_000).nullable(),
+  }),
   'servers.list': none,
   'servers.health': z.strictObject({ serverId: id, span: z.enum(['day', 'week', 'month']) }),
   'servers.recent': none,

@@ -4,10 +4,12 @@ import type { AppApi, Notice, OnItsWay, View } from './api/types/app.ts'
 import type { AttachmentsApi, CopyProgress } from './api/types/attachments.ts'
 import type { BouncesApi } from './api/types/bounces.ts'
 import type { ChecksApi } from './api/types/checks.ts'
+import type { ContactsApi } from './api/types/contacts.ts'
 import type { DiscoveryApi } from './api/types/discovery.ts'
 import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
+import type { MergeApi } from './api/types/merge.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
 import type { PracticeApi } from './api/types/practice.ts'
 import type { PreflightApi } from './api/types/preflight.ts'
@@ -29,9 +31,11 @@ export type * from './api/types/app.ts'
 export type * from './api/types/attachments.ts'
 export type * from './api/types/bounces.ts'
 export type * from './api/types/checks.ts'
+export type * from './api/types/contacts.ts'
 export type * from './api/types/discovery.ts'
 export type * from './api/types/drafts.ts'
 export type * from './api/types/identities.ts'
+export type * from './api/types/merge.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
 export type * from './api/types/practice.ts'
@@ -54,7 +58,9 @@ export interface Api {
   readonly attachments: AttachmentsApi
   readonly preflight: PreflightApi
   readonly templates: TemplatesApi
+  readonly merge: MergeApi
   readonly addresses: AddressesApi
+  readonly contacts: ContactsApi
   readonly servers: ServersApi
   readonly checks: ChecksApi
   readonly discovery: DiscoveryApi
@@ -85,6 +91,10 @@ export interface ApiEvents {
   'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
   /** How the copy of an attached file goes. */
   'attachments.copying': CopyProgress
+  /** Contacts, groups or earlier recipients. */
+  'contacts.changed': Readonly<Record<string, never>>
+  /** A mail merge was changed or moved on; `gone`: it was removed. */
+  'merge.changed': { readonly jobId: string; readonly gone: boolean }
   'servers.changed': { readonly serverId: string | null }
   /** An identity was saved, deleted or moved. */
   'identities.changed': Readonly<Record<string, never>>

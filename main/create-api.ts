@@ -6,10 +6,13 @@ import { createTemplatesApi, type TemplatesApiDeps } from './api/templates-api.t
 import { createAppApi, createSettingsApi, type AppApiDeps } from './api/app-api.ts'
 import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createChecksApi, type ChecksApiDeps } from './api/checks-api.ts'
+import { createContactsApi, type ContactsApiDeps } from './api/contacts-api.ts'
 import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
 import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
-import { createAddressesApi, createDraftsApi } from './api/drafts-api.ts'
+import { createAddressesApi, type AddressesApiDeps } from './api/addresses-api.ts'
+import { createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
+import { createMergeApi, type MergeApiDeps } from './api/merge-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
@@ -25,8 +28,11 @@ export interface ApiRooms
   extends
     AttachmentsApiDeps,
     PreflightApiDeps,
+    AddressesApiDeps,
     TemplatesApiDeps,
     BouncesApiDeps,
+    ContactsApiDeps,
+    MergeApiDeps,
     ChecksApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
@@ -51,8 +57,10 @@ export function createApi(rooms: ApiRooms): Api {
     drafts: createDraftsApi(rooms),
     attachments: createAttachmentsApi(rooms),
     preflight: createPreflightApi(rooms),
+    addresses: createAddressesApi(rooms),
+    contacts: createContactsApi(rooms),
     templates: createTemplatesApi(rooms),
-    addresses: createAddressesApi(),
+    merge: createMergeApi(rooms),
     bounces: createBouncesApi(rooms),
     servers: createServersApi(rooms),
     checks: createChecksApi(rooms),

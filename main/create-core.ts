@@ -13,12 +13,15 @@ import { credentialOf, openOAuth } from './create-oauth-room.ts'
 import type { Rooms } from './rooms.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { createApi } from './create-api.ts'
+import { createContacts } from './contacts/contacts.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus, type EventBus } from './events.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
 import { openAliases } from './identities/aliases.ts'
 import { createIdentities } from './identities/identities.ts'
+import { createMerges, type Merges } from './merge/merges.ts'
+import { createRunner, type Runner } from './merge/runner.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import { openSeenServers } from './servers/seen.ts'
@@ -29,6 +32,11 @@ import type { Store } from './storage/store.ts'
 import { createTemplates } from './templates/templates.ts'
 import { t } from './text/t.ts'
 import { noLocalFiles } from './transfer/local-files.ts'
+
+interface MergeRooms {
+  readonly merges: Merges
+  readonly runner: Runner
+}
 
 /** What is given up at close to a message that is being sent. */
 const defaultGraceMs = 5_000
@@ -47,6 +55,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     random,
     changed: (draftId, savedAt) => events.emit('drafts.changed', { draftId, savedAt }),
     copying: (progress) => events.emit('attachments.copying', progress),
+  })
+  const contacts = createContacts({
+    table: store.people,
+    clock,
+    random,
+    changed: () => events.emit('contacts.changed', {}),
   })
   const practice = createPracticeServer({ dir: join(dataDir, 'practice'), clock, random, log })
   const keeper = createPracticeKeeper(practice, log)
@@ -67,6 +81,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     settings,
     events,
     drafts,
+    contacts,
     practice,
     keeper,
     notices,
@@ -83,8 +98,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   // Not waited for: a keychain may ask for its password. A process without the key of the file leaves that to one that has it.
   if (options.secrets.places?.hasCipher !== false)
     servers.sweepSecrets().catch((error: unknown) => options.log.error('secrets could not be swept', error))
-  const holding = await joinOthers({ ...rooms, outbox, servers, announcer, rules })
-  return assemble({ ...rooms, outbox, servers, announcer, rules, holding })
+  const merges = createMerges({
+    store,
+    clock,
+    random,
+    changed: (jobId, gone) => events.emit('merge.changed', { jobId, gone }),
+  })
+  const enqueue = outbox.enqueue.bind(outbox)
+  const runner = createRunner({ merges, clock, log, enqueue })
+  const all = { ...rooms, outbox, servers, announcer, rules, merges, runner }
+  return assemble({ ...all, holding: await joinOthers(all) })
 }
 
 /** Small things that are remembered. */
@@ -103,7 +126,7 @@ async function openBooks({ clock, random, log }: CoreOptions, store: Store, even
   }
 }
 
-function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Core {
+function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: Holding }): Core {
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const identities = createIdentities({ store, servers, random })
@@ -154,6 +177,7 @@ function assemble(rooms: Rooms & QueueRooms & { readonly holding: Holding }): Co
     },
     close: async ({ graceMs = defaultGraceMs } = {}) => {
       rooms.oauth.signIns.close()
+      await rooms.runner.close()
       await Promise.all([outbox.close(graceMs), holding.close()])
       await lease.close()
       announcer.close()

@@ -2,6 +2,7 @@
 import type { Notices } from './api/notices.ts'
 import type { QueueRooms } from './create-queue.ts'
 import { startUpkeep, type Upkeep } from './create-upkeep.ts'
+import type { Runner } from './merge/runner.ts'
 import type { Note } from './outbox/lease/note.ts'
 import { settleLeftoverDrafts } from './outbox/leftover-drafts.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -15,7 +16,7 @@ export interface Holding {
 }
 
 /** Takes the lease or finds its holder, and hears what other processes on the profile do. */
-export async function joinOthers(rooms: Rooms & QueueRooms): Promise<Holding> {
+export async function joinOthers(rooms: Rooms & QueueRooms & { readonly runner: Runner }): Promise<Holding> {
   const { lease, outbox, drafts, notices, revisionFiles, options } = rooms
   let upkeep: Upkeep | undefined
   followSettings(rooms)
@@ -23,6 +24,7 @@ export async function joinOthers(rooms: Rooms & QueueRooms): Promise<Holding> {
     took: async () => {
       await settleLeftoverDrafts(outbox, drafts, revisionFiles)
       await takeOver(outbox, notices)
+      await rooms.runner.begin()
       upkeep = await startUpkeep(rooms, outbox)
     },
     heard: (note) => {

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import type { LaneView, RouteRule } from './api.ts'
 import { toSummary } from './api/entry-views.ts'
 import { createOutboxAnnouncer, type OutboxAnnouncer } from './api/outbox-announcer.ts'
+import { learnRecipients } from './learn-recipients.ts'
 import { courierFor, isPractice, maildirDisk } from './create-courier.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import type { Failure } from './failure.ts'
@@ -70,6 +71,7 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     giveUpAfterMs: () => now.giveUpAfterDays * dayMs,
     undoMs: () => now.undoSeconds * 1_000,
     stopReason: (lane) => (options.sends === 'asked' ? allPaused : stopReason(now, servers.get(lane), lane)),
+    queued: (entryId) => learnRecipients(rooms, servers, outbox, entryId),
     braked: () => announcer.manyChanged(),
     news: announcer,
     progressed: (entryId) => announcer.progressed(entryId),

@@ -3,6 +3,7 @@ import type { AskedFiles } from './api/asked-files.ts'
 import type { Notices } from './api/notices.ts'
 import type { Keeper } from './api/practice-keeper.ts'
 import type { CoreOptions } from './core.ts'
+import type { Contacts } from './contacts/contacts.ts'
 import type { Drafts } from './drafts/drafts.ts'
 import type { EventBus } from './events.ts'
 import type { OAuth } from './oauth/create-oauth.ts'
@@ -21,6 +22,7 @@ export interface Rooms {
   readonly settings: SettingsStore
   readonly events: EventBus
   readonly drafts: Drafts
+  readonly contacts: Contacts
   readonly practice: PracticeServer
   readonly keeper: Keeper
   readonly notices: Notices

@@ -12,6 +12,8 @@ const places: readonly (readonly [view: View, title: string, shortcut?: string])
   ['drafts', t('nav.drafts'), 'Mod+3'],
   ['servers', t('nav.servers'), 'Mod+4'],
   ['practice', t('nav.practice'), 'Mod+5'],
+  ['contacts', t('contacts.title'), 'Mod+6'],
+  ['merge', t('merge.title')],
   ['identities', t('identities.title')],
   ['settings', t('nav.settings'), 'Mod+,'],
 ]

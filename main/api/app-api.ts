@@ -15,6 +15,7 @@ export interface AppApiDeps {
   readonly asked: AskedFiles
   readonly servers: Servers
   readonly drafts: Drafts
+  readonly settings: SettingsStore
   readonly shell: Shell
   readonly events: EventBus
   readonly notices: Notices
@@ -22,7 +23,16 @@ export interface AppApiDeps {
 }
 
 /** Makes the app part of the Api. */
-export function createAppApi({ asked, servers, drafts, shell, events, notices, info }: AppApiDeps): AppApi {
+export function createAppApi({
+  asked,
+  servers,
+  drafts,
+  settings,
+  shell,
+  events,
+  notices,
+  info,
+}: AppApiDeps): AppApi {
   return {
     info: () => Promise.resolve({ ...info, notices: notices.list() }),
     dismissNotice: ({ id }) => {
@@ -30,8 +40,14 @@ export function createAppApi({ asked, servers, drafts, shell, events, notices, i
       return Promise.resolve()
     },
     compose: async ({ draftId, to }) => {
-      const draft =
-        draftId === null ? await drafts.create(to === undefined ? {} : { to }) : await drafts.get(draftId)
+      const create = async () => {
+        const { newMessages } = await settings.get()
+        return drafts.create({
+          ...(to === undefined ? {} : { to }),
+          ...(newMessages === 'rich' ? { html: '' } : {}),
+        })
+      }
+      const draft = draftId === null ? await create() : await drafts.get(draftId)
       await shell.openCompose(draft.id)
       return { draftId: draft.id }
     },

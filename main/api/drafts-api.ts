@@ -1,8 +1,7 @@
 // Calls about drafts. A draft that edits an entry knows what was refused (P16) and lets the entry go when discarded (P22).
-import type { AddressesApi, DraftsApi, DraftView, RefusedMark } from '../api.ts'
+import type { DraftsApi, DraftView, RefusedMark } from '../api.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
-import { checkAddresses } from '../message/address.ts'
 import type { Entry } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { AskedFiles } from './asked-files.ts'
@@ -52,11 +51,6 @@ export function createDraftsApi({ drafts, outbox, shell, asked }: DraftsApiDeps)
       return paths.length === 0 ? { added: [], problems: [] } : drafts.attachPaths(draftId, paths)
     },
   }
-}
-
-/** Makes the addresses part of the Api. */
-export function createAddressesApi(): AddressesApi {
-  return { check: ({ text }) => Promise.resolve(checkAddresses(text)) }
 }
 
 function toView(draft: Draft, entry: Entry | undefined): DraftView {

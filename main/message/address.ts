@@ -2,6 +2,7 @@ import type { AddressCheck } from '../api.ts'
 import { judgeDomain, toAsciiDomain } from './domain.ts'
 import { findForbiddenInAddress, quotable } from './forbidden.ts'
 import { judgeLocal, quote } from './local-part.ts'
+import { nearDomain } from './near-domain.ts'
 import { scan, type Step } from './scan.ts'
 import { splitMailboxes } from './split.ts'
 
@@ -60,8 +61,17 @@ export function checkAddresses(text: string): AddressCheck[] {
   return splitMailboxes(text).map((piece) => {
     const parsed = parseMailbox(piece)
     if (!parsed.ok) return { text: piece, ok: false, message: parsed.message }
-    const { name, address } = parsed.mailbox
-    return { text: piece, ok: true, ...(name === undefined ? {} : { name }), address }
+    const { name, local, domain, address } = parsed.mailbox
+    const ascii = toAsciiDomain(domain)
+    const near = nearDomain(domain)
+    return {
+      text: piece,
+      ok: true,
+      ...(name === undefined ? {} : { name }),
+      address,
+      ...(ascii === null || ascii === domain ? {} : { ascii: `${local}@${ascii}` }),
+      ...(near === null ? {} : { near }),
+    }
   })
 }
 

@@ -29,7 +29,7 @@ export interface BodyInput {
 
 /**
  * The body with its Content- fields, below a root that is never written: mixed (alternative (text, related (html, images), calendar),
- * files), without the levels that have one part.
+ * files, invite.ics), without the levels that have one part.
  */
 export function createBody(input: BodyInput): MimeNode {
   const root = new MimeNode('multipart/mixed', {
@@ -38,10 +38,11 @@ export function createBody(input: BodyInput): MimeNode {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  if (input.files.length === 0) return addContent(root, input)
+  if (input.files.length === 0 && input.calendar === undefined) return addContent(root, input)
   const body = root.createChild('multipart/mixed')
   addContent(body, input)
   for (const file of input.files) addFile(body, file, encodeDisposition(file.attachment.name))
+  if (input.calendar !== undefined) addCalendarFile(body, input.calendar)
   return body
 }
 
@@ -94,6 +95,16 @@ function addCalendar(parent: MimeNode, calendar: string): void {
   parent
     .createChild('text/calendar; charset=utf-8; method=REQUEST')
     .setHeader('Content-Transfer-Encoding', 'base64')
+    .setContent(calendar)
+}
+
+/** The same as a file: readers without a calendar show nothing of the alternative, and a person can save it. */
+function addCalendarFile(parent: MimeNode, calendar: string): void {
+  const filename = 'invite.ics'
+  parent
+    .createChild('application/ics', { filename })
+    .setHeader('Content-Transfer-Encoding', 'base64')
+    .setHeader('Content-Disposition', encodeDisposition(filename))
     .setContent(calendar)
 }
 

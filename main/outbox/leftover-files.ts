@@ -13,7 +13,7 @@ import type { Store } from '../storage/store.ts'
 import { t } from '../text/t.ts'
 
 export interface LeftoverDeps {
-  readonly store: Pick<Store, 'queue' | 'leftovers' | 'spool' | 'files'>
+  readonly store: Pick<Store, 'queue' | 'leftovers' | 'merge' | 'spool' | 'files'>
   readonly drafts: Pick<Drafts, 'find' | 'create'>
   readonly clock: Clock
   readonly random: Random
@@ -49,6 +49,8 @@ async function keepMessage(deps: LeftoverDeps, name: string, recovered: Set<stri
   const typed = await readTyped(deps, `${base}.json`)
   const isKept =
     (await deps.store.queue.get(entryId)) !== undefined ||
+    // A crash cut off the message of a row: its job makes it again.
+    (await deps.store.merge.hasEntry(entryId)) ||
     (await deps.drafts.find(typed?.draftId ?? entryId)) !== undefined
   if (isKept) return
   await deps.drafts.create(recoveredContent(typed?.content ?? (await fromBytes(deps, `${base}.eml`))))

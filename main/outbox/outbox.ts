@@ -27,7 +27,7 @@ export interface OutboxDeps extends Pick<
   SubmitDeps,
   'identity' | 'hasServer' | 'senderServer' | 'readContent' | 'rules' | 'undoMs'
 > {
-  readonly store: Pick<Store, 'leftovers' | 'queue' | 'attempts' | 'spool' | 'files'>
+  readonly store: Pick<Store, 'leftovers' | 'merge' | 'queue' | 'attempts' | 'spool' | 'files'>
   readonly courierFor: (serverId: string) => Courier
   readonly server: (serverId: string) => LaneServer
   readonly clock: Clock
@@ -44,6 +44,8 @@ export interface OutboxDeps extends Pick<
   readonly openSpool: CopyKeeperDeps['openSpool']
   /** @see LaneDeps */
   readonly attempted?: LanesDeps['attempted']
+  /** Told of each message that was queued, after it is stored. */
+  readonly queued?: (entryId: string) => void
   readonly wasDelivered: AuditDeps['wasDelivered']
   readonly news: OutboxNews
   /** Other processes on the profile. */
@@ -245,7 +247,11 @@ class TheOutbox implements Outbox {
 
   async #submit(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
     const sent = await this.#queue.get(draft.id)
-    if (sent === undefined) return submit(this.#submitDeps(), draft, content)
+    if (sent === undefined) {
+      const outcome = await submit(this.#submitDeps(), draft, content)
+      if (outcome.queued) this.#deps.queued?.(outcome.entryId)
+      return outcome
+    }
     return { queued: true, entryId: sent.id, revision: sent.revision.number }
   }
 

@@ -21,10 +21,16 @@ export const settingsSchema = z.strictObject({
   keepInTray: z.boolean(),
   /** Starts without a window when the person signs in to the computer. */
   startAtLogin: z.boolean(),
+  /** How a new message begins; an answer keeps the kind of what it answers. */
+  newMessages: z.enum(['rich', 'plain']),
   /** Asks before a message that speaks of a file and has none. */
   remindAttachment: z.boolean(),
   /** Asks before a message without a subject. */
   remindSubject: z.boolean(),
+  /** So many recipients in To and Cc are shown to each other without a word; 0: any number. */
+  visibleRecipients: z.int().min(0).max(10_000),
+  /** Marks recipients outside the sender's organisation. */
+  markExternal: z.boolean(),
 })
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
@@ -40,6 +46,9 @@ export const defaultSettings: Settings = {
   notifications: 'your-move',
   keepInTray: false,
   startAtLogin: false,
+  newMessages: 'rich',
   remindAttachment: true,
   remindSubject: true,
+  visibleRecipients: 10,
+  markExternal: true,
 }

@@ -93,6 +93,28 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE templates (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
   `,
+  // Contacts, their groups, and whom mail went to.
+  `
+  CREATE TABLE contacts (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  CREATE TABLE contact_groups (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  CREATE TABLE earlier_recipients (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  `,
+  // Mail merge: its jobs, the rows of their tables, and the files that they keep.
+  `
+  CREATE TABLE merge_jobs (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+  CREATE TABLE merge_rows (
+    job_id TEXT NOT NULL REFERENCES merge_jobs (id) ON DELETE CASCADE, row INTEGER NOT NULL,
+    cells TEXT NOT NULL, status TEXT NOT NULL, note TEXT, entry_id TEXT,
+    PRIMARY KEY (job_id, row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX merge_rows_by_entry ON merge_rows (entry_id) WHERE entry_id IS NOT NULL;
+  CREATE INDEX merge_rows_waiting ON merge_rows (job_id, row) WHERE status = 'waiting';
+  CREATE TABLE merge_files (
+    job_id TEXT NOT NULL REFERENCES merge_jobs (id) ON DELETE CASCADE, path TEXT NOT NULL,
+    file TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (job_id, path)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX merge_files_by_file ON merge_files (file);
+  `,
 ]
 
 /** The `user_version` that this program writes. */

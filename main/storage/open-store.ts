@@ -9,6 +9,7 @@ import type { Repair } from './database.ts'
 import { createFaults } from './faults.ts'
 import { createFileStore } from './file-store.ts'
 import type { PlannedFault } from './protocol.ts'
+import { createMergeTables } from './merge-tables.ts'
 import { createQueueTable } from './queue-table.ts'
 import type { DamagedRow, OpenedStore, Store } from './store.ts'
 import {
@@ -16,6 +17,7 @@ import {
   createDraftTable,
   createIdentityTable,
   createLeftoverTable,
+  createPeopleTables,
   createServerTable,
   createSettingsTable,
   createTemplateTable,
@@ -80,9 +82,11 @@ function createTables(
     drafts: createDraftTable(worker, report),
     servers: createServerTable(worker, report),
     identities: createIdentityTable(worker, report),
+    people: createPeopleTables(worker, report),
     templates: createTemplateTable(worker, report),
     settings: createSettingsTable(worker),
     leftovers: createLeftoverTable(worker),
+    merge: createMergeTables(worker),
   }
 }
 

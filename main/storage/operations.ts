@@ -4,6 +4,7 @@ import type { TranscriptLine } from '../smtp/types.ts'
 import type { OwnedFile } from './derive.ts'
 import type { EntryRows } from './entry-rows.ts'
 import type { LeftoverPart } from './leftovers.ts'
+import { mergeOperations, mergeReads, type MergeOperations } from './merge-operations.ts'
 import { forget } from './owned-files.ts'
 import { queueChanges, type QueueChanges } from './queue-operations.ts'
 import { queueReads, type QueueReads } from './queue-reads.ts'
@@ -16,10 +17,11 @@ export interface DataRow {
   readonly data: string
 }
 
-export type SmallTable = 'servers' | 'identities' | 'templates'
+export type PeopleTable = 'contacts' | 'contact_groups' | 'earlier_recipients'
+export type SmallTable = 'servers' | 'identities' | 'templates' | PeopleTable
 
 /** Argument and answer of each operation. */
-export interface Operations extends QueueChanges, QueueReads {
+export interface Operations extends QueueChanges, QueueReads, MergeOperations {
   /** Files without an owner that were there before the profile was opened, a part at a time; none where others are on it. */
   'files.leftovers': (input: null) => LeftoverPart
   /** These are not there any more. */
@@ -39,6 +41,14 @@ export interface Operations extends QueueChanges, QueueReads {
   'small.all': (input: { table: SmallTable }) => readonly DataRow[]
   'small.put': (input: { table: SmallTable; records: readonly { readonly id: string }[] }) => void
   'small.remove': (input: { table: SmallTable; id: string }) => void
+  /** Several tables in one transaction. */
+  'people.change': (input: {
+    changes: readonly {
+      table: PeopleTable
+      put: readonly { readonly id: string }[]
+      remove: readonly string[]
+    }[]
+  }) => void
   'settings.all': (input: null) => readonly (readonly [string, string])[]
   'settings.put': (input: { values: Readonly<Record<string, unknown>> }) => void
 }
@@ -61,7 +71,8 @@ export type OperationName = keyof Operations
 export type OperationTable = { readonly [N in OperationName]: Operations[N] }
 
 /** Operations that change nothing; they need no transaction. */
-export const readOnly: ReadonlySet<OperationName> = new Set([
+export const readOnly: ReadonlySet<OperationName> = new Set<OperationName>([
+  ...mergeReads,
   'files.leftovers',
   'queue.get',
   'queue.getMany',
@@ -111,6 +122,7 @@ export function createOperations(sql: Sql, rows: EntryRows, leftovers: () => Lef
     ...lineOperations(sql),
     ...draftOperations(sql),
     ...smallOperations(sql),
+    ...mergeOperations(sql),
   }
 }
 
@@ -218,16 +230,25 @@ function draftOperations({ all, get, run }: Sql) {
   } satisfies Partial<OperationTable>
 }
 
-function smallOperations({ all, run }: Sql) {
+function putRecords({ run }: Sql, table: SmallTable, records: readonly { readonly id: string }[]): void {
+  for (const record of records) {
+    run(
+      `INSERT INTO ${table} (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
+      record.id,
+      JSON.stringify(record),
+    )
+  }
+}
+
+function smallOperations(sql: Sql) {
+  const { all, run } = sql
   return {
     'small.all': ({ table }) => all(`SELECT id, data FROM ${table} ORDER BY rowid`).map(toDataRow),
-    'small.put': ({ table, records }) => {
-      for (const record of records) {
-        run(
-          `INSERT INTO ${table} (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
-          record.id,
-          JSON.stringify(record),
-        )
+    'small.put': ({ table, records }) => putRecords(sql, table, records),
+    'people.change': ({ changes }) => {
+      for (const { table, put, remove } of changes) {
+        for (const id of remove) run(`DELETE FROM ${table} WHERE id = ?`, id)
+        putRecords(sql, table, put)
       }
     },
     'small.remove': ({ table, id }) => run(`DELETE FROM ${table} WHERE id = ?`, id),

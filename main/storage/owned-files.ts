@@ -11,7 +11,8 @@ export function isOwned(sql: Sql, { folder, name }: OwnedFile): boolean {
   const whole = name.split(damagedMark)[0] ?? name
   const of = (one: string) => sql.get('SELECT 1 FROM owned WHERE folder = ? AND name = ?', folder, one)
   if (of(whole) !== undefined) return true
-  if (folder === 'files') return of(anyFile.name) !== undefined || isAttached(sql, name)
+  if (folder === 'files')
+    return of(anyFile.name) !== undefined || isAttached(sql, name) || isMerged(sql, name)
   return of(anyVersionOf(entryIdOf(name))) !== undefined
 }
 
@@ -30,6 +31,11 @@ function isAttached(sql: Sql, name: string): boolean {
       name,
     )
   return inTable('drafts') !== undefined || inTable('draft_versions') !== undefined
+}
+
+/** A mail merge keeps it. */
+function isMerged(sql: Sql, name: string): boolean {
+  return sql.get('SELECT 1 FROM merge_files WHERE file = ?', name) !== undefined
 }
 
 /** Its owner is gone: it is removed, if not now, then at the next start. */

@@ -5,6 +5,9 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 const kept = [
   'servers',
   'identities',
+  'contacts',
+  'contact_groups',
+  'earlier_recipients',
   'templates',
   'settings',
   'entries',

@@ -1,5 +1,6 @@
 // What a row's JSON must be. The types stay the contract: each schema is checked against its type by the compiler.
 import { z } from 'zod'
+import type { Contact, ContactGroup, EarlierRecipient } from '../contacts/contact.ts'
 import type { DraftContent } from '../drafts/draft.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
@@ -395,6 +396,37 @@ export const identitySchema = z.object({
   envelopeSender: z.string().optional(),
   order: z.number().optional(),
 }) satisfies z.ZodType<Identity>
+
+const named = z.object({ label: z.string(), value: z.string() })
+
+export const contactSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  organisation: z.string().optional(),
+  addresses: z.array(z.object({ address: z.string(), label: z.string().optional() })),
+  note: z.string().optional(),
+  details: z.array(named).optional(),
+  createdAt: z.number(),
+  changedAt: z.number(),
+}) satisfies z.ZodType<Contact>
+
+export const contactGroupSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  members: z.array(
+    z.object({ address: z.string(), name: z.string().optional(), contactId: z.string().optional() }),
+  ),
+  field: z.enum(['to', 'cc', 'bcc']),
+}) satisfies z.ZodType<ContactGroup>
+
+export const earlierRecipientSchema = z.object({
+  id: z.string(),
+  address: z.string(),
+  name: z.string().optional(),
+  count: z.number(),
+  lastAt: z.number(),
+  forgotten: z.literal(true).optional(),
+}) satisfies z.ZodType<EarlierRecipient>
 
 export const templateSchema = z.object({
   id: z.string(),

@@ -1,6 +1,7 @@
 // What the rooms may ask of the disk. Every promise resolves when what it names is synced; a rejected one is a CallError.
 import type { Readable } from 'node:stream'
 import type { Notice } from '../api.ts'
+import type { People, PeopleChange } from '../contacts/contact.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { Attempt, Entry, Hold, LaneKey } from '../outbox/entry.ts'
@@ -20,6 +21,7 @@ import type { Server } from '../servers/server.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import type { OwnedFile } from './derive.ts'
 import type { LeftoverPart } from './leftovers.ts'
+import type { MergeTables } from './merge-tables.ts'
 import type { AppliedChange, BulkChange } from './queue-operations.ts'
 
 /** A row that cannot be understood: it is left where it is, and named. */
@@ -105,6 +107,12 @@ export interface ServerTable extends RecordTable<Server> {
   putAll(servers: readonly Server[]): Promise<void>
 }
 
+export interface PeopleTables {
+  all(): Promise<People>
+  /** One transaction. */
+  change(change: PeopleChange): Promise<void>
+}
+
 export interface SettingsTable {
   /** Values as stored, by key; not parsed. */
   all(): Promise<Readonly<Record<string, unknown>>>
@@ -162,9 +170,11 @@ export interface Store {
   readonly drafts: DraftTable
   readonly servers: ServerTable
   readonly identities: RecordTable<Identity>
+  readonly people: PeopleTables
   readonly templates: RecordTable<Template>
   readonly settings: SettingsTable
   readonly leftovers: LeftoverTable
+  readonly merge: MergeTables
   /** Bytes of messages (`.eml`) and what was typed for them (`.json`). */
   readonly spool: FileStore
   /** Attached files. */

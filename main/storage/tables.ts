@@ -4,7 +4,10 @@ import type { Attempt } from '../outbox/entry.ts'
 import type { Draft } from '../drafts/draft.ts'
 import {
   attemptSchema,
+  contactGroupSchema,
+  contactSchema,
   draftContentSchema,
+  earlierRecipientSchema,
   identitySchema,
   lineSchema,
   serverSchema,
@@ -17,6 +20,7 @@ import type {
   DamagedRow,
   DraftTable,
   LeftoverTable,
+  PeopleTables,
   RecordTable,
   ServerTable,
   SettingsTable,
@@ -129,6 +133,27 @@ export function createServerTable(worker: Sql, report: ReportDamage): ServerTabl
 
 export function createIdentityTable(worker: Sql, report: ReportDamage) {
   return createRecordTable(worker, 'identities', identitySchema, report)
+}
+
+export function createPeopleTables(worker: Sql, report: ReportDamage): PeopleTables {
+  const contacts = createRecordTable(worker, 'contacts', contactSchema, report)
+  const groups = createRecordTable(worker, 'contact_groups', contactGroupSchema, report)
+  const earlier = createRecordTable(worker, 'earlier_recipients', earlierRecipientSchema, report)
+  const none = { put: [], remove: [] }
+  return {
+    all: async () => {
+      const [people, groupList, used] = await Promise.all([contacts.all(), groups.all(), earlier.all()])
+      return { contacts: people, groups: groupList, earlier: used }
+    },
+    change: (change) =>
+      worker.sql('people.change', {
+        changes: [
+          { table: 'contacts', ...(change.contacts ?? none) },
+          { table: 'contact_groups', ...(change.groups ?? none) },
+          { table: 'earlier_recipients', ...(change.earlier ?? none) },
+        ],
+      }),
+  }
 }
 
 export function createTemplateTable(worker: Sql, report: ReportDamage) {

@@ -27,6 +27,8 @@ export interface AttachmentsDeps {
   readonly store: () => Promise<void>
   readonly failed: (failure: CallFailure) => void
   readonly shrinkPicture: ShrinkPicture
+  /** Whether the picture of this Content-ID stands in the text; one that was taken out of it goes with its file. */
+  readonly isInText?: (cid: string) => boolean
 }
 
 /** The files of one compose window; no markup. */
@@ -53,8 +55,50 @@ export class AttachmentsState {
     this.#deps = deps
   }
 
+  /** Takes a picture out of the text; the window of the text gives it. False: it does not stand there. */
+  leaveText: ((cid: string) => boolean) | null = null
+
+  /** Files that go with the message as it is now. */
+  get shown(): readonly DraftAttachment[] {
+    const { isInText } = this.#deps
+    return this.files.filter(({ cid }) => cid === undefined || isInText === undefined || isInText(cid))
+  }
+
+  /** The same as they are stored: in a plain text none has a place in it. */
+  sent(isRich: boolean): readonly DraftAttachment[] {
+    return isRich ? this.shown : this.shown.map(withoutCid)
+  }
+
+  /** Copies a picture that stands in the text; false where it could not be taken. */
+  async attachInline(file: File, cid: string): Promise<boolean> {
+    const { bridge, draftId, failed } = this.#deps
+    const run = async (): Promise<boolean> => {
+      const result = await bridge.drafts.attachFiles(draftId, [file])
+      if (!result.ok) {
+        failed(result.failure)
+        return false
+      }
+      const { added, problems } = result.value
+      this.#attached({ added: added.map((one) => ({ ...one, cid })), problems })
+      return added.length > 0
+    }
+    const done = run()
+    this.#pending = Promise.all([this.#pending, done])
+    return await done
+  }
+
+  /** A picture that left the text stays with the message. */
+  makeAttachment(cid: string): void {
+    this.#set(this.files.map((file) => (file.cid === cid ? withoutCid(file) : file)))
+  }
+
+  /** No text has places for pictures any more: those that it had are files like others. */
+  forgetText(): void {
+    this.#set(this.shown.map(withoutCid))
+  }
+
   get totalOctets(): number {
-    return this.files.reduce((sum, { size }) => sum + size, 0)
+    return this.shown.reduce((sum, { size }) => sum + size, 0)
   }
 
   /** Resolves when nothing is being copied: Send waits for it. */
@@ -106,6 +150,7 @@ export class AttachmentsState {
   remove(id: string): void {
     const file = this.files.find((one) => one.id === id)
     if (file === undefined) return
+    if (file.cid !== undefined && this.leaveText?.(file.cid) === true) return
     this.undoable = { text: t('compose.removed', { name: file.name }), before: this.files }
     this.#set(this.files.filter((one) => one.id !== id))
   }
@@ -239,4 +284,8 @@ export class AttachmentsState {
     this.files = files
     this.#deps.changed()
   }
+}
+
+function withoutCid({ cid: _cid, ...file }: DraftAttachment): DraftAttachment {
+  return file
 }

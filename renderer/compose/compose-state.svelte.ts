@@ -7,8 +7,10 @@ import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { systemZone } from '../schedule/zoned-time.ts'
 import { AttachmentsState } from './attachments-state.svelte.ts'
+import { BodyState } from './editor/body-state.svelte.ts'
 import { createAutosave, type Autosave, type Timers } from './autosave.ts'
-import { RecipientList } from './recipient-list.svelte.ts'
+import type { RecipientList } from './recipient-list.svelte.ts'
+import { Recipients } from './recipients.svelte.ts'
 import { MessageOptionsState } from './message-options-state.svelte.ts'
 import { PreflightState } from './preflight-state.svelte.ts'
 import { shrinkPicture } from './shrink-picture.ts'
@@ -33,12 +35,14 @@ export class ComposeState {
   readonly entryId: string | undefined
   readonly refused: DraftView['refused']
   readonly focus: DraftView['focus']
+  readonly recipients: Recipients
   readonly to: RecipientList
   readonly cc: RecipientList
   readonly bcc: RecipientList
   readonly options: SendOptions
   readonly signature: SignatureState
   readonly files: AttachmentsState
+  readonly body: BodyState
   readonly message: MessageOptionsState
   readonly preflight: PreflightState
 
@@ -47,7 +51,6 @@ export class ComposeState {
   identityId = $state<string | null>(null)
   serverId = $state<string | null>(null)
   subject = $state('')
-  text = $state('')
   problems = $state.raw<readonly SendProblem[]>([])
   failure = $state.raw<CallFailure | null>(null)
   savedAt = $state<number | null>(null)
@@ -77,21 +80,21 @@ export class ComposeState {
       changed: () => this.touch(),
       added: draft.content.added ?? [],
     }
-    this.to = new RecipientList(draft.content.to, options)
-    this.cc = new RecipientList(draft.content.cc, options)
-    this.bcc = new RecipientList(draft.content.bcc, options)
+    this.recipients = new Recipients(draft.content, options)
+    this.to = this.recipients.to
+    this.cc = this.recipients.cc
+    this.bcc = this.recipients.bcc
     this.options = new SendOptions(draft.content, systemZone())
-    const { html, from, invitation, thread } = draft.content
+    const { from, invitation, thread } = draft.content
     this.from = from ?? null
     this.aliases = deps.aliases ?? []
     this.invitation = invitation
     this.message = new MessageOptionsState(draft.content.options)
     this.#rest = {
-      ...(html === undefined ? {} : { html }),
       ...(thread === undefined ? {} : { thread }),
     }
     this.subject = draft.content.subject
-    this.text = draft.content.text
+    this.body = new BodyState(draft.content, () => this.touch())
     this.files = new AttachmentsState(draft.content.attachments, {
       bridge: deps.bridge,
       draftId: draft.id,
@@ -99,6 +102,7 @@ export class ComposeState {
       store: () => this.#autosave.flush(),
       failed: (failure) => (this.failure = failure),
       shrinkPicture,
+      isInText: (cid) => this.body.cids.has(cid),
     })
     this.serverId = draft.content.serverId
     this.identities = deps.identities
@@ -118,9 +122,9 @@ export class ComposeState {
       cc: [...this.cc.texts],
       bcc: [...this.bcc.texts],
       subject: this.subject,
-      text: this.text,
+      ...this.body.content,
       ...this.signature.content,
-      attachments: this.attachments.map((file) => ({ ...file })),
+      attachments: this.files.sent(this.body.kind === 'rich').map((file) => ({ ...file })),
       ...this.#added,
       ...this.#rest,
       ...this.#messageOptions,
@@ -131,11 +135,20 @@ export class ComposeState {
   }
 
   /** What came with the draft and has no field in this window. */
-  readonly #rest: Pick<DraftContent, 'html' | 'thread'>
+  readonly #rest: Pick<DraftContent, 'thread'>
 
   get #messageOptions(): Pick<DraftContent, 'options'> {
     const options = this.message.content
     return options === undefined ? {} : { options }
+  }
+
+  /** The plain form of the letter. */
+  get text(): string {
+    return this.body.text
+  }
+
+  set text(text: string) {
+    this.body.text = text
   }
 
   get attachments(): readonly DraftAttachment[] {

@@ -37,6 +37,7 @@ export class RecipientList {
   readonly #check: CheckAddresses
   readonly #refused: readonly RefusedMark[]
   readonly #changed: () => void
+  readonly #changing: () => void
   /** Texts of chips that were taken out. */
   #removed: readonly string[]
 
@@ -47,12 +48,15 @@ export class RecipientList {
       refused: readonly RefusedMark[]
       changed: () => void
       added?: readonly string[]
+      /** Called before the chips change, for undo. */
+      changing?: () => void
     },
   ) {
     this.#removed = (options.added ?? []).map(bare)
     this.#check = options.check
     this.#refused = options.refused
     this.#changed = options.changed
+    this.#changing = options.changing ?? (() => undefined)
     this.chips = texts.map((text) => this.#chip(text, null))
     void this.#judgeAll()
   }
@@ -95,7 +99,33 @@ export class RecipientList {
     await this.#add(text)
   }
 
+  /** Puts addresses behind the chips, as if they were typed. */
+  async add(text: string): Promise<void> {
+    if (text.trim() !== '') await this.#add(text)
+  }
+
+  /** Puts these chips in the place of all; for undo and for moves between fields. */
+  put(chips: readonly Chip[]): void {
+    const gone = this.chips.filter((chip) => !chips.some(({ id }) => id === chip.id))
+    this.#removed = [...this.#removed, ...gone.map(({ text }) => bare(text))]
+    this.chips = chips
+    this.selected = null
+    this.#changed()
+  }
+
+  /** Another domain behind the @ sign, e.g. the one that was meant. */
+  async useDomain(chipId: number, domain: string): Promise<void> {
+    const chip = this.chips.find(({ id }) => id === chipId)
+    if (chip === undefined) return
+    this.#changing()
+    const text = chip.text.replace(/@[^@>\s]+(?=>?\s*$)/, `@${domain}`)
+    const [check] = await this.#check(text)
+    this.chips = this.chips.map((each) => (each.id === chipId ? this.#chip(text, check ?? null) : each))
+    this.#changed()
+  }
+
   async #add(text: string): Promise<void> {
+    this.#changing()
     const pending = this.#chip(text, null)
     this.chips = [...this.chips, pending]
     const checks = await this.#check(text)
@@ -105,6 +135,7 @@ export class RecipientList {
   }
 
   remove(index: number): void {
+    this.#changing()
     const gone = this.chips[index]
     if (gone) this.#removed = [...this.#removed, bare(gone.text)]
     this.chips = this.chips.filter((_, at) => at !== index)
@@ -117,6 +148,7 @@ export class RecipientList {
     const chip = this.chips[index]
     if (!chip) return
     const typed = this.typed.trim()
+    this.#changing()
     this.chips = this.chips.filter((other) => other.id !== chip.id)
     this.typed = chip.text
     this.selected = null
@@ -145,12 +177,18 @@ export class RecipientList {
   }
 
   async #judgeAll(): Promise<void> {
-    const judged = await Promise.all(
-      this.chips.map(async (chip) => {
-        const [check] = await this.#check(chip.text)
-        return check ? { ...chip, check } : chip
-      }),
-    )
-    this.chips = this.chips.map((chip) => judged.find(({ id }) => id === chip.id) ?? chip)
+    const { chips } = this
+    if (chips.length === 0) return
+    // All in one call: a list may be long. Where one text gives several addresses, each is asked for by itself.
+    const all = await this.#check(chips.map(({ text }) => text).join('\n'))
+    const checks =
+      all.length === chips.length
+        ? all
+        : await Promise.all(chips.map(async ({ text }) => (await this.#check(text))[0]))
+    const judged = new Map(chips.map(({ id }, at) => [id, checks[at]]))
+    this.chips = this.chips.map((chip) => {
+      const check = judged.get(chip.id)
+      return check === undefined ? chip : { ...chip, check }
+    })
   }
 }

@@ -18,8 +18,11 @@ const untilRead: Settings = {
   notifications: 'your-move',
   keepInTray: false,
   startAtLogin: false,
+  newMessages: 'rich',
   remindAttachment: true,
   remindSubject: true,
+  visibleRecipients: 10,
+  markExternal: true,
 }
 
 /** What every window has, whichever it is: the way to the core, settings, commands, the announcer and the time. */

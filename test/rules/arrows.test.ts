@@ -21,6 +21,7 @@ const HELPERS = [
   'main/write-file.ts',
 ]
 const NOUNS = [
+  'main/contacts',
   'main/outbox',
   'main/drafts',
   'main/servers',
@@ -45,6 +46,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/diagnosis': { uses: [...HELPERS, 'main/text'], names: ['main/smtp'], packages: ['zod'] },
   'main/bounces': { uses: ['main/message', 'main/diagnosis'] },
+  'main/contacts': {
+    uses: [...HELPERS, 'main/message'],
+    names: [...CONTRACTS, 'main/storage'],
+    packages: ['ical.js', 'papaparse', 'zod'],
+  },
   'main/health': { uses: ['main/diagnosis', 'main/transcript'], names: ['main/outbox'] },
   'main/transcript': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/smtp', 'main/outbox'] },
   'main/secrets': { uses: [...HELPERS], names: CONTRACTS, packages: ['keytar', 'zod'] },
@@ -75,6 +81,19 @@ const ROOMS: Readonly<Record<string, Room>> = {
     uses: [...HELPERS, 'main/message', 'main/servers/setting-schemas.ts', 'main/servers/server.ts'],
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],
     packages: ['zod'],
+  },
+  'main/merge': {
+    uses: [
+      ...HELPERS,
+      'main/drafts/content-schema.ts',
+      'main/drafts/drafts.ts',
+      'main/drafts/file-name.ts',
+      'main/drafts/media-type.ts',
+      'main/message',
+      'main/text',
+    ],
+    names: [...CONTRACTS, ...NOUNS, 'main/storage'],
+    packages: ['papaparse', 'zod'],
   },
   'main/servers': {
     uses: [
@@ -139,7 +158,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   renderer: {
     uses: ['preload/contract.ts'],
     names: ['main', 'preload'],
-    packages: ['svelte', 'bits-ui', '@lucide/svelte', 'virtua', 'vite', 'email-addresses'],
+    packages: [
+      'svelte',
+      'bits-ui',
+      '@lucide/svelte',
+      'virtua',
+      'vite',
+      'email-addresses',
+      'squire-rte',
+      'dompurify',
+    ],
   },
   host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
   scripts: {

@@ -118,6 +118,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
       'transcript.lines',
       'drafts.changed',
       'attachments.copying',
+      'contacts.changed',
       'templates.changed',
       'notices.changed',
       'oauth.changed',

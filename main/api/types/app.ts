@@ -68,4 +68,13 @@ export interface OnItsWay {
 }
 
 export type View =
-  'outbox' | 'sent' | 'drafts' | 'servers' | 'routes' | 'identities' | 'practice' | 'settings'
+  | 'outbox'
+  | 'sent'
+  | 'drafts'
+  | 'contacts'
+  | 'merge'
+  | 'servers'
+  | 'routes'
+  | 'identities'
+  | 'practice'
+  | 'settings'

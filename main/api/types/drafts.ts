@@ -65,6 +65,10 @@ export interface AddressCheck {
   /** Parsed parts where ok. */
   readonly name?: string
   readonly address?: string
+  /** The address with its domain in A-labels, where that is another text. */
+  readonly ascii?: string
+  /** The domain that may have been meant: `gmail.com` for `gmial.com`. */
+  readonly near?: string
   /** Sentence that says what is wrong and where, where not ok. */
   readonly message?: string
 }
@@ -72,4 +76,14 @@ export interface AddressCheck {
 export interface AddressesApi {
   /** Splits what was typed or pasted into mailboxes and judges each. */
   check(input: { readonly text: string }): Promise<readonly AddressCheck[]>
+  /** Asks the name service whether the domain takes mail; nothing is sent there. A sentence says what it answered. */
+  lookUp(input: { readonly domain: string }): Promise<DomainAnswer>
+  /** Whether a sender of this domain writes for an organisation: it is none of a known provider of mail for everybody. */
+  isWorkDomain(input: { readonly domain: string }): Promise<{ readonly isWork: boolean }>
+}
+
+export interface DomainAnswer {
+  /** `no-answer`: nothing is known; the look-up may go well later. */
+  readonly kind: 'takes-mail' | 'null-mx' | 'no-domain' | 'no-answer'
+  readonly message: string
 }

@@ -1,10 +1,12 @@
 import { replyCauseTexts } from './causes.ts'
 import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
+import { contactTexts } from './contacts.ts'
 import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
+import { mergeTexts } from './merge.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
@@ -22,6 +24,7 @@ export const english = {
   ...outboxTexts,
   ...cliTexts,
   ...checkTexts,
+  ...contactTexts,
   ...desktopTexts,
   ...transferTexts,
   ...discoveryTexts,
@@ -29,4 +32,5 @@ export const english = {
   ...preflightTexts,
   ...templateTexts,
   ...serverTexts,
+  ...mergeTexts,
 } as const

@@ -6,13 +6,17 @@ import { check } from './check.ts'
 import { compose } from './compose.ts'
 import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
+import { editor } from './editor.ts'
 import { health } from './health.ts'
 import { oauth } from './oauth.ts'
 import { identities } from './identities.ts'
+import { merge } from './merge.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
 import { quit } from './quit.ts'
+import { recipients } from './recipients.ts'
+import { contacts } from './contacts.ts'
 import { routes } from './routes.ts'
 import { schedule } from './schedule.ts'
 import { servers } from './servers.ts'
@@ -30,6 +34,9 @@ export const catalogue = {
   ...templates,
   ...transcript,
   ...compose,
+  ...recipients,
+  ...contacts,
+  ...editor,
   ...schedule,
   ...servers,
   ...health,
@@ -47,4 +54,5 @@ export const catalogue = {
   ...bounce,
   ...transfer,
   ...oauth,
+  ...merge,
 } as const

@@ -279,9 +279,16 @@ describe('an invitation', () => {
     cc: [mailbox('Jürgen <j@x.example>')],
   }
 
-  it('is the last alternative, with its method in the type (RFC 6047 2.4)', async () => {
+  it('is the last alternative, with its method in the type (RFC 6047 2.4), and a file', async () => {
     const bytes = await composed(given)
-    expect(structure(bytes)).toEqual(['multipart/alternative', 'text/plain', 'text/calendar'])
+    expect(structure(bytes)).toEqual([
+      'multipart/mixed',
+      'multipart/alternative',
+      'text/plain',
+      'text/calendar',
+      'application/ics',
+    ])
+    expect(partOf(bytes, 'application/ics')).toContain('Content-Disposition: attachment; filename=invite.ics')
     expect(bytes.toString('latin1')).toContain('Content-Type: text/calendar; charset=utf-8; method=REQUEST')
   })
 

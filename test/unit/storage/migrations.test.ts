@@ -21,9 +21,22 @@ test('an empty database is brought to the version of this program, all tables ST
   expect(readVersion(database)).toBe(currentVersion)
   expect(tablesOf(database)).toEqual(
     [
-      ...['attempts', 'copies_due', 'doomed', 'draft_versions', 'drafts', 'dues', 'entries', 'facts'],
+      ...[
+        'attempts',
+        'contact_groups',
+        'contacts',
+        'copies_due',
+        'doomed',
+        'draft_versions',
+        'drafts',
+        'dues',
+        'earlier_recipients',
+        'entries',
+        'facts',
+      ],
       'identities',
-      ...['lane_totals', 'lines', 'listing', 'owned', 'servers', 'settings', 'templates'],
+      ...['lane_totals', 'lines', 'listing', 'merge_files', 'merge_jobs', 'merge_rows'],
+      ...['owned', 'servers', 'settings', 'templates'],
     ].map((name) => ({ name, strict: 1 })),
   )
 })

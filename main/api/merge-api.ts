@@ -1,0 +1,328 @@
+// Calls about mail merge.
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { MergeApi, MergePreview, MergeRowView, MergeSummary, MergeView } from '../api.ts'
+import type { Clock } from '../clock.ts'
+import { attachPaths } from '../drafts/attach.ts'
+import type { DraftAttachment } from '../drafts/draft.ts'
+import type { Drafts } from '../drafts/drafts.ts'
+import { createId } from '../id.ts'
+import { maxTableOctets, type MergeJob } from '../merge/job.ts'
+import { columnOf, fieldsOf, lackingIn, pathsOf, recipientOf, toContent } from '../merge/letter.ts'
+import { toRow, type Merges } from '../merge/merges.ts'
+import { readTable, type ReadAs } from '../merge/read-table.ts'
+import { formatResult, type ResultRow } from '../merge/result-file.ts'
+import { findInside } from '../merge/row-files.ts'
+import type { Runner } from '../merge/runner.ts'
+import { checkJob, startJob } from '../merge/start.ts'
+import { cancelMade, holdMade, releaseMade } from '../merge/steer.ts'
+import { parseMailbox } from '../message/address.ts'
+import type { Entry } from '../outbox/entry.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Random } from '../random.ts'
+import { CallError } from '../result.ts'
+import type { Shell } from '../shell.ts'
+import type { MergeRowRecord } from '../storage/merge-tables.ts'
+import type { Store } from '../storage/store.ts'
+import { t } from '../text/t.ts'
+
+export interface MergeApiDeps {
+  readonly merges: Merges
+  readonly runner: Runner
+  readonly outbox: Outbox
+  readonly drafts: Drafts
+  readonly store: Pick<Store, 'merge' | 'files' | 'queue'>
+  readonly shell: Shell
+  readonly clock: Clock
+  readonly random: Random
+}
+
+type Edit = (job: MergeJob) => MergeJob | Promise<MergeJob>
+
+export function createMergeApi(deps: MergeApiDeps): MergeApi {
+  const { merges, shell } = deps
+  const view = async (job: MergeJob) => toView(deps, job)
+  const edit = async (jobId: string, change: Edit) => view(await merges.edit(jobId, change))
+  return {
+    list: async () => Promise.all((await merges.list()).map((job) => toSummary(deps, job))),
+    get: async ({ jobId }) => view(await merges.get(jobId)),
+    create: async () => ({ jobId: (await merges.create()).id }),
+    save: ({ jobId, settings }) => edit(jobId, (job) => withSettings(job, settings)),
+    remove: async ({ jobId }) => {
+      const { state } = await merges.get(jobId)
+      // What is still to be made would be lost without a word.
+      if (state === 'running') throw new CallError('not-possible', t('merge.started'))
+      await merges.remove(jobId)
+    },
+    readTable: ({ jobId, name, bytes }) => edit(jobId, (job) => readTable(deps, job, { name, bytes })),
+    pickTable: async ({ jobId }) => {
+      const path = await shell.pickFile(t('merge.untitled'), ['csv', 'tsv', 'txt'])
+      if (path === null) return view(await merges.get(jobId))
+      const bytes = await readPicked(path)
+      return edit(jobId, (job) => readTable(deps, job, { name: basename(path), bytes }))
+    },
+    reread: ({ jobId, ...as }) => edit(jobId, (job) => reread(deps, job, as)),
+    takeDraft: ({ jobId, draftId }) => edit(jobId, (job) => takeDraft(deps, job, draftId)),
+    ...fileCalls(deps, edit),
+    check: async ({ jobId }) => checkJob(deps, await merges.get(jobId)),
+    rows: (input) => rows(deps, input),
+    preview: async ({ jobId, row }) => preview(deps, await merges.get(jobId), row),
+    ...steering(deps),
+    saveResult: async ({ jobId }) => saveResult(deps, await merges.get(jobId)),
+  }
+}
+
+function fileCalls(deps: MergeApiDeps, edit: (jobId: string, change: Edit) => Promise<MergeView>) {
+  const { shell, store, merges } = deps
+  const withFiles = (job: MergeJob, attachments: readonly DraftAttachment[]): MergeJob => ({
+    ...job,
+    content: { ...job.content, attachments },
+  })
+  return {
+    pickFiles: async ({ jobId }) => {
+      const paths = await shell.pickFiles(jobId)
+      const { added, problems } = await attachPaths({ ...deps, files: store.files }, paths)
+      const [problem] = problems
+      if (problem !== undefined) throw new CallError('file', problem.message, { field: problem.name })
+      return edit(jobId, async (job) => {
+        for (const file of added) await keep(deps, jobId, file)
+        return withFiles(job, [...job.content.attachments, ...added])
+      })
+    },
+    dropFile: ({ jobId, fileId }) =>
+      edit(jobId, async (job) => {
+        await store.merge.removeFiles(jobId, `all:${fileId}`)
+        return withFiles(
+          job,
+          job.content.attachments.filter(({ id }) => id !== fileId),
+        )
+      }),
+    pickFolder: async ({ jobId }) => {
+      const folder = await shell.pickFolder()
+      return edit(jobId, (job) => (folder === null ? job : { ...job, folder }))
+    },
+  } satisfies Partial<MergeApi> & { readonly merges?: typeof merges }
+}
+
+/** The file is the job's: it stays as long as the job does. */
+async function keep({ store }: MergeApiDeps, jobId: string, file: DraftAttachment): Promise<void> {
+  await store.merge.addFile(jobId, { path: `all:${file.id}`, file: file.file, data: JSON.stringify(file) })
+}
+
+async function readPicked(path: string): Promise<Uint8Array> {
+  const name = basename(path)
+  try {
+    if ((await stat(path)).size > maxTableOctets) throw new CallError('file', t('merge.too-large'))
+    return await readFile(path)
+  } catch (error) {
+    if (error instanceof CallError) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new CallError('file', t('merge.unreadable', { name, why }), { field: name, cause: error })
+  }
+}
+
+async function reread(deps: MergeApiDeps, job: MergeJob, as: ReadAs): Promise<MergeJob> {
+  const { table } = job
+  if (table?.file === undefined) throw new CallError('not-possible', t('merge.no-rows'))
+  const bytes = await deps.store.files.read(table.file)
+  return readTable(deps, job, { name: table.name, bytes }, as)
+}
+
+async function takeDraft(deps: MergeApiDeps, job: MergeJob, draftId: string): Promise<MergeJob> {
+  const { content } = await deps.drafts.get(draftId)
+  const attachments: DraftAttachment[] = []
+  for (const file of content.attachments) {
+    const id = createId(deps.random)
+    const stored = await deps.store.files.write(id, deps.store.files.open(file.file))
+    const copy = { ...file, ...stored, id, file: id }
+    await keep(deps, job.id, copy)
+    attachments.push(copy)
+  }
+  const { list } = job.content.options ?? {}
+  const { added: _added, ...letter } = content
+  const options = { ...content.options, ...(list === undefined ? {} : { list }) }
+  return { ...job, content: { ...letter, to: [], cc: [], bcc: [], attachments, options } }
+}
+
+function withSettings(job: MergeJob, settings: Parameters<MergeApi['save']>[0]['settings']): MergeJob {
+  const { identityId, subject, text, schedule, list, ...rest } = settings
+  const { schedule: _before, ...content } = job.content
+  return {
+    ...job,
+    ...rest,
+    content: {
+      ...content,
+      identityId,
+      subject,
+      // The plain text of a rich letter is made of it.
+      text: content.html === undefined ? text : content.text,
+      options: { ...content.options, list },
+      ...(schedule === null ? {} : { schedule }),
+    },
+  }
+}
+
+function steering(deps: MergeApiDeps) {
+  const { merges, runner, outbox } = deps
+  const made = {
+    merges,
+    hold: (entryId: string) => outbox.act(entryId, 'hold', { type: 'held', by: 'person' }),
+    release: (entryId: string) => outbox.act(entryId, 'release', { type: 'released' }),
+    cancel: (entryId: string) => outbox.cancel(entryId),
+  }
+  const become = (jobId: string, from: readonly MergeJob['state'][], state: MergeJob['state']) =>
+    merges.change(jobId, ({ problem: _problem, ...job }) => {
+      if (!from.includes(job.state)) throw new CallError('not-possible', t('merge.not-running'))
+      return { ...job, state }
+    })
+  return {
+    start: async ({ jobId }) => {
+      const job = await merges.edit(jobId, (draft) => startJob(deps, draft))
+      runner.look(jobId)
+      return toView(deps, job)
+    },
+    pause: async ({ jobId }) => {
+      const job = await become(jobId, ['running', 'done'], 'paused')
+      await holdMade(made, jobId)
+      return toView(deps, job)
+    },
+    resume: async ({ jobId }) => {
+      const job = await become(jobId, ['paused'], 'running')
+      await releaseMade(made, jobId)
+      runner.look(jobId)
+      return toView(deps, job)
+    },
+    cancel: async ({ jobId }) => {
+      const job = await become(jobId, ['running', 'done', 'paused'], 'cancelled')
+      await merges.rows.cancelWaiting(jobId)
+      await cancelMade(made, jobId)
+      return toView(deps, job)
+    },
+  } satisfies Partial<MergeApi>
+}
+
+async function toSummary({ merges }: MergeApiDeps, job: MergeJob): Promise<MergeSummary> {
+  const { id, name, createdAt, startedAt, state, content, table } = job
+  return {
+    ...{ id, createdAt, state, rows: table?.rows ?? 0 },
+    name: name.trim() === '' ? content.subject : name,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(content.schedule === undefined ? {} : { schedule: content.schedule }),
+    counts: Object.fromEntries(await merges.rows.counts(id)),
+  }
+}
+
+async function toView(deps: MergeApiDeps, job: MergeJob): Promise<MergeView> {
+  const { content, table, columns, roles, missing, duplicates, folder, perMinute, problem } = job
+  const { file, ...shown } = table ?? {}
+  return {
+    ...(await toSummary(deps, job)),
+    name: job.name,
+    table: table === null ? null : { name: '', encoding: 'utf-8', delimiter: '', rows: 0, ...shown },
+    canReread: file !== undefined,
+    ...{ columns, roles, missing, duplicates, folder, perMinute },
+    ...(problem === undefined ? {} : { problem }),
+    identityId: content.identityId,
+    subject: content.subject,
+    text: content.text,
+    isRich: content.html !== undefined,
+    attachments: content.attachments,
+    list: content.options?.list ?? {},
+  }
+}
+
+async function rows(
+  { merges, store }: MergeApiDeps,
+  input: Parameters<MergeApi['rows']>[0],
+): Promise<readonly MergeRowView[]> {
+  const job = await merges.get(input.jobId)
+  const records = await merges.rows.rows(input)
+  const entries = await entriesOf(store, records)
+  return records.map((record) => {
+    const decided = decidedBy(entries.get(record.entryId ?? ''), record)
+    const parsed = parseMailbox(recipientOf(job, toRow(record)))
+    return {
+      row: record.row,
+      name: (parsed.ok ? parsed.mailbox.name : undefined) ?? '',
+      address: parsed.ok ? parsed.mailbox.address : recipientOf(job, toRow(record)),
+      state: stateOf(record),
+      entryId: entries.has(record.entryId ?? '') ? record.entryId : null,
+      note: decided.reply,
+      isReply: decided.isReply,
+    }
+  })
+}
+
+function stateOf({ status, entryState }: MergeRowRecord): string {
+  return status === 'made' ? (entryState ?? 'gone') : status
+}
+
+async function entriesOf(
+  store: MergeApiDeps['store'],
+  records: readonly MergeRowRecord[],
+): Promise<ReadonlyMap<string, Entry>> {
+  const ids = records.flatMap(({ entryId }) => entryId ?? [])
+  const entries = await store.queue.getMany(ids)
+  return new Map(entries.map((entry) => [entry.id, entry] as const))
+}
+
+interface Decided {
+  readonly code: string
+  readonly reply: string
+  readonly at: number | null
+  readonly isReply: boolean
+}
+
+/** What decided on the row's own recipient. */
+function decidedBy(entry: Entry | undefined, { status, note }: MergeRowRecord): Decided {
+  const said = status === 'made' ? '' : (note ?? '')
+  const first = entry?.recipients[0]?.status
+  if (first === undefined || first.state === 'pending')
+    return { code: '', reply: said, at: entry?.updatedAt ?? null, isReply: false }
+  const reply = first.state === 'accepted' ? first.reply : first.failure.reply
+  if (reply !== undefined)
+    return { code: String(reply.code), reply: reply.lines.join(' '), at: first.at, isReply: true }
+  const text = first.state === 'accepted' ? '' : first.failure.detail
+  return { code: '', reply: text, at: first.at, isReply: false }
+}
+
+async function preview({ merges }: MergeApiDeps, job: MergeJob, row: number): Promise<MergePreview | null> {
+  const [record] = await merges.rows.rows({ jobId: job.id, after: row - 1, limit: 1 })
+  if (record?.row !== row) return null
+  const at = toRow(record)
+  const copied = await merges.files(job.id)
+  const own = pathsOf(job, at)
+  const { to, cc, bcc, subject, text, html, attachments } = toContent(job, at, [])
+  const fields = fieldsOf(job.content).filter((field) => columnOf(job.columns, field) >= 0)
+  return {
+    ...{ row, to, cc, bcc, subject, text },
+    ...(html === undefined ? {} : { html }),
+    files: [
+      ...attachments.map(({ name, size }) => ({ name, size })),
+      ...own.map((path) => ({ name: basename(path), size: copied.get(path)?.size ?? null })),
+    ],
+    problems: [
+      ...lackingIn(job, fields, at).map((field) => t('merge.lacks', { field })),
+      ...(job.state === 'draft' ? await fileFaults(job, own) : []),
+    ],
+  }
+}
+
+async function fileFaults({ folder }: MergeJob, paths: readonly string[]): Promise<readonly string[]> {
+  if (folder === null) return []
+  const found = await Promise.all(paths.map((path) => findInside(folder, path)))
+  return found.flatMap((one) => (one.ok ? [] : [one.message]))
+}
+
+async function saveResult({ merges, store, shell }: MergeApiDeps, job: MergeJob) {
+  const results: ResultRow[] = []
+  for await (const records of merges.each({ jobId: job.id })) {
+    const entries = await entriesOf(store, records)
+    for (const record of records) {
+      const { code, reply, at } = decidedBy(entries.get(record.entryId ?? ''), record)
+      results.push({ cells: record.cells, state: stateOf(record), code, reply, at })
+    }
+  }
+  const base = (job.table?.name ?? 'merge').replace(/\.[^.]+$/, '')
+  return { path: await shell.saveFile(`${base}-result.csv`, formatResult(job.columns, results)) }
+}

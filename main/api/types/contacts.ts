@@ -1,0 +1,151 @@
+// Contacts, groups, completion, import and export.
+import type { Completion } from '../../contacts/complete.ts'
+import type { Contact, ContactGroup, GroupMember } from '../../contacts/contact.ts'
+import type { Duplicate } from '../../contacts/duplicates.ts'
+import type { ColumnKind } from '../../contacts/import/csv-columns.ts'
+import type { ImportPlan } from '../../contacts/import/plan.ts'
+import type { Member } from '../../contacts/members.ts'
+import type { ContactForm, FormProblem, GroupForm } from '../../contacts/parse-form.ts'
+
+/** A line of the list of people. */
+export interface ContactRow {
+  readonly id: string
+  readonly name: string
+  /** The first; '' where there is none. */
+  readonly address: string
+  /** Addresses beyond the first. */
+  readonly more: number
+  /** The heading under which it stands. */
+  readonly letter: string
+}
+
+export interface ContactPage {
+  readonly total: number
+  /** Of all, whatever is searched for. */
+  readonly people: number
+  readonly groups: number
+  readonly rows: readonly ContactRow[]
+}
+
+export interface ContactView {
+  readonly contact: Contact
+  /** What is known of its addresses, in their order; null: no mail went there. */
+  readonly used: readonly ({
+    readonly count: number
+    readonly lastAt: number
+    readonly isForgotten: boolean
+  } | null)[]
+  readonly groups: readonly { readonly id: string; readonly name: string; readonly members: number }[]
+  readonly duplicates: readonly (Duplicate & {
+    readonly name: string
+    readonly addresses: readonly string[]
+  })[]
+}
+
+export interface GroupRow {
+  readonly id: string
+  readonly name: string
+  readonly members: number
+  readonly field: ContactGroup['field']
+}
+
+export interface GroupView {
+  readonly group: ContactGroup
+  /** As they are now. */
+  readonly members: readonly Member[]
+}
+
+export type SaveOutcome =
+  | { readonly saved: true; readonly id: string; readonly undoId: string }
+  | { readonly saved: false; readonly problems: readonly FormProblem[] }
+
+/** What can be taken back with `contacts.undo`, until the program ends or twenty changes later. */
+export interface Undoable {
+  readonly undoId: string
+}
+
+export interface Doubles {
+  /** All pairs that may be the same person. */
+  readonly total: number
+  /** The first hundred. */
+  readonly pairs: readonly {
+    readonly a: ContactRow
+    readonly b: ContactRow
+    readonly why: Duplicate['why']
+  }[]
+}
+
+/** A file as it was read; nothing is stored yet. */
+export interface ImportPreview extends Omit<ImportPlan, 'change'> {
+  readonly id: string
+  readonly fileName: string
+  readonly octets: number
+  readonly encoding: string
+  readonly kind: 'vcard' | 'csv'
+  /** The first contacts that would come. */
+  readonly sample: readonly { readonly name: string; readonly address: string }[]
+  /** Of a CSV file: what each column holds, and its first cells. */
+  readonly csv?: {
+    readonly hasHeader: boolean
+    readonly columns: readonly {
+      readonly heading: string
+      readonly cells: readonly string[]
+      readonly kind: ColumnKind | null
+    }[]
+  }
+}
+
+export interface ContactsApi {
+  /** People whose name, address, organisation or note has all the words; by name. */
+  list(input: {
+    readonly text: string
+    readonly offset: number
+    readonly limit: number
+  }): Promise<ContactPage>
+  get(input: { readonly contactId: string }): Promise<ContactView>
+  save(input: ContactForm): Promise<SaveOutcome>
+  remove(input: { readonly contactIds: readonly string[] }): Promise<Undoable>
+  groups(): Promise<readonly GroupRow[]>
+  getGroup(input: { readonly groupId: string }): Promise<GroupView>
+  saveGroup(input: GroupForm): Promise<SaveOutcome>
+  removeGroup(input: { readonly groupId: string }): Promise<Undoable>
+  /** What fits a recipient that is being typed, the most likely first. */
+  complete(input: {
+    readonly text: string
+    readonly limit: number
+    readonly exclude: readonly string[]
+  }): Promise<readonly Completion[]>
+  /** The address is not offered again until a message goes there. */
+  forget(input: { readonly address: string }): Promise<Undoable>
+  /** Makes two contacts one: `keepId` stays, with all that `goneId` has. */
+  merge(input: { readonly keepId: string; readonly goneId: string }): Promise<Undoable>
+  doubles(): Promise<Doubles>
+  /** @throws CallError `not-found` where it is too long ago. */
+  undo(input: Undoable): Promise<void>
+  /** Reads a vCard or CSV file that the person picks; null: none was picked. @throws CallError `file`. */
+  readFile(): Promise<ImportPreview | null>
+  /** The same CSV file with other columns. */
+  mapColumns(input: {
+    readonly previewId: string
+    readonly columns: readonly (ColumnKind | null)[]
+    readonly hasHeader: boolean
+  }): Promise<ImportPreview>
+  /** Stores what the preview shows. */
+  import(input: { readonly previewId: string }): Promise<ImportPreview & Undoable>
+  /** Writes contacts (null: all) to a file where the person says; `path` null: it was left. */
+  export(input: {
+    readonly format: 'vcard4' | 'vcard3' | 'csv'
+    readonly contactIds: readonly string[] | null
+  }): Promise<{ readonly path: string | null; readonly count: number }>
+}
+
+export type {
+  Completion,
+  Contact,
+  ContactForm,
+  ContactGroup,
+  FormProblem,
+  GroupForm,
+  Member,
+  ColumnKind,
+}

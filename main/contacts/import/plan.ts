@@ -1,0 +1,243 @@
+// What an import does: new contacts, what goes into contacts that are there, groups, and what is left out. Pure.
+import { parseMailbox } from '../../message/address.ts'
+import { findForbiddenInAddress } from '../../message/forbidden.ts'
+import {
+  keyOf,
+  peopleLimits,
+  type Contact,
+  type ContactGroup,
+  type GroupMember,
+  type People,
+} from '../contact.ts'
+import type { PeopleChange } from '../contact.ts'
+import { mergeContacts } from '../duplicates.ts'
+import { cleanName } from '../parse-form.ts'
+import { nearDomain } from '../../message/near-domain.ts'
+import { excerpt, maxNotes, type ImportNote, type RawContact, type RawFile } from './raw-contact.ts'
+
+export interface ImportPlan {
+  readonly change: PeopleChange
+  readonly total: number
+  readonly added: number
+  /** With a contact of the person, or with one of the file. */
+  readonly merged: number
+  readonly leftOut: number
+  readonly notes: readonly ImportNote[]
+  readonly groups: readonly { readonly name: string; readonly members: number; readonly isNew: boolean }[]
+}
+
+export interface PlanDeps {
+  readonly newId: () => string
+  /** epoch ms */
+  readonly now: number
+}
+
+/** Nothing of the person's is changed or deleted: what is new is added to it. */
+export function planImport(file: RawFile, people: People, deps: PlanDeps): ImportPlan {
+  return new Planner(file, people, deps).run()
+}
+
+class Planner {
+  readonly #file: RawFile
+  readonly #people: People
+  readonly #deps: PlanDeps
+  readonly #byKey = new Map<string, string>()
+  readonly #contacts: Map<string, Contact>
+  readonly #touched = new Set<string>()
+  readonly #new = new Set<string>()
+  readonly #notes: ImportNote[]
+  readonly #byUid = new Map<string, string>()
+  readonly #groups = new Map<string, { name: string; ids: Set<string>; members: GroupMember[] }>()
+  #merged = 0
+  #leftOut: number
+
+  constructor(file: RawFile, people: People, deps: PlanDeps) {
+    this.#file = file
+    this.#people = people
+    this.#deps = deps
+    this.#notes = [...file.notes]
+    this.#contacts = new Map(people.contacts.map((contact) => [contact.id, contact]))
+    this.#leftOut = file.total - file.contacts.length
+    for (const contact of people.contacts) this.#noteKeys(contact)
+  }
+
+  run(): ImportPlan {
+    const [groups, persons] = [true, false].map((isGroup) =>
+      this.#file.contacts.filter(({ members }) => (members !== undefined) === isGroup),
+    )
+    for (const raw of persons ?? []) this.#take(raw)
+    for (const raw of groups ?? []) this.#takeGroup(raw)
+    const put = [...this.#touched].flatMap((id) => this.#contacts.get(id) ?? [])
+    const made = this.#madeGroups()
+    return {
+      change: { contacts: { put, remove: [] }, groups: { put: made.map(({ group }) => group), remove: [] } },
+      total: this.#file.total,
+      added: this.#new.size,
+      merged: this.#merged,
+      leftOut: this.#leftOut,
+      notes: this.#notes.toSorted((a, b) => a.line - b.line),
+      groups: made.map(({ group, isNew }) => ({ name: group.name, members: group.members.length, isNew })),
+    }
+  }
+
+  #take(raw: RawContact): void {
+    const contact = this.#judge(raw)
+    if (contact === null) {
+      this.#leftOut += 1
+      return
+    }
+    const known = contact.addresses
+      .map(({ address }) => this.#byKey.get(keyOf(address)))
+      .find((id) => id !== undefined)
+    const before = known === undefined ? undefined : this.#contacts.get(known)
+    const id = before?.id ?? contact.id
+    if (before === undefined) {
+      this.#new.add(id)
+      this.#put(contact)
+    } else this.#merge(raw, before, contact)
+    if (raw.uid !== undefined) this.#byUid.set(raw.uid.replace(/^urn:uuid:/i, '').toLowerCase(), id)
+    for (const name of raw.groups) this.#join(name, id)
+  }
+
+  #merge(raw: RawContact, before: Contact, contact: Contact): void {
+    this.#merged += 1
+    if (this.#new.has(before.id)) {
+      this.#note({
+        line: raw.line,
+        what: 'same-address',
+        text: contact.addresses[0]?.address ?? '',
+        done: 'merged',
+      })
+    }
+    const merged = mergeContacts(before, contact, before.changedAt)
+    const isSame = JSON.stringify(merged) === JSON.stringify({ ...before, createdAt: merged.createdAt })
+    if (!isSame) this.#put({ ...merged, changedAt: this.#deps.now })
+  }
+
+  #put(contact: Contact): void {
+    this.#contacts.set(contact.id, contact)
+    this.#touched.add(contact.id)
+    this.#noteKeys(contact)
+  }
+
+  #noteKeys({ id, addresses }: Contact): void {
+    for (const { address } of addresses) {
+      const key = keyOf(address)
+      if (!this.#byKey.has(key)) this.#byKey.set(key, id)
+    }
+  }
+
+  #judge(raw: RawContact): Contact | null {
+    const { line } = raw
+    const said = raw.addresses.filter(({ address }) => address.trim() !== '')
+    const addresses = said.slice(0, peopleLimits.addresses).flatMap(({ address, label }) => {
+      const parsed = parseMailbox(address)
+      if (!parsed.ok) {
+        this.#note({
+          line,
+          what: 'bad-address',
+          text: excerpt(address),
+          done: 'left-out',
+          detail: parsed.message,
+        })
+        return []
+      }
+      const near = nearDomain(parsed.mailbox.domain)
+      const text = parsed.mailbox.address
+      if (near !== null) this.#note({ line, what: 'near-domain', text, done: 'taken', detail: near })
+      const cleaned = cleanName(label).slice(0, 100)
+      return [{ address: text, ...(cleaned === '' ? {} : { label: cleaned }) }]
+    })
+    const name = safeName(raw.name)
+    if (addresses.length === 0) {
+      if (said.length === 0)
+        this.#note({ line, what: 'no-address', text: excerpt(name || raw.organisation), done: 'left-out' })
+      return null
+    }
+    return this.#toContact(raw, name, addresses)
+  }
+
+  #toContact(raw: RawContact, name: string, addresses: Contact['addresses']): Contact {
+    const organisation = safeName(raw.organisation)
+    const details = raw.details
+      .slice(0, peopleLimits.details)
+      .map(({ label, value }) => ({ label: label.slice(0, 200), value: value.slice(0, peopleLimits.text) }))
+    const note = raw.note.slice(0, peopleLimits.text)
+    return {
+      id: this.#deps.newId(),
+      name,
+      ...(organisation === '' ? {} : { organisation }),
+      addresses,
+      ...(note.trim() === '' ? {} : { note }),
+      ...(details.length === 0 ? {} : { details }),
+      createdAt: this.#deps.now,
+      changedAt: this.#deps.now,
+    }
+  }
+
+  /** KIND:group (RFC 6350 6.1.4, 6.6.5). */
+  #takeGroup({ name, members = [], line }: RawContact): void {
+    const called = safeName(name)
+    if (called === '') {
+      this.#leftOut += 1
+      this.#note({ line, what: 'not-understood', text: 'KIND:group', done: 'left-out' })
+      return
+    }
+    for (const member of members) {
+      const id = this.#byUid.get(member.replace(/^urn:uuid:/i, '').toLowerCase())
+      if (id !== undefined) this.#join(called, id)
+      const mail = /^mailto:(.+)$/i.exec(member)?.[1]
+      const parsed = mail === undefined ? null : parseMailbox(mail)
+      if (parsed?.ok === true) this.#groupOf(called).members.push({ address: parsed.mailbox.address })
+    }
+    this.#groupOf(called)
+  }
+
+  #join(name: string, contactId: string): void {
+    const called = safeName(name)
+    if (called !== '') this.#groupOf(called).ids.add(contactId)
+  }
+
+  #groupOf(name: string) {
+    const group = this.#groups.get(keyOf(name)) ?? { name, ids: new Set<string>(), members: [] }
+    this.#groups.set(keyOf(name), group)
+    return group
+  }
+
+  #madeGroups(): readonly { readonly group: ContactGroup; readonly isNew: boolean }[] {
+    const there = new Map(this.#people.groups.map((group) => [keyOf(group.name), group]))
+    return [...this.#groups.values()].slice(0, peopleLimits.groups).map(({ name, ids, members }) => {
+      const before = there.get(keyOf(name))
+      const known = new Set(before?.members.map(({ address }) => keyOf(address)))
+      const joined = [...ids].flatMap((contactId) => {
+        const address = this.#contacts.get(contactId)?.addresses[0]?.address
+        return address === undefined ? [] : [{ address, contactId }]
+      })
+      const added: GroupMember[] = []
+      for (const member of [...joined, ...members]) {
+        if (known.has(keyOf(member.address))) continue
+        known.add(keyOf(member.address))
+        added.push(member)
+      }
+      const all = [...(before?.members ?? []), ...added].slice(0, peopleLimits.members)
+      const group: ContactGroup = {
+        id: before?.id ?? this.#deps.newId(),
+        name: before?.name ?? name,
+        members: all,
+        field: before?.field ?? 'to',
+      }
+      return { group, isNew: before === undefined }
+    })
+  }
+
+  #note(note: ImportNote): void {
+    if (this.#notes.length < maxNotes) this.#notes.push(note)
+  }
+}
+
+/** A name that may stand in a header (P28): what hides or turns text round is taken out. */
+function safeName(text: string): string {
+  const name = cleanName(text).slice(0, peopleLimits.name)
+  if (findForbiddenInAddress(name) === null) return name
+  return name.replace(/[\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, '').trim()
+}

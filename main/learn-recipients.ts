@@ -1,0 +1,24 @@
+import { isPractice } from './create-courier.ts'
+import type { Outbox } from './outbox/outbox.ts'
+import type { Rooms } from './rooms.ts'
+import type { Servers } from './servers/servers.ts'
+
+/**
+ * The contacts learn whom mail goes to. The message is stored by then and waits for nothing: a fault here is a fault here. Mail to
+ * the practice server goes to nobody.
+ */
+export function learnRecipients(
+  { contacts, options }: Rooms,
+  servers: Servers,
+  outbox: Outbox,
+  entryId: string,
+): void {
+  const learn = async (): Promise<void> => {
+    const entry = await outbox.find(entryId)
+    if (entry === undefined || isPractice(servers.get(entry.serverId))) return
+    await contacts.learn(
+      entry.recipients.map(({ address, name }) => ({ address, ...(name === undefined ? {} : { name }) })),
+    )
+  }
+  learn().catch((error: unknown) => options.log.warn(`recipients were not remembered: ${String(error)}`))
+}

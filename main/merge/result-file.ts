@@ -1,0 +1,24 @@
+// What became of each row, as a table.
+import Papa from 'papaparse'
+
+export interface ResultRow {
+  readonly cells: readonly string[]
+  readonly state: string
+  readonly code: string
+  readonly reply: string
+  /** Epoch ms of the last change; null: none yet. */
+  readonly at: number | null
+}
+
+/** A table that a spreadsheet opens: with a mark, and no cell of it is taken for a formula. */
+export function formatResult(columns: readonly string[], rows: readonly ResultRow[]): string {
+  const head = [...columns, 'Sendoff state', 'Reply code', 'Reply', 'Time']
+  const data = rows.map(({ cells, state, code, reply, at }) => [
+    ...columns.map((_, column) => cells[column] ?? ''),
+    state,
+    code,
+    reply,
+    at === null ? '' : new Date(at).toISOString(),
+  ])
+  return `\ufeff${Papa.unparse([head, ...data], { escapeFormulae: true })}\r\n`
+}

@@ -1,0 +1,107 @@
+// Squire with what this program needs of it: no string reaches the page unsanitised, and no key does what nobody expects.
+import SquireRte from 'squire-rte'
+import { cleanPaste, ownMark, type PasteWays } from './clean-paste.ts'
+import { purify, settlePictures, toLetter, toStored } from './sanitise.ts'
+import { toPlainText } from './plain-text.ts'
+
+/** Undo keeps whole texts: of a long one, so many. */
+const undo = { documentSizeThreshold: 100_000, undoLimit: 120 }
+
+export interface EditorOptions extends PasteWays {
+  /** Told of what went wrong inside the editor. */
+  readonly failed: (error: unknown) => void
+}
+
+/** The editor of one letter. */
+export class LetterEditor extends SquireRte {
+  // Fields of a subclass are set after the constructor of Squire, which already calls the methods below.
+  declare private ways: EditorOptions | undefined
+  declare private isPasting: boolean | undefined
+
+  constructor(root: HTMLElement, options: EditorOptions) {
+    super(root, {
+      undo,
+      sanitizeToDOMFragment: (html: string, editor: unknown) => (editor as LetterEditor).sanitise(html),
+      willCutCopy: (html: string) => ownMark + toStored(html),
+      didError: options.failed,
+    })
+    this.ways = options
+    // Its handles swallow every key and cannot be used without a pointer; ImageBar.svelte has others.
+    this._imageResizer.destroy()
+    // Squire's jump to the ends of the text; everywhere else these keys turn pages.
+    this.setKeyHandler('PageUp', null)
+    this.setKeyHandler('PageDown', null)
+  }
+
+  private sanitise(html: string): DocumentFragment {
+    const { ways } = this
+    if (ways === undefined) return document.createDocumentFragment()
+    if (this.isPasting === true && !html.includes(ownMark)) return cleanPaste(html, ways)
+    return toLetter(html, ways.pictures)
+  }
+
+  override insertHTML(html: string, isPaste?: boolean): this {
+    this.isPasting = isPaste === true
+    try {
+      super.insertHTML(html, isPaste)
+    } finally {
+      this.isPasting = false
+    }
+    return this
+  }
+
+  /** Undo and redo put whole texts back: by nodes, since the page takes no string (Trusted Types). */
+  override _setRawHTML(html: string): this {
+    const { ways } = this
+    const fragment = restore(html)
+    if (ways !== undefined) settlePictures(fragment, ways.pictures)
+    this._root.replaceChildren(fragment)
+    this._ensureBottomLine()
+    this._ignoreChange = true
+    return this
+  }
+
+  /** The letter as it is stored. */
+  stored(): string {
+    return toStored(this.getHTML())
+  }
+
+  plainText(): string {
+    return toPlainText(this._root)
+  }
+
+  /** Runs what changes the text as one step that undo takes back. */
+  asOneStep(change: () => void): void {
+    this.saveUndoState()
+    change()
+    this._docWasChanged()
+  }
+
+  get canUndo(): boolean {
+    return this._undoIndex > 0 || !this._isInUndoState
+  }
+
+  get canRedo(): boolean {
+    return this._isInUndoState && this._undoIndex + 1 < this._undoStackLength
+  }
+}
+
+/** Texts of the undo stack: the editor's own, with the two marks of the selection in them. */
+function restore(html: string): DocumentFragment {
+  const marks = ['squire-selection-start', 'squire-selection-end']
+  const coded = html.replaceAll(
+    /<input\b[^>]*\bid="(squire-selection-(?:start|end))"[^>]*>/g,
+    (_, id: string) => {
+      return `<bdo class="${id}"></bdo>`
+    },
+  )
+  const fragment = purify(coded)
+  for (const id of marks) {
+    const mark = fragment.querySelector(`bdo.${id}`)
+    const input = document.createElement('input')
+    input.id = id
+    input.type = 'hidden'
+    mark?.replaceWith(input)
+  }
+  return fragment
+}

@@ -1,0 +1,7 @@
+/** What the text of a letter lets its window do. */
+export interface LetterHandle {
+  /** Puts the cursor into it. */
+  focus(): void
+  /** Puts a piece in at the cursor. */
+  insert(piece: { readonly text: string; readonly html?: string }): void
+}

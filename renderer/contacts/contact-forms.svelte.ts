@@ -1,0 +1,80 @@
+import type { Contact, ContactForm, FormProblem, GroupForm, GroupView } from '../../main/api.ts'
+
+/** A contact while it is edited. */
+export class ContactFormState {
+  readonly id: string | null
+  name = $state('')
+  organisation = $state('')
+  addresses = $state<{ address: string; label: string }[]>([])
+  note = $state('')
+  problems = $state.raw<readonly FormProblem[]>([])
+  readonly #details: ContactForm['details']
+
+  constructor(contact: Contact | null) {
+    this.id = contact?.id ?? null
+    this.name = contact?.name ?? ''
+    this.organisation = contact?.organisation ?? ''
+    const addresses = (contact?.addresses ?? []).map(({ address, label = '' }) => ({ address, label }))
+    this.addresses = addresses.length === 0 ? [{ address: '', label: '' }] : addresses
+    this.note = contact?.note ?? ''
+    this.#details = contact?.details ?? []
+  }
+
+  get value(): ContactForm {
+    return {
+      id: this.id,
+      name: this.name,
+      organisation: this.organisation,
+      addresses: this.addresses.map(({ address, label }) => ({ address, label })),
+      note: this.note,
+      details: this.#details.map(({ label, value }) => ({ label, value })),
+    }
+  }
+
+  problemAt(field: string): string | null {
+    return this.problems.find((problem) => problem.field === field)?.message ?? null
+  }
+}
+
+/** A group while it is edited: its members as lines of text. */
+export class GroupFormState {
+  readonly id: string | null
+  name = $state('')
+  lines = $state('')
+  field = $state<GroupForm['field']>('to')
+  problems = $state.raw<readonly FormProblem[]>([])
+  readonly #before: GroupView['members']
+
+  constructor(view: GroupView | null) {
+    this.id = view?.group.id ?? null
+    this.name = view?.group.name ?? ''
+    this.field = view?.group.field ?? 'to'
+    this.#before = view?.members ?? []
+    this.lines = this.#before
+      .map(({ name, address }) => (name === '' ? address : `${name} <${address}>`))
+      .join('\n')
+  }
+
+  /** Who was a member with a contact stays one of that contact. */
+  get value(): GroupForm {
+    const known = new Map(this.#before.map((member) => [member.address.toLowerCase(), member.contactId]))
+    const members = this.lines
+      .split(/[\r\n;]+|,(?=[^"]*(?:"[^"]*"[^"]*)*$)/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [, name = '', inside = line] = /^\s*"?([^"<]*?)"?\s*<([^<>]*)>\s*$/.exec(line) ?? []
+        const contactId = known.get(inside.toLowerCase())
+        return {
+          address: inside,
+          ...(name === '' ? {} : { name }),
+          ...(contactId === undefined ? {} : { contactId }),
+        }
+      })
+    return { id: this.id, name: this.name, members, field: this.field }
+  }
+
+  problemAt(field: string): string | null {
+    return this.problems.find((problem) => problem.field.startsWith(field))?.message ?? null
+  }
+}
