@@ -113,6 +113,7 @@ async function openBooks({ clock, random, log }: CoreOptions, store: Store, even
       random,
       changed: () => events.emit('contacts.changed', {}),
     }),
+    asked: new AskedFiles(),
     seen: await openSeenServers({ table, clock, log }),
     aliases: await openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
     templates: createTemplates({
@@ -128,10 +129,8 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
   const { clock, random, shell, openClient, version, dataDir, secrets } = options
   const identities = createIdentities({ store, servers, random })
-  const asked = new AskedFiles()
   const api = createApi({
     ...rooms,
-    asked,
     identities,
     clock,
     random,
@@ -161,7 +160,7 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
   })
   return {
     api,
-    askFor: (draftId, paths) => asked.ask(draftId, paths),
+    askFor: (draftId, paths) => rooms.asked.ask(draftId, paths),
     get sender() {
       if (lease.isHeld) return 'us'
       return lease.isHeard ? 'another' : 'nobody'

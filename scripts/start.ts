@@ -49,7 +49,11 @@ function inChromium(): Program {
       'There is neither Electron nor Chromium to open a window: install Chromium, or set SENDOFF_CHROMIUM.',
     )
   }
-  return { file: process.execPath, args: [inRoot('host', 'run.ts'), ...given], env: { SENDOFF_CHROMIUM: chromium } }
+  return {
+    file: process.execPath,
+    args: [inRoot('host', 'run.ts'), ...given],
+    env: { SENDOFF_CHROMIUM: chromium },
+  }
 }
 
 function run({ file, args, env }: Program): void {

@@ -57,6 +57,8 @@ it('P23: a link fills in the window of the running program; its file waits for a
   await question.waitFor()
   expect(await page.getByRole('button', { name: 'secret.txt' }).count()).toBe(0)
   expect(await findViolations(page)).toEqual([])
+  await page.setViewportSize({ width: 900, height: 600 })
+  await question.getByRole('button', { name: 'Attach' }).waitFor()
   await question.getByRole('button', { name: 'Leave out' }).focus()
   await page.keyboard.press('Enter')
   await question.waitFor({ state: 'detached' })
