@@ -1,5 +1,5 @@
 // What other programs put on the clipboard, pasted into a letter: test/data/paste/NAME.html, and what is to stand there.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -75,8 +75,17 @@ describe('what other programs copy', () => {
   it.each(names)('is pasted as text of the letter: %s', async (name) => {
     const found = await paste(readFileSync(join(folder, `${name}.html`), 'utf8'))
     const file = join(folder, `${name}.expected.html`)
-    if (process.env.SENDOFF_WRITE_PASTE) writeFileSync(file, found)
     expect(found).toBe(readFileSync(file, 'utf8'))
+  })
+
+  it('is pasted as text alone by Ctrl+Shift+V', async () => {
+    await paste('<p>one <b>bold</b> word</p>')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+c')
+    await begin()
+    await page.keyboard.press('Control+Shift+v')
+    await expect.poll(() => body().innerText()).toContain('one bold word')
+    expect(await body().innerHTML()).not.toMatch(/<(?:b|p)\b/)
   })
 
   it('asks for nothing while it is pasted', () => {
