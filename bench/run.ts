@@ -4,6 +4,7 @@ import { benchDrain } from './drain.ts'
 import { benchGrowth } from './growth.ts'
 import { benchList } from './list.ts'
 import { benchLongLine } from './long-line.ts'
+import { benchMerge } from './merge.ts'
 import { benchOutbox } from './outbox.ts'
 import { benchPeers } from './peers.ts'
 import { benchRoundTrips } from './round-trips.ts'
@@ -17,6 +18,7 @@ import { formatReport, type Report } from './report.ts'
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
   diagnosis: benchDiagnosis,
   list: benchList,
+  merge: benchMerge,
   outbox: benchOutbox,
   drain: benchDrain,
   growth: benchGrowth,

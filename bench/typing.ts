@@ -11,7 +11,6 @@ const keys = 200
 
 /** From each key to the second frame after it, ms, sorted. */
 async function type(page: Page): Promise<readonly number[]> {
-  const gaps: number[] = []
   await page.evaluate(() => {
     const times: number[] = []
     Object.assign(window, { times })

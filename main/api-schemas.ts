@@ -16,6 +16,7 @@ import {
 } from './drafts/content-schema.ts'
 import { maxTableOctets } from './merge/job.ts'
 import { encoding, listSchema, scheduleSchema, settingsShape } from './merge/job-schema.ts'
+import { maxMailto } from './message/mailto.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
 import { settingSchemas as server } from './servers/setting-schemas.ts'
@@ -227,6 +228,12 @@ export const schemas = {
       .refine((bytes) => bytes.length <= maxPasted, `A pasted file has at most ${maxPasted} octets.`),
   }),
   'drafts.source': z.strictObject({ draftId: id, content }),
+  'drafts.asked': draftId,
+  'drafts.answerAsked': z.strictObject({
+    draftId: id,
+    path: z.string().min(1).max(10_000),
+    attach: z.boolean(),
+  }),
   'drafts.pickFiles': draftId,
   'attachments.read': draftFile,
   'attachments.open': draftFile,
@@ -420,6 +427,7 @@ export const schemas = {
   'app.info': none,
   'app.dismissNotice': z.strictObject({ id }),
   'app.compose': z.strictObject({ draftId: id.nullable(), to: mailboxes.optional() }),
+  'app.openMailto': z.strictObject({ url: z.string().max(maxMailto) }),
   'app.show': z.strictObject({ view, entryId: id.optional() }),
   'app.reveal': z.strictObject({ what: z.enum(['profile', 'log']) }),
   'app.eraseEverything': none,

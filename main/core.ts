@@ -76,6 +76,8 @@ export interface Core {
   /** Queues a message whose octets are there already: an .eml from the terminal. Gives the entry's id once it is synced (P1). */
   enqueueReady(message: ReadyMessage): Promise<string>
   readonly events: CoreEvents
+  /** Files that a person is asked about in the draft's window before anything reads them. */
+  askFor(draftId: string, paths: readonly string[]): void
   /**
    * What a server is signed in to with, for the terminal: a token where it has a web sign-in, else its password; null where
    * none is known. Never over IPC (P25).

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Notice } from './api.ts'
 import type { EntryContext } from './api/explanations.ts'
+import { AskedFiles } from './api/asked-files.ts'
 import { createNotices } from './api/notices.ts'
 import { secretsNotices, toSecretsInfo } from './api/secrets-api.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
@@ -55,12 +56,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     changed: (draftId, savedAt) => events.emit('drafts.changed', { draftId, savedAt }),
     copying: (progress) => events.emit('attachments.copying', progress),
   })
-  const contacts = createContacts({
-    table: store.people,
-    clock,
-    random,
-    changed: () => events.emit('contacts.changed', {}),
-  })
   const practice = createPracticeServer({ dir: join(dataDir, 'practice'), clock, random, log })
   const keeper = createPracticeKeeper(practice, log)
   practice.onChanged((status) => events.emit('practice.changed', status))
@@ -80,7 +75,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     settings,
     events,
     drafts,
-    contacts,
     practice,
     keeper,
     notices,
@@ -109,10 +103,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   return assemble({ ...all, holding: await joinOthers(all) })
 }
 
-/** Small things that are remembered. */
+/** What is remembered beside the messages. */
 async function openBooks({ clock, random, log }: CoreOptions, store: Store, events: EventBus) {
   const table = store.settings
   return {
+    contacts: createContacts({
+      table: store.people,
+      clock,
+      random,
+      changed: () => events.emit('contacts.changed', {}),
+    }),
+    asked: new AskedFiles(),
     seen: await openSeenServers({ table, clock, log }),
     aliases: await openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
     templates: createTemplates({
@@ -159,6 +160,7 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
   })
   return {
     api,
+    askFor: (draftId, paths) => rooms.asked.ask(draftId, paths),
     get sender() {
       if (lease.isHeld) return 'us'
       return lease.isHeard ? 'another' : 'nobody'

@@ -1,4 +1,5 @@
 // The rooms of the core that are open before the queue is.
+import type { AskedFiles } from './api/asked-files.ts'
 import type { Notices } from './api/notices.ts'
 import type { Keeper } from './api/practice-keeper.ts'
 import type { CoreOptions } from './core.ts'
@@ -31,4 +32,5 @@ export interface Rooms {
   readonly seen: SeenServers
   readonly aliases: Aliases
   readonly templates: Templates
+  readonly asked: AskedFiles
 }

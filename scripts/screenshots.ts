@@ -83,7 +83,7 @@ interface Letter {
 
 /** Writes the letter in its window and sends it; resolves when the window is gone. */
 async function send(page: Page, { to, subject }: Letter): Promise<void> {
-  const field = page.getByRole('textbox', { name: 'To', exact: true })
+  const field = page.getByRole('combobox', { name: 'To', exact: true })
   await field.waitFor()
   for (const address of to) {
     await field.fill(address)

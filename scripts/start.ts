@@ -6,6 +6,9 @@ import { downloadElectron, findElectron } from './support/electron-binary.ts'
 import { findChromium } from './support/find-chromium.ts'
 import { inRoot, root } from './support/root.ts'
 
+/** For the program: `compose …`, a mailto: link. */
+const given = process.argv.slice(2)
+
 const say = (line: string): void => console.log(line)
 
 interface Program {
@@ -36,7 +39,7 @@ function hasDisplay(): boolean {
 
 function inElectron(file: string): Program {
   // Chromium's sandbox refuses to run as root.
-  return { file, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root] }
+  return { file, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...given] }
 }
 
 function inChromium(): Program {
@@ -46,7 +49,11 @@ function inChromium(): Program {
       'There is neither Electron nor Chromium to open a window: install Chromium, or set SENDOFF_CHROMIUM.',
     )
   }
-  return { file: process.execPath, args: [inRoot('host', 'run.ts')], env: { SENDOFF_CHROMIUM: chromium } }
+  return {
+    file: process.execPath,
+    args: [inRoot('host', 'run.ts'), ...given],
+    env: { SENDOFF_CHROMIUM: chromium },
+  }
 }
 
 function run({ file, args, env }: Program): void {

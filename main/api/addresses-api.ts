@@ -12,13 +12,18 @@ export interface AddressesApiDeps {
   readonly random: Random
 }
 
+/** Of the built-in practice server's sender: nobody works there. */
+const practiceDomain = 'practice.test'
+
 /** Makes the addresses part of the Api. */
 export function createAddressesApi({ mx, random }: AddressesApiDeps): AddressesApi {
   return {
     check: ({ text }) => Promise.resolve(checkAddresses(text)),
     lookUp: async ({ domain }) => toAnswer(domain, await resolveExchangers(domain, { ...mx, random })),
     isWorkDomain: ({ domain }) =>
-      Promise.resolve({ isWork: domain !== '' && !freeMailDomains.has(domain.toLowerCase()) }),
+      Promise.resolve({
+        isWork: domain !== '' && domain !== practiceDomain && !freeMailDomains.has(domain.toLowerCase()),
+      }),
   }
 }
 

@@ -6,9 +6,13 @@ import type { Servers } from '../servers/servers.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
+import { parseMailto } from '../message/mailto.ts'
+import { CallError } from '../result.ts'
+import type { AskedFiles } from './asked-files.ts'
 import type { Notices } from './notices.ts'
 
 export interface AppApiDeps {
+  readonly asked: AskedFiles
   readonly servers: Servers
   readonly drafts: Drafts
   readonly settings: SettingsStore
@@ -20,6 +24,7 @@ export interface AppApiDeps {
 
 /** Makes the app part of the Api. */
 export function createAppApi({
+  asked,
   servers,
   drafts,
   settings,
@@ -43,6 +48,15 @@ export function createAppApi({
         })
       }
       const draft = draftId === null ? await create() : await drafts.get(draftId)
+      await shell.openCompose(draft.id)
+      return { draftId: draft.id }
+    },
+    openMailto: async ({ url }) => {
+      const link = parseMailto(url)
+      if (link === null) throw new CallError('invalid-argument', 'This is no mailto: link.', { field: 'url' })
+      const { asked: paths, ...content } = link
+      const draft = await drafts.create(content)
+      asked.ask(draft.id, paths)
       await shell.openCompose(draft.id)
       return { draftId: draft.id }
     },

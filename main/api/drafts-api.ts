@@ -4,10 +4,12 @@ import type { Draft } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Entry } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+import type { AskedFiles } from './asked-files.ts'
 import { isAddressRefused } from '../outbox/state.ts'
 import type { Shell } from '../shell.ts'
 
 export interface DraftsApiDeps {
+  readonly asked: AskedFiles
   readonly drafts: Drafts
   readonly outbox: Outbox
   readonly shell: Shell
@@ -17,7 +19,7 @@ export interface DraftsApiDeps {
 const maxSourceOctets = 2_000_000
 
 /** Makes the drafts part of the Api. */
-export function createDraftsApi({ drafts, outbox, shell }: DraftsApiDeps): DraftsApi {
+export function createDraftsApi({ drafts, outbox, shell, asked }: DraftsApiDeps): DraftsApi {
   const entryOf = (draft: Draft) => (draft.entryId === undefined ? undefined : outbox.find(draft.entryId))
   const view = async (draft: Draft) => toView(draft, await entryOf(draft))
   return {
@@ -29,12 +31,15 @@ export function createDraftsApi({ drafts, outbox, shell }: DraftsApiDeps): Draft
       const draft = await drafts.get(draftId)
       // Files of an edit belong to the entry too.
       await drafts.remove(draftId, { withFiles: draft.entryId === undefined })
+      asked.forget(draftId)
       shell.closeCompose(draftId)
       const entry = await entryOf(draft)
       if (entry?.hold === 'editing') await outbox.act(entry.id, 'release', { type: 'released' })
     },
     attachPaths: ({ draftId, paths }) => drafts.attachPaths(draftId, paths),
     attachBytes: ({ draftId, name, type, bytes }) => drafts.attachBytes(draftId, { name, type, bytes }),
+    asked: ({ draftId }) => Promise.resolve(asked.of(draftId)),
+    answerAsked: (answer) => asked.answer(drafts, answer),
     source: async ({ content }) => {
       const made = await outbox.preview(content, maxSourceOctets)
       if ('problems' in made) return { ok: false, problems: made.problems }

@@ -25,7 +25,11 @@ export function createIdentitiesApi({
   return {
     list: () => Promise.resolve(servers.identities()),
     save: (form) => identities.save(form),
-    delete: ({ identityId }) => identities.delete(identityId),
+    delete: async ({ identityId }) => {
+      await identities.delete(identityId)
+      for (const alias of aliases.list())
+        if (alias.identityId === identityId) aliases.forget(identityId, alias.address)
+    },
     reorder: ({ identityIds }) => identities.reorder(identityIds),
     pickFolder: async () => ({ path: await shell.pickFolder() }),
     refusedSenders: () =>
@@ -36,7 +40,11 @@ export function createIdentitiesApi({
             refusedSenders.map((refused) => ({ serverId: id, serverName: name, ...refused })),
           ),
       ),
-    aliases: () => Promise.resolve(aliases.list()),
+    aliases: () => {
+      // Without its identity one has no server to go over.
+      const known = new Set(servers.identities().map(({ id }) => id))
+      return Promise.resolve(aliases.list().filter(({ identityId }) => known.has(identityId)))
+    },
     forgetAlias: ({ identityId, address }) => {
       aliases.forget(identityId, address)
       return Promise.resolve()

@@ -73,7 +73,7 @@ export function createMergeApi(deps: MergeApiDeps): MergeApi {
 }
 
 function fileCalls(deps: MergeApiDeps, edit: (jobId: string, change: Edit) => Promise<MergeView>) {
-  const { shell, store, merges } = deps
+  const { shell, store } = deps
   const withFiles = (job: MergeJob, attachments: readonly DraftAttachment[]): MergeJob => ({
     ...job,
     content: { ...job.content, attachments },
@@ -101,7 +101,7 @@ function fileCalls(deps: MergeApiDeps, edit: (jobId: string, change: Edit) => Pr
       const folder = await shell.pickFolder()
       return edit(jobId, (job) => (folder === null ? job : { ...job, folder }))
     },
-  } satisfies Partial<MergeApi> & { readonly merges?: typeof merges }
+  } satisfies Partial<MergeApi>
 }
 
 /** The file is the job's: it stays as long as the job does. */

@@ -33,7 +33,9 @@ export function createTemplatesApi({ templates, servers, clock }: TemplatesApiDe
         ...rest,
         subject: fillIn(subject, facts),
         text: fillIn(text, facts),
-        ...(html === undefined ? {} : { html: fillIn(html, facts, toHtmlText) }),
+        ...(html === undefined
+          ? {}
+          : { html: fillIn(html, facts, (value) => toHtmlText(value).replaceAll('"', '&quot;')) }),
       }
     },
   }

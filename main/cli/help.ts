@@ -7,6 +7,8 @@ sendoff send  --queue [--account NAME] ...    into the app's outbox
 sendoff send  --jobs FILE|-                   one JSON job a line in, one result a line out
 sendoff check --server URL [--to ADDRESS]     every step up to the message, and no message
 sendoff queue [list | show ID | hold ID | release ID | send ID | delete ID]   the app's outbox; --json
+sendoff compose [--to ADDRESS]... [--cc ..] [--bcc ..] [--subject TEXT] [--body TEXT] [--attach FILE...]
+sendoff mailto:...                            opens a compose window of the app, which is started where it does not run
 sendoff explain                               replies as JSON lines in, explanations out
 
 URL

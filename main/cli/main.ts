@@ -10,7 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check-command.ts')).checkCommand,
   explain: async () => (await import('./explain-command.ts')).explainCommand,
   queue: async () => (await import('./queue-command.ts')).queueCommand,
-  compose: () => Promise.resolve(later('compose')),
+  compose: async () => (await import('./compose-command.ts')).composeCommand,
   '--help': () => Promise.resolve(help),
   '-h': () => Promise.resolve(help),
   help: () => Promise.resolve(help),
@@ -25,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   try {
+    if (name !== undefined && /^mailto:/i.test(name)) return await run(['compose', name, ...rest], terminal)
     const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
     if (load === undefined)
       throw new UsageError('say what to do: send, check, explain, queue, compose, --help or --version')
@@ -56,9 +57,4 @@ async function version(_: readonly string[], { out }: Terminal): Promise<ExitSta
     typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : 'unknown'
   await out(`sendoff ${found}\n`)
   return exitStatus.ok
-}
-
-function later(name: string): Command {
-  return () =>
-    Promise.reject(new UsageError(`${name} does not work yet: the terminal does not reach the app's outbox`))
 }

@@ -5,6 +5,7 @@ import type { Core } from '../core.ts'
 import { createCore } from '../create-core.ts'
 import { CallError } from '../result.ts'
 import type { Settings } from '../settings/settings.ts'
+import { readOpenRequest, type OpenRequest } from '../drafts/open-request.ts'
 import { createSecretStore } from '../secrets/create-secret-store.ts'
 import { loadKeytar } from '../secrets/keytar.ts'
 import { secretFileName } from '../secrets/secret-file.ts'
@@ -27,6 +28,7 @@ import { LogFile, logPath } from './log-file.ts'
 import { setMenu, type MenuActions } from './menu.ts'
 import { watchOutbox } from './outbox-state.ts'
 import { PlaceKeeper } from './place-keeper.ts'
+import { openRequest, readHandover, type Handover } from './open-from-outside.ts'
 import { profileFolder } from './profile.ts'
 import { Quitter } from './quit.ts'
 import { registerScheme, servePages } from './protocol.ts'
@@ -53,10 +55,19 @@ if (debugPort !== '') app.commandLine.appendSwitch('remote-debugging-port', debu
 registerScheme()
 app.enableSandbox()
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', (_event, argv) => {
+const handedOver: Handover = { argv: process.argv.slice(1), folder: process.cwd() }
+
+if (app.requestSingleInstanceLock(handedOver)) {
+  app.on('second-instance', (_event, argv, _folder, data) => {
     started.quitter?.reopened()
-    if (!argv.includes(hiddenSwitch)) windows.openMain()
+    const request = readHandover(data)
+    if (request.kind === 'mailto' || request.kind === 'compose') open(request)
+    else if (!argv.includes(hiddenSwitch)) windows.openMain()
+  })
+  // macOS gives a link as an event, perhaps before there is a core.
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    open({ kind: 'mailto', url })
   })
   process.on('unhandledRejection', (error) => log.error('a promise was left alone', error))
   // Recorded here and nowhere else; then it ends as it would have.
@@ -72,7 +83,19 @@ if (app.requestSingleInstanceLock()) {
 }
 
 /** What the core asks for, and is made after it. */
-const started: { quitter?: Quitter } = {}
+const started: { quitter?: Quitter; core?: Core } = {}
+
+/** Requests that came before the core was there. */
+const waiting: OpenRequest[] = []
+
+function open(request: OpenRequest): void {
+  const { core } = started
+  if (core === undefined) waiting.push(request)
+  else
+    void openRequest(core, request).catch((error: unknown) =>
+      log.error('what was asked for from outside was not opened', error),
+    )
+}
 
 async function startCore(): Promise<Core> {
   return await createCore({
@@ -124,7 +147,9 @@ function run(core: Core): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !tray.isShown && !quitter.isUnderWay) void quitter.request()
   })
+  started.core = core
   if (!isHiddenStart) windows.openMain()
+  for (const request of [readOpenRequest(handedOver.argv, handedOver.folder), ...waiting]) open(request)
 }
 
 function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActions {

@@ -21,15 +21,21 @@ export interface IpcDeps {
   readonly log: Log
 }
 
-/** Events of the core that windows hear. `app.show` is sent by the shell to the main window alone. */
+/** Events that the shell sends by itself: `app.show` to the main window alone. */
+type OfShell = 'app.show' | 'app.quitting'
+
+/** Events of the core that windows hear: all of them. */
 const forwarded = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
   'attachments.copying',
+  'contacts.changed',
   'templates.changed',
+  'merge.changed',
   'servers.changed',
   'identities.changed',
+  'routes.changed',
   'practice.changed',
   'settings.changed',
   'secrets.changed',
@@ -38,6 +44,11 @@ const forwarded = [
   'discovery.changed',
   'oauth.changed',
 ] as const satisfies readonly (keyof ApiEvents)[]
+
+type IsNever<T> = [T] extends [never] ? true : T
+
+/** @public Compile error with the missing names when the list is not complete. */
+export const allForwarded: IsNever<Exclude<keyof ApiEvents, OfShell | (typeof forwarded)[number]>> = true
 
 /** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */
 export function connectWindows(deps: IpcDeps): void {

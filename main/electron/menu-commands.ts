@@ -35,6 +35,8 @@ const views: readonly (readonly [View, string, key?: string])[] = [
   ['drafts', 'Drafts', '3'],
   ['servers', 'Servers', '4'],
   ['practice', 'Practice server', '5'],
+  ['contacts', 'Contacts', '6'],
+  ['merge', 'Mail merge'],
   ['identities', 'Identities'],
   ['settings', 'Settings', ','],
 ]

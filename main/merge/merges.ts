@@ -38,7 +38,8 @@ export interface Merges {
   files(jobId: string): Promise<ReadonlyMap<string, DraftAttachment>>
 }
 
-const batchSize = 1_000
+/** To judge more of them in one go would keep the main process for longer than a frame or two. */
+const batchSize = 200
 /** Before the path of a file of rows, among the files of a job. */
 export const rowFilePrefix = 'row:'
 

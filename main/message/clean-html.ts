@@ -70,7 +70,13 @@ const options: sanitize.IOptions = {
       tagName: tag,
       attribs: withAddress(attribs, 'href', /^(?:https?|mailto|tel):/i),
     }),
-    img: (tag, attribs) => ({ tagName: tag, attribs: withAddress(attribs, 'src', /^(?:https?|cid):/i) }),
+    img: (tag, attribs) => ({
+      tagName: tag,
+      attribs: withCid(withAddress(attribs, 'src', /^(?:https?|cid):/i)),
+    }),
+    td: withSmallSpans,
+    th: withSmallSpans,
+    ol: (tag, attribs) => ({ tagName: tag, attribs: withNumber(attribs, 'start', 9_999) }),
   },
   disallowedTagsMode: 'discard',
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'template', 'title', 'xmp', 'iframe'],
@@ -95,6 +101,24 @@ export function cleanHtml(html: string, contentIds?: ReadonlySet<string>): strin
 function withAddress(attribs: sanitize.Attributes, name: string, absolute: RegExp): sanitize.Attributes {
   const { [name]: address = '', ...rest } = attribs
   return absolute.test(address) ? { [name]: address, ...rest } : rest
+}
+
+/** `cid:` in small letters (RFC 3986 3.1): what names a file is looked for in one spelling. */
+function withCid(attribs: sanitize.Attributes): sanitize.Attributes {
+  const { src } = attribs
+  return src === undefined ? attribs : { ...attribs, src: src.replace(/^cid:/i, 'cid:') }
+}
+
+/** A cell over a million columns is a few octets here, and fills the memory of what lays the table out. */
+function withSmallSpans(tagName: string, attribs: sanitize.Attributes): sanitize.Tag {
+  return { tagName, attribs: withNumber(withNumber(attribs, 'colspan', 99), 'rowspan', 99) }
+}
+
+/** Without the attribute where it is no whole number from 1 to `max`. */
+function withNumber(attribs: sanitize.Attributes, name: string, max: number): sanitize.Attributes {
+  const { [name]: text, ...rest } = attribs
+  if (text === undefined) return attribs
+  return /^[1-9]\d{0,8}$/.test(text) && Number(text) <= max ? attribs : rest
 }
 
 /** Whether a cleaned fragment is more than lines of text: only then it is worth a part of its own. */

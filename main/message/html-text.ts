@@ -43,6 +43,10 @@ const convert = compile(options)
 /** An empty line as editors write it; its box and its break would make two. */
 const emptyLine = /<(div|p)(?: [^>]*)?><br \/><\/\1>/g
 
+const span = / (?:col|row)span="\d+"/g
+/** Each may stand for ten thousand cells that are laid out one by one. */
+const maxSpans = 200
+
 /** Text as it stands in HTML. */
 export function toHtmlText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -50,5 +54,7 @@ export function toHtmlText(text: string): string {
 
 /** The text of a cleaned fragment of HTML: lists, quotes (`> `), tables and links as text, one line for each paragraph. */
 export function htmlToText(html: string): string {
-  return convert(html.replaceAll(emptyLine, '<br />')).replaceAll('\u00a0', ' ')
+  const spans = html.match(span)?.length ?? 0
+  const laidOut = spans > maxSpans ? html.replaceAll(span, '') : html
+  return convert(laidOut.replaceAll(emptyLine, '<br />')).replaceAll('\u00a0', ' ')
 }

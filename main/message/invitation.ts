@@ -23,15 +23,15 @@ export function formatInvitation(input: InvitationInput): string {
     prodId: { company: 'Sendoff', product: 'Sendoff', language: 'EN' },
   })
   const event = calendar.createEvent({
-    id: invitation.uid,
+    id: plain(invitation.uid).replaceAll(/[\r\n]/g, ''),
     sequence: invitation.sequence,
     stamp: new Date(at),
     start: dateOf(invitation.start, startAt, invitation),
     end: dateOf(invitation.end, endAt, invitation),
     allDay: invitation.allDay,
-    summary: invitation.title,
-    ...(invitation.place === '' ? {} : { location: invitation.place }),
-    ...(invitation.description === '' ? {} : { description: invitation.description }),
+    summary: plain(invitation.title),
+    ...(invitation.place === '' ? {} : { location: plain(invitation.place) }),
+    ...(invitation.description === '' ? {} : { description: plain(invitation.description) }),
     organizer: { name: nameOf(organizer), email: organizer.address },
   })
   for (const attendee of attendees) {
@@ -43,8 +43,12 @@ export function formatInvitation(input: InvitationInput): string {
       status: ICalAttendeeStatus.NEEDSACTION,
     })
   }
-  return calendar.toString()
+  // RFC 5545 3.1: each line ends, the last one too.
+  return `${calendar.toString()}\r\n`
 }
+
+/** RFC 5545 3.3.11: TEXT holds no control character but HTAB; line ends are escaped. */
+const plain = (text: string): string => text.toWellFormed().replaceAll(/(?![\t\r\n])\p{Cc}/gu, '')
 
 const nameOf = ({ name, address }: Mailbox): string => (name === undefined || name === '' ? address : name)
 

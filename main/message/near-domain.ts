@@ -60,5 +60,5 @@ function isOneOff(a: string, b: string): boolean {
   if (a.length > b.length) return restA.slice(1) === restB
   if (a.length < b.length) return restA === restB.slice(1)
   if (restA.slice(1) === restB.slice(1)) return true
-  return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2)
+  return restA === `${restB.charAt(1)}${restB.charAt(0)}${restB.slice(2)}`
 }

@@ -19,6 +19,9 @@ type Field = readonly [name: string, value: string]
 /** Message-IDs in References: the first, which names the thread, and the last ones (RFC 5322 3.6.4). */
 const keptReferences = 20
 
+/** A line has at most 998 octets (RFC 5322 2.1.1), and an address is not folded. */
+const maxUnbroken = 900
+
 /** The fields in their order; none where all is as usual. */
 export function optionHeaders({ from, options = {}, priority, thread }: OptionHeaderInput): readonly Field[] {
   return [
@@ -75,7 +78,7 @@ function listHeaders(list: MessageOptions['list']): readonly Field[] {
 
 /** Fields that Sendoff writes itself, or that would say something untrue. */
 const reserved =
-  /^(?:from|sender|to|cc|bcc|reply-to|subject|date|message-id|in-reply-to|references|mime-version|content-.*|resent-.*|received|return-path|organization|disposition-notification-to|x-priority|importance|list-(?:id|unsubscribe|unsubscribe-post)|precedence|dkim-signature|arc-.*|authentication-results|tls-required)$/i
+  /^(?:from|sender|to|cc|bcc|reply-to|subject|date|message-id|in-reply-to|references|mime-version|content-.*|resent-.*|received|return-path|organization|disposition-notification-to|x-priority|importance|list-(?:id|unsubscribe|unsubscribe-post)|precedence|dkim-signature|arc-.*|authentication-results|delivered-to|x-original-to|envelope-to|x-envelope-to|apparently-to|tls-required)$/i
 
 /** RFC 5322 2.2: printable ASCII without a colon. */
 const fieldName = /^[!-9;-~]{1,70}$/
@@ -84,6 +87,16 @@ const fieldName = /^[!-9;-~]{1,70}$/
 export function findOptionProblems(options: MessageOptions = {}, thread?: Thread): readonly SendProblem[] {
   return [
     ...(options.headers ?? []).flatMap((header, index) => judgeHeader(header, `options.headers[${index}]`)),
+    ...(options.list?.unsubscribe ?? []).flatMap((address, index) =>
+      address.length > maxUnbroken
+        ? [
+            {
+              field: `options.list.unsubscribe[${index}]`,
+              message: t('options.unsubscribe-long', { address: quotable(address), max: maxUnbroken }),
+            },
+          ]
+        : [],
+    ),
     ...(options.list?.unsubscribe ?? []).flatMap((address, index) =>
       /^(?:https:\/\/|mailto:)[!-;=?-~]+$/i.test(address)
         ? []

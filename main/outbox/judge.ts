@@ -111,13 +111,15 @@ function judgeInvitation(
   problems: SendProblem[],
 ): JudgedInvitation | undefined {
   if (invitation === undefined) return undefined
-  const { zone } = invitation
+  // A day has no zone, and in some zones a day has no midnight.
+  const zone = invitation.allDay ? 'UTC' : invitation.zone
   const [start, end] = [toInstant(invitation.start, zone), toInstant(invitation.end, zone)]
   if (!start.ok || !end.ok) {
     problems.push({ field: 'invitation', message: t('send.invitation-time', { zone }) })
     return undefined
   }
-  if (end.at < start.at) problems.push({ field: 'invitation', message: t('send.invitation-end') })
+  if (end.at < start.at || (invitation.allDay && end.at === start.at))
+    problems.push({ field: 'invitation', message: t('send.invitation-end') })
   return { invitation, startAt: start.at, endAt: end.at }
 }
 

@@ -235,6 +235,8 @@ function isSameMessage(before: DraftContent, after: DraftContent): boolean {
       content.html ?? content.text,
       content.attachments.map(({ name, type, sha256, cid }) => [name, type, sha256, cid]),
       content.options,
+      // It stands in a header; absent is normal.
+      content.priority ?? 'normal',
       content.invitation,
       content.thread,
       content.from,

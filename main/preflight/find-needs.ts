@@ -34,10 +34,27 @@ function findSender({ content, identity, chosen }: PreflightFacts): readonly Pre
 }
 
 /** P30: a local part beyond ASCII goes only where SMTPUTF8 is listed (RFC 6531). */
-function findInternational({ content, chosen, others }: PreflightFacts): readonly PreflightFinding[] {
+function findInternational({
+  content,
+  identity,
+  chosen,
+  others,
+}: PreflightFacts): readonly PreflightFinding[] {
   if (chosen === undefined || !lacks(chosen, 'SMTPUTF8')) return []
-  const found = (['to', 'cc', 'bcc'] as const)
-    .flatMap((field) => content[field].map((text) => ({ field, parsed: parseMailbox(text) })))
+  const sender = content.from ?? identity?.address
+  const named = {
+    from: sender === undefined ? [] : [sender],
+    to: content.to,
+    cc: content.cc,
+    bcc: content.bcc,
+  }
+  const found = (['from', 'to', 'cc', 'bcc'] as const)
+    // Ten thousand that are plain ASCII are not read one by one at each rest of the keyboard.
+    .flatMap((field) =>
+      named[field]
+        .filter((text) => /[^\p{ASCII}]/u.test(text))
+        .map((text) => ({ field, parsed: parseMailbox(text) })),
+    )
     .find(({ parsed }) => parsed.ok && needsSmtpUtf8([parsed.mailbox]))
   if (found?.parsed.ok !== true) return []
   const { address } = found.parsed.mailbox

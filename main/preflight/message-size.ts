@@ -1,5 +1,5 @@
 // How large a message will be on the wire, before it is made.
-import type { DraftContent } from '../drafts/draft.ts'
+import type { DraftAttachment, DraftContent } from '../drafts/draft.ts'
 
 /** The header without recipients and subject. */
 const headerOctets = 700
@@ -15,8 +15,9 @@ export function encodedOctets(size: number): number {
 /** About how many octets the message will have: files to the octet, text within a few of a hundred. */
 export function estimateOctets(content: DraftContent): number {
   const addresses = [...content.to, ...content.cc].reduce((sum, text) => sum + 4 + Buffer.byteLength(text), 0)
-  const files = content.attachments.reduce((sum, { size }) => sum + partOctets + encodedOctets(size), 0)
-  const html = content.html === undefined ? 0 : partOctets + textOctets(content.html)
+  const files = content.attachments.reduce((sum, file) => sum + partOctets + fileOctets(file), 0)
+  const { html: rich, options } = content
+  const html = rich === undefined || options?.plainOnly === true ? 0 : partOctets + textOctets(rich)
   return (
     headerOctets +
     addresses +
@@ -25,6 +26,11 @@ export function estimateOctets(content: DraftContent): number {
     html +
     files
   )
+}
+
+/** The least that it can be: a message that is attached goes as it is where its octets allow it (RFC 2046 5.2.1). */
+function fileOctets({ type, size }: DraftAttachment): number {
+  return /^message\/rfc822\s*(?:;|$)/i.test(type) ? size : encodedOctets(size)
 }
 
 /** Text in quoted-printable, or in base64 where that is shorter (RFC 2045 6.7). */

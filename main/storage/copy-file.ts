@@ -1,7 +1,7 @@
 // A copy of a person's file, with its hash, told as it goes.
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, open } from 'node:fs/promises'
+import { chmod, copyFile, open } from 'node:fs/promises'
 import type { Faults } from './faults.ts'
 import { readPieces } from './fill-file.ts'
 import type { StoredFile } from './store.ts'
@@ -38,6 +38,8 @@ export async function copyWithHash(
 async function clone(source: string, target: string): Promise<boolean> {
   try {
     await copyFile(source, target, constants.COPYFILE_FICLONE_FORCE)
+    // A copy has the mode of its source: one that others may read, or that cannot be synced.
+    await chmod(target, 0o600)
     return true
   } catch {
     // Another file system, or one that cannot share blocks. A source that cannot be read says so when it is read.

@@ -3,13 +3,7 @@ import type { MergeFileRecord, MergeMark, MergeRowQuery, MergeRowRecord } from '
 import type { DataRow } from './operations.ts'
 import type { WorkerClient } from './worker-client.ts'
 
-export type {
-  MergeFileRecord,
-  MergeMark,
-  MergeRowQuery,
-  MergeRowRecord,
-  MergeRowStatus,
-} from './merge-operations.ts'
+export type { MergeFileRecord, MergeMark, MergeRowQuery, MergeRowRecord } from './merge-operations.ts'
 
 export interface MergeTables {
   /** Newest first, as stored. */

@@ -101,7 +101,7 @@ export class AttachmentsState {
     return this.shown.reduce((sum, { size }) => sum + size, 0)
   }
 
-  /** Resolves when nothing is being copied: Send waits for it. */
+  /** Resolves when nothing is being copied or made smaller: Send waits for it. */
   async settled(): Promise<void> {
     for (let seen: unknown; seen !== this.#pending;) {
       seen = this.#pending
@@ -123,6 +123,12 @@ export class AttachmentsState {
 
   pick(): Promise<void> {
     return this.#attaching(() => this.#deps.bridge.drafts.pickFiles({ draftId: this.#deps.draftId }))
+  }
+
+  /** A person's word about a file that a link would like to send. */
+  answerAsked(path: string, attach: boolean): Promise<void> {
+    const { bridge, draftId } = this.#deps
+    return this.#attaching(() => bridge.drafts.answerAsked({ draftId, path, attach }))
   }
 
   /** Picks the file that was not found; its problem goes with it. */
@@ -155,8 +161,10 @@ export class AttachmentsState {
     this.undoable = null
     // What was added since stays.
     const known = undoable.before.map(({ id }) => id)
+    // A name that was given since, or a copy that was taken since, stays as well.
+    const before = undoable.before.map((file) => this.files.find(({ id }) => id === file.id) ?? file)
     const added = this.files.filter(({ id }) => !known.includes(id) && !this.#replacements.includes(id))
-    this.#set([...undoable.before, ...added])
+    this.#set([...before, ...added])
   }
 
   /** Smaller pictures that stand in the place of another file. */
@@ -206,13 +214,15 @@ export class AttachmentsState {
   /** Takes the file as it is on the disk now. */
   async takeNew(id: string): Promise<void> {
     await this.#whileBusy(id, async () => {
+      // A file that was just attached, or its name, may not be in the stored draft yet.
+      await this.#deps.store()
       const result = await this.#deps.bridge.attachments.retake({ draftId: this.#deps.draftId, id })
       if (!result.ok) {
         this.#deps.failed(result.failure)
         return
       }
       this.changedSources = this.changedSources.filter((one) => one.id !== id)
-      this.#set(this.files.map((one) => (one.id === id ? result.value : one)))
+      this.#set(this.files.map((one) => (one.id === id ? { ...result.value, name: one.name } : one)))
     })
   }
 
@@ -242,8 +252,12 @@ export class AttachmentsState {
       }
       this.undoable = { text: t('compose.shrunk', { name: file.name }), before: this.files }
       this.#replacements = [...this.#replacements, smaller.id]
-      const inPlace = file.cid === undefined ? smaller : { ...smaller, cid: file.cid }
-      this.#set(this.files.map((one) => (one.id === id ? inPlace : one)))
+      const inPlace = (one: DraftAttachment): DraftAttachment => ({
+        ...smaller,
+        ...(one.cid === undefined ? {} : { cid: one.cid }),
+        ...(one.name === file.name ? {} : { name: one.name }),
+      })
+      this.#set(this.files.map((one) => (one.id === id ? inPlace(one) : one)))
     })
   }
 
@@ -254,8 +268,13 @@ export class AttachmentsState {
       else this.#deps.failed(result.failure)
     }
     const done = run()
-    this.#pending = Promise.all([this.#pending, done])
+    this.#await(done)
     return done
+  }
+
+  /** What fails is said where it was begun; Send does not hang on it. */
+  #await(done: Promise<void>): void {
+    this.#pending = Promise.allSettled([this.#pending, done])
   }
 
   #attached({ added, problems }: AttachOutcome): void {
@@ -267,11 +286,11 @@ export class AttachmentsState {
   async #whileBusy(id: string, run: () => Promise<void>): Promise<void> {
     if (this.busy.includes(id)) return
     this.busy = [...this.busy, id]
-    try {
-      await run()
-    } finally {
+    const done = run().finally(() => {
       this.busy = this.busy.filter((one) => one !== id)
-    }
+    })
+    this.#await(done)
+    await done
   }
 
   #set(files: readonly DraftAttachment[]): void {

@@ -293,7 +293,7 @@ export class ComposeState {
     await Promise.all([this.commitAddresses(), this.files.settled()])
     await this.#autosave.flush()
     if (!(await this.preflight.mayGo())) {
-      this.status = 'editing'
+      this.#editAgain()
       return false
     }
     const result = await this.#bridge.outbox.enqueue({ draftId: this.draftId, content: this.content })
@@ -301,10 +301,16 @@ export class ComposeState {
       this.#end()
       return true
     }
-    this.status = 'editing'
+    this.#editAgain()
     if (!result.ok) this.failure = result.failure
     else if (!result.value.queued) this.problems = result.value.problems
     return false
+  }
+
+  /** What was written while Send looked was not noted then; it is saved like all else. */
+  #editAgain(): void {
+    this.status = 'editing'
+    this.touch()
   }
 
   /** Deletes the draft; an entry that it edits goes on as it was. */

@@ -56,7 +56,12 @@ export class PreflightState {
 
   /** Whether Send may go on; otherwise the findings ask. */
   async mayGo(): Promise<boolean> {
-    await this.look()
+    // What a later look is on its way to find is waited for: the message changed meanwhile.
+    for (let seen = -1; seen !== this.#round;) {
+      const looking = this.look()
+      seen = this.#round
+      await looking
+    }
     this.asking = this.findings.some((finding) => this.#isOpen(finding))
     return !this.asking
   }

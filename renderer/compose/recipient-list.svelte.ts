@@ -1,4 +1,5 @@
 import type { AddressCheck, RefusedMark } from '../../main/api.ts'
+import { withChecks } from './recipient-marks.ts'
 
 /** One address in a recipient field. `check` is null until main has judged it. */
 export interface Chip {
@@ -185,10 +186,6 @@ export class RecipientList {
       all.length === chips.length
         ? all
         : await Promise.all(chips.map(async ({ text }) => (await this.#check(text))[0]))
-    const judged = new Map(chips.map(({ id }, at) => [id, checks[at]]))
-    this.chips = this.chips.map((chip) => {
-      const check = judged.get(chip.id)
-      return check === undefined ? chip : { ...chip, check }
-    })
+    this.chips = withChecks(this.chips, chips, checks)
   }
 }

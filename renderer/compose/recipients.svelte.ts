@@ -1,4 +1,5 @@
 import type { DraftContent } from '../../main/drafts/draft.ts'
+import { findExternal, findTwice } from './recipient-marks.ts'
 import { RecipientList, type Chip } from './recipient-list.svelte.ts'
 
 export type Field = 'to' | 'cc' | 'bcc'
@@ -9,17 +10,6 @@ type Snapshot = Readonly<Record<Field, readonly Chip[]>>
 
 /** Steps that can be taken back. */
 const maxSteps = 100
-
-/** The address of a chip, to be compared. */
-function keyOf(chip: Chip): string {
-  return (chip.check?.address ?? chip.text).toLowerCase()
-}
-
-/** The domain behind the last @ sign, in A-labels where main gave them. */
-export function domainOf(chip: Chip): string {
-  const address = chip.check?.ascii ?? chip.check?.address ?? ''
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-}
 
 /** To, Cc and Bcc together: moves between them, what stands twice, and undo over all three. */
 export class Recipients {
@@ -38,29 +28,12 @@ export class Recipients {
     this.bcc = new RecipientList(content.bcc, all)
   }
 
-  /** Ids of chips whose address stands before them already: the first of each is not among them. */
-  readonly twice: ReadonlySet<number> = $derived.by(() => {
-    const seen = new Set<string>()
-    const again = new Set<number>()
-    for (const chip of fields.flatMap((field) => this[field].chips)) {
-      const key = keyOf(chip)
-      if (seen.has(key)) again.add(chip.id)
-      seen.add(key)
-    }
-    return again
-  })
+  get #all(): readonly Chip[] {
+    return fields.flatMap((field) => this[field].chips)
+  }
 
-  readonly external: ReadonlySet<number> = $derived.by(() => {
-    const own = this.workDomain
-    if (own === null) return new Set()
-    const outside = fields
-      .flatMap((field) => this[field].chips)
-      .filter((chip) => {
-        const domain = domainOf(chip)
-        return chip.check?.ok === true && domain !== own && !domain.endsWith(`.${own}`)
-      })
-    return new Set(outside.map(({ id }) => id))
-  })
+  readonly twice: ReadonlySet<number> = $derived.by(() => findTwice(this.#all))
+  readonly external: ReadonlySet<number> = $derived.by(() => findExternal(this.#all, this.workDomain))
 
   /** How many recipients can see each other. */
   get visible(): number {
@@ -69,7 +42,7 @@ export class Recipients {
 
   /** All addresses that stand in the message. */
   get addresses(): readonly string[] {
-    return fields.flatMap((field) => this[field].chips.map((chip) => chip.check?.address ?? chip.text))
+    return this.#all.map((chip) => chip.check?.address ?? chip.text)
   }
 
   move(from: Field, chipId: number, to: Field): void {

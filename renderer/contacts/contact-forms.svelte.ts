@@ -1,4 +1,5 @@
 import type { Contact, ContactForm, FormProblem, GroupForm, GroupView } from '../../main/api.ts'
+import { parseMemberLines } from './member-lines.ts'
 
 /** A contact while it is edited. */
 export class ContactFormState {
@@ -55,22 +56,8 @@ export class GroupFormState {
       .join('\n')
   }
 
-  /** Who was a member with a contact stays one of that contact. */
   get value(): GroupForm {
-    const known = new Map(this.#before.map((member) => [member.address.toLowerCase(), member.contactId]))
-    const members = this.lines
-      .split(/[\r\n;]+|,(?=[^"]*(?:"[^"]*"[^"]*)*$)/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-      .map((line) => {
-        const [, name = '', inside = line] = /^\s*"?([^"<]*?)"?\s*<([^<>]*)>\s*$/.exec(line) ?? []
-        const contactId = known.get(inside.toLowerCase())
-        return {
-          address: inside,
-          ...(name === '' ? {} : { name }),
-          ...(contactId === undefined ? {} : { contactId }),
-        }
-      })
+    const members = parseMemberLines(this.lines, this.#before)
     return { id: this.id, name: this.name, members, field: this.field }
   }
 

@@ -165,7 +165,7 @@ describe('files of a message', () => {
 describe('before it goes', () => {
   it('asks for the file that the text speaks of and for a subject, and sends anyway on a word', async () => {
     const page = await newMessage()
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill('ada@practice.test')
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill('ada@practice.test')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Message body' }).fill('The plan is attached.')
     await before(page).getByText('You wrote "attached", and no file is attached.').waitFor()
@@ -185,7 +185,7 @@ describe('before it goes', () => {
     await goTo(program.main, 'Settings')
     await program.main.getByRole('switch', { name: 'Empty subject' }).click()
     const page = await newMessage()
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill('ada@practice.test')
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill('ada@practice.test')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Message body' }).fill('Hello.')
     await sendLetter(page)

@@ -71,7 +71,7 @@ it('a message is kept as a template, a snippet is written, and both are used', a
   await page.getByRole('button', { name: 'Discard' }).click()
 
   const next = await newMessage()
-  await next.getByRole('textbox', { name: 'To', exact: true }).fill('Anna Berg <anna@practice.test>')
+  await next.getByRole('combobox', { name: 'To', exact: true }).fill('Anna Berg <anna@practice.test>')
   await next.keyboard.press('Enter')
   await insert(next, 'Minutes')
   await expect.poll(() => next.getByRole('textbox', { name: 'Subject' }).inputValue()).toBe('Minutes')
@@ -85,7 +85,7 @@ it('a message is kept as a template, a snippet is written, and both are used', a
 
 it('an invitation goes with the message, is seen in its source, and arrives', async () => {
   const page = await newMessage()
-  await page.getByRole('textbox', { name: 'To', exact: true }).fill('anna@practice.test')
+  await page.getByRole('combobox', { name: 'To', exact: true }).fill('anna@practice.test')
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Subject' }).fill('Autumn meeting')
   await body(page).fill('Please come.')
@@ -115,7 +115,7 @@ it('an invitation goes with the message, is seen in its source, and arrives', as
 
 it('a sender is typed for one message, arrives so, is offered again and forgotten', async () => {
   const page = await newMessage()
-  await page.getByRole('textbox', { name: 'To', exact: true }).fill('anna@practice.test')
+  await page.getByRole('combobox', { name: 'To', exact: true }).fill('anna@practice.test')
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Subject' }).fill('From the shop')
   await body(page).fill('Hello.')

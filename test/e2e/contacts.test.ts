@@ -1,4 +1,6 @@
 // Contacts, and recipients as chips with completion: by role and visible label, by keyboard alone.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   createProfile,
@@ -70,6 +72,30 @@ describe('contacts', () => {
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Save' }).click()
     await main.getByRole('cell', { name: 'ann@example.org' }).waitFor()
+  })
+})
+
+describe('an import', () => {
+  it('is shown, its columns are changed, it is stored, and taken back', async () => {
+    const { main } = program
+    const path = join(dataDir, 'members.csv')
+    writeFileSync(
+      path,
+      'Wer;Post;Gruppe\nBirgit Aasen;b@fjordmail.example;Juniors\nKlaus;k@gmial.com;\nBad;x@@y.example;\n',
+    )
+    const chooser = main.waitForEvent('filechooser')
+    await main.getByRole('button', { name: 'Import' }).click()
+    await (await chooser).setFiles(path)
+    await main.getByRole('heading', { name: 'Import of members.csv' }).waitFor()
+    await main.getByLabel('Wer').selectOption('Name')
+    await main.getByText('Birgit Aasen').first().waitFor()
+    await main.getByRole('cell', { name: 'Address that is none' }).waitFor()
+    await shot(main, 'import')
+    expect(await findViolations(main)).toEqual([])
+    await main.getByRole('button', { name: 'Add 2 contacts' }).click()
+    await shot(main, 'imported')
+    await main.getByRole('button', { name: 'Undo this import' }).click()
+    await main.getByRole('radio', { name: 'People 2' }).waitFor()
   })
 })
 

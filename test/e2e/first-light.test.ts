@@ -34,7 +34,7 @@ const entry = (subject: string) =>
 
 async function write(page: Page, message: { to: readonly string[]; subject: string; text?: string }) {
   for (const address of message.to) {
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill(address)
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill(address)
     await page.keyboard.press('Enter')
   }
   await page.getByRole('textbox', { name: 'Subject' }).fill(message.subject)
@@ -123,7 +123,7 @@ describe('first light', () => {
       main.getByRole('button', { name: 'Edit address and send again' }).first().click(),
     )
     await edit.getByText(/unknown@practice\.test was refused/).waitFor()
-    await edit.getByRole('textbox', { name: 'To', exact: true }).fill('berta@practice.test')
+    await edit.getByRole('combobox', { name: 'To', exact: true }).fill('berta@practice.test')
     await send(edit)
     await entry('One of two').getByText('Handed over', { exact: true }).waitFor()
 
@@ -276,7 +276,7 @@ describe('first light', () => {
     const { main } = program
     const page = await program.compose(() => main.getByRole('button', { name: 'New message' }).click())
     await page.getByRole('textbox', { name: 'Subject' }).fill('Half written')
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill('press@@lindenprint.example')
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill('press@@lindenprint.example')
     await page.keyboard.press('Enter')
     await page.getByText(/has two @ signs/).waitFor()
     await page.getByRole('button', { name: 'Send', exact: true }).click()

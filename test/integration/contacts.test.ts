@@ -80,7 +80,7 @@ describe('contacts in the core', () => {
 
   it('learn nothing of mail to the practice server', async () => {
     harness = await createHarness()
-    await harness.api.practice.open()
+    await harness.api.practice.tryIt({ scenarioId: null })
     const [identity] = await harness.api.identities.list()
     await harness.send({ identityId: identity?.id ?? null, to: ['Somebody <somebody@example.org>'] })
     await harness.api.contacts.save(form('Ann', 'ann@example.org'))

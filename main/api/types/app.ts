@@ -36,6 +36,8 @@ export interface AppApi {
     readonly draftId: string | null
     readonly to?: readonly string[]
   }): Promise<{ readonly draftId: string }>
+  /** Opens a compose window filled in by a mailto: link (RFC 6068). @throws `invalid-argument`: it is none. */
+  openMailto(input: { readonly url: string }): Promise<{ readonly draftId: string }>
   /** Shows the main window at a place; used by compose windows ("Show in outbox"). */
   show(input: { readonly view: View; readonly entryId?: string }): Promise<void>
   copyText(input: { readonly text: string }): Promise<void>

@@ -1,6 +1,6 @@
 // Contacts, groups, completion, import and export.
 import type { Completion } from '../../contacts/complete.ts'
-import type { Contact, ContactGroup, GroupMember } from '../../contacts/contact.ts'
+import type { Contact, ContactGroup } from '../../contacts/contact.ts'
 import type { Duplicate } from '../../contacts/duplicates.ts'
 import type { ColumnKind } from '../../contacts/import/csv-columns.ts'
 import type { ImportPlan } from '../../contacts/import/plan.ts'
@@ -139,13 +139,4 @@ export interface ContactsApi {
   }): Promise<{ readonly path: string | null; readonly count: number }>
 }
 
-export type {
-  Completion,
-  Contact,
-  ContactForm,
-  ContactGroup,
-  FormProblem,
-  GroupForm,
-  Member,
-  ColumnKind,
-}
+export type { Completion, Contact, ContactForm, ContactGroup, FormProblem, GroupForm, Member, ColumnKind }

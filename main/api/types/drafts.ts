@@ -37,6 +37,14 @@ export interface DraftsApi {
   }): Promise<AttachOutcome>
   /** The bytes that Send would make now (P2): the same way, but for Message-ID and Date, which are made when it is sent. */
   source(input: { readonly draftId: string; readonly content: DraftContent }): Promise<SourcePreview>
+  /** Files that the link which began this draft would like to send; none of them was read. */
+  asked(input: { readonly draftId: string }): Promise<readonly string[]>
+  /** A person's word about one of them. @throws `not-found` for a path that no link asked for. */
+  answerAsked(input: {
+    readonly draftId: string
+    readonly path: string
+    readonly attach: boolean
+  }): Promise<AttachOutcome>
   /** Opens the system's file picker and attaches what was chosen. */
   pickFiles(input: { readonly draftId: string }): Promise<AttachOutcome>
 }

@@ -43,6 +43,8 @@ export const preflightTexts = {
   'options.header-name':
     '"{name}" is no name of a header field: letters, digits and hyphens, no blank and no colon.',
   'options.header-reserved': 'Sendoff writes the field {name} itself.',
+  'options.unsubscribe-long':
+    'The address to unsubscribe at "{address}" is too long: it may have {max} characters.',
   'options.unsubscribe': '"{address}" is no address to unsubscribe at: it begins with https:// or mailto:.',
   'options.list-id':
     '"{id}" is no name of a list: letters, digits, dots and hyphens, as in news.example.org.',

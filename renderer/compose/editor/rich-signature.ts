@@ -14,7 +14,9 @@ function signatureOf(text: string): string | null {
  */
 export function putSignature(editor: LetterEditor, before: string, after: string): void {
   const root = editor.getRoot()
-  const isAppended = after.startsWith(before.trimEnd())
+  const kept = before.trimEnd()
+  // A longer signature may begin as the one that stands there does: only a further one comes below it.
+  const isAppended = after.startsWith(kept) && /^\s*\n-- \n/.test(after.slice(kept.length))
   const standing = isAppended ? undefined : [...root.children].findLast(isSignature)
   const signature = signatureOf(after)
   editor.asOneStep(() => {

@@ -138,6 +138,7 @@ export const merge = {
   'merge.col.row': 'Row',
   'merge.col.address': 'Address',
   'merge.col.reply': 'Reply',
+  'merge.show': 'Preview the message to {address}',
   'merge.open': 'Open the message to {address}',
   'merge.moreRows': 'Show more rows',
   'merge.noRows': 'No row is like this.',

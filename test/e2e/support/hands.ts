@@ -23,7 +23,7 @@ export function entryIn(main: Page, subject: string): Locator {
 export async function writeLetter(page: Page, { to, subject, over }: Letter): Promise<void> {
   if (over !== undefined) await page.getByRole('combobox', { name: 'Send through' }).selectOption(over)
   for (const address of to) {
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill(address)
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill(address)
     await page.keyboard.press('Enter')
   }
   await page.getByRole('textbox', { name: 'Subject' }).fill(subject)

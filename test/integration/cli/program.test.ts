@@ -174,7 +174,8 @@ it.each([
   ['--account', ['send', '--account', 'Work', ...letter]],
   ['--queue', ['send', '--queue', '--server', 'smtp://x', ...letter]],
   ['queue', ['queue', 'list']],
-  ['compose', ['compose', '--to', 'b@example.net']],
+  ['compose with a word too many', ['compose', 'b@example.net']],
+  ['compose with a file that is not there', ['compose', '--attach', '/nowhere/file']],
 ])('64 and one line for %s', async (_, args) => {
   const { out, err, status } = await runProgram(args)
   expect(status).toBe(64)

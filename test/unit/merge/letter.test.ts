@@ -16,7 +16,12 @@ function jobWith(over: Partial<MergeJob> = {}): MergeJob {
     roles: { ...noRoles, address: 0, name: 1 },
     missing: {},
     duplicates: 'skip',
-    content: { ...emptyContent, identityId: 'i', subject: 'Your season, {{First}}', text: 'Dear {{ first }},\n{{Fee}}' },
+    content: {
+      ...emptyContent,
+      identityId: 'i',
+      subject: 'Your season, {{First}}',
+      text: 'Dear {{ first }},\n{{Fee}}',
+    },
     ...over,
   }
 }

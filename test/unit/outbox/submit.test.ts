@@ -216,6 +216,7 @@ describe('a revision', () => {
   test.each<[string, Partial<DraftContent>]>([
     ['subject', { subject: 'Minutes, corrected' }],
     ['text', { text: 'Other.\n' }],
+    ['priority', { priority: 'high' }],
   ])('P2: another %s is a new Message-ID', async (_name, change) => {
     const before = (await queue.get('d1'))?.revision.messageId
     await submit(deps, edit, { ...content, ...change })

@@ -211,3 +211,25 @@ describe('pre-flight', () => {
     ])
   })
 })
+
+describe('what is counted and read', () => {
+  const octets = (content: Partial<DraftContent>) => estimateOctets({ ...emptyContent, ...content })
+
+  it('counts no rich text where plain text alone is sent', () => {
+    const html = '<b>x</b>'.repeat(1_000)
+    expect(octets({ html, options: { plainOnly: true } })).toBe(octets({}))
+  })
+
+  it('counts an attached message as it goes, not in base64', () => {
+    const message = file({ type: 'message/rfc822', size: 1_000_000 })
+    expect(octets({ attachments: [message] })).toBeLessThan(1_002_000)
+  })
+
+  it('P30: a sender beyond ASCII wants SMTPUTF8 too', () => {
+    const fix = { kind: 'go-to', field: 'from' }
+    expect(findings({ from: 'müller@kestrel.example' })).toMatchObject([{ id: 'smtputf8', fix }])
+    const identity = { id: 'i1', name: '', address: 'müller@kestrel.example', serverId: 's1' }
+    expect(findings({}, { identity })).toMatchObject([{ id: 'smtputf8', fix }])
+    expect(ids({ from: 'Müller <m@kestrel.example>' })).toEqual([])
+  })
+})

@@ -186,3 +186,77 @@ describe('a smaller picture', () => {
     expect(hasTransparency(new Uint8ClampedArray([1, 2, 3, 255, 1, 2, 3, 254]))).toBe(true)
   })
 })
+
+describe('AttachmentsState, while more happens at once', () => {
+  const picture = file('p', { name: 'big.png', type: 'image/png' })
+  /** A promise with its end in hand. */
+  function later<T>() {
+    let resolve: (value: T) => void = () => undefined
+    const promise = new Promise<T>((done) => (resolve = done))
+    return { promise, resolve }
+  }
+  const attachBytes = () => ok({ added: [file('q', { name: 'big.jpg', size: 10 })], problems: [] })
+  const read = () => ok({ bytes: new Uint8Array(1_000) })
+
+  it('P23: Send waits for a picture that is being made smaller', async () => {
+    const bytes = later<unknown>()
+    const handlers = { 'attachments.read': () => bytes.promise, 'drafts.attachBytes': attachBytes }
+    const { state, names } = createState([picture], handlers)
+    void state.shrink('p', 800)
+    const sent = state.settled().then(names)
+    bytes.resolve(read())
+    expect(await sent).toEqual(['big.jpg'])
+  })
+
+  it('does not keep Send waiting for what failed', async () => {
+    const broken = () => Promise.reject(new Error('broken'))
+    const { state } = createState([picture], { 'attachments.read': read }, broken)
+    await expect(state.shrink('p', 800)).rejects.toThrow('broken')
+    await state.settled()
+    expect(state.busy).toEqual([])
+  })
+
+  it('keeps the name that a picture is given while it is made smaller', async () => {
+    const bytes = later<unknown>()
+    const handlers = { 'attachments.read': () => bytes.promise, 'drafts.attachBytes': attachBytes }
+    const { state, names } = createState([picture], handlers)
+    const done = state.shrink('p', 800)
+    state.rename('p', 'Harbour.png')
+    bytes.resolve(read())
+    await done
+    expect(names()).toEqual(['Harbour.png'])
+  })
+
+  it('stores the draft before a file is taken anew, and keeps the name that is given meanwhile', async () => {
+    const taken = later<unknown>()
+    const order: string[] = []
+    const fake = createFakeBridge({
+      'attachments.retake': () => {
+        order.push('retake')
+        return taken.promise
+      },
+    })
+    const state = new AttachmentsState([file('a')], {
+      bridge: fake.bridge,
+      draftId: 'd1',
+      changed: () => undefined,
+      store: () => Promise.resolve(void order.push('store')),
+      failed: () => undefined,
+      shrinkPicture: smaller,
+    })
+    const done = state.takeNew('a')
+    state.rename('a', 'minutes.txt')
+    taken.resolve(ok(file('a2', { name: 'a.txt', sha256: 'new' })))
+    await done
+    expect(order).toEqual(['store', 'retake'])
+    expect(state.files).toMatchObject([{ id: 'a2', name: 'minutes.txt', sha256: 'new' }])
+  })
+
+  it('keeps a name that was given after a file was taken out, when that is put back', () => {
+    const { state, names } = createState(abc)
+    state.remove('b')
+    state.rename('a', 'first.txt')
+    state.undo()
+    expect(names()).toEqual(['first.txt', 'b.txt', 'c.txt'])
+  })
+})

@@ -80,3 +80,26 @@ describe('PreflightState', () => {
     expect(await state.mayGo()).toBe(true)
   })
 })
+
+it('Send is not let go by a look that a later change has made old', async () => {
+  const answers: ((findings: readonly PreflightFinding[]) => void)[] = []
+  const fake = createFakeBridge({
+    'preflight.check': () =>
+      new Promise((done) =>
+        answers.push((findings) => done(ok<Preflight>({ findings, size: { octets: 1 } }))),
+      ),
+  })
+  const state = new PreflightState(fake.bridge, () => emptyContent, {
+    setTimeout: () => 1,
+    clearTimeout: () => undefined,
+    now: () => 0,
+  })
+  const going = state.mayGo()
+  const later = state.look()
+  answers[0]?.([])
+  answers[1]?.([])
+  await later
+  await expect.poll(() => answers.length).toBe(3)
+  answers[2]?.([finding('a', 'refused')])
+  expect(await going).toBe(false)
+})

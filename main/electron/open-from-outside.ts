@@ -1,0 +1,56 @@
+// Opens what a command line, a link or a second start asks for.
+import { z } from 'zod'
+import type { Core } from '../core.ts'
+import type { DraftAttachment } from '../drafts/draft.ts'
+import { readOpenRequest, type ComposeRequest, type OpenRequest } from '../drafts/open-request.ts'
+
+/** What a second start hands over: Electron's own copy of its arguments has another order, and Chromium's switches in it. */
+export interface Handover extends Record<string, unknown> {
+  readonly argv: readonly string[]
+  readonly folder: string
+}
+
+const handover = z.object({
+  argv: z.array(z.string().max(1_000_000)).max(10_000),
+  folder: z.string().max(10_000),
+})
+
+/** The request of another process of this user; anything that is none asks for nothing. */
+export function readHandover(data: unknown): OpenRequest {
+  const parsed = handover.safeParse(data)
+  return parsed.success ? readOpenRequest(parsed.data.argv, parsed.data.folder) : { kind: 'nothing' }
+}
+
+type Opener = Pick<Core, 'api' | 'askFor'>
+
+/** Opens a compose window on it. @returns false where there was nothing to open. */
+export async function openRequest(core: Opener, request: OpenRequest): Promise<boolean> {
+  switch (request.kind) {
+    case 'mailto':
+      await core.api.app.openMailto({ url: request.url })
+      return true
+    case 'compose':
+      await compose(core, request.message)
+      return true
+    case 'refused':
+    case 'nothing':
+      return false
+  }
+}
+
+/** A file that can't be read stands in the window as a question, and is tried again there. */
+async function compose({ api, askFor }: Opener, { attach, ...content }: ComposeRequest): Promise<void> {
+  const draft = await api.drafts.create({ content })
+  if (attach.length > 0) {
+    const added: DraftAttachment[] = []
+    const missing: string[] = []
+    for (const path of attach) {
+      const [file] = (await api.drafts.attachPaths({ draftId: draft.id, paths: [path] })).added
+      if (file === undefined) missing.push(path)
+      else added.push(file)
+    }
+    askFor(draft.id, missing)
+    await api.drafts.save({ draftId: draft.id, content: { ...draft.content, attachments: added } })
+  }
+  await api.app.compose({ draftId: draft.id })
+}

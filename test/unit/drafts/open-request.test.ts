@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { readOpenRequest } from '../../../main/drafts/open-request.ts'
+
+const empty = { to: [], cc: [], bcc: [], subject: '', text: '', attach: [] }
+
+it.each([
+  [['/usr/bin/electron', '/app', '--hidden'], { kind: 'nothing' }],
+  [['host/run.ts', 'mailto:a@x.org'], { kind: 'mailto', url: 'mailto:a@x.org' }],
+  [['compose', 'mailto:a@x.org'], { kind: 'mailto', url: 'mailto:a@x.org' }],
+  [['run.ts', 'compose'], { kind: 'compose', message: empty }],
+  [
+    [
+      'compose',
+      '--to',
+      'a@x.org, b@x.org',
+      '--to=c@x.org',
+      '--cc',
+      'd@x.org',
+      '--bcc',
+      'e@x.org',
+      '--subject',
+      'Hi\nBcc: x',
+      '--body',
+      'one\ntwo',
+    ],
+    {
+      kind: 'compose',
+      message: {
+        ...empty,
+        to: ['a@x.org', 'b@x.org', 'c@x.org'],
+        cc: ['d@x.org'],
+        bcc: ['e@x.org'],
+        subject: 'Hi Bcc: x',
+        text: 'one\ntwo',
+      },
+    },
+  ],
+  [
+    ['compose', '--attach', 'a.pdf', '/tmp/b.pdf', '--attach=c.pdf'],
+    { kind: 'compose', message: { ...empty, attach: ['/home/ann/a.pdf', '/home/ann/c.pdf', '/tmp/b.pdf'] } },
+  ],
+])('%j', (argv, request) => {
+  expect(readOpenRequest(argv, '/home/ann')).toEqual(request)
+})
+
+it.each([
+  [['compose', 'a.pdf']],
+  [['compose', '--hunter2=x']],
+  [['compose', '--to']],
+  [['compose', 'mailto:a@x.org', '--attach', '/etc/passwd']],
+])('P25: %j is refused, and not repeated', (argv) => {
+  const request = readOpenRequest(argv, '/')
+  expect(request.kind).toBe('refused')
+  expect(JSON.stringify(request)).not.toMatch(/hunter2|passwd|pdf/)
+})
