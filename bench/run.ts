@@ -11,6 +11,7 @@ import { benchRoundTrips } from './round-trips.ts'
 import { benchStart } from './start.ts'
 import { benchThroughput } from './throughput.ts'
 import { benchTranscript } from './transcript.ts'
+import { benchTyping } from './typing.ts'
 import { buildStorageWorker } from '../scripts/support/storage-worker.ts'
 import { formatReport, type Report } from './report.ts'
 
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   start: benchStart,
   throughput: benchThroughput,
   transcript: benchTranscript,
+  typing: benchTyping,
 }
 
 await buildStorageWorker()

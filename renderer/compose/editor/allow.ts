@@ -2,7 +2,7 @@
 
 export const allowedTags = [
   ...['a', 'abbr', 'address', 'article', 'aside', 'b', 'bdi', 'bdo', 'big', 'blockquote', 'br'],
-  ...['caption', 'center', 'cite', 'code', 'col', 'colgroup', 'dd', 'del', 'dfn', 'div', 'dl', 'dt', 'em'],
+  ...['caption', 'center', 'cite', 'code', 'dd', 'del', 'dfn', 'div', 'dl', 'dt', 'em'],
   ...['figcaption', 'figure', 'font', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'i'],
   ...['img', 'ins', 'kbd', 'li', 'main', 'mark', 'nav', 'ol', 'p', 'pre', 'q', 's', 'samp', 'section'],
   ...['small', 'span', 'strike', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead'],
@@ -97,6 +97,8 @@ function isDefault(name: string, value: string): boolean {
   if (name === 'font-weight') return /^(?:400|normal|inherit)$/.test(plain)
   if (name === 'text-align') return /^(?:start|left|inherit)$/.test(plain)
   if (name === 'direction') return plain === 'ltr'
+  // Google's tables have it.
+  if (name === 'width') return /^0(?:px|pt)?$/.test(plain)
   return emptyValues.test(plain) && !name.startsWith('border')
 }
 

@@ -18,7 +18,7 @@ export interface PasteWays {
   readonly take: (picture: PastedPicture) => string
 }
 
-const tableParts = 'table, thead, tbody, tfoot, tr, td, th, col, colgroup, caption'
+const tableParts = 'table, thead, tbody, tfoot, tr, td, th, caption'
 const presentational = ['face', 'size', 'lang', 'border', 'cellpadding', 'cellspacing', 'height', 'bgcolor']
 
 /** Nodes of pasted HTML. */
@@ -60,6 +60,8 @@ function settlePasted(element: HTMLElement): void {
   }
   // Google Docs wraps all in a <b> that is none.
   if (bold) element.replaceWith(...element.childNodes)
+  // Black is the page's own ink; in a dark window it would be black on black.
+  if (/^(?:black|#000(?:000)?)$/i.test(element.getAttribute('color') ?? '')) element.removeAttribute('color')
   setEmphasis(element)
 }
 
@@ -89,6 +91,11 @@ function renameBlocks(fragment: DocumentFragment): void {
   const blocks = 'article, aside, section, header, footer, nav, main, center, figure, figcaption, address'
   for (const block of fragment.querySelectorAll<HTMLElement>(blocks)) rename(block, 'div')
   for (const deep of fragment.querySelectorAll('h5, h6')) rename(deep, 'h4')
+  // Squire takes it for a block, and drops the space before it.
+  for (const mark of fragment.querySelectorAll('mark')) {
+    mark.style.backgroundColor ||= 'yellow'
+    rename(mark, 'span')
+  }
 }
 
 function rename(from: Element, tag: string): void {

@@ -9,7 +9,7 @@ export interface Found {
 /** All places of the words, none overlapping another. Case: by Unicode's simple folding where it does not matter. */
 export function findAll(text: string, words: string, matchCase: boolean): readonly Found[] {
   if (words === '') return []
-  const pattern = new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&'), matchCase ? 'gu' : 'giu')
+  const pattern = new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'), matchCase ? 'gu' : 'giu')
   return [...text.matchAll(pattern)].map(({ index, 0: hit }) => ({ start: index, end: index + hit.length }))
 }
 
