@@ -17,6 +17,7 @@ export class LetterEditor extends SquireRte {
   // Fields of a subclass are set after the constructor of Squire, which already calls the methods below.
   declare private ways: EditorOptions | undefined
   declare private isPasting: boolean | undefined
+  declare private unlisten: (() => void) | undefined
 
   constructor(root: HTMLElement, options: EditorOptions) {
     super(root, {
@@ -31,6 +32,40 @@ export class LetterEditor extends SquireRte {
     // Squire's jump to the ends of the text; everywhere else these keys turn pages.
     this.setKeyHandler('PageUp', null)
     this.setKeyHandler('PageDown', null)
+    // Before Squire, which listens at the text itself.
+    const listen = (event: KeyboardEvent) => this.clearAll(event)
+    document.addEventListener('keydown', listen, true)
+    this.unlisten = () => document.removeEventListener('keydown', listen, true)
+  }
+
+  override destroy(): void {
+    this.unlisten?.()
+    super.destroy()
+  }
+
+  /** All was selected and is deleted: nothing of it stays, neither a table nor a picture's paragraph. */
+  private clearAll(event: KeyboardEvent): void {
+    if (event.target !== this._root || (event.key !== 'Delete' && event.key !== 'Backspace')) return
+    const selection = document.getSelection()
+    const range = selection?.rangeCount === 1 ? selection.getRangeAt(0) : undefined
+    if (range === undefined || range.collapsed || !this.coversAll(range)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    this.asOneStep(() => this._root.replaceChildren(this.createDefaultBlock()))
+    this.moveCursorToStart()
+    this.fireEvent('input')
+  }
+
+  private coversAll(range: Range): boolean {
+    if (!this._root.contains(range.commonAncestorContainer)) return false
+    const [before, after] = [document.createRange(), document.createRange()]
+    before.selectNodeContents(this._root)
+    before.setEnd(range.startContainer, range.startOffset)
+    after.selectNodeContents(this._root)
+    after.setStart(range.endContainer, range.endOffset)
+    return [before, after].every(
+      (rest) => rest.toString().trim() === '' && rest.cloneContents().querySelector('img, hr') === null,
+    )
   }
 
   private sanitise(html: string): DocumentFragment {
