@@ -68,6 +68,11 @@ export class App extends EventEmitter {
     void browser.close().then(end, end)
   }
 
+  /** A link that the system hands over, as macOS does. */
+  givenLink(url: string): boolean {
+    return this.emit('open-url', createEvent(), url)
+  }
+
   /** The last window was closed by the person: the app decides; with no listener Electron quits. */
   windowClosed(): void {
     if (openWindows.length > 0 || this.#quitting || this.#exiting) return

@@ -1,3 +1,4 @@
+import { app } from './app.ts'
 import { powerMonitor } from './desktop.ts'
 import { answerDialog } from './dialog.ts'
 import { shownNotifications } from './notification.ts'
@@ -18,6 +19,8 @@ export type ControlRequest = { readonly host: number } & (
   | { readonly ask: 'trays' }
   | { readonly ask: 'choose'; readonly from: 'tray' | 'menu'; readonly label: string }
   | { readonly ask: 'power'; readonly event: string }
+  /** As macOS hands over a link. */
+  | { readonly ask: 'open-url'; readonly url: string }
 )
 
 /** Answers a parent process that opened an IPC channel: a test. */
@@ -47,6 +50,8 @@ function answer(request: ControlRequest): unknown {
       return choose(request.from === 'tray' ? shownTrays[0]?.menu : Menu.getApplicationMenu(), request.label)
     case 'power':
       return powerMonitor.emit(request.event)
+    case 'open-url':
+      return app.givenLink(request.url)
   }
 }
 

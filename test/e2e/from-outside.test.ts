@@ -75,3 +75,10 @@ it('a command line attaches files; one that is not there is asked about, and nam
   await question.getByRole('button', { name: 'Attach' }).click()
   await page.getByRole('alert').filter({ hasText: 'gone.txt' }).waitFor()
 })
+
+it('a link that the system gives as an event opens a window, as on macOS', async () => {
+  const page = await program.compose(async () => {
+    await program.host({ ask: 'open-url', url: 'mailto:nora@lakeside.example?subject=From%20a%20page' })
+  })
+  expect(await value(page, 'Subject')).toBe('From a page')
+})

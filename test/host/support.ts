@@ -153,7 +153,7 @@ export class Fixture {
 /** Asks again until there is an answer; a process outside this one has no clock to advance. */
 export async function until<T>(
   ask: () => T | undefined | false | Promise<T | undefined | false>,
-  limitMs = 5000,
+  limitMs = 20_000,
 ): Promise<T> {
   const end = performance.now() + limitMs
   for (;;) {
