@@ -103,7 +103,7 @@ it('an invitation goes with the message, is seen in its source, and arrives', as
   await dialog.getByLabel('Until').fill('19:30')
   await dialog.getByRole('button', { name: 'Add to the message' }).click()
   await page.getByText('2027-03-01 18:00 – 19:30').waitFor()
-  await page.keyboard.press('Control+u')
+  await page.keyboard.press('F9')
   const source = page.getByRole('dialog', { name: 'Message source' })
   await source.getByText('text/calendar; charset=utf-8; method=REQUEST').waitFor()
   expect(await findViolations(page)).toEqual([])
