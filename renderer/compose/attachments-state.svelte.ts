@@ -44,19 +44,20 @@ export class AttachmentsState {
   renaming = $state<string | null>(null)
   /** Files that a picture is being made smaller of, or that are copied anew. */
   busy = $state.raw<readonly string[]>([])
+  /** Takes a picture out of the text; the window of the text gives it. False: it does not stand there. */
+  leaveText: ((cid: string) => boolean) | null = null
 
   readonly #deps: AttachmentsDeps
   #pending: Promise<unknown> = Promise.resolve()
   /** Copies that the person does not want any more. */
   #unwanted: readonly string[] = []
+  /** Smaller pictures that stand in the place of another file. */
+  #replacements: readonly string[] = []
 
   constructor(files: readonly DraftAttachment[], deps: AttachmentsDeps) {
     this.files = files
     this.#deps = deps
   }
-
-  /** Takes a picture out of the text; the window of the text gives it. False: it does not stand there. */
-  leaveText: ((cid: string) => boolean) | null = null
 
   /** Files that go with the message as it is now. */
   get shown(): readonly DraftAttachment[] {
@@ -71,20 +72,14 @@ export class AttachmentsState {
 
   /** Copies a picture that stands in the text; false where it could not be taken. */
   async attachInline(file: File, cid: string): Promise<boolean> {
-    const { bridge, draftId, failed } = this.#deps
-    const run = async (): Promise<boolean> => {
+    const { bridge, draftId } = this.#deps
+    const added = await this.#attaching(async () => {
       const result = await bridge.drafts.attachFiles(draftId, [file])
-      if (!result.ok) {
-        failed(result.failure)
-        return false
-      }
-      const { added, problems } = result.value
-      this.#attached({ added: added.map((one) => ({ ...one, cid })), problems })
-      return added.length > 0
-    }
-    const done = run()
-    this.#pending = Promise.all([this.#pending, done])
-    return await done
+      if (!result.ok) return result
+      const { added: copied, problems } = result.value
+      return { ok: true, value: { added: copied.map((one) => ({ ...one, cid })), problems } }
+    })
+    return added.length > 0
   }
 
   /** A picture that left the text stays with the message. */
@@ -116,19 +111,19 @@ export class AttachmentsState {
     this.copying = progress.ended ? others : [...others, progress]
   }
 
-  attach(files: readonly File[]): Promise<void> {
-    if (files.length === 0) return Promise.resolve()
-    return this.#attaching(() => this.#deps.bridge.drafts.attachFiles(this.#deps.draftId, files))
+  async attach(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return
+    await this.#attaching(() => this.#deps.bridge.drafts.attachFiles(this.#deps.draftId, files))
   }
 
-  pick(): Promise<void> {
-    return this.#attaching(() => this.#deps.bridge.drafts.pickFiles({ draftId: this.#deps.draftId }))
+  async pick(): Promise<void> {
+    await this.#attaching(() => this.#deps.bridge.drafts.pickFiles({ draftId: this.#deps.draftId }))
   }
 
   /** A person's word about a file that a link would like to send. */
-  answerAsked(path: string, attach: boolean): Promise<void> {
+  async answerAsked(path: string, attach: boolean): Promise<void> {
     const { bridge, draftId } = this.#deps
-    return this.#attaching(() => bridge.drafts.answerAsked({ draftId, path, attach }))
+    await this.#attaching(() => bridge.drafts.answerAsked({ draftId, path, attach }))
   }
 
   /** Picks the file that was not found; its problem goes with it. */
@@ -166,9 +161,6 @@ export class AttachmentsState {
     const added = this.files.filter(({ id }) => !known.includes(id) && !this.#replacements.includes(id))
     this.#set([...before, ...added])
   }
-
-  /** Smaller pictures that stand in the place of another file. */
-  #replacements: readonly string[] = []
 
   rename(id: string, name: string): void {
     this.renaming = null
@@ -261,11 +253,13 @@ export class AttachmentsState {
     })
   }
 
-  #attaching(attach: () => Promise<Result<AttachOutcome>>): Promise<void> {
-    const run = async (): Promise<void> => {
+  /** What was added; Send waits for it. */
+  #attaching(attach: () => Promise<Result<AttachOutcome>>): Promise<readonly DraftAttachment[]> {
+    const run = async (): Promise<readonly DraftAttachment[]> => {
       const result = await attach()
       if (result.ok) this.#attached(result.value)
       else this.#deps.failed(result.failure)
+      return result.ok ? result.value.added : []
     }
     const done = run()
     this.#await(done)
@@ -273,7 +267,7 @@ export class AttachmentsState {
   }
 
   /** What fails is said where it was begun; Send does not hang on it. */
-  #await(done: Promise<void>): void {
+  #await(done: Promise<unknown>): void {
     this.#pending = Promise.allSettled([this.#pending, done])
   }
 

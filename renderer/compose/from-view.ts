@@ -36,8 +36,3 @@ function key(address: string): string {
   const at = address.lastIndexOf('@')
   return `${address.slice(0, at)}@${address.slice(at + 1).toLowerCase()}`
 }
-
-/** The address of a mailbox as typed. */
-export function addressOf(typed: string): string {
-  return (/<([^<>]*)>\s*$/.exec(typed)?.[1] ?? typed).trim()
-}

@@ -1,4 +1,5 @@
 import type { AddressCheck, RefusedMark } from '../../main/api.ts'
+import { addressOf } from '../shared/mailbox.ts'
 import { withChecks } from './recipient-marks.ts'
 
 /** One address in a recipient field. `check` is null until main has judged it. */
@@ -22,7 +23,7 @@ function names(text: string, check: AddressCheck | null, address: string): boole
 
 /** The address alone, without name and brackets, to be compared. */
 function bare(text: string): string {
-  return (/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).trim().toLowerCase()
+  return addressOf(text).toLowerCase()
 }
 
 /** The chips of one field (To, Cc or Bcc) and the text that is being typed after them. */

@@ -3,3 +3,8 @@ export function toShortMailbox(mailbox: string): string {
   const name = /^\s*"?([^"<]+?)"?\s*</.exec(mailbox)?.[1]
   return name ?? mailbox.replaceAll(/[<>]/g, '').trim()
 }
+
+/** The address of a mailbox as typed: what stands in the angle brackets at its end, else all of it. */
+export function addressOf(mailbox: string): string {
+  return (/<([^<>]*)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim()
+}

@@ -216,6 +216,14 @@ describe('AttachmentsState, while more happens at once', () => {
     expect(state.busy).toEqual([])
   })
 
+  it('does not keep Send waiting for a picture in the text whose copy broke', async () => {
+    const { state } = createState([], { 'drafts.attachFiles': () => Promise.reject(new Error('broken')) })
+    const file = new File([new Uint8Array(1)], 'p.png', { type: 'image/png' })
+    await expect(state.attachInline(file, 'p@d1')).rejects.toThrow('broken')
+    await state.settled()
+    expect(state.files).toEqual([])
+  })
+
   it('keeps the name that a picture is given while it is made smaller', async () => {
     const bytes = later<unknown>()
     const handlers = { 'attachments.read': () => bytes.promise, 'drafts.attachBytes': attachBytes }
