@@ -4,6 +4,7 @@ import { isAllowedSender, isSameAddress } from '../message/allowed-sender.ts'
 import { needsSmtpUtf8 } from '../message/compose.ts'
 import { t } from '../text/t.ts'
 import type { KnownServer, PreflightFacts } from './facts.ts'
+import { useServer } from './fixes.ts'
 
 /** What the message needs and the server, as it listed last, has not; and senders that it does not take. */
 export function findNeeds(facts: PreflightFacts): readonly PreflightFinding[] {
@@ -62,11 +63,7 @@ function findInternational({
   const fix: PreflightFix =
     other === undefined
       ? { kind: 'go-to', field: found.field, label: t('preflight.go-to-address') }
-      : {
-          kind: 'use-server',
-          serverId: other.server.id,
-          label: t('preflight.use-server', { server: other.server.name }),
-        }
+      : useServer(other)
   const text = t('preflight.smtputf8', { host: chosen.server.host, address })
   return [{ id: 'smtputf8', grade: 'refused', text, short: t('preflight.smtputf8.short', { address }), fix }]
 }

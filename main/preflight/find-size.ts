@@ -2,6 +2,7 @@ import type { PreflightFinding, PreflightFix } from '../api.ts'
 import type { DraftAttachment } from '../drafts/draft.ts'
 import { t } from '../text/t.ts'
 import type { KnownServer, PreflightFacts } from './facts.ts'
+import { useServer } from './fixes.ts'
 import { encodedOctets } from './message-size.ts'
 
 /** Types that the compose window can draw anew, smaller. */
@@ -32,11 +33,8 @@ function fixFor(facts: PreflightFacts, octets: number, limit: number): Preflight
   const other = roomiest(facts.others, octets)
   if (other === undefined) return undefined
   const { server, seen } = other
-  const label =
-    seen?.maxSize === undefined
-      ? t('preflight.use-server', { server: server.name })
-      : t('preflight.use-larger', { server: server.name, limit: megabytes(seen.maxSize) })
-  return { kind: 'use-server', serverId: server.id, label }
+  if (seen?.maxSize === undefined) return useServer(other)
+  return useServer(other, t('preflight.use-larger', { server: server.name, limit: megabytes(seen.maxSize) }))
 }
 
 /** The largest picture, where it alone can make the difference. */
