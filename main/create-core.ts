@@ -106,6 +106,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 /** What is remembered beside the messages. */
 async function openBooks({ clock, random, log }: CoreOptions, store: Store, events: EventBus) {
   const table = store.settings
+  const [seen, aliases] = await Promise.all([
+    openSeenServers({ table, clock, log }),
+    openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
+  ])
   return {
     contacts: createContacts({
       table: store.people,
@@ -114,8 +118,8 @@ async function openBooks({ clock, random, log }: CoreOptions, store: Store, even
       changed: () => events.emit('contacts.changed', {}),
     }),
     asked: new AskedFiles(),
-    seen: await openSeenServers({ table, clock, log }),
-    aliases: await openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
+    seen,
+    aliases,
     templates: createTemplates({
       table: store.templates,
       clock,

@@ -7,6 +7,7 @@ import type { Outbox } from '../outbox/outbox.ts'
 import type { AskedFiles } from './asked-files.ts'
 import { isAddressRefused } from '../outbox/state.ts'
 import type { Shell } from '../shell.ts'
+import { maxSourceOctets } from './outbox-api.ts'
 
 export interface DraftsApiDeps {
   readonly asked: AskedFiles
@@ -14,9 +15,6 @@ export interface DraftsApiDeps {
   readonly outbox: Outbox
   readonly shell: Shell
 }
-
-/** Longest source that is shown; a longer one is cut, and says so. */
-const maxSourceOctets = 2_000_000
 
 /** Makes the drafts part of the Api. */
 export function createDraftsApi({ drafts, outbox, shell, asked }: DraftsApiDeps): DraftsApi {

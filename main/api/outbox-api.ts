@@ -34,7 +34,7 @@ export interface OutboxApiDeps extends SteeringApiDeps {
 }
 
 /** Longest source that is shown; a longer one is cut, and says so. */
-const maxSourceOctets = 2_000_000
+export const maxSourceOctets = 2_000_000
 /** Messages that are queued at the same time: enough to share each sync, few enough for the memory. */
 const atOnce = 64
 
