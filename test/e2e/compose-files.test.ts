@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, openSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
+import { discardLetter, entryIn, goTo, newMessage, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -33,21 +33,13 @@ afterAll(async () => {
   removeProfile(dataDir)
 })
 
-/** As wide as the side column needs. */
-async function newMessage(): Promise<Page> {
-  const page = await program.compose(() =>
-    program.main.getByRole('button', { name: 'New message' }).first().click(),
-  )
+/** A window that says soon what it waits for in vain. */
+async function openLetter(): Promise<Page> {
+  const page = await newMessage(program)
   page.setDefaultTimeout(5_000)
-  await page.setViewportSize({ width: 1280, height: 800 })
   return page
 }
 
-async function discard(page: Page): Promise<void> {
-  const closed = page.waitForEvent('close')
-  await page.getByRole('button', { name: 'Discard' }).click()
-  await closed
-}
 const files = (page: Page) => page.getByRole('complementary', { name: 'Attachments' })
 const names = (page: Page) => files(page).locator('.name').allInnerTexts()
 const before = (page: Page) => page.getByRole('status', { name: 'Before it goes' })
@@ -88,7 +80,7 @@ async function noisyPicture(page: Page, name: string, edge: number): Promise<voi
 
 describe('files of a message', () => {
   it('are renamed, put in order, removed and had back, by keyboard alone', async () => {
-    const page = await newMessage()
+    const page = await openLetter()
     await attach(page, file('a.txt', 'one'), file('b.txt', 'two'), file('c.txt', 'three'))
     await expect.poll(() => names(page)).toEqual(['a.txt', 'b.txt', 'c.txt'])
     await fileButton(page, 'c.txt').focus()
@@ -110,11 +102,11 @@ describe('files of a message', () => {
     await fileButton(page, 'More about a.txt').press('Enter')
     await page.getByRole('menuitem', { name: 'Move down' }).press('Enter')
     await expect.poll(() => names(page)).toEqual(['plan.txt', 'a.txt', 'b.txt'])
-    await discard(page)
+    await discardLetter(page)
   })
 
   it('P23: a file that changes on the disk is said, and taken anew on wish', async () => {
-    const page = await newMessage()
+    const page = await openLetter()
     const path = file('crew.csv', 'one')
     utimesSync(path, 1_000, 1_000)
     await attach(page, path)
@@ -126,11 +118,11 @@ describe('files of a message', () => {
     await fileButton(page, 'Take the new one').click()
     await files(page).getByText('11 octets').waitFor()
     expect(await files(page).getByText('The original changed at').count()).toBe(0)
-    await discard(page)
+    await discardLetter(page)
   })
 
   it('opens a copy of a file with the system, and does not run a program', async () => {
-    const page = await newMessage()
+    const page = await openLetter()
     await attach(page, file('read.txt', 'text'), file('setup.exe', 'MZ'))
     await fileButton(page, 'read.txt').click()
     const opened = async () =>
@@ -139,11 +131,11 @@ describe('files of a message', () => {
     await fileButton(page, 'setup.exe').click()
     await before(page).getByText('setup.exe is a program. Sendoff does not run it.').first().waitFor()
     expect(await opened()).not.toContain('setup.exe')
-    await discard(page)
+    await discardLetter(page)
   })
 
   it('a picture has a thumb and its size, is made smaller, and is had back', async () => {
-    const page = await newMessage()
+    const page = await openLetter()
     await noisyPicture(page, 'noise.png', 1_000)
     const row = files(page).getByRole('group', { name: 'noise.png' })
     await row.getByText('1000 × 1000').waitFor()
@@ -158,13 +150,13 @@ describe('files of a message', () => {
     await expect
       .poll(() => files(page).getByRole('group', { name: 'noise.png' }).locator('.z').innerText())
       .toBe(size)
-    await discard(page)
+    await discardLetter(page)
   })
 })
 
 describe('before it goes', () => {
   it('asks for the file that the text speaks of and for a subject, and sends anyway on a word', async () => {
-    const page = await newMessage()
+    const page = await openLetter()
     await page.getByRole('combobox', { name: 'To', exact: true }).fill('ada@practice.test')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Message body' }).fill('The plan is attached.')
@@ -184,7 +176,7 @@ describe('before it goes', () => {
   it('a reminder that is switched off is silent', async () => {
     await goTo(program.main, 'Settings')
     await program.main.getByRole('switch', { name: 'Empty subject' }).click()
-    const page = await newMessage()
+    const page = await openLetter()
     await page.getByRole('combobox', { name: 'To', exact: true }).fill('ada@practice.test')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Message body' }).fill('Hello.')
@@ -193,7 +185,7 @@ describe('before it goes', () => {
   })
 
   it('P30: a message over SIZE is named before it goes, with the meter and what helps', async () => {
-    const page = await newMessage()
+    const page = await openLetter()
     await writeLetter(page, { to: ['ada@practice.test'], subject: 'Film' })
     const path = join(dataDir, 'film.mov')
     const descriptor = openSync(path, 'w')
@@ -207,7 +199,7 @@ describe('before it goes', () => {
     expect(await findViolations(page)).toEqual([])
     await fileButton(page, 'Remove film.mov').click()
     await expect.poll(() => before(page).getByText('This will be refused').count()).toBe(0)
-    await discard(page)
+    await discardLetter(page)
   })
 
   it('a paused outbox is said, and resumed from there', async () => {
@@ -216,16 +208,16 @@ describe('before it goes', () => {
         window as unknown as { sendoff: { settings: { set(change: object): Promise<unknown> } } }
       ).sendoff.settings.set({ sending: 'paused' }),
     )
-    const page = await newMessage()
+    const page = await openLetter()
     await before(page).getByText('Sending is paused').first().waitFor()
     await before(page).getByRole('button', { name: 'Resume sending' }).click()
     await expect.poll(() => before(page).getByText('Sending is paused').count()).toBe(0)
-    await discard(page)
+    await discardLetter(page)
   })
 })
 
 it('options of a message are shown, kept with the draft, and had away again', async () => {
-  const page = await newMessage()
+  const page = await openLetter()
   await page.getByRole('textbox', { name: 'Subject' }).fill('Options')
   await page.getByRole('button', { name: 'Options', exact: true }).click()
   const panel = page.getByRole('dialog', { name: 'Options' })
@@ -250,5 +242,5 @@ it('options of a message are shown, kept with the draft, and had away again', as
   expect(JSON.stringify(drafts)).toContain(
     '"options":{"replyTo":"office@example.org","dsn":{"notify":["failure","delay"],"ret":"headers"},"readReceipt":true,"headers":[{"name":"X-Project","value":"Oak"}]}',
   )
-  await discard(page)
+  await discardLetter(page)
 })

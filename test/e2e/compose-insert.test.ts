@@ -1,7 +1,7 @@
 // Templates, snippets, a calendar invitation and the message source, by role and visible label.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { entryIn, goTo, sendLetter } from './support/hands.ts'
+import { discardLetter, entryIn, goTo, newMessage, sendLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -18,9 +18,7 @@ beforeAll(async () => {
   const first = await program.compose(() =>
     program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
   )
-  const closed = first.waitForEvent('close')
-  await first.getByRole('button', { name: 'Discard' }).click()
-  await closed
+  await discardLetter(first)
 }, 90_000)
 
 afterAll(async () => {
@@ -28,14 +26,6 @@ afterAll(async () => {
   await program.quit()
   removeProfile(dataDir)
 })
-
-async function newMessage(): Promise<Page> {
-  const page = await program.compose(() =>
-    program.main.getByRole('button', { name: 'New message' }).first().click(),
-  )
-  await page.setViewportSize({ width: 1280, height: 800 })
-  return page
-}
 
 const body = (page: Page) => page.getByRole('textbox', { name: 'Message body' })
 const bodyText = (page: Page) =>
@@ -49,7 +39,7 @@ async function insert(page: Page, item: string): Promise<void> {
 }
 
 it('a message is kept as a template, a snippet is written, and both are used', async () => {
-  const page = await newMessage()
+  const page = await newMessage(program)
   await page.getByRole('textbox', { name: 'Subject' }).fill('Minutes')
   await body(page).fill('Dear {{to.first}},')
   await insert(page, 'Save as a template…')
@@ -70,7 +60,7 @@ it('a message is kept as a template, a snippet is written, and both are used', a
   await dialog.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Discard' }).click()
 
-  const next = await newMessage()
+  const next = await newMessage(program)
   await next.getByRole('combobox', { name: 'To', exact: true }).fill('Anna Berg <anna@practice.test>')
   await next.keyboard.press('Enter')
   await insert(next, 'Minutes')
@@ -78,13 +68,11 @@ it('a message is kept as a template, a snippet is written, and both are used', a
   await expect.poll(() => bodyText(next)).toContain('Dear Anna,')
   await insert(next, 'Directions')
   await expect.poll(() => bodyText(next)).toContain('Take the ferry.')
-  const closed = next.waitForEvent('close')
-  await next.getByRole('button', { name: 'Discard' }).click()
-  await closed
+  await discardLetter(next)
 })
 
 it('an invitation goes with the message, is seen in its source, and arrives', async () => {
-  const page = await newMessage()
+  const page = await newMessage(program)
   await page.getByRole('combobox', { name: 'To', exact: true }).fill('anna@practice.test')
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Subject' }).fill('Autumn meeting')
@@ -114,7 +102,7 @@ it('an invitation goes with the message, is seen in its source, and arrives', as
 })
 
 it('a sender is typed for one message, arrives so, is offered again and forgotten', async () => {
-  const page = await newMessage()
+  const page = await newMessage(program)
   await page.getByRole('combobox', { name: 'To', exact: true }).fill('anna@practice.test')
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Subject' }).fill('From the shop')
@@ -138,14 +126,12 @@ it('a sender is typed for one message, arrives so, is offered again and forgotte
   )
   expect(JSON.stringify(listed)).toContain('"from":"shop@practice.test"')
 
-  const next = await newMessage()
+  const next = await newMessage(program)
   await next.getByRole('combobox', { name: 'From' }).selectOption('Shop <shop@practice.test>')
   expect(await findViolations(next)).toEqual([])
   await next.getByRole('button', { name: 'Forget shop@practice.test' }).click()
   await expect
     .poll(() => next.getByRole('combobox', { name: 'From' }).locator('option').allInnerTexts())
     .not.toContain('Shop <shop@practice.test>')
-  const closed = next.waitForEvent('close')
-  await next.getByRole('button', { name: 'Discard' }).click()
-  await closed
+  await discardLetter(next)
 })

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { discardLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -18,9 +19,7 @@ beforeAll(async () => {
   const first = await program.compose(() =>
     program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
   )
-  const closed = first.waitForEvent('close')
-  await first.getByRole('button', { name: 'Discard' }).click()
-  await closed
+  await discardLetter(first)
   program.main.setDefaultTimeout(5_000)
 }, 90_000)
 
@@ -142,8 +141,6 @@ describe('recipients', () => {
     await shot(page, 'many')
     await page.getByRole('button', { name: 'Move to Bcc' }).click()
     await page.getByText('recipients can see each other').waitFor({ state: 'detached' })
-    const closed = page.waitForEvent('close')
-    await page.getByRole('button', { name: 'Discard' }).click()
-    await closed
+    await discardLetter(page)
   }, 60_000)
 })

@@ -1,5 +1,6 @@
 // What a person does in every test: goes to a place, writes a letter, sends it.
 import type { Locator, Page } from 'playwright-core'
+import type { Program } from './program.ts'
 
 /** A letter to be written. */
 export interface Letter {
@@ -41,4 +42,18 @@ export async function sendLetter(page: Page, button = 'Send'): Promise<void> {
 export async function addServerByHand(main: Page): Promise<void> {
   await main.getByRole('button', { name: 'Add a server' }).first().click()
   await main.getByRole('button', { name: 'Set up by hand' }).first().click()
+}
+
+/** Opens a compose window, as wide as its side column needs. */
+export async function newMessage({ main, compose }: Pick<Program, 'main' | 'compose'>): Promise<Page> {
+  const page = await compose(() => main.getByRole('button', { name: 'New message' }).first().click())
+  await page.setViewportSize({ width: 1280, height: 800 })
+  return page
+}
+
+/** Presses Discard; resolves when the window is closed. */
+export async function discardLetter(page: Page): Promise<void> {
+  const closed = page.waitForEvent('close')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await closed
 }
