@@ -8,6 +8,7 @@ import { membersOf } from '../contacts/members.ts'
 import { parseContactForm, parseGroupForm } from '../contacts/parse-form.ts'
 import type { People } from '../contacts/contact.ts'
 import { CallError } from '../result.ts'
+import { spokenLocale } from '../text/t.ts'
 import { createTransferOfContacts, type ContactFilesDeps } from './contact-files.ts'
 
 export interface ContactsApiDeps extends ContactFilesDeps {
@@ -45,7 +46,7 @@ export function createContactsApi(deps: ContactsApiDeps): ContactsApi {
         members: members.length,
         field,
       }))
-      return rows.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+      return rows.toSorted((a, b) => a.name.localeCompare(b.name, spokenLocale()))
     },
     getGroup: async ({ groupId }) => {
       const people = await contacts.people()

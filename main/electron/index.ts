@@ -35,6 +35,7 @@ import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
+import { spokenLanguage } from '../text/t.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
 import { Windows } from './windows.ts'
 
@@ -125,6 +126,7 @@ async function startCore(): Promise<Core> {
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
     version: app.getVersion(),
+    systemLanguage: process.env.SENDOFF_LANGUAGE ?? app.getLocale(),
   })
 }
 
@@ -142,6 +144,7 @@ function run(core: Core): void {
   watchOutbox(core, clock, log, (now) => tray.tell(now))
   notifyOf(core, windows, clock.now(), log)
   followTheme(core)
+  followLanguage(core)
   wakeWith(core, powerMonitor)
   app.on('activate', () => void windows.openMain())
   app.on('window-all-closed', () => {
@@ -165,10 +168,11 @@ function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActio
 }
 
 function showMenu(core: Core, actions: MenuActions): void {
-  let shown: Settings['sending'] | undefined
+  let shown = ''
   const show = ({ sending }: Settings) => {
-    if (sending !== shown) setMenu(actions, sending)
-    shown = sending
+    const wanted = `${sending} ${spokenLanguage()}`
+    if (wanted !== shown) setMenu(actions, sending)
+    shown = wanted
   }
   void core.api.settings.get().then(show)
   core.events.on('settings.changed', show)
@@ -190,6 +194,15 @@ function followSettings(core: Core, tray: TrayIcon): void {
 function followTheme(core: Core): void {
   void core.api.settings.get().then(({ theme }) => (nativeTheme.themeSource = theme))
   core.events.on('settings.changed', ({ theme }) => (nativeTheme.themeSource = theme))
+}
+
+/** The core speaks it already; the pages are loaded anew. */
+function followLanguage(core: Core): void {
+  let shown = spokenLanguage()
+  core.events.on('settings.changed', () => {
+    if (spokenLanguage() !== shown) windows.speakAnew()
+    shown = spokenLanguage()
+  })
 }
 
 /** The profile cannot be used: says what and where, changes nothing. */

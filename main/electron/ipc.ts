@@ -1,10 +1,4 @@
-import {
-  BrowserWindow,
-  ipcMain,
-  type IpcMainEvent,
-  type IpcMainInvokeEvent,
-  type WebFrameMain,
-} from 'electron'
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebFrameMain } from 'electron'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
@@ -58,7 +52,7 @@ export function connectWindows(deps: IpcDeps): void {
   for (const name of forwarded) {
     deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), payload))
   }
-  ipcMain.on(closeChannel, (event) => closeWindow(event))
+  ipcMain.on(closeChannel, (event) => closeWindow(event, deps.windows))
 }
 
 async function answer(
@@ -83,7 +77,7 @@ function isOwnFrame(frame: WebFrameMain | null): boolean {
 }
 
 /** The page says that nothing in it is unsaved. */
-function closeWindow(event: IpcMainEvent): void {
+function closeWindow(event: IpcMainEvent, windows: Windows): void {
   if (!isOwnFrame(event.senderFrame)) return
-  BrowserWindow.fromWebContents(event.sender)?.destroy()
+  windows.saved(event.sender.id)
 }

@@ -4,6 +4,7 @@ import { closingChannel } from './channels.ts'
 import { pageUrl } from './origin.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
 import { confine } from './security.ts'
+import { spokenLanguage } from '../text/t.ts'
 import { toArgument, type WindowRole } from './window-role.ts'
 
 /** How long a page may take to save before its window closes all the same; autosave has the rest. */
@@ -57,7 +58,7 @@ export function createWindow(deps: WindowDeps, role: WindowRole, open: number): 
   deps.places.follow(role.kind, window)
   window.once('ready-to-show', () => window.show())
   saveBeforeClose(window, deps.clock)
-  void window.loadURL(pageUrl)
+  void window.loadURL(pageUrl(spokenLanguage()))
   return window
 }
 

@@ -18,4 +18,5 @@ export const shared = {
   'time.today': 'today {time}',
   'group.today': 'Today',
   'group.yesterday': 'Yesterday',
+  'size.octets': '{n} octets',
 } as const

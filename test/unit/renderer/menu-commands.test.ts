@@ -22,7 +22,7 @@ describe('the menu bar and the windows name the same commands', () => {
       title,
       accelerator: toAccelerator(shortcut),
     }))
-    const menu = [newMessage, ...places].map(({ id, title, accelerator }) => ({ id, title, accelerator }))
+    const menu = [newMessage(), ...places()].map(({ id, title, accelerator }) => ({ id, title, accelerator }))
     expect(named.filter(({ id }) => id.startsWith('view.') || id.startsWith('message.'))).toEqual(menu)
   })
 
