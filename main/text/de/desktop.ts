@@ -24,7 +24,7 @@ export const desktopTexts: Words<typeof english> = {
   'menu.practice': 'Übungsserver',
   'menu.contacts': 'Adressbuch',
   'menu.merge': 'Seriendruck',
-  'menu.identities': 'Absender',
+  'menu.identities': 'Identitäten',
   'menu.settings': 'Einstellungen',
   'menu.pauseAll': 'Alles anhalten',
   'menu.resume': 'Fortsetzen',

@@ -9,15 +9,14 @@ import { catalogue } from '../../../renderer/text/en/index.ts'
 
 afterEach(() => speak('en'))
 
-const placesOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).toSorted()
+const placesOf = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted()
 
 type Texts = Readonly<Record<string, string>>
 
 /** Keys whose German text has other places than the English one. */
 function differing(from: Texts, to: Texts): readonly string[] {
   return Object.keys(from).filter((key) => {
-    const [one, other] = [new Set(placesOf(from[key] ?? '')), new Set(placesOf(to[key] ?? ''))]
-    return one.symmetricDifference(other).size > 0
+    return placesOf(from[key] ?? '').join() !== placesOf(to[key] ?? '').join()
   })
 }
 
