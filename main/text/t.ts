@@ -1,3 +1,4 @@
+import { codeNames } from './de/codes.ts'
 import { german } from './de/index.ts'
 import { english } from './en/index.ts'
 import { localeOf, toPseudo, type SpokenLanguage } from './languages.ts'
@@ -46,6 +47,14 @@ export function fillIn(key: TextKey, params: Readonly<Record<string, string | nu
 function textOf(key: TextKey): string {
   if (spoken === 'de') return german[key]
   return spoken === 'en' ? english[key] : toPseudo(english[key])
+}
+
+/** The name of a reply code (`550`, `X.1.1`) as it goes on inside a sentence. @param english its name in the tables */
+export function codeName(code: string, english: string): string {
+  if (spoken === 'de') return codeNames[code] ?? english
+  // An abbreviation keeps its capitals.
+  const inside = /^[A-Z]{2}/.test(english) ? english : english.slice(0, 1).toLowerCase() + english.slice(1)
+  return spoken === 'en' ? inside : toPseudo(inside)
 }
 
 /** Whether the catalogue has this key. */

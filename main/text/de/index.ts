@@ -1,9 +1,38 @@
-import { english } from '../en/index.ts'
+import type { english } from '../en/index.ts'
+import { replyCauseTexts } from './causes.ts'
+import { checkTexts } from './check.ts'
+import { cliTexts } from './cli.ts'
+import { contactTexts } from './contacts.ts'
 import { desktopTexts } from './desktop.ts'
+import { discoveryTexts } from './discovery.ts'
+import { explanationTexts } from './explanation.ts'
+import { faultCauseTexts } from './faults.ts'
+import { mergeTexts } from './merge.ts'
+import { notificationTexts } from './notifications.ts'
+import { oauthTexts } from './oauth.ts'
+import { outboxTexts } from './outbox.ts'
+import { preflightTexts } from './preflight.ts'
+import { templateTexts } from './templates.ts'
+import { serverTexts } from './servers.ts'
+import { transferTexts } from './transfer.ts'
 import type { Words } from './words.ts'
 
 /** Every text of the core that a person sees, in German. */
 export const german: Words<typeof english> = {
-  ...english,
+  ...replyCauseTexts,
+  ...faultCauseTexts,
+  ...explanationTexts,
+  ...notificationTexts,
+  ...outboxTexts,
+  ...cliTexts,
+  ...checkTexts,
+  ...contactTexts,
   ...desktopTexts,
+  ...transferTexts,
+  ...discoveryTexts,
+  ...oauthTexts,
+  ...preflightTexts,
+  ...templateTexts,
+  ...serverTexts,
+  ...mergeTexts,
 }

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import enhancedCodes from '../../../main/diagnosis/data/enhanced-status-codes.json' with { type: 'json' }
+import replyCodes from '../../../main/diagnosis/data/reply-codes.json' with { type: 'json' }
+import { codeNames } from '../../../main/text/de/codes.ts'
 import { german } from '../../../main/text/de/index.ts'
 import { english } from '../../../main/text/en/index.ts'
 import { formatDay, formatNumber } from '../../../main/text/clock-time.ts'
@@ -33,6 +36,14 @@ describe('the German catalogues', () => {
   it('P5: promise no more than the hand-over', () => {
     const all = [...Object.entries(german), ...Object.entries(germanOfWindows)]
     expect(all.filter(([, text]) => /zugestellt|erfolgreich|leider\b|ausgeliefert/i.test(text))).toEqual([])
+  })
+})
+
+describe('the names of codes', () => {
+  it('have a German one each', () => {
+    const codes = [...enhancedCodes, ...replyCodes].map(({ code }) => code)
+    expect(codes.filter((code) => codeNames[code] === undefined)).toEqual([])
+    expect(Object.keys(codeNames).filter((code) => !codes.includes(code))).toEqual([])
   })
 })
 
