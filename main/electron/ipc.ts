@@ -4,6 +4,7 @@ import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
+import { inSpoken } from '../text/said.ts'
 import { closeChannel, eventChannel } from './channels.ts'
 import { isOwn } from './origin.ts'
 import type { Windows } from './windows.ts'
@@ -47,10 +48,12 @@ export const allForwarded: IsNever<Exclude<keyof ApiEvents, OfShell | (typeof fo
 /** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */
 export function connectWindows(deps: IpcDeps): void {
   for (const channel of Object.keys(schemas)) {
-    ipcMain.handle(channel, (event, argument: unknown) => answer(deps, event, channel, argument))
+    ipcMain.handle(channel, async (event, argument: unknown) =>
+      inSpoken(await answer(deps, event, channel, argument)),
+    )
   }
   for (const name of forwarded) {
-    deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), payload))
+    deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), inSpoken(payload)))
   }
   ipcMain.on(closeChannel, (event) => closeWindow(event, deps.windows))
 }

@@ -11,6 +11,7 @@ import { mergeTexts } from './merge.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
+import { practiceTexts } from './practice.ts'
 import { preflightTexts } from './preflight.ts'
 import { templateTexts } from './templates.ts'
 import { serverTexts } from './servers.ts'
@@ -31,6 +32,7 @@ export const german: Words<typeof english> = {
   ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,
+  ...practiceTexts,
   ...preflightTexts,
   ...templateTexts,
   ...serverTexts,
