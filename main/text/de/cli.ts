@@ -11,6 +11,14 @@ export const cliTexts: Words<typeof english> = {
   'outcome.unconfirmed': 'Unbestätigt',
   'outcome.not-attempted': 'Nicht versucht',
 
+  'outcome.message-id': 'Vielleicht ist sie angekommen. Ihre Message-ID ist {id}',
+  'outcome.cause': 'Ursache: {cause}; am Zug: {whoseMove}',
+
+  'queue.id': 'Kennung {id}, Message-ID {messageId}',
+  'queue.from': 'von {from} über {server}',
+  'queue.attempt': 'Versuch {number}, {time}: {outcome}',
+  'queue.queued': 'eingereiht {id}',
+  'queue.no-sender': 'kein Sendoff läuft: Sie geht, wenn eines läuft, oder mit: sendoff queue send ID',
   'queue.empty': 'Der Postausgang ist leer.',
   'queue.state.queued': 'wartet',
   'queue.state.scheduled': 'geplant',

@@ -5,7 +5,7 @@ export const settings: Words<typeof english> = {
   'settings.title': 'Einstellungen',
   'settings.page.sending': 'Senden',
   'settings.page.appearance': 'Aussehen',
-  'settings.page.desktop': 'Schreibtisch',
+  'settings.page.desktop': 'Desktop',
   'settings.page.keyboard': 'Tastatur',
   'settings.page.security': 'Sicherheit',
   'settings.page.records': 'Aufzeichnungen',
@@ -109,7 +109,7 @@ export const settings: Words<typeof english> = {
   'settings.shell.chromium': 'Chromium, anstelle von Electron',
   'settings.shell.none': 'keine',
 
-  'settings.desktop': 'Schreibtisch',
+  'settings.desktop': 'Desktop',
   'settings.notifications': 'Mitteilungen',
   'settings.notificationsHint': 'Solange das Hauptfenster nicht vorn ist; ein Klick öffnet die Nachricht',
   'settings.notifications.your-move': 'Was mich braucht',
