@@ -190,7 +190,8 @@ function createHooks(
     await deps.queue.record(record.attempt)
   }
   return {
-    step: (step) => stepTo(step),
+    // A flight of envelope and content is "about to complete" before the envelope is answered: no later step takes that back (P3).
+    step: (step) => (record.attempt.step === 'about-to-complete' ? Promise.resolve() : stepTo(step)),
     aboutToComplete: async (refused) => {
       signal.throwIfAborted()
       await stepTo('about-to-complete', refused)

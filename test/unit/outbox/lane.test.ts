@@ -383,6 +383,16 @@ describe('storing', () => {
     ])
   })
 
+  test('P3: what is about to complete stays so, whatever step is told later', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    const { hooks } = courier.deliveries[0]!
+    await hooks.step('envelope')
+    await hooks.aboutToComplete([])
+    await hooks.step('content')
+    expect(journal.at(-1)).toBe('attempt about-to-complete')
+  })
+
   test('P3: where "about to complete" cannot be stored, the courier is told not to go on', async () => {
     open(entryWith(['pending'], { id: 'a' }))
     await settle()
