@@ -137,6 +137,7 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
     const there = this.#kept
     if (there !== null && there.key === way.key && there.session.usable && hasRoom(there, delivery)) {
       await there.wire.recording.end().catch(() => undefined)
+      wire.takeOver(there.wire)
       there.wire = wire
       return { ok: true, kept: there, reused: true }
     }
