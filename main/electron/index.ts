@@ -35,7 +35,8 @@ import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
-import { spokenLanguage } from '../text/t.ts'
+import { toSpoken } from '../text/said.ts'
+import { spokenLanguage, t } from '../text/t.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
 import { Windows } from './windows.ts'
 
@@ -126,7 +127,7 @@ async function startCore(): Promise<Core> {
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
     version: app.getVersion(),
-    systemLanguage: process.env.SENDOFF_LANGUAGE ?? app.getLocale(),
+    systemLanguage: process.env.SENDOFF_LANGUAGE ?? app.getPreferredSystemLanguages()[0] ?? 'en',
   })
 }
 
@@ -207,8 +208,8 @@ function followLanguage(core: Core): void {
 
 /** The profile cannot be used: says what and where, changes nothing. */
 function refuse(error: unknown): void {
-  const message = error instanceof CallError ? error.message : String(error)
+  const message = error instanceof CallError ? toSpoken(error.message) : String(error)
   log.error('Sendoff could not start', error)
-  dialog.showErrorBox('Sendoff could not open its profile', message)
+  dialog.showErrorBox(t('profile.refused'), message)
   app.exit(1)
 }

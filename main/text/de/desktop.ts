@@ -12,6 +12,7 @@ export const desktopTexts: Words<typeof english> = {
   'tray.moving': 'Sendoff: {moving} unterwegs',
   'tray.your-move': 'Sendoff: {yourMove} brauchen Sie, {moving} unterwegs',
   'tray.paused': 'Sendoff: angehalten, {moving} warten',
+  'profile.refused': 'Sendoff konnte sein Profil nicht öffnen',
   'menu.file': 'Datei',
   'menu.edit': 'Bearbeiten',
   'menu.view': 'Ansicht',

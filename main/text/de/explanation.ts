@@ -14,7 +14,7 @@ export const explanationTexts: Words<typeof english> = {
   'explanation.mover.their-provider': 'Die Seite des Empfängers.',
   'explanation.mover.nobody': 'Niemand.',
   'explanation.next': 'Der nächste Versuch ist um {time}.',
-  'explanation.next-day': 'Der nächste Versuch ist am {day} um {time}.',
+  'explanation.next-day': 'Der nächste Versuch ist am {day}, um {time}.',
   'explanation.would-be-refused-again': 'Unverändert würde sie wieder abgelehnt.',
   'explanation.waits': 'Von allein gibt es keinen weiteren Versuch.',
 

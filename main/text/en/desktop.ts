@@ -9,6 +9,7 @@ export const desktopTexts = {
   'tray.moving': 'Sendoff: {moving} on their way',
   'tray.your-move': 'Sendoff: {yourMove} need you, {moving} on their way',
   'tray.paused': 'Sendoff: paused, {moving} waiting',
+  'profile.refused': 'Sendoff could not open its profile',
   'menu.file': 'File',
   'menu.edit': 'Edit',
   'menu.view': 'View',
