@@ -1,6 +1,6 @@
 // The tree of parts (RFC 2046) as one text, one rich text, and files.
 import { decodeWords } from '../encoded-word.ts'
-import { toHtmlText } from '../html-text.ts'
+import { plainToHtml } from '../plain-html.ts'
 import { fieldOf, splitEntity, splitParts, type Entity } from '../read.ts'
 import { octetsOf, textOf } from './decode-part.ts'
 import { toLine } from './fields.ts'
@@ -115,14 +115,6 @@ function joinAll(children: readonly Bodies[]): Bodies {
     text: isPlain ? there.map(({ text }) => text ?? '').join('\n') : null,
     html: isRich ? there.map(({ text, html }) => html ?? plainToHtml(text ?? '')).join('\n') : null,
   }
-}
-
-/** Plain text as rich text: one paragraph for each line. */
-export function plainToHtml(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `<div>${line.trim() === '' ? '<br>' : toHtmlText(line)}</div>`)
-    .join('')
 }
 
 function visitLeaf(entity: Entity, type: Parameters, walk: Walk): Bodies {
