@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Notice } from './api.ts'
 import type { EntryContext } from './api/explanations.ts'
 import { AskedFiles } from './api/asked-files.ts'
+import { OpenedFiles, openPath } from './api/opened-files.ts'
 import { createNotices } from './api/notices.ts'
 import { secretsNotices, toSecretsInfo } from './api/secrets-api.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
@@ -16,6 +17,7 @@ import { createApi } from './create-api.ts'
 import { createContacts } from './contacts/contacts.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus, type EventBus } from './events.ts'
+import { createId } from './id.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
 import { openAliases } from './identities/aliases.ts'
@@ -78,6 +80,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     practice,
     keeper,
     notices,
+    openedFiles: new OpenedFiles(
+      () => createId(random),
+      () => events.emit('messages.opened', {}),
+    ),
     revisionFiles,
     lease,
     oauth,
@@ -164,6 +170,7 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
   })
   return {
     api,
+    openMessageFile: (path) => openPath(rooms.openedFiles, options.localFiles ?? noLocalFiles, path),
     askFor: (draftId, paths) => rooms.asked.ask(draftId, paths),
     get sender() {
       if (lease.isHeld) return 'us'

@@ -19,7 +19,7 @@ import { createQueue, type Missed, type Page, type PageQuery, type Queue, type Q
 import type { LaneServer } from './run-attempt.ts'
 import type { SendTimes } from './send-time.ts'
 import { isPossible, laneOf, lanesOf, stateOf } from './state.ts'
-import { preview, redate, submit, type SubmitDeps } from './submit.ts'
+import { bytesNow, preview, redate, submit, type SubmitDeps } from './submit.ts'
 import { submitReady, type ReadyMessage } from './submit-ready.ts'
 import type { EntryEvent } from './entry-event.ts'
 
@@ -93,6 +93,8 @@ export interface Outbox {
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome>
   /** The bytes that `enqueue` would make now, up to `maxOctets`; nothing is stored. */
   preview(content: DraftContent, maxOctets: number): ReturnType<typeof preview>
+  /** All of them, in pieces; see `bytesNow`. */
+  bytes(content: DraftContent): ReturnType<typeof bytesNow>
   /** Queues a message whose octets are there already; gives its id once they are synced (P1). */
   enqueueReady(message: ReadyMessage): Promise<string>
   /** Does what a person asked for. @throws CallError `not-found`, or `not-possible` in the entry's state. */
@@ -235,6 +237,10 @@ class TheOutbox implements Outbox {
 
   preview(content: DraftContent, maxOctets: number): ReturnType<typeof preview> {
     return preview(this.#submitDeps(), content, maxOctets)
+  }
+
+  bytes(content: DraftContent): ReturnType<typeof bytesNow> {
+    return bytesNow(this.#submitDeps(), content)
   }
 
   enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {

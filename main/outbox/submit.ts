@@ -309,7 +309,20 @@ function toComposeInput(
   }
 }
 
-/** The bytes that Send would make now, up to `maxOctets`, and how many there are in all. Nothing is stored. */
+/** The bytes that Send would make now, in pieces, each of which is to be used up before the next. Nothing is stored. */
+export async function bytesNow(
+  deps: SubmitDeps,
+  content: DraftContent,
+): Promise<{ readonly problems: readonly SendProblem[] } | { readonly pieces: AsyncIterable<Buffer> }> {
+  const judged = await judge(deps, content)
+  if ('problems' in judged) return judged
+  const now = deps.clock.now()
+  const messageId = createMessageId(deps.random, judged.envelope.from.domain, deps.clock)
+  const date = content.schedule?.at ?? now
+  return { pieces: composePieces(toComposeInput(deps, content, judged, { messageId, date })) }
+}
+
+/** The first `maxOctets` of these bytes, and how many there are in all. */
 export async function preview(
   deps: SubmitDeps,
   content: DraftContent,
@@ -317,14 +330,11 @@ export async function preview(
 ): Promise<
   { readonly problems: readonly SendProblem[] } | { readonly head: Buffer; readonly octets: number }
 > {
-  const judged = await judge(deps, content)
-  if ('problems' in judged) return judged
-  const now = deps.clock.now()
-  const messageId = createMessageId(deps.random, judged.envelope.from.domain, deps.clock)
-  const date = content.schedule?.at ?? now
+  const made = await bytesNow(deps, content)
+  if ('problems' in made) return made
   const kept: Buffer[] = []
   let octets = 0
-  for await (const piece of composePieces(toComposeInput(deps, content, judged, { messageId, date }))) {
+  for await (const piece of made.pieces) {
     if (octets < maxOctets) kept.push(Buffer.from(piece.subarray(0, maxOctets - octets)))
     octets += piece.length
   }

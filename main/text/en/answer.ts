@@ -10,6 +10,7 @@ export const answerTexts = {
   'answer.subject': 'Subject:',
   'answer.to': 'To:',
   'answer.cc': 'Cc:',
+  'menu.openMessage': 'Open a message file…',
   'opened.pick': 'Open a message file',
   'opened.too-large': '{name} is larger than 64 MB; so large a message file is not opened.',
   'opened.no-message': '{name} is no message: it begins with no header field.',
@@ -27,6 +28,7 @@ export const answerTexts = {
   'opened.boundary': 'A part does not say how it is divided; it is shown as it is.',
   'opened.address': '“{detail}” is no address that Sendoff can send to.',
   'opened.date': 'The date of the message makes no sense.',
+  'save.name': 'Message',
   'save.unread': 'The bytes of the message ({file}) cannot be read.',
   'save.unwritten': '{path} cannot be written: {reason}',
 } as const
