@@ -159,7 +159,7 @@ export class WebContents extends EventEmitter {
   startDrag({ file, icon }: Electron.Item): void {
     for (const path of [file, icon]) {
       if (typeof path !== 'string' || !existsSync(path))
-        throw new Error(`startDrag: there is no file ${String(path)}`)
+        throw new Error(`startDrag: there is no file ${typeof path === 'string' ? path : 'by that picture'}`)
     }
     record('webContents.startDrag', { file, icon })
   }

@@ -137,7 +137,7 @@ async function openBooks({ clock, random, log }: CoreOptions, store: Store, even
 
 function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: Holding }): Core {
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
-  const { clock, random, shell, openClient, version, dataDir, secrets } = options
+  const { clock, random, shell, openClient, version, dataDir, secrets, localFiles = noLocalFiles } = options
   const identities = createIdentities({ store, servers, random })
   const api = createApi({
     ...rooms,
@@ -150,12 +150,10 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
     secrets,
     lookUp: options.lookUp,
     mx: options.mx ?? noNames,
-    localFiles: options.localFiles ?? noLocalFiles,
+    localFiles,
     log: options.log,
     discovery: options.discovery,
-    summary: (entry) => summaryOf(outbox, servers, entry),
-    hasServer: (serverId) => servers.get(serverId) !== undefined,
-    context: (entry) => contextOf(servers, entry, clock.now()),
+    ...viewsOf(rooms, clock),
     readContent: (revision) => rooms.revisionFiles.content(revision),
     seq: () => announcer.seq,
     info: {
@@ -170,7 +168,7 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
   })
   return {
     api,
-    openMessageFile: (path) => openPath(rooms.openedFiles, options.localFiles ?? noLocalFiles, path),
+    openMessageFile: (path) => openPath(rooms.openedFiles, localFiles, path),
     askFor: (draftId, paths) => rooms.asked.ask(draftId, paths),
     get sender() {
       if (lease.isHeld) return 'us'
@@ -194,6 +192,15 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
       await practice.close()
       await store.close()
     },
+  }
+}
+
+/** How the Api words an entry. */
+function viewsOf({ outbox, servers }: QueueRooms, clock: CoreOptions['clock']) {
+  return {
+    summary: (entry: Entry) => summaryOf(outbox, servers, entry),
+    hasServer: (serverId: string) => servers.get(serverId) !== undefined,
+    context: (entry: Entry) => contextOf(servers, entry, clock.now()),
   }
 }
 

@@ -38,6 +38,15 @@ export function createShellCommands(
       enabled: always,
       run: () => app.newMessage(),
     },
+    {
+      id: 'message.open',
+      title: t('messages.open'),
+      shortcut: 'Mod+o',
+      enabled: always,
+      run: async () => {
+        await shell.bridge.messages.pick()
+      },
+    },
     ...places.map(([view, title, shortcut]) => ({
       id: `view.${view}`,
       title,

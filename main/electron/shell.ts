@@ -3,11 +3,10 @@ import { clipboard, dialog, shell } from 'electron'
 import { CallError } from '../result.ts'
 import type { Place, Shell } from '../shell.ts'
 import { toWebLink } from './web-link.ts'
+import { createFilesAndPaper, type FileOptions } from './shell-files.ts'
 import type { Windows } from './windows.ts'
 
-export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase'> {
-  /** Picture of a file that is dragged out. */
-  readonly dragIcon: () => string
+export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase'>, FileOptions {
   /** A file in each place, for the file manager to show. */
   readonly places: Readonly<Record<Place, string>>
 }
@@ -16,6 +15,7 @@ export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase
 export function createShell(windows: Windows, options: ShellOptions): Shell {
   return {
     kind: options.kind,
+    ...createFilesAndPaper(windows, options),
     openCompose: (draftId) => {
       windows.openCompose(draftId)
       return Promise.resolve()
@@ -57,15 +57,6 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       }
       return filePath
     },
-    pickSavePath: async (name) => {
-      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name })
-      return canceled || filePath === '' ? null : filePath
-    },
-    startDrag: (file) => windows.openMain().webContents.startDrag({ file, icon: options.dragIcon() }),
-    print: async (draftId) => {
-      await printWindow(printed(windows, draftId))
-    },
-    printToPdf: (draftId) => printed(windows, draftId).printToPDF({ pageSize: 'A4', printBackground: true }),
     answerQuit: options.answerQuit,
     reveal: (place) => shell.showItemInFolder(options.places[place]),
     erase: options.erase,
@@ -80,23 +71,6 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       await clipboard.writeText(text)
     },
   }
-}
-
-/** The window whose page has something for paper. */
-function printed(windows: Windows, draftId: string | null): Electron.WebContents {
-  const window = draftId === null ? windows.openMain() : windows.composeWindow(draftId)
-  if (window === undefined) throw new CallError('not-possible', 'The window of this draft is not open.')
-  return window.webContents
-}
-
-/** A dialog that was left is no fault. */
-function printWindow(contents: Electron.WebContents): Promise<void> {
-  return new Promise((done, fail) => {
-    contents.print({ printBackground: true }, (printed, reason) => {
-      if (printed || /cancel/i.test(reason)) done()
-      else fail(new CallError('not-possible', `It was not printed: ${reason}`))
-    })
-  })
 }
 
 /** Electron gives the system's words where it failed; '' where it did not. */

@@ -164,6 +164,11 @@ export class ComposeState {
     return { added: [...this.to.added, ...this.cc.added, ...this.bcc.added] }
   }
 
+  /** A reply has its recipients: what is missing is its text. */
+  get isAnswer(): boolean {
+    return this.focus === undefined && this.#rest.thread !== undefined && this.to.texts.length > 0
+  }
+
   /** Nothing that a person would miss. */
   get isEmpty(): boolean {
     const { to, cc, bcc, subject, attachments } = this.content
