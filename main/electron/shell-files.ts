@@ -17,7 +17,7 @@ export function createFilesAndPaper(windows: Windows, options: FileOptions): Fil
       const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name })
       return canceled || filePath === '' ? null : filePath
     },
-    startDrag: (file) => windows.openMain().webContents.startDrag({ file, icon: options.dragIcon() }),
+    startDrag: (file) => windows.main().webContents.startDrag({ file, icon: options.dragIcon() }),
     print: async (draftId) => {
       await printWindow(printed(windows, draftId))
     },
@@ -27,7 +27,7 @@ export function createFilesAndPaper(windows: Windows, options: FileOptions): Fil
 
 /** The window whose page has something for paper. */
 function printed(windows: Windows, draftId: string | null): Electron.WebContents {
-  const window = draftId === null ? windows.openMain() : windows.composeWindow(draftId)
+  const window = draftId === null ? windows.main() : windows.composeWindow(draftId)
   if (window === undefined) throw new CallError('not-possible', 'The window of this draft is not open.')
   return window.webContents
 }
