@@ -151,6 +151,11 @@ export class ComposeState {
     this.body.text = text
   }
 
+  /** For the signature: see SignatureState. */
+  sign(text: string, signature: string | null): void {
+    this.body.sign(text, signature)
+  }
+
   get attachments(): readonly DraftAttachment[] {
     return this.files.files
   }

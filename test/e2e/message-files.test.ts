@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
 import { pdfText } from '../support/pdf-text.ts'
-import { sendLetter } from './support/hands.ts'
+import { discardLetter, sendLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -233,6 +233,58 @@ it('P29: Edit as new: all fields, Bcc too, and a Message-ID of its own', async (
   expect(sent).not.toContain('<two@practice.test>')
   expect(sent).not.toContain('hidden@')
   expect(sent).toContain('JVBERi0xLjQK')
+})
+
+it('the signature stands above the quote, and another one takes its place there', async () => {
+  const { main } = program
+  await main.evaluate(async () => {
+    const server = await window.sendoff.servers.save({
+      ...{ id: null, name: 'Club', yourName: 'Jo', email: 'jo@club.example', host: '127.0.0.1', port: 9 },
+      ...{
+        security: 'implicit',
+        user: '',
+        password: null,
+        ehloName: '',
+        allowInsecureAuth: false,
+        isDefault: false,
+      },
+    })
+    const identities = await window.sendoff.identities.list()
+    if (!server.ok || !identities.ok) throw new Error('no server')
+    const jo = identities.value.find(({ address }) => address === 'jo@club.example')
+    const saved = await window.sendoff.identities.save({
+      ...{ id: jo?.id ?? null, name: 'Jo', address: 'jo@club.example', serverId: jo?.serverId ?? '' },
+      ...{
+        furtherServerIds: [],
+        replyTo: '',
+        organisation: '',
+        alwaysBcc: [],
+        sentCopy: null,
+        envelopeSender: '',
+      },
+      signatures: [
+        { id: 'first', name: 'First', text: 'Jo\nRowing club' },
+        { id: 'second', name: 'Second', text: 'Jo, captain' },
+      ],
+    })
+    if (!saved.ok || !saved.value.saved) throw new Error('no identity')
+  })
+  await drop(letter.replace('you@practice.test', 'jo@club.example'))
+  const dialog = dialogOf(main)
+  const page = await program.compose(() => dialog.getByRole('button', { name: 'Reply', exact: true }).click())
+  const body = page.getByRole('textbox', { name: 'Message body' })
+  await page.keyboard.type('Yes.')
+  expect(await body.innerText()).toMatch(/^Yes\.\s+--\s+Jo\s+Rowing club\s+On 24 Nov 2026/)
+  await page.getByRole('button', { name: 'Signature' }).click()
+  await page.getByRole('menuitemradio', { name: 'Second' }).click()
+  expect(await body.innerText()).toMatch(/^Yes\.\s+--\s+Jo, captain\s+On 24 Nov 2026/)
+  await page.getByRole('button', { name: 'Signature' }).click()
+  await page.getByRole('menuitemradio', { name: 'None' }).click()
+  expect(await body.innerText()).toMatch(/^Yes\.\s+On 24 Nov 2026/)
+  await page.getByRole('button', { name: 'Signature' }).click()
+  await page.getByRole('menuitemradio', { name: 'First' }).click()
+  expect(await body.innerText()).toMatch(/^Yes\.\s+--\s+Jo\s+Rowing club\s+On 24 Nov 2026/)
+  await discardLetter(page)
 })
 
 it('a command line and the menu open files too, one after the other', async () => {
