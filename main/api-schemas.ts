@@ -355,6 +355,7 @@ export const schemas = {
   }),
   'messages.shown': none,
   'messages.close': z.strictObject({ id }),
+  'messages.explain': z.strictObject({ id }),
   'messages.answer': z.strictObject({ id, way: z.enum(answerWays) }),
   'messages.saveAttachment': z.strictObject({ id, index: z.number().int().nonnegative().max(1_000) }),
   'messages.letter': messageTarget,

@@ -93,6 +93,7 @@ export const calls = {
     'open',
     'shown',
     'close',
+    'explain',
     'answer',
     'saveAttachment',
     'letter',

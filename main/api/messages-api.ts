@@ -1,6 +1,5 @@
 // Calls about message files, and about messages as files and on paper.
 import type { LetterView, MessagesApi, MessageTarget, OpenedFile } from '../api.ts'
-import type { Clock } from '../clock.ts'
 import { attachParts } from '../drafts/attach.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { createAnswer, type AnswerWay } from '../message/answer/answer.ts'
@@ -13,24 +12,25 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 import type { FileStore } from '../storage/store.ts'
 import { t } from '../text/t.ts'
 import type { LocalFiles } from '../transfer/local-files.ts'
+import { createBouncesApi, type BouncesApiDeps } from './bounces-api.ts'
 import { letterOfDraft, toLetterView, toSentences } from './letter-views.ts'
 import { dragMessage, nameOfMessage, saveMessage, write, type MessageFilesDeps } from './message-files.ts'
 import { openPath, type OpenedFiles } from './opened-files.ts'
 
-export interface MessagesApiDeps extends MessageFilesDeps {
+export interface MessagesApiDeps extends MessageFilesDeps, BouncesApiDeps {
   readonly openedFiles: OpenedFiles
   readonly store: { readonly spool: FileStore; readonly files: FileStore }
   readonly drafts: Drafts
   readonly servers: Servers
   readonly settings: SettingsStore
   readonly localFiles: LocalFiles
-  readonly clock: Clock
   readonly random: Random
 }
 
 /** Makes the messages part of the Api. */
 export function createMessagesApi(deps: MessagesApiDeps): MessagesApi {
   const { openedFiles, shell } = deps
+  const bounces = createBouncesApi(deps)
   return {
     pick: async () => {
       const path = await shell.pickFile(t('opened.pick'), ['eml'])
@@ -45,6 +45,7 @@ export function createMessagesApi(deps: MessagesApiDeps): MessagesApi {
       openedFiles.close(id)
       return Promise.resolve()
     },
+    explain: async ({ id }) => await bounces.read({ bytes: (await openedFiles.get(id)).octets }),
     answer: ({ id, way }) => answer(deps, id, way),
     saveAttachment: (input) => saveAttachment(deps, input),
     letter: (target) => letter(deps, target),
@@ -60,12 +61,23 @@ export function createMessagesApi(deps: MessagesApiDeps): MessagesApi {
   }
 }
 
+/** RFC 3464, RFC 6533. */
+const reports = /^message\/(?:global-)?delivery-status$/
+
 function toOpenedFile(shown: Awaited<ReturnType<OpenedFiles['shown']>>): OpenedFile | null {
   if (shown === null) return null
   const { id, name: fileName } = shown
   if (!shown.ok) return { kind: 'refused', id, fileName, message: shown.reason }
   const { message } = shown
-  return { kind: 'message', id, fileName, letter: toLetterView(message), notes: toSentences(message.notes) }
+  const isReport = message.attachments.some(({ type }) => reports.test(type))
+  return {
+    kind: 'message',
+    id,
+    fileName,
+    letter: toLetterView(message),
+    notes: toSentences(message.notes),
+    isReport,
+  }
 }
 
 /** Its files are in the spool before the draft names them. */

@@ -1,6 +1,7 @@
 // Message files: opened and answered, and messages of this profile saved, dragged out and printed.
 import type { DraftContent } from '../../drafts/draft.ts'
 import type { AnswerWay } from '../../message/answer/answer.ts'
+import type { BounceOutcome } from './bounces.ts'
 import type { SendProblem } from './outbox.ts'
 
 export type { AnswerWay }
@@ -33,6 +34,8 @@ export type OpenedFile =
       readonly letter: LetterView
       /** What was left out or not understood, in sentences. */
       readonly notes: readonly string[]
+      /** It is a delivery report (RFC 3464): `explain` says what it means. */
+      readonly isReport: boolean
     }
   | { readonly kind: 'refused'; readonly id: string; readonly fileName: string; readonly message: string }
 
@@ -56,6 +59,8 @@ export interface MessagesApi {
   close(input: { readonly id: string }): Promise<void>
   /** Makes a draft of the file that is shown and opens its window. @throws `not-found`. */
   answer(input: { readonly id: string; readonly way: AnswerWay }): Promise<{ readonly draftId: string }>
+  /** What the delivery report that is shown means; it is kept with its message. @throws `not-found`. */
+  explain(input: { readonly id: string }): Promise<BounceOutcome>
   /** Saves a file of it where the person says; null: the person left the picker. @throws `file`. */
   saveAttachment(input: {
     readonly id: string

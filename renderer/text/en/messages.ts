@@ -12,6 +12,8 @@ export const messages = {
   'messages.text': 'Text of the message',
   'messages.noText': 'There is no text.',
   'messages.notes': 'What was left out',
+  'messages.report': 'This is a delivery report.',
+  'messages.explain': 'Explain it',
   'messages.files': 'Files',
   'messages.saveFile': 'Save…',
   'messages.saveNamed': 'Save {name}',
