@@ -212,7 +212,7 @@ export const schemas = {
   'transcripts.saveReport': report,
   'drafts.list': none,
   'drafts.get': draftId,
-  'drafts.create': z.strictObject({ content: content.partial() }),
+  'drafts.create': z.strictObject({ content: content.partial(), asSet: z.boolean().optional() }),
   'drafts.save': z.strictObject({ draftId: id, content }),
   'drafts.discard': draftId,
   'drafts.attachPaths': z.strictObject({

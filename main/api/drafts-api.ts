@@ -3,6 +3,8 @@ import type { DraftsApi, DraftView, RefusedMark } from '../api.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Entry } from '../outbox/entry.ts'
+import { asSet } from '../drafts/as-set.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { AskedFiles } from './asked-files.ts'
 import { isAddressRefused } from '../outbox/state.ts'
@@ -14,16 +16,18 @@ export interface DraftsApiDeps {
   readonly drafts: Drafts
   readonly outbox: Outbox
   readonly shell: Shell
+  readonly settings: Pick<SettingsStore, 'get'>
 }
 
 /** Makes the drafts part of the Api. */
-export function createDraftsApi({ drafts, outbox, shell, asked }: DraftsApiDeps): DraftsApi {
+export function createDraftsApi({ drafts, outbox, shell, asked, settings }: DraftsApiDeps): DraftsApi {
   const entryOf = (draft: Draft) => (draft.entryId === undefined ? undefined : outbox.find(draft.entryId))
   const view = async (draft: Draft) => toView(draft, await entryOf(draft))
   return {
     list: async () => Promise.all((await drafts.list()).map(view)),
     get: async ({ draftId }) => view(await drafts.get(draftId)),
-    create: async ({ content }) => view(await drafts.create(content)),
+    create: async ({ content, asSet: isAsSet }) =>
+      view(await drafts.create(isAsSet === true ? asSet(content, await settings.get()) : content)),
     save: async ({ draftId, content }) => ({ savedAt: (await drafts.save(draftId, content)).savedAt }),
     discard: async ({ draftId }) => {
       const draft = await drafts.get(draftId)

@@ -17,6 +17,7 @@ import { judge, type Judged, type JudgeDeps } from './judge.ts'
 import { judgeTimes, type SendTimes } from './send-time.ts'
 import type { Queue } from './queue.ts'
 import { routeOf } from './route/rules.ts'
+import { isRich, isSameMessage, withPriority } from './same-message.ts'
 import { settle } from './settle.ts'
 import { isOpen } from './state.ts'
 import type { Revised } from './entry-event.ts'
@@ -118,7 +119,7 @@ async function revise(
   const now = deps.clock.now()
   const old = entry.revision
   const before = await deps.readContent(old)
-  const sameMessage = before !== undefined && isSameMessage(before, content)
+  const sameMessage = before !== undefined && isSameMessage(withPriority(before, entry), content)
   const next: Omit<Revised, 'revision'> = {
     ...headOf(judged, content),
     ...timesOf(deps, content, now),
@@ -228,31 +229,6 @@ function dateOf(entry: Entry): number {
   return entry.history.find((revision) => revision.messageId === messageId)?.createdAt ?? createdAt
 }
 
-function isSameMessage(before: DraftContent, after: DraftContent): boolean {
-  const parts = (content: DraftContent) =>
-    inOneOrder([
-      content.subject,
-      content.html ?? content.text,
-      content.attachments.map(({ name, type, sha256, cid }) => [name, type, sha256, cid]),
-      content.options,
-      // It stands in a header; absent is normal.
-      content.priority ?? 'normal',
-      content.invitation,
-      content.thread,
-      content.from,
-    ])
-  return parts(before) === parts(after)
-}
-
-/** As text, whatever order the keys came in: what was stored is read in another one than a window sends. */
-function inOneOrder(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
-}
-
 async function writeRevision(
   deps: SubmitDeps,
   entryId: string,
@@ -331,11 +307,12 @@ export async function preview(
   return { head: Buffer.concat(kept), octets }
 }
 
-function contentOf({ subject, text, html, options, priority, thread }: DraftContent, { invitation }: Judged) {
+function contentOf(content: DraftContent, { invitation }: Judged) {
+  const { subject, text, html, options, priority, thread } = content
   return {
     subject,
     text,
-    ...(html === undefined ? {} : { html }),
+    ...(isRich(content) ? { html } : {}),
     ...(options === undefined ? {} : { options }),
     ...(priority === undefined ? {} : { priority }),
     ...(thread === undefined ? {} : { thread }),

@@ -17,8 +17,8 @@ export interface DraftView extends Draft {
 export interface DraftsApi {
   list(): Promise<readonly DraftView[]>
   get(input: { readonly draftId: string }): Promise<DraftView>
-  /** A new draft; `content` fills it in. */
-  create(input: { readonly content: Partial<DraftContent> }): Promise<DraftView>
+  /** A new draft; `content` fills it in. `asSet`: rich or plain as new messages are; else as `content` is. */
+  create(input: { readonly content: Partial<DraftContent>; readonly asSet?: boolean }): Promise<DraftView>
   /** Autosave: durable when it resolves; never overwrites a long draft by an empty one without keeping the version (P24). */
   save(input: {
     readonly draftId: string

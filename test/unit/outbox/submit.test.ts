@@ -213,6 +213,31 @@ describe('a revision', () => {
     })
   })
 
+  test.each<[string, Partial<DraftContent>, RegExp]>([
+    ['From', { from: 'Shop <shop@example.org>' }, /^From: Shop <shop@example\.org>\r$/m],
+    ['Reply-To', { options: { replyTo: 'crew@example.org' } }, /^Reply-To: crew@example\.org\r$/m],
+  ])('P2: another typed %s is an address too', async (_name, change, header) => {
+    const before = (await queue.get('d1'))?.revision.messageId
+    await submit(deps, edit, { ...content, ...change })
+    expect(await queue.get('d1')).toMatchObject({ revision: { number: 2, messageId: before } })
+    expect(await source('d1-2.eml')).toMatch(header)
+  })
+
+  test('P2: a priority that was set in the outbox makes no other message of it', async () => {
+    const before = (await queue.get('d1'))?.revision.messageId
+    await queue.apply('d1', { type: 'prioritised', priority: 'low' })
+    await submit(deps, edit, { ...content, to: ['dora@example.org'], priority: 'low' })
+    expect(await queue.get('d1')).toMatchObject({
+      priority: 'low',
+      revision: { number: 2, messageId: before },
+    })
+  })
+
+  test('no word is lost where rich text was wished and no window wrote it', async () => {
+    await submit(deps, { ...draft, id: 'd3' }, { ...content, html: '' })
+    expect(await source('d3-1.eml')).toMatch(/^Content-Type: text\/plain[\s\S]*The minutes\.\r\n/m)
+  })
+
   test.each<[string, Partial<DraftContent>]>([
     ['subject', { subject: 'Minutes, corrected' }],
     ['text', { text: 'Other.\n' }],
