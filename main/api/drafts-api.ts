@@ -4,23 +4,23 @@ import type { Draft } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Entry } from '../outbox/entry.ts'
 import { asSet } from '../drafts/as-set.ts'
-import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { AskedFiles } from './asked-files.ts'
 import { isAddressRefused } from '../outbox/state.ts'
 import type { Shell } from '../shell.ts'
+import { lookAhead, type PreflightApiDeps } from './preflight-api.ts'
 import { maxSourceOctets } from './outbox-api.ts'
 
-export interface DraftsApiDeps {
+export interface DraftsApiDeps extends PreflightApiDeps {
   readonly asked: AskedFiles
   readonly drafts: Drafts
   readonly outbox: Outbox
   readonly shell: Shell
-  readonly settings: Pick<SettingsStore, 'get'>
 }
 
 /** Makes the drafts part of the Api. */
-export function createDraftsApi({ drafts, outbox, shell, asked, settings }: DraftsApiDeps): DraftsApi {
+export function createDraftsApi(deps: DraftsApiDeps): DraftsApi {
+  const { drafts, outbox, shell, asked, settings } = deps
   const entryOf = (draft: Draft) => (draft.entryId === undefined ? undefined : outbox.find(draft.entryId))
   const view = async (draft: Draft) => toView(draft, await entryOf(draft))
   return {
@@ -28,7 +28,10 @@ export function createDraftsApi({ drafts, outbox, shell, asked, settings }: Draf
     get: async ({ draftId }) => view(await drafts.get(draftId)),
     create: async ({ content, asSet: isAsSet }) =>
       view(await drafts.create(isAsSet === true ? asSet(content, await settings.get()) : content)),
-    save: async ({ draftId, content }) => ({ savedAt: (await drafts.save(draftId, content)).savedAt }),
+    save: async ({ draftId, content }) => {
+      const { savedAt } = await drafts.save(draftId, content)
+      return { savedAt, found: await lookAhead(deps, content) }
+    },
     discard: async ({ draftId }) => {
       const draft = await drafts.get(draftId)
       // Files of an edit belong to the entry too.

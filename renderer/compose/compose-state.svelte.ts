@@ -65,6 +65,8 @@ export class ComposeState {
 
   readonly #bridge: Bridge
   readonly #autosave: Autosave
+  /** Counts them. */
+  #changes = 0
 
   constructor(deps: ComposeDeps) {
     const { draft } = deps
@@ -258,8 +260,9 @@ export class ComposeState {
   touch(): void {
     if (this.status !== 'editing') return
     this.unsaved = true
+    this.#changes += 1
+    // What it saves is looked at too.
     this.#autosave.touch()
-    this.preflight.touch()
   }
 
   /** Reads servers and identities again; a server may have been added while the window was open. */
@@ -348,13 +351,18 @@ export class ComposeState {
 
   async #save(): Promise<void> {
     if (this.status === 'closed') return
+    const hear = this.preflight.expect()
+    const changes = this.#changes
     const result = await this.#bridge.drafts.save({ draftId: this.draftId, content: this.content })
     if (!result.ok) {
       this.failure = result.failure
+      this.preflight.touch()
       return
     }
+    hear(result.value.found)
     this.savedAt = result.value.savedAt
-    this.unsaved = false
+    // What was written meanwhile is saved next.
+    if (changes === this.#changes) this.unsaved = false
   }
 
   /** One that is not there any more gives way to the default, the first. */
