@@ -179,7 +179,7 @@ export const schemas = {
       .optional(),
   }),
   'outbox.get': entryId,
-  'outbox.enqueue': z.strictObject({ draftId: id, content }),
+  'outbox.enqueue': z.strictObject({ draftId: id, content, onHold: z.boolean().optional() }),
   'outbox.sendNow': entryId,
   'outbox.hold': entryId,
   'outbox.release': entryId,

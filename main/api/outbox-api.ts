@@ -49,9 +49,11 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
   return {
     list: (input) => list(deps, input),
     get: async ({ entryId }) => detail(deps, await outbox.get(entryId)),
-    enqueue: ({ draftId, content }) =>
+    enqueue: ({ draftId, content, onHold }) =>
       gate(async () => {
-        const outcome = await outbox.enqueue(await findDraft(deps, draftId), content)
+        const outcome = await outbox.enqueue(await findDraft(deps, draftId), content, {
+          onHold: onHold === true,
+        })
         if (outcome.queued) {
           await drafts.remove(draftId)
           if (content.from !== undefined && content.identityId !== null)

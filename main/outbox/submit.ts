@@ -36,6 +36,11 @@ export interface SubmitDeps extends JudgeDeps {
   readonly random: Random
 }
 
+export interface QueueWish {
+  /** It waits in the outbox until the person releases it. */
+  readonly onHold: boolean
+}
+
 /** What was typed, and the draft that it came from: a draft that a crash left behind is known by it. */
 interface SentContent extends DraftContent {
   readonly draftId: string
@@ -46,12 +51,17 @@ interface SentContent extends DraftContent {
  * are synced (P1). Nothing is kept where there is a problem.
  * @throws CallError `not-possible` while the entry is being sent.
  */
-export async function submit(deps: SubmitDeps, draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
+export async function submit(
+  deps: SubmitDeps,
+  draft: Draft,
+  content: DraftContent,
+  wish: QueueWish = { onHold: false },
+): Promise<EnqueueOutcome> {
   const typed = await judge(deps, content)
   const times = judgeTimes(content, deps.clock.now())
   const problems = [...('problems' in typed ? typed.problems : []), ...(times.ok ? [] : times.problems)]
   if ('problems' in typed || !times.ok) return { queued: false, problems }
-  return submitJudged(deps, draft, withSchedule(content, times.schedule), typed)
+  return submitJudged(deps, draft, withSchedule(content, times.schedule), { ...typed, ...wish })
 }
 
 function withSchedule(content: DraftContent, schedule: Schedule | undefined): DraftContent {
@@ -62,7 +72,7 @@ async function submitJudged(
   deps: SubmitDeps,
   draft: Draft,
   content: DraftContent,
-  judged: Judged,
+  judged: Judged & QueueWish,
 ): Promise<EnqueueOutcome> {
   const entry = draft.entryId === undefined ? undefined : await deps.queue.get(draft.entryId)
   return entry === undefined
@@ -75,7 +85,7 @@ async function create(
   deps: SubmitDeps,
   { id }: Draft,
   content: DraftContent,
-  judged: Judged,
+  judged: Judged & QueueWish,
 ): Promise<EnqueueOutcome> {
   const { clock, random } = deps
   const now = clock.now()
@@ -91,7 +101,7 @@ async function create(
     createdAt: now,
     updatedAt: now,
     ...headOf(judged, content),
-    ...timesOf(deps, content, now),
+    ...timesOf(deps, content, judged, now),
     recipients: judged.envelope.recipients.map((one) => ({
       ...toRecipient(one, deps.rules()),
       status: { state: 'pending' },
@@ -114,7 +124,7 @@ async function revise(
   deps: SubmitDeps,
   entry: Entry,
   content: SentContent,
-  judged: Judged,
+  judged: Judged & QueueWish,
 ): Promise<EnqueueOutcome> {
   const now = deps.clock.now()
   const old = entry.revision
@@ -122,7 +132,7 @@ async function revise(
   const sameMessage = before !== undefined && isSameMessage(withPriority(before, entry), content)
   const next: Omit<Revised, 'revision'> = {
     ...headOf(judged, content),
-    ...timesOf(deps, content, now),
+    ...timesOf(deps, content, judged, now),
     recipients: judged.envelope.recipients.map((one) =>
       withKnownAddress(toRecipient(one, deps.rules()), entry),
     ),
@@ -370,9 +380,16 @@ function headOf(judged: Judged, content: DraftContent) {
 }
 
 /** When it goes: at its own time, or once it cannot be taken back any more. */
-function timesOf(deps: Pick<SubmitDeps, 'undoMs'>, { schedule, notAfter }: DraftContent, now: number) {
-  const undoMs = deps.undoMs()
+function timesOf(
+  deps: Pick<SubmitDeps, 'undoMs'>,
+  { schedule, notAfter }: DraftContent,
+  { onHold }: QueueWish,
+  now: number,
+): Pick<Revised, 'hold' | 'schedule' | 'undoUntil' | 'notAfter'> & Pick<Entry, 'scheduledAt'> {
+  // What is held needs no time to be taken back.
+  const undoMs = onHold ? 0 : deps.undoMs()
   return {
+    ...(onHold ? { hold: 'person' } : {}),
     ...(schedule === undefined ? {} : { schedule, scheduledAt: schedule.at }),
     ...(schedule === undefined && undoMs > 0 ? { undoUntil: now + undoMs } : {}),
     ...(notAfter === undefined ? {} : { notAfter }),

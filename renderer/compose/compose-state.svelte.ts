@@ -63,6 +63,9 @@ export class ComposeState {
   /** Puts text in at the cursor; the body gives it while it is there. */
   insert: ((piece: { readonly text: string; readonly html?: string }) => void) | null = null
 
+  /** What Send was to do, while the findings ask about it. */
+  wish: 'send' | 'on-hold' = 'send'
+
   readonly #bridge: Bridge
   readonly #autosave: Autosave
   /** Counts them. */
@@ -288,10 +291,11 @@ export class ComposeState {
     await Promise.all([this.to.commit(), this.cc.commit(), this.bcc.commit()])
   }
 
-  /** Resolves to true once the message is on disk and in the outbox; the window may close then, not before (P1). */
-  async send(): Promise<boolean> {
+  /** `wish`: as Send was pressed last. Resolves to true once the message is on disk and in the outbox; the window may close then, not before (P1). */
+  async send(wish = this.wish): Promise<boolean> {
     if (this.status !== 'editing') return false
     this.status = 'sending'
+    this.wish = wish
     this.failure = null
     await Promise.all([this.commitAddresses(), this.files.settled()])
     await this.#autosave.flush()
@@ -299,7 +303,8 @@ export class ComposeState {
       this.#editAgain()
       return false
     }
-    const result = await this.#bridge.outbox.enqueue({ draftId: this.draftId, content: this.content })
+    const onHold = wish === 'on-hold'
+    const result = await this.#bridge.outbox.enqueue({ draftId: this.draftId, content: this.content, onHold })
     if (result.ok && result.value.queued) {
       this.#end()
       return true

@@ -130,6 +130,25 @@ describe('a new message', () => {
     expect((await queue.get('d1'))?.recipients).toEqual(entry?.recipients)
   })
 
+  test('on hold: it is stored with its reason, goes nowhere, and cannot be undone but released', async () => {
+    await open()
+    deps = { ...deps, undoMs: () => 10_000 }
+    await submit(deps, draft, content, { onHold: true })
+    const held = await queue.get('d1')
+    expect(held).toMatchObject({ hold: 'person', reason: { kind: 'held-by-person' } })
+    expect(held).not.toHaveProperty('undoUntil')
+    await queue.apply('d1', { type: 'released' })
+    expect(await queue.get('d1')).toMatchObject({ reason: { kind: 'queued' } })
+    // An edit of it too.
+    await submit(
+      deps,
+      { ...draft, id: 'd2', entryId: 'd1' },
+      { ...content, subject: 'Next' },
+      { onHold: true },
+    )
+    expect(await queue.get('d1')).toMatchObject({ hold: 'person', revision: { number: 2 } })
+  })
+
   test('is not tried from an address that the server does not take', async () => {
     await open()
     const senderServer = () => ({ name: 'Strict', allowedSenders: ['@example.net'] })
