@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { queueBigSends } from './big-sends.ts'
 import { at, typeKeys, watchKeys, type Typed } from './key-cost.ts'
 import type { Report } from './report.ts'
 import { openWindow } from './window.ts'
@@ -14,6 +15,11 @@ const gapMs = 25
 const letters = Array.from({ length: keys }, (_, key) => 'abcdefgh '[key % 9] ?? 'a')
 const repeated = (key: string) => Array.from({ length: keys }, () => key)
 const limitMs = 16
+/** More than go out while the keys are pressed. */
+const bigMessages = 6
+const longText = Array.from({ length: paragraphs }, (_, one) => `Paragraph ${one} of a long letter.`).join(
+  '\n',
+)
 
 type Kind = 'rich' | 'plain'
 type Place = 'top' | 'middle' | 'end'
@@ -93,8 +99,7 @@ function row(what: string, ours: Typed, bare: Typed): Readonly<Record<string, st
 }
 
 async function measure(page: Page, kind: Kind, rows: Readonly<Record<string, string>>[]): Promise<void> {
-  const text = Array.from({ length: paragraphs }, (_, one) => `Paragraph ${one} of a long letter.`).join('\n')
-  const bare = await openBare(page, kind, text)
+  const bare = await openBare(page, kind, longText)
   for (const place of ['top', 'middle', 'end'] as const) {
     for (const [work, pressed] of works) {
       await goTo(page, place)
@@ -104,6 +109,35 @@ async function measure(page: Page, kind: Kind, rows: Readonly<Record<string, str
     }
   }
   await bare.close()
+}
+
+/** The same while messages of 100 MB go out, after the same while none does. */
+async function measureSending(
+  main: Page,
+  page: Page,
+  folder: string,
+): Promise<readonly Readonly<Record<string, string>>[]> {
+  const sends = await queueBigSends(main, folder, bigMessages)
+  try {
+    const bare = await openBare(page, 'rich', longText)
+    const typed = async (where: Page) => {
+      await goTo(where, 'top')
+      return await typeKeys(where, letters, gapMs)
+    }
+    const [quiet, quietBare] = [await typed(page), await typed(bare)]
+    await sends.start()
+    const busy = await typed(page)
+    const left = await sends.left()
+    const busyBare = await typed(bare)
+    await bare.close()
+    const gone = `${bigMessages - left} of ${bigMessages} gone at its end`
+    return [
+      row('rich, top, letters, nothing goes out', quiet, quietBare),
+      row(`rich, top, letters, 100 MB go out (${gone})`, busy, busyBare),
+    ]
+  } finally {
+    await sends.close()
+  }
 }
 
 export async function benchTyping(): Promise<Report> {
@@ -117,14 +151,13 @@ export async function benchTyping(): Promise<Report> {
     await body.waitFor()
     await watchKeys(page)
     await page.keyboard.press('Control+Shift+p')
-    await body.fill(
-      Array.from({ length: paragraphs }, (_, one) => `Paragraph ${one} of a long letter.`).join('\n'),
-    )
+    await body.fill(longText)
     const rows: Readonly<Record<string, string>>[] = []
     await measure(page, 'plain', rows)
     await page.getByRole('button', { name: 'Make it rich text' }).click()
     await page.locator('[contenteditable=true] > div').nth(1_900).waitFor()
     await measure(page, 'rich', rows)
+    rows.push(...(await measureSending(window.page, page, dataDir)))
     return {
       name: 'typing',
       about: `A letter of ${paragraphs} paragraphs, ${keys} keys each, ${gapMs} ms apart, Chromium without a GPU.`,
