@@ -183,7 +183,7 @@ export const schemas = {
       .optional(),
   }),
   'outbox.get': entryId,
-  'outbox.enqueue': z.strictObject({ draftId: id, content }),
+  'outbox.enqueue': z.strictObject({ draftId: id, content, onHold: z.boolean().optional() }),
   'outbox.sendNow': entryId,
   'outbox.hold': entryId,
   'outbox.release': entryId,
@@ -216,7 +216,7 @@ export const schemas = {
   'transcripts.saveReport': report,
   'drafts.list': none,
   'drafts.get': draftId,
-  'drafts.create': z.strictObject({ content: content.partial() }),
+  'drafts.create': z.strictObject({ content: content.partial(), asSet: z.boolean().optional() }),
   'drafts.save': z.strictObject({ draftId: id, content }),
   'drafts.discard': draftId,
   'drafts.attachPaths': z.strictObject({

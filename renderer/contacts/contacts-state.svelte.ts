@@ -146,7 +146,7 @@ export class ContactsState {
     const to = members.map(({ name, address }) =>
       name === '' ? address : `"${name.replaceAll(/["\\]/g, '\\$&')}" <${address}>`,
     )
-    const draft = await this.#ask(this.#bridge.drafts.create({ content: { [group.field]: to } }))
+    const draft = await this.#ask(this.#bridge.drafts.create({ content: { [group.field]: to }, asSet: true }))
     if (draft !== null) await this.#ask(this.#bridge.app.compose({ draftId: draft.id }))
   }
 
