@@ -1,6 +1,7 @@
 // Import and export of contacts. The window names no path: the person picks.
 import { basename } from 'node:path'
 import type { ContactsApi, ImportPreview } from '../api.ts'
+import type { People } from '../contacts/contact.ts'
 import type { Contacts } from '../contacts/contacts.ts'
 import { formatCsv } from '../contacts/export/csv.ts'
 import { formatVCards } from '../contacts/export/vcard.ts'
@@ -47,8 +48,9 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
       throw new CallError('not-found', 'The file that was read is not there any more.')
     return shown
   }
-  const plan = async ({ raw }: Shown): Promise<ImportPlan> =>
-    planImport(raw, await contacts.people(), { newId: () => contacts.newId(), now: clock.now() })
+  const planFor = ({ raw }: Shown, people: People): ImportPlan =>
+    planImport(raw, people, { newId: () => contacts.newId(), now: clock.now() })
+  const plan = async (of: Shown): Promise<ImportPlan> => planFor(of, await contacts.people())
   return {
     readFile: async () => {
       const path = await shell.pickFile(t('contacts.pick'), extensions)
@@ -65,8 +67,11 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
     },
     import: async ({ previewId }) => {
       const taken = find(previewId)
-      const planned = await plan(taken)
-      const undoId = await contacts.change(planned.change)
+      let planned = await plan(taken)
+      const undoId = await contacts.change((people) => {
+        planned = planFor(taken, people)
+        return planned.change
+      })
       shown = null
       return { ...toPreview(taken, planned), undoId }
     },
