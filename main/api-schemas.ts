@@ -279,6 +279,25 @@ export const schemas = {
     encoding: encoding.nullable(),
     delimiter: z.string().length(1).nullable(),
   }),
+  'merge.takeContacts': z.strictObject({
+    jobId: id,
+    people: z.strictObject({
+      all: z.boolean(),
+      groupIds: z.array(id).max(5_000),
+      contactIds: z.array(id).max(100_000),
+    }),
+  }),
+  'merge.cells': z.strictObject({
+    jobId: id,
+    column: z.number().int().nonnegative().max(10_000),
+    rows: z.array(z.number().int().positive()).max(100),
+  }),
+  'merge.setCell': z.strictObject({
+    jobId: id,
+    row: z.number().int().positive(),
+    column: z.number().int().nonnegative().max(10_000),
+    value: z.string().max(20_000),
+  }),
   'merge.takeDraft': z.strictObject({ jobId: id, draftId: id }),
   'merge.pickFiles': jobId,
   'merge.dropFile': z.strictObject({ jobId: id, fileId: id }),

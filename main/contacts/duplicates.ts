@@ -63,7 +63,9 @@ function groupBy(
 
 /** `kept` with all that only `gone` has: nothing of either is lost. */
 export function mergeContacts(kept: Contact, gone: Contact, now: number): Contact {
-  const { given, family } = kept.name === '' ? gone : kept
+  const isUnparted = kept.given === undefined && kept.family === undefined
+  const isNamesake = kept.name === '' || (isUnparted && fold(kept.name) === fold(gone.name))
+  const { given, family } = isNamesake ? gone : kept
   const distinct = [...(kept.distinctFrom ?? []), ...(gone.distinctFrom ?? [])].filter(
     (id, at, all) => id !== kept.id && id !== gone.id && all.indexOf(id) === at,
   )

@@ -5,6 +5,8 @@ import { parseMemberLines } from './member-lines.ts'
 export class ContactFormState {
   readonly id: string | null
   name = $state('')
+  given = $state('')
+  family = $state('')
   organisation = $state('')
   addresses = $state<{ address: string; label: string }[]>([])
   note = $state('')
@@ -14,6 +16,8 @@ export class ContactFormState {
   constructor(contact: Contact | null) {
     this.id = contact?.id ?? null
     this.name = contact?.name ?? ''
+    this.given = contact?.given ?? ''
+    this.family = contact?.family ?? ''
     this.organisation = contact?.organisation ?? ''
     const addresses = (contact?.addresses ?? []).map(({ address, label = '' }) => ({ address, label }))
     this.addresses = addresses.length === 0 ? [{ address: '', label: '' }] : addresses
@@ -25,6 +29,8 @@ export class ContactFormState {
     return {
       id: this.id,
       name: this.name,
+      given: this.given,
+      family: this.family,
       organisation: this.organisation,
       addresses: this.addresses.map(({ address, label }) => ({ address, label })),
       note: this.note,

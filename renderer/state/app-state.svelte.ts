@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import type { AppInfo, Notice, ServerView, View } from '../../main/api.ts'
+import type { AppInfo, MergePeople, Notice, ServerView, View } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
@@ -29,6 +29,8 @@ export class AppState {
   wantsOtherWays = false
   /** Address of the server that the servers' view is asked to add, once; '' when none was typed. */
   wantedNewServer = $state<string | null>(null)
+  /** People to whom the mail merge page is asked to write one by one, once. */
+  wantedMerge: MergePeople | null = null
   /** Import or export, shown in place of the servers. */
   transfer = $state<'import' | 'export' | null>(null)
   info = $state.raw<AppInfo | null>(null)
@@ -139,6 +141,12 @@ export class AppState {
   openTransfer(kind: 'import' | 'export'): void {
     this.show('servers')
     this.transfer = kind
+  }
+
+  /** A mail merge of these people, to be written. */
+  writeToEach(people: MergePeople): void {
+    this.wantedMerge = people
+    this.show('merge')
   }
 
   async newMessage(): Promise<void> {

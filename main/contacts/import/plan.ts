@@ -11,6 +11,7 @@ import {
 } from '../contact.ts'
 import type { PeopleChange } from '../contact.ts'
 import { mergeContacts } from '../duplicates.ts'
+import { namePartsOf, type NameParts } from '../name-parts.ts'
 import { cleanName } from '../parse-form.ts'
 import { nearDomain } from '../../message/near-domain.ts'
 import { excerpt, maxNotes, type ImportNote, type RawContact, type RawFile } from './raw-contact.ts'
@@ -166,6 +167,7 @@ class Planner {
     return {
       id: this.#deps.newId(),
       name,
+      ...apartFromName(raw, name),
       ...(organisation === '' ? {} : { organisation }),
       addresses,
       ...(note.trim() === '' ? {} : { note }),
@@ -233,6 +235,14 @@ class Planner {
   #note(note: ImportNote): void {
     if (this.#notes.length < maxNotes) this.#notes.push(note)
   }
+}
+
+/** First and last name, where they are not what would be guessed of the name anyway. */
+function apartFromName({ given = '', family = '' }: RawContact, name: string): Partial<NameParts> {
+  const parts = { given: safeName(given), family: safeName(family) }
+  const guessed = namePartsOf({ name })
+  if ((parts.given === '' && parts.family === '') || name === '') return {}
+  return parts.given === guessed.given && parts.family === guessed.family ? {} : parts
 }
 
 /** A name that may stand in a header (P28): what hides or turns text round is taken out. */

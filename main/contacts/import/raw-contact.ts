@@ -3,6 +3,9 @@ export interface RawContact {
   /** Line of the file on which it begins, from 1. */
   readonly line: number
   readonly name: string
+  /** First and last name, where the file tells them apart. */
+  readonly given?: string
+  readonly family?: string
   readonly organisation: string
   readonly addresses: readonly { readonly address: string; readonly label: string }[]
   readonly note: string
