@@ -175,6 +175,7 @@ export const schemas = {
         text: z.string().max(1_000).optional(),
         states: z.array(states).max(20).optional(),
         lane: z.string().max(300).optional(),
+        addresses: z.array(z.string().max(maxMailbox)).max(100).optional(),
       })
       .optional(),
   }),
@@ -330,6 +331,12 @@ export const schemas = {
   'contacts.groups': none,
   'contacts.getGroup': z.strictObject({ groupId: id }),
   'contacts.saveGroup': groupForm,
+  'contacts.addMembers': z.strictObject({ groupId: id, text: z.string().max(1_000_000) }),
+  'contacts.removeMembers': z.strictObject({
+    groupId: id,
+    addresses: z.array(z.string().max(maxMailbox)).min(1).max(10_000),
+  }),
+  'contacts.messages': z.strictObject({ contactId: id }),
   'contacts.removeGroup': z.strictObject({ groupId: id }),
   'contacts.complete': z.strictObject({
     text: z.string().max(1_000),
@@ -338,6 +345,7 @@ export const schemas = {
   }),
   'contacts.forget': z.strictObject({ address: z.string().max(maxMailbox) }),
   'contacts.merge': z.strictObject({ keepId: id, goneId: id }),
+  'contacts.part': z.strictObject({ contactId: id, otherId: id }),
   'contacts.doubles': none,
   'contacts.undo': z.strictObject({ undoId: id }),
   'contacts.readFile': none,

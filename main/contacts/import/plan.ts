@@ -47,6 +47,7 @@ class Planner {
   readonly #touched = new Set<string>()
   readonly #new = new Set<string>()
   readonly #notes: ImportNote[]
+  readonly #byLine = new Map<number, string>()
   readonly #byUid = new Map<string, string>()
   readonly #groups = new Map<string, { name: string; ids: Set<string>; members: GroupMember[] }>()
   #merged = 0
@@ -76,7 +77,7 @@ class Planner {
       added: this.#new.size,
       merged: this.#merged,
       leftOut: this.#leftOut,
-      notes: this.#notes.toSorted((a, b) => a.line - b.line),
+      notes: this.#notes.map((note) => this.#withContact(note)).toSorted((a, b) => a.line - b.line),
       groups: made.map(({ group, isNew }) => ({ name: group.name, members: group.members.length, isNew })),
     }
   }
@@ -96,6 +97,7 @@ class Planner {
       this.#new.add(id)
       this.#put(contact)
     } else this.#merge(raw, before, contact)
+    this.#byLine.set(raw.line, id)
     if (raw.uid !== undefined) this.#byUid.set(raw.uid.replace(/^urn:uuid:/i, '').toLowerCase(), id)
     for (const name of raw.groups) this.#join(name, id)
   }
@@ -230,6 +232,11 @@ class Planner {
       }
       return { group, isNew: before === undefined }
     })
+  }
+
+  #withContact(note: ImportNote): ImportNote {
+    const contactId = this.#byLine.get(note.line)
+    return contactId === undefined ? note : { ...note, contactId }
   }
 
   #note(note: ImportNote): void {

@@ -33,6 +33,8 @@ export interface ImportNote {
   /** The piece of the file, shortened. */
   readonly text: string
   readonly done: 'left-out' | 'merged' | 'taken' | 'part-left-out'
+  /** The contact that the line went into; absent where there is none. */
+  readonly contactId?: string
   /** More words: why an address is none, the domain that may be meant. */
   readonly detail?: string
 }
