@@ -67,13 +67,17 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
     },
     import: async ({ previewId }) => {
       const taken = find(previewId)
-      let planned = await plan(taken)
+      // The last of these is stored: it is computed anew where another process changed the contacts meanwhile.
+      const plans: ImportPlan[] = []
       const undoId = await contacts.change((people) => {
-        planned = planFor(taken, people)
+        const planned = planFor(taken, people)
+        plans.push(planned)
         return planned.change
       })
       shown = null
-      return { ...toPreview(taken, planned), undoId }
+      const stored = plans.at(-1)
+      if (stored === undefined) throw new CallError('internal', 'The import was not planned.')
+      return { ...toPreview(taken, stored), undoId }
     },
     export: async ({ format, contactIds }) => {
       const people = await contacts.people()

@@ -1,6 +1,13 @@
 // Calls about groups of contacts and their members.
 import type { ContactsApi, MembersAdded } from '../api.ts'
-import { keyOf, peopleLimits, type ContactGroup, type GroupMember, type People } from '../contacts/contact.ts'
+import {
+  keyOf,
+  peopleLimits,
+  type Contact,
+  type ContactGroup,
+  type GroupMember,
+  type People,
+} from '../contacts/contact.ts'
 import type { Contacts } from '../contacts/contacts.ts'
 import { membersOf } from '../contacts/members.ts'
 import { parseGroupForm } from '../contacts/parse-form.ts'
@@ -69,11 +76,30 @@ async function saveGroup(
   { contacts }: Deps,
   form: Parameters<ContactsApi['saveGroup']>[0],
 ): ReturnType<ContactsApi['saveGroup']> {
-  const { groups } = await contacts.people()
+  const { groups, contacts: all } = await contacts.people()
   const id = form.id === null ? contacts.newId() : find(groups, form.id).id
   const parsed = parseGroupForm(form, id, groups)
   if (!parsed.ok) return { saved: false, problems: parsed.problems }
-  return { saved: true, id, undoId: await contacts.change({ groups: { put: [parsed.value], remove: [] } }) }
+  const owner = ownersOf(parsed.value.members, all)
+  const members = parsed.value.members.map((member) => ({ ...owner(member.address), ...member }))
+  const put = [{ ...parsed.value, members }]
+  return { saved: true, id, undoId: await contacts.change({ groups: { put, remove: [] } }) }
+}
+
+/** Whose contact an address is, if anybody's. */
+function ownersOf(wanted: readonly { readonly address: string }[], contacts: readonly Contact[]) {
+  const keys = new Set(wanted.map(({ address }) => keyOf(address)))
+  const owners = new Map<string, string>()
+  for (const { id, addresses } of contacts) {
+    for (const { address } of addresses) {
+      const key = keyOf(address)
+      if (keys.has(key) && !owners.has(key)) owners.set(key, id)
+    }
+  }
+  return (address: string): Pick<GroupMember, 'contactId'> => {
+    const contactId = owners.get(keyOf(address))
+    return contactId === undefined ? {} : { contactId }
+  }
 }
 
 async function addMembers({ contacts }: Deps, groupId: string, text: string): Promise<MembersAdded> {
@@ -106,19 +132,11 @@ function newMembers(
   { contacts }: People,
 ): readonly GroupMember[] {
   const known = new Set(membersOf(group, contacts).map(({ address }) => keyOf(address)))
-  const wanted = new Set(given.map(({ address }) => keyOf(address)))
-  const owners = new Map<string, string>()
-  for (const { id, addresses } of contacts) {
-    for (const { address } of addresses) {
-      const key = keyOf(address)
-      if (wanted.has(key) && !owners.has(key)) owners.set(key, id)
-    }
-  }
+  const owner = ownersOf(given, contacts)
   return given.flatMap((member) => {
     const key = keyOf(member.address)
     if (known.has(key)) return []
     known.add(key)
-    const contactId = owners.get(key)
-    return [contactId === undefined ? member : { ...member, contactId }]
+    return [{ ...member, ...owner(member.address) }]
   })
 }

@@ -34,6 +34,7 @@ export function createContactsApi(deps: ContactsApiDeps): ContactsApi {
         groups: people.groups.length,
         letters: countLetters(found, found.length),
         lettersBefore: countLetters(found, offset),
+        startsLetter: found[offset]?.letter !== found[offset - 1]?.letter,
         rows: found.slice(offset, offset + limit).map(toRow),
       }
     },

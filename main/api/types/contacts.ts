@@ -25,6 +25,8 @@ export interface ContactPage {
   /** Headings in the whole list, and those that stand before the first of `rows`. */
   readonly letters: number
   readonly lettersBefore: number
+  /** The first of `rows` is the first under its letter. */
+  readonly startsLetter: boolean
   /** Of all, whatever is searched for. */
   readonly people: number
   readonly groups: number

@@ -53,7 +53,7 @@ export const merge = {
   'merge.fill.title': 'Fill in {field}',
   'merge.fill.who': 'Recipient',
   'merge.fill.cell': '{field}, row {row}',
-  'merge.fill.kept': 'Kept with this mail merge; the file stays as it is.',
+  'merge.fill.kept': 'Kept with this mail merge alone.',
   'merge.fill.first': 'The first {n} of {of} rows.',
   'merge.fill.done': 'Done',
   'merge.notAttached': 'Not attached: {name}.',
