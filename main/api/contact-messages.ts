@@ -76,6 +76,5 @@ function saysOf(entry: Entry, { address, status }: Recipient): Pick<AddressState
   if (status.state === 'pending') return { state: 'pending', at: entry.updatedAt, reply: '' }
   if (status.state === 'accepted') return { state: 'accepted', at: status.at, reply: '' }
   const { reply, detail } = status.failure
-  const text = reply === undefined ? detail : `${reply.code} ${reply.lines.join(' ')}`
-  return { state: status.state, at: status.at, reply: text }
+  return { state: status.state, at: status.at, reply: reply?.lines.join(' ') ?? detail }
 }

@@ -29,8 +29,22 @@ afterAll(async () => {
   removeProfile(dataDir)
 })
 
-const shot = (page: Program['main'], name: string) =>
-  process.env.SHOTS === undefined ? null : page.screenshot({ path: `/tmp/shots-people/contacts-${name}.png` })
+/** Pictures to look at, where SHOTS is set: light and dark, at both sizes. */
+async function shot(page: Program['main'], name: string): Promise<void> {
+  if (process.env.SHOTS === undefined) return
+  const before = page.viewportSize()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), colorScheme)
+    for (const [width, height] of [
+      [900, 600],
+      [1280, 800],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await page.screenshot({ path: `${process.env.SHOTS}/contacts-${name}-${width}-${colorScheme}.png` })
+    }
+  }
+  if (before !== null) await page.setViewportSize(before)
+}
 
 describe('contacts', () => {
   it('are made, found, deleted and brought back', async () => {
@@ -146,6 +160,31 @@ describe('contacts', () => {
     await shot(main, 'sent-to')
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Show all' }).click()
+    await goTo(main, 'Contacts')
+  })
+
+  it('say that an address was refused lately, in the words of the server, with the way to the message', async () => {
+    const { main } = program
+    await goTo(main, 'Practice server')
+    const strip = main.getByRole('region', { name: 'Answer the next…' })
+    await strip.getByRole('combobox', { name: 'The next' }).selectOption({ label: 'RCPT TO' })
+    await strip.getByRole('textbox', { name: 'Reply' }).fill('550 5.2.1 Mailbox disabled')
+    await strip.getByRole('button', { name: 'Arm' }).click()
+    await strip.getByRole('listitem').waitFor()
+    await goTo(main, 'Contacts')
+    await main.getByRole('link', { name: /Nora Lindqvist/ }).click()
+    const letter = await program.compose(() =>
+      main.getByRole('button', { name: 'Write to Nora Lindqvist' }).click(),
+    )
+    await writeLetter(letter, { to: [], subject: 'Second try' })
+    await sendLetter(letter)
+    const addresses = main.getByRole('region', { name: 'Addresses' })
+    await addresses.getByText('550 5.2.1 Mailbox disabled').waitFor({ timeout: 20_000 })
+    await addresses.getByText('was refused').waitFor()
+    await shot(main, 'refused')
+    expect(await findViolations(main)).toEqual([])
+    await addresses.getByRole('button', { name: /^Open the message/ }).click()
+    await main.getByRole('heading', { name: 'Second try' }).waitFor()
     await goTo(main, 'Contacts')
   })
 
@@ -275,6 +314,47 @@ describe('recipients', () => {
     await shot(page, 'many')
     await page.getByRole('button', { name: 'Move to Bcc' }).click()
     await page.getByText('recipients can see each other').waitFor({ state: 'detached' })
+    await discardLetter(page)
+  }, 60_000)
+
+  it('are dragged between the fields, removed and taken back; a chip that was only opened goes back', async () => {
+    const page = await program.compose(() => program.main.keyboard.press('Control+n'))
+    page.setDefaultTimeout(5_000)
+    await page.setViewportSize({ width: 1280, height: 800 })
+    const to = page.getByRole('combobox', { name: 'To', exact: true })
+    await to.pressSequentially('ann@example.org,bob@example.org,cleo@example.org,')
+    const chip = (name: string) => page.getByRole('button', { name, exact: true })
+    await chip('cleo@example.org, press Enter to edit, Delete to remove').waitFor()
+    const isInBcc = (name: string) =>
+      chip(name).evaluate((element) => element.closest('.val')?.querySelector('#compose-bcc') !== null)
+    await chip('ann@example.org, press Enter to edit, Delete to remove').dragTo(
+      page.getByRole('combobox', { name: 'Bcc' }),
+    )
+    await expect.poll(() => isInBcc('ann@example.org, press Enter to edit, Delete to remove')).toBe(true)
+    // By keyboard: up twice, to Cc and to To again; the cursor stays in the field that it was in.
+    await page.getByRole('combobox', { name: 'Bcc' }).focus()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect.poll(() => isInBcc('ann@example.org, press Enter to edit, Delete to remove')).toBe(false)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => isInBcc('ann@example.org, press Enter to edit, Delete to remove')).toBe(true)
+    await to.focus()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await chip('bob@example.org, press Enter to edit, Delete to remove').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await chip('bob@example.org, press Enter to edit, Delete to remove').waitFor()
+    await chip('cleo@example.org, press Enter to edit, Delete to remove').waitFor()
+    await to.focus()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Enter')
+    expect(await to.inputValue()).toBe('cleo@example.org')
+    await page.keyboard.press('Control+z')
+    await chip('cleo@example.org, press Enter to edit, Delete to remove').waitFor()
+    expect(await to.inputValue()).toBe('')
+    expect(await findViolations(page)).toEqual([])
     await discardLetter(page)
   }, 60_000)
 })

@@ -15,8 +15,22 @@ let program: Program
 const dataDir = createProfile()
 const main = () => program.main
 const button = (name: string | RegExp) => main().getByRole('button', { name })
-const shot = (name: string) =>
-  process.env.SHOTS === undefined ? null : main().screenshot({ path: `/tmp/shots-people/merge-${name}.png` })
+/** Pictures to look at, where SHOTS is set: light and dark, at both sizes. */
+async function shot(name: string): Promise<void> {
+  if (process.env.SHOTS === undefined) return
+  const before = main().viewportSize()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await main().evaluate((theme) => (document.documentElement.dataset.theme = theme), colorScheme)
+    for (const [width, height] of [
+      [900, 600],
+      [1280, 800],
+    ] as const) {
+      await main().setViewportSize({ width, height })
+      await main().screenshot({ path: `${process.env.SHOTS}/merge-${name}-${width}-${colorScheme}.png` })
+    }
+  }
+  if (before !== null) await main().setViewportSize(before)
+}
 const preview = () => main().getByRole('complementary', { name: 'Preview' })
 
 beforeAll(async () => {
