@@ -58,7 +58,7 @@ export const contacts = {
   'contacts.chosenNobody': 'Choose somebody first.',
   'contacts.nChosen.one': '{n} chosen',
   'contacts.nChosen.other': '{n} chosen',
-  'contacts.endChoosing': 'Cancel',
+  'contacts.endChoosing': 'Choose nobody',
   'contacts.deleteChosen': 'Delete those chosen',
   'contacts.nDeleted.one': '{n} contact was deleted.',
   'contacts.nDeleted.other': '{n} contacts were deleted.',
