@@ -157,6 +157,8 @@ export interface ListFilter {
   readonly text?: string
   readonly states?: readonly EntryState[]
   readonly lane?: LaneKey
+  /** To at least one of these, whole and case aside. */
+  readonly addresses?: readonly string[]
 }
 
 /** Whether it came in time (P21). */
