@@ -10,6 +10,7 @@ export interface MenuCommand {
   readonly accelerator?: string
   readonly does:
     | { readonly newMessage: true }
+    | { readonly openMessage: true }
     | { readonly quit: true }
     | { readonly show: View }
     | { readonly sending: Settings['sending'] }
@@ -21,6 +22,15 @@ export function newMessage(): MenuCommand {
     title: t('menu.newMessage'),
     accelerator: 'CmdOrCtrl+N',
     does: { newMessage: true },
+  }
+}
+
+export function openMessage(): MenuCommand {
+  return {
+    id: 'message.open',
+    title: t('menu.openMessage'),
+    accelerator: 'CmdOrCtrl+O',
+    does: { openMessage: true },
   }
 }
 

@@ -2,6 +2,13 @@ import { spokenLocale } from './t.ts'
 
 /** Clock times as people read them, in the time zone of this computer, and numbers; by the language that is spoken. */
 
+/** `24 Nov 2026`. @param at epoch ms */
+export function formatDate(at: number): string {
+  return new Intl.DateTimeFormat(spokenLocale(), { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    at,
+  )
+}
+
 /** `10:58`. @param at epoch ms */
 export function formatTime(at: number): string {
   return new Intl.DateTimeFormat(spokenLocale(), { hour: '2-digit', minute: '2-digit' }).format(at)

@@ -25,6 +25,17 @@ export function speak(language: SpokenLanguage): void {
   spoken = language
 }
 
+/** What `say` puts into words is English, whatever is spoken: for other people than the one who sits here. */
+export function inEnglish<T>(say: () => T): T {
+  const before = spoken
+  spoken = 'en'
+  try {
+    return say()
+  } finally {
+    spoken = before
+  }
+}
+
 export function spokenLanguage(): SpokenLanguage {
   return spoken
 }

@@ -1,4 +1,5 @@
 import type { english } from '../en/index.ts'
+import { answerTexts } from './answer.ts'
 import { replyCauseTexts } from './causes.ts'
 import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
@@ -20,6 +21,7 @@ import type { Words } from './words.ts'
 
 /** Every text of the core that a person sees, in German. */
 export const german: Words<typeof english> = {
+  ...answerTexts,
   ...replyCauseTexts,
   ...faultCauseTexts,
   ...explanationTexts,

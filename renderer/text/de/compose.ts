@@ -34,6 +34,7 @@ export const compose: Words<typeof english> = {
   'compose.noSignature': 'Keine',
   'compose.senderRefused': '{server} hat diesen Absender abgelehnt ({time}): {reply}',
   'compose.alwaysBcc': 'Eine Blindkopie geht an {addresses}',
+  'compose.onHold': 'Angehalten in den Postausgang legen',
   'compose.priority': 'Vorrang',
   'compose.priorityHint': 'Was zuerst geht, wenn mehrere auf denselben Server warten',
   'compose.priority.high': 'hoher Vorrang',

@@ -12,6 +12,7 @@ import { health } from './health.ts'
 import { oauth } from './oauth.ts'
 import { identities } from './identities.ts'
 import { merge } from './merge.ts'
+import { messages } from './messages.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { practice } from './practice.ts'
@@ -57,4 +58,5 @@ export const german: Words<typeof english> = {
   ...transfer,
   ...oauth,
   ...merge,
+  ...messages,
 }

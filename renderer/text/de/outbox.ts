@@ -40,6 +40,7 @@ export const outbox: Words<typeof english> = {
   'filter.server': 'Server',
   'filter.found.one': '{n} Nachricht',
   'filter.found.other': '{n} Nachrichten',
+  'filter.to': 'an {name}',
   'filter.none': 'So eine Nachricht gibt es hier nicht.',
   'list.undoable': 'Geht um {time}: {subject}',
   'list.deleted': 'Gelöscht: {subject}',

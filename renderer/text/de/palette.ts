@@ -13,7 +13,7 @@ export const palette: Words<typeof english> = {
   'palette.group.server': 'Server',
   'palette.group.command': 'Befehle',
   'palette.to': 'an {recipients}, {time}',
-  'palette.move': 'bewegen',
-  'palette.do': 'tun',
+  'palette.move': 'auswählen',
+  'palette.do': 'ausführen',
   'palette.onlyCommands': 'nur Befehle',
 }

@@ -49,6 +49,9 @@ export const settings: Words<typeof english> = {
   'settings.remindAttachmentHint': 'Der Text spricht von einer Datei, aber keine ist angehängt',
   'settings.remindSubject': 'Leerer Betreff',
   'settings.remindSubjectHint': 'Die Nachricht hat keinen Betreff',
+  'settings.remindName': 'Anrede ohne Namen',
+  'settings.remindNameHint':
+    'Ein Seriendruck grüßt, auf Englisch oder Deutsch, und dort steht kein Feld mit einem Namen',
   'settings.visibleRecipients': 'Viele sichtbare Empfänger',
   'settings.visibleRecipientsHint':
     'Sind es mehr in „An“ und „Kopie“, lassen sie sich mit einem Klick in die Blindkopie verschieben',

@@ -48,6 +48,17 @@ export async function findClipped(page: Page): Promise<readonly string[]> {
     const scrolls = (element: Element | null): boolean =>
       element !== null &&
       (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement))
+    /** The end of the nearest thing around it that hides what goes over its edge; not one that scrolls. */
+    const isHiddenBy = (element: Element, around: Element | null, { left, right }: DOMRect): boolean => {
+      if (around === null || ['auto', 'scroll'].includes(getComputedStyle(around).overflowX)) return false
+      if (getComputedStyle(element).position === 'fixed') return false
+      const edge = around.getBoundingClientRect()
+      const cuts = ['hidden', 'clip'].includes(getComputedStyle(around).overflowX)
+      if (cuts && (right > edge.right + 1 || left < edge.left - 1)) return !isTold(around)
+      return isHiddenBy(element, around.parentElement, { left, right } as DOMRect)
+    }
+    const isTold = (element: Element): boolean =>
+      getComputedStyle(element).textOverflow === 'ellipsis' || element.closest('[title]') !== null
     const found: string[] = []
     if (document.documentElement.scrollWidth > innerWidth + 1)
       found.push(`the page is ${document.documentElement.scrollWidth - innerWidth} px too wide`)
@@ -59,8 +70,9 @@ export async function findClipped(page: Page): Promise<readonly string[]> {
       if ((box.right > innerWidth + 1 || box.left < -1) && !scrolls(element))
         found.push(`out of the window, ${name(element)}`)
       const isWide = style.display !== 'inline' && element.scrollWidth > element.clientWidth + 3
-      const isTold = style.textOverflow === 'ellipsis' || element.closest('[title]') !== null
-      if (isWide && !isTold && !['auto', 'scroll'].includes(style.overflowX))
+      if (style.display !== 'inline' && isHiddenBy(element, element.parentElement, box))
+        found.push(`over the edge of what is around it, ${name(element)}`)
+      if (isWide && !isTold(element) && !['auto', 'scroll'].includes(style.overflowX))
         found.push(`cut off by ${element.scrollWidth - element.clientWidth} px, ${name(element)}`)
     }
     return found

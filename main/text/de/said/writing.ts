@@ -4,6 +4,12 @@ import type { Said } from './said.ts'
 export const writing: Said = [
   ['A contact has a name or an address.', 'Ein Kontakt hat einen Namen oder eine Adresse.'],
   ['A group has a name.', 'Eine Gruppe hat einen Namen.'],
+  ['A group has at most {1} members.', 'Eine Gruppe hat höchstens {1} Mitglieder.'],
+  ['The import was not planned.', 'Der Import war nicht vorbereitet.'],
+  [
+    'Another program changes the contacts all the time. Try it again.',
+    'Ein anderes Programm ändert ständig die Kontakte. Versuchen Sie es erneut.',
+  ],
   ['There is a group {1} already.', 'Eine Gruppe {1} gibt es schon.'],
   ['There is room for {1} contacts.', 'Platz ist für {1} Kontakte.'],
   ['There is room for {1} groups.', 'Platz ist für {1} Gruppen.'],
