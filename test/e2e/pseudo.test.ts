@@ -103,9 +103,10 @@ describe.each(['en-XA', 'ar-XB'] as const)('in %s', (language) => {
     const letter = await program.compose(() =>
       main.getByRole('row').filter({ hasText: 'unknown@' }).getByRole('button').click(),
     )
-    await look(letter, 'compose')
-    await press(letter, 'Make it rich text')
     await look(letter, 'compose rich')
+    await press(letter, 'Make it plain text')
+    await look(letter, 'compose plain')
+    await press(letter, 'Make it rich text')
     for (const [button, screen] of [
       ['Options', 'options'],
       ['Send options', 'send menu'],
@@ -126,7 +127,6 @@ describe.each(['en-XA', 'ar-XB'] as const)('in %s', (language) => {
     await letter.getByRole('menuitem', { name: say('Send later…') }).click()
     await look(letter, 'compose later')
     await letter.keyboard.press('Escape')
-    await press(letter, 'Make it plain text')
     const closed = letter.waitForEvent('close')
     await press(letter, 'Send')
     await closed
@@ -160,6 +160,10 @@ describe.each(['en-XA', 'ar-XB'] as const)('in %s', (language) => {
     await goTo('Mail merge')
     await press(main, 'New mail merge')
     await look(main, 'merge setup')
+    await press(main, 'From contacts…')
+    await main.getByRole('dialog').waitFor()
+    await look(main, 'merge people')
+    await main.keyboard.press('Escape')
     await goTo('Contacts')
     await press(main, 'New contact')
     await look(main, 'contact form')
@@ -179,6 +183,27 @@ describe.each(['en-XA', 'ar-XB'] as const)('in %s', (language) => {
     await main.getByRole('dialog').waitFor()
     await look(main, 'palette')
     await main.keyboard.press('Escape')
+  })
+
+  it('would find both', async () => {
+    await program.main.evaluate(() => {
+      const [around, cut] = [document.createElement('div'), document.createElement('p')]
+      cut.textContent = 'Not in any catalogue'
+      for (const [name, value] of Object.entries({
+        overflow: 'hidden',
+        width: '40px',
+        position: 'fixed',
+        top: '0',
+      }))
+        around.style.setProperty(name, value)
+      cut.style.setProperty('width', '200px')
+      around.append(cut)
+      document.body.append(around)
+    })
+    expect(await findUntranslated(program.main, data)).toContain('Not in any catalogue')
+    expect(await findClipped(program.main)).toEqual([
+      'over the edge of what is around it, p.: Not in any catalogue',
+    ])
   })
 
   it('finds no text that is in no catalogue', () => {
