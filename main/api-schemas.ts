@@ -16,6 +16,8 @@ import {
 } from './drafts/content-schema.ts'
 import { maxTableOctets } from './merge/job.ts'
 import { encoding, listSchema, scheduleSchema, settingsShape } from './merge/job-schema.ts'
+import { answerWays } from './message/answer/answer.ts'
+import { maxMessageOctets } from './message/import/message-file.ts'
 import { maxMailto } from './message/mailto.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
@@ -40,6 +42,8 @@ const maxTemplate = 1_000_000
 const maxTestRecipients = 10
 /** Octets of a client certificate with its key and chain. */
 const maxCertificate = 256 * 1024
+
+const messageTarget = z.union([z.strictObject({ entryId: id }), z.strictObject({ draftId: id, content })])
 
 const serverForm = z.strictObject({
   id: id.nullable(),
@@ -180,7 +184,7 @@ export const schemas = {
       .optional(),
   }),
   'outbox.get': entryId,
-  'outbox.enqueue': z.strictObject({ draftId: id, content }),
+  'outbox.enqueue': z.strictObject({ draftId: id, content, onHold: z.boolean().optional() }),
   'outbox.sendNow': entryId,
   'outbox.hold': entryId,
   'outbox.release': entryId,
@@ -213,7 +217,7 @@ export const schemas = {
   'transcripts.saveReport': report,
   'drafts.list': none,
   'drafts.get': draftId,
-  'drafts.create': z.strictObject({ content: content.partial() }),
+  'drafts.create': z.strictObject({ content: content.partial(), asSet: z.boolean().optional() }),
   'drafts.save': z.strictObject({ draftId: id, content }),
   'drafts.discard': draftId,
   'drafts.attachPaths': z.strictObject({
@@ -369,6 +373,23 @@ export const schemas = {
       .instanceof(Uint8Array)
       .refine((bytes) => bytes.length <= maxBounce, 'A report has at most 20 MB.'),
   }),
+  'messages.pick': none,
+  'messages.open': z.strictObject({
+    name: fileName,
+    bytes: z
+      .instanceof(Uint8Array)
+      .refine((bytes) => bytes.length <= maxMessageOctets, 'A message file has at most 64 MB.'),
+  }),
+  'messages.shown': none,
+  'messages.close': z.strictObject({ id }),
+  'messages.explain': z.strictObject({ id }),
+  'messages.answer': z.strictObject({ id, way: z.enum(answerWays) }),
+  'messages.saveAttachment': z.strictObject({ id, index: z.number().int().nonnegative().max(1_000) }),
+  'messages.letter': messageTarget,
+  'messages.save': messageTarget,
+  'messages.drag': z.strictObject({ entryId: id }),
+  'messages.print': z.strictObject({ draftId: id.nullable() }),
+  'messages.pdf': z.strictObject({ draftId: id.nullable(), subject: z.string().max(2_000) }),
   'servers.trust': pin,
   'servers.distrust': pin,
   'servers.setDefault': serverId,

@@ -216,7 +216,7 @@ export class ContactsState {
     } else if (openGroup !== null) {
       const { group, members } = openGroup
       const content = { [group.field]: members.map(toMailbox) }
-      const draft = await this.#ask(this.#bridge.drafts.create({ content }))
+      const draft = await this.#ask(this.#bridge.drafts.create({ content, asSet: true }))
       if (draft !== null) await this.#ask(this.#bridge.app.compose({ draftId: draft.id }))
     }
   }
