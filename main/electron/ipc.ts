@@ -29,6 +29,7 @@ const forwarded = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
+  'drafts.restored',
   'attachments.copying',
   'contacts.changed',
   'templates.changed',
