@@ -216,6 +216,6 @@ export type Bridge = {
   readonly window: { readonly kind: 'main' } | { readonly kind: 'compose'; readonly draftId: string }
   /** Closes this window; main lets it go once nothing in it is unsaved. */
   closeWindow(): void
-  /** Called before the window closes; it is closed when the promise settles, at the latest after two seconds. */
-  onClosing(save: () => Promise<void>): void
+  /** Called before the window closes, as often as that is asked: true, it closes; false, it stays open. */
+  onClosing(save: () => Promise<boolean>): void
 }

@@ -45,8 +45,10 @@ export function createDiscarding(
       inTurn(draftId, async () => {
         const { content } = await get(draftId)
         const versions = await store.drafts.versions(draftId)
-        if (isBlank(content) && versions.every((version) => isBlank(version.content)))
-          return await erase(draftId)
+        if (isBlank(content) && versions.every((version) => isBlank(version.content))) {
+          await erase(draftId)
+          return
+        }
         await store.drafts.setDiscarded(draftId, clock.now())
         changed(draftId, null, { subject: content.subject })
       }),

@@ -10,8 +10,9 @@ import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
-import { closeChannel, eventChannel } from './channels.ts'
+import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
 import { isOwn } from './origin.ts'
+import { closingOf } from './window.ts'
 import type { Windows } from './windows.ts'
 
 export interface IpcDeps {
@@ -59,7 +60,17 @@ export function connectWindows(deps: IpcDeps): void {
   for (const name of forwarded) {
     deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), payload))
   }
-  ipcMain.on(closeChannel, (event) => closeWindow(event))
+  ipcMain.on(closeChannel, (event) => ownWindow(event)?.destroy())
+  ipcMain.on(savingChannel, (event) => {
+    const window = ownWindow(event)
+    if (window !== null) closingOf(window)?.saving()
+  })
+  ipcMain.on(stayChannel, (event) => {
+    const window = ownWindow(event)
+    if (window === null) return
+    closingOf(window)?.stays()
+    deps.windows.stays()
+  })
 }
 
 async function answer(
@@ -83,8 +94,7 @@ function isOwnFrame(frame: WebFrameMain | null): boolean {
   return frame !== null && frame.parent === null && isOwn(frame.url)
 }
 
-/** The page says that nothing in it is unsaved. */
-function closeWindow(event: IpcMainEvent): void {
-  if (!isOwnFrame(event.senderFrame)) return
-  BrowserWindow.fromWebContents(event.sender)?.destroy()
+/** The window of a page of ours that speaks of its closing. */
+function ownWindow(event: IpcMainEvent): BrowserWindow | null {
+  return isOwnFrame(event.senderFrame) ? BrowserWindow.fromWebContents(event.sender) : null
 }

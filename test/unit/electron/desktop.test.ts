@@ -58,11 +58,11 @@ describe('where a window opens', () => {
 
   test.each(['', 'no JSON', '[]', '{"main":{"x":1}}', '{"main":{"x":1e99,"y":0,"width":5,"height":5}}'])(
     'a file that holds %j is as if there was none',
-    (text) => expect(parsePlaces(text)).toEqual({}),
+    (text) => expect(parsePlaces(text)).toEqual({ open: [] }),
   )
 
   test('a kind that does not parse takes no other with it', () => {
-    expect(parsePlaces(JSON.stringify({ main: place, compose: 3 }))).toEqual({ main: place })
+    expect(parsePlaces(JSON.stringify({ main: place, compose: 3 }))).toEqual({ main: place, open: [] })
   })
 })
 
