@@ -86,11 +86,8 @@ async function restore(
 
 /** Files are named by both: neither is removed while one of them has it. */
 async function duplicate(drafts: Drafts, draftId: string, version: number | undefined): Promise<Draft> {
-  if (version === undefined) {
-    const { added: _added, ...content } = (await drafts.get(draftId)).content
-    return await drafts.create(content)
-  }
-  const { content, gone } = await drafts.version(draftId, version)
+  const wanted = version ?? (await drafts.versions(draftId)).at(-1)?.version ?? 1
+  const { content, gone } = await drafts.version(draftId, wanted)
   const { added: _added, ...rest } = content
   return await drafts.create({
     ...rest,

@@ -1,4 +1,5 @@
 // P24: what becomes of drafts and their windows when the process is killed.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, it } from 'vitest'
@@ -67,8 +68,15 @@ it('P24: windows that a SIGKILL leaves open are opened again where they were, wi
   await subject(second).fill('Second')
   for (const page of [first, second]) await page.getByText(/^Saved/).waitFor()
   await program.kill()
+  const places = join(dataDir, 'windows.json')
+  const written = readFileSync(places, 'utf8')
+  // As if the person had made both of them smaller.
+  writeFileSync(places, written.replaceAll('"width":1000,"height":720', '"width":777,"height":555'))
   const again = await start(dataDir)
   await expect.poll(() => again.composeWindows().length, { timeout: 15_000 }).toBe(2)
+  for (const page of again.composeWindows()) {
+    await expect.poll(() => page.evaluate(() => `${innerWidth} ${innerHeight}`)).toBe('777 555')
+  }
   const subjects = await Promise.all(again.composeWindows().map((page) => subject(page).inputValue()))
   expect(subjects.toSorted()).toEqual(['First', 'Second'])
 }, 120_000)

@@ -77,7 +77,7 @@ export interface DraftsApi {
    * @throws `not-found`: it is not kept any more.
    */
   restore(input: { readonly draftId: string; readonly version: number }): Promise<RestoredVersion>
-  /** A draft of its own with what stands in this one, or in one of its versions. @throws `not-found`. */
+  /** A draft of its own with what stands in this one, or in one of its versions; of a discarded one too. @throws `not-found`. */
   duplicate(input: { readonly draftId: string; readonly version?: number }): Promise<DraftView>
   /**
    * Puts the draft among the discarded, unless nothing was ever written in it: that is deleted. An entry that it edits is
