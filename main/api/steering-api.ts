@@ -64,10 +64,14 @@ export function createSteeringApi(deps: SteeringApiDeps): SteeringApi {
 /** A message that had a time of its own gets the date of now (P2). */
 async function sendNow({ outbox }: SteeringApiDeps, entryId: string): Promise<void> {
   const entry = await outbox.get(entryId)
-  if (entry.scheduledAt !== undefined && isPossible(entry, 'reschedule')) {
-    throwFirst(await outbox.reschedule(entryId, {}))
+  const isTimed = entry.scheduledAt !== undefined && isPossible(entry, 'reschedule')
+  if (isTimed) throwFirst(await outbox.reschedule(entryId, {}))
+  try {
+    await outbox.actAtOnce(entryId, 'send-now', { type: 'send-now' })
+  } catch (error) {
+    // Without its time it was due, and may be on its way already: that is what was asked for.
+    if (!isTimed || !(error instanceof CallError) || error.failure.code !== 'not-possible') throw error
   }
-  await outbox.actAtOnce(entryId, 'send-now', { type: 'send-now' })
 }
 
 function throwFirst(problems: readonly SendProblem[]): void {

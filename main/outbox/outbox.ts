@@ -167,11 +167,7 @@ class TheOutbox implements Outbox {
       openSpool: deps.openSpool,
       log: deps.log,
     })
-    this.#lanes = createLanes({
-      ...deps,
-      queue: this.#queue,
-      attempts: (entryId) => deps.store.attempts.forEntry(entryId),
-    })
+    this.#lanes = createLanes({ ...deps, queue: this.#queue })
   }
 
   async get(entryId: string): Promise<Entry> {

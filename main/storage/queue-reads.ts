@@ -93,7 +93,15 @@ function readNext(sql: Sql, rows: EntryRows, lane: LaneKey, query: NextQuery): N
   if (found === undefined) return null
   const entry = rows.read(found.entryId)
   // A row that cannot be understood is in no lane any more: the next one is asked for.
-  return entry === undefined ? readNext(sql, rows, lane, query) : { entry, dueAt: found.dueAt }
+  if (entry === undefined) return readNext(sql, rows, lane, query)
+  const attempts = sql.get('SELECT count(*) AS n FROM attempts WHERE entry_id = ?', entry.id)
+  const totals = sql.get('SELECT sign_in FROM lane_totals WHERE lane = ?', lane)
+  return {
+    entry,
+    dueAt: found.dueAt,
+    attempts: Number(attempts?.n ?? 0),
+    needsSignIn: Number(totals?.sign_in ?? 0) > 0,
+  }
 }
 
 const columns = 'entry_id, due_at, created_at'

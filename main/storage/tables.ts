@@ -68,7 +68,8 @@ export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptT
 
 export function createTranscriptTable({ sql }: Sql): TranscriptTable {
   return {
-    append: (attemptId, lines) => sql('lines.append', { attemptId, lines }),
+    // What must not wait for them is stored right behind, and takes them along.
+    append: (attemptId, lines) => sql('lines.append', { attemptId, lines }, true),
     read: async (attemptId) => {
       const rows = await sql('lines.read', { attemptId })
       return rows.flatMap((row) => {
