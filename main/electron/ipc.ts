@@ -1,10 +1,4 @@
-import {
-  BrowserWindow,
-  ipcMain,
-  type IpcMainEvent,
-  type IpcMainInvokeEvent,
-  type WebFrameMain,
-} from 'electron'
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebFrameMain } from 'electron'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
@@ -60,14 +54,18 @@ export function connectWindows(deps: IpcDeps): void {
   for (const name of forwarded) {
     deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), payload))
   }
-  ipcMain.on(closeChannel, (event) => ownWindow(event)?.destroy())
+  const windowOf = (event: IpcMainEvent) =>
+    isOwnFrame(event.senderFrame)
+      ? deps.windows.all.find(({ webContents }) => webContents === event.sender)
+      : undefined
+  ipcMain.on(closeChannel, (event) => windowOf(event)?.destroy())
   ipcMain.on(savingChannel, (event) => {
-    const window = ownWindow(event)
-    if (window !== null) closingOf(window)?.saving()
+    const window = windowOf(event)
+    if (window !== undefined) closingOf(window)?.saving()
   })
   ipcMain.on(stayChannel, (event) => {
-    const window = ownWindow(event)
-    if (window === null) return
+    const window = windowOf(event)
+    if (window === undefined) return
     closingOf(window)?.stays()
     deps.windows.stays()
   })
@@ -92,9 +90,4 @@ async function answer(
 /** Only the top frame of a page of ours may call. */
 function isOwnFrame(frame: WebFrameMain | null): boolean {
   return frame !== null && frame.parent === null && isOwn(frame.url)
-}
-
-/** The window of a page of ours that speaks of its closing. */
-function ownWindow(event: IpcMainEvent): BrowserWindow | null {
-  return isOwnFrame(event.senderFrame) ? BrowserWindow.fromWebContents(event.sender) : null
 }

@@ -79,7 +79,7 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
   const runs: Run[] = []
   const open = () => {
     const last = runs.at(-1)
-    if (last !== undefined && last.same === '') return last
+    if (last?.same === '') return last
     const next = { removed: '', added: '', same: '' }
     runs.push(next)
     return next
