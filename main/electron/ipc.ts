@@ -26,6 +26,7 @@ const forwarded = [
   'drafts.changed',
   'drafts.restored',
   'attachments.copying',
+  'messages.opened',
   'contacts.changed',
   'templates.changed',
   'merge.changed',

@@ -35,6 +35,11 @@ export class Windows {
     return window
   }
 
+  /** The main window where it is; opened where there is none. It is not brought to the front. */
+  main(): BrowserWindow {
+    return this.#main ?? this.openMain()
+  }
+
   /** @param before Where it was before the program ended. */
   openCompose(draftId: string, before?: Place): BrowserWindow {
     const open = this.#compose.get(draftId)

@@ -123,9 +123,11 @@ export interface ServerTable extends RecordTable<Server> {
 }
 
 export interface PeopleTables {
-  all(): Promise<People>
-  /** One transaction. */
-  change(change: PeopleChange): Promise<void>
+  /** With the number of changes so far: two processes may be on one profile. */
+  all(): Promise<{ readonly people: People; readonly revision: number }>
+  revision(): Promise<number>
+  /** One transaction. Gives the new revision; null: people were changed since `since`, and nothing was stored. */
+  change(change: PeopleChange, since: number): Promise<number | null>
 }
 
 export interface SettingsTable {
