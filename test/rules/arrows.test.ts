@@ -67,7 +67,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/storage': {
     // The state machine runs inside the transaction that stores what it says.
+    // worker.ts is the root of its thread: it makes the clock that it needs.
     uses: [
+      'main/system/clock.ts',
       ...HELPERS,
       'main/outbox/state.ts',
       'main/outbox/transition.ts',
