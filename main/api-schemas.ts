@@ -153,6 +153,7 @@ const none = z.undefined()
 const entryId = z.strictObject({ entryId: id })
 const attemptId = z.strictObject({ attemptId: id })
 const draftId = z.strictObject({ draftId: id })
+const version = z.int().min(1).max(1_000_000_000)
 const draftFile = z.strictObject({ draftId: id, id })
 const serverId = z.strictObject({ serverId: id })
 const jobId = z.strictObject({ jobId: id })
@@ -179,11 +180,12 @@ export const schemas = {
         text: z.string().max(1_000).optional(),
         states: z.array(states).max(20).optional(),
         lane: z.string().max(300).optional(),
+        addresses: z.array(z.string().max(maxMailbox)).max(100).optional(),
       })
       .optional(),
   }),
   'outbox.get': entryId,
-  'outbox.enqueue': z.strictObject({ draftId: id, content }),
+  'outbox.enqueue': z.strictObject({ draftId: id, content, onHold: z.boolean().optional() }),
   'outbox.sendNow': entryId,
   'outbox.hold': entryId,
   'outbox.release': entryId,
@@ -216,9 +218,16 @@ export const schemas = {
   'transcripts.saveReport': report,
   'drafts.list': none,
   'drafts.get': draftId,
-  'drafts.create': z.strictObject({ content: content.partial() }),
+  'drafts.create': z.strictObject({ content: content.partial(), asSet: z.boolean().optional() }),
   'drafts.save': z.strictObject({ draftId: id, content }),
+  'drafts.discarded': none,
+  'drafts.versions': draftId,
+  'drafts.version': z.strictObject({ draftId: id, version }),
+  'drafts.restore': z.strictObject({ draftId: id, version }),
+  'drafts.duplicate': z.strictObject({ draftId: id, version: version.optional() }),
   'drafts.discard': draftId,
+  'drafts.undoDiscard': draftId,
+  'drafts.erase': draftId,
   'drafts.attachPaths': z.strictObject({
     draftId: id,
     paths: z.array(z.string().min(1).max(10_000)).max(maxAttachments),
@@ -283,6 +292,25 @@ export const schemas = {
     encoding: encoding.nullable(),
     delimiter: z.string().length(1).nullable(),
   }),
+  'merge.takeContacts': z.strictObject({
+    jobId: id,
+    people: z.strictObject({
+      all: z.boolean(),
+      groupIds: z.array(id).max(5_000),
+      contactIds: z.array(id).max(100_000),
+    }),
+  }),
+  'merge.cells': z.strictObject({
+    jobId: id,
+    column: z.number().int().nonnegative().max(10_000),
+    rows: z.array(z.number().int().positive()).max(100),
+  }),
+  'merge.setCell': z.strictObject({
+    jobId: id,
+    row: z.number().int().positive(),
+    column: z.number().int().nonnegative().max(10_000),
+    value: z.string().max(20_000),
+  }),
   'merge.takeDraft': z.strictObject({ jobId: id, draftId: id }),
   'merge.pickFiles': jobId,
   'merge.dropFile': z.strictObject({ jobId: id, fileId: id }),
@@ -315,6 +343,12 @@ export const schemas = {
   'contacts.groups': none,
   'contacts.getGroup': z.strictObject({ groupId: id }),
   'contacts.saveGroup': groupForm,
+  'contacts.addMembers': z.strictObject({ groupId: id, text: z.string().max(1_000_000) }),
+  'contacts.removeMembers': z.strictObject({
+    groupId: id,
+    addresses: z.array(z.string().max(maxMailbox)).min(1).max(10_000),
+  }),
+  'contacts.messages': z.strictObject({ contactId: id }),
   'contacts.removeGroup': z.strictObject({ groupId: id }),
   'contacts.complete': z.strictObject({
     text: z.string().max(1_000),
@@ -323,6 +357,7 @@ export const schemas = {
   }),
   'contacts.forget': z.strictObject({ address: z.string().max(maxMailbox) }),
   'contacts.merge': z.strictObject({ keepId: id, goneId: id }),
+  'contacts.part': z.strictObject({ contactId: id, otherId: id }),
   'contacts.doubles': none,
   'contacts.undo': z.strictObject({ undoId: id }),
   'contacts.readFile': none,

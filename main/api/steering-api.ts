@@ -12,6 +12,7 @@ import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import type { Store } from '../storage/store.ts'
+import { readTyped } from './typed-content.ts'
 
 export interface SteeringApiDeps {
   readonly outbox: Outbox
@@ -107,7 +108,7 @@ async function reschedule(
 async function undo(deps: SteeringApiDeps, entryId: string): Promise<{ readonly draftId: string }> {
   const entry = await deps.outbox.get(entryId)
   if (entry.history.length === 0) return makeDraft(deps, entryId, 'undo')
-  const content = await contentOf(deps, entry)
+  const content = await readTyped(deps.readContent, entry)
   await deps.outbox.act(entryId, 'undo', { type: 'held', by: 'editing' })
   const draft = (await deps.drafts.findForEntry(entryId)) ?? (await deps.drafts.create(content, entryId))
   await deps.shell.openCompose(draft.id)
@@ -121,7 +122,7 @@ async function makeDraft(
   action: 'make-draft' | 'undo',
 ): Promise<{ readonly draftId: string }> {
   const { outbox, drafts, shell } = deps
-  const content = await contentOf(deps, await outbox.get(entryId))
+  const content = await readTyped(deps.readContent, await outbox.get(entryId))
   const held = await outbox.act(entryId, action, { type: 'held', by: 'person' })
   if (!isPossible(held, 'make-draft'))
     throw new CallError('not-possible', 'The message is being sent just now.')
@@ -139,7 +140,7 @@ async function editAsNew(deps: SteeringApiDeps, entryId: string): Promise<{ read
     notAfter: _limit,
     added: _added,
     ...content
-  } = await contentOf(deps, await deps.outbox.get(entryId))
+  } = await readTyped(deps.readContent, await deps.outbox.get(entryId))
   const attachments: DraftAttachment[] = []
   for (const attachment of content.attachments) attachments.push(await copied(deps, attachment))
   const draft = await deps.drafts.create({ ...content, attachments })
@@ -158,13 +159,4 @@ async function copied(
     throw new CallError('file', `The copy of ${attachment.name} is damaged.`)
   }
   return { ...attachment, id, file: id, size, sha256, copiedAt: clock.now() }
-}
-
-async function contentOf(deps: SteeringApiDeps, entry: Entry): Promise<DraftContent> {
-  const content = await deps.readContent(entry.revision)
-  if (content !== undefined) return entry.serverId === '' ? { ...content, serverId: null } : content
-  throw new CallError(
-    'file',
-    `What was typed for this message (${entry.revision.contentFile}) cannot be read.`,
-  )
 }

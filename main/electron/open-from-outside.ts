@@ -43,7 +43,7 @@ export async function openRequest(core: Opener, request: OpenRequest): Promise<b
 
 /** A file that can't be read stands in the window as a question, and is tried again there. */
 async function compose({ api, askFor }: Opener, { attach, ...content }: ComposeRequest): Promise<void> {
-  const draft = await api.drafts.create({ content })
+  const draft = await api.drafts.create({ content, asSet: true })
   if (attach.length > 0) {
     const added: DraftAttachment[] = []
     const missing: string[] = []

@@ -238,14 +238,19 @@ interface Conditions {
   readonly values: readonly (string | number)[]
 }
 
+/** Whole lines of what is searched: an address is one. */
+const isToOne = `EXISTS (SELECT 1 FROM json_each(?) AS wanted
+  WHERE instr(char(10) || search || char(10), char(10) || wanted.value || char(10)) > 0)`
+
 function conditionsOf({ list, filter, settledSince }: PageQuery): Conditions {
-  const { states, lane } = filter
+  const { states, lane, addresses } = filter
   const text = filter.text?.trim().toLowerCase() ?? ''
   const parts: readonly (readonly [string, string | number] | null)[] = [
     list === 'sent' ? ['state = ?', 'sent'] : ['(grp < 2 OR updated_at >= ?)', settledSince],
     states === undefined ? null : ['state IN (SELECT value FROM json_each(?))', JSON.stringify(states)],
     lane === undefined ? null : ['instr(lanes, ?) > 0', `\n${lane}\n`],
     text === '' ? null : ['instr(search, ?) > 0', text],
+    addresses === undefined ? null : [isToOne, JSON.stringify(addresses.map((each) => each.toLowerCase()))],
   ]
   const given = parts.filter((part) => part !== null)
   return { where: given.map(([sql]) => sql).join(' AND '), values: given.map(([, value]) => value) }

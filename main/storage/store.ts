@@ -94,12 +94,20 @@ export interface DraftVersion {
 }
 
 export interface DraftTable {
+  /** Those that were not discarded, last saved first. */
   all(): Promise<readonly Draft[]>
+  /** Last discarded first. */
+  discarded(): Promise<readonly Draft[]>
+  /** A discarded one too. */
   get(draftId: string): Promise<Draft | undefined>
   /** The draft as it stands, its versions as given, those not given dropped; one transaction. */
   put(draft: Draft, versions: readonly DraftVersion[]): Promise<void>
   versions(draftId: string): Promise<readonly DraftVersion[]>
+  /** Keeps it, out of the list; `at` epoch ms, null: it is a draft again. */
+  setDiscarded(draftId: string, at: number | null): Promise<void>
   remove(draftId: string): Promise<void>
+  /** With its versions. Gives the files that nobody owns any more: they are to be removed. */
+  erase(draftId: string): Promise<readonly OwnedFile[]>
 }
 
 /** A table of small records, read whole. */
@@ -115,9 +123,11 @@ export interface ServerTable extends RecordTable<Server> {
 }
 
 export interface PeopleTables {
-  all(): Promise<People>
-  /** One transaction. */
-  change(change: PeopleChange): Promise<void>
+  /** With the number of changes so far: two processes may be on one profile. */
+  all(): Promise<{ readonly people: People; readonly revision: number }>
+  revision(): Promise<number>
+  /** One transaction. Gives the new revision; null: people were changed since `since`, and nothing was stored. */
+  change(change: PeopleChange, since: number): Promise<number | null>
 }
 
 export interface SettingsTable {

@@ -214,13 +214,16 @@ export function pageOf(all: readonly Entry[], query: PageQuery): Page {
   }
 }
 
-function fits(entry: Entry, { filter: { text, states, lane } }: PageQuery): boolean {
+function fits(entry: Entry, { filter: { text, states, lane, addresses } }: PageQuery): boolean {
   if (states !== undefined && !states.includes(stateOf(entry))) return false
   if (
     lane !== undefined &&
     entry.serverId !== lane &&
     !entry.recipients.some((one) => laneOf(entry, one) === lane)
   )
+    return false
+  const keys = addresses?.map((each) => each.toLowerCase())
+  if (keys !== undefined && !entry.recipients.some(({ address }) => keys.includes(address.toLowerCase())))
     return false
   const wanted = text?.trim().toLowerCase() ?? ''
   return (
