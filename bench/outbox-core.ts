@@ -46,6 +46,8 @@ const shell = {
   answerQuit: () => undefined,
   reveal: () => undefined,
   erase: () => undefined,
+  spelling: () => ({ languages: [], bySystem: false }),
+  writeIn: () => undefined,
 }
 
 /** The profile's store alone. */

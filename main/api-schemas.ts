@@ -20,6 +20,7 @@ import { maxMailto } from './message/mailto.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
 import { settingSchemas as server } from './servers/setting-schemas.ts'
+import { languageTag } from './settings/language-tag.ts'
 import { settingsSchema } from './settings/settings.ts'
 
 /** `group.method`. */
@@ -432,6 +433,7 @@ export const schemas = {
   'app.reveal': z.strictObject({ what: z.enum(['profile', 'log']) }),
   'app.eraseEverything': none,
   'app.answerQuit': z.strictObject({ choice: z.enum(['finish', 'stop', 'background', 'stay']) }),
+  'app.writeIn': z.strictObject({ language: languageTag.nullable() }),
   'app.copyText': z.strictObject({ text: z.string().max(20_000_000) }),
 } as const satisfies {
   readonly [C in Channel]: z.ZodType<ArgumentOf<C> extends never ? undefined : ArgumentOf<C>>

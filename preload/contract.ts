@@ -143,6 +143,7 @@ export const calls = {
     'compose',
     'openMailto',
     'show',
+    'writeIn',
     'copyText',
     'answerQuit',
     'reveal',

@@ -64,6 +64,10 @@ export function createAppApi({
       await shell.showMain(view, entryId)
       events.emit('app.show', entryId === undefined ? { view } : { view, entryId })
     },
+    writeIn: ({ language }) => {
+      shell.writeIn(language)
+      return Promise.resolve()
+    },
     copyText: ({ text }) => shell.copyText(text),
     answerQuit: ({ choice }) => {
       shell.answerQuit(choice)
@@ -81,10 +85,10 @@ export function createAppApi({
 }
 
 /** Makes the settings part of the Api. */
-export function createSettingsApi(settings: SettingsStore, events: EventBus): SettingsApi {
+export function createSettingsApi(settings: SettingsStore, events: EventBus, shell: Shell): SettingsApi {
   return {
     get: () => settings.get(),
-    about: () => Promise.resolve({ defaults: defaultSettings }),
+    about: () => Promise.resolve({ defaults: defaultSettings, spelling: shell.spelling() }),
     set: async (change) => {
       const all = await settings.set(change)
       events.emit('settings.changed', all)

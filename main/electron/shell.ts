@@ -5,15 +5,16 @@ import type { Place, Shell } from '../shell.ts'
 import { toWebLink } from './web-link.ts'
 import type { Windows } from './windows.ts'
 
-export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase'> {
+export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase' | 'spelling' | 'writeIn'> {
   /** A file in each place, for the file manager to show. */
   readonly places: Readonly<Record<Place, string>>
 }
 
 /** What the core asks of the program around it, over Electron's windows, pickers and clipboard. */
 export function createShell(windows: Windows, options: ShellOptions): Shell {
+  const { kind, answerQuit, erase, spelling, writeIn } = options
   return {
-    kind: options.kind,
+    ...{ kind, answerQuit, erase, spelling, writeIn },
     openCompose: (draftId) => {
       windows.openCompose(draftId)
       return Promise.resolve()
@@ -55,9 +56,7 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       }
       return filePath
     },
-    answerQuit: options.answerQuit,
     reveal: (place) => shell.showItemInFolder(options.places[place]),
-    erase: options.erase,
     openExternal: async (url) => {
       const link = toWebLink(url)
       if (link === null)

@@ -4,6 +4,7 @@ import { closingChannel } from './channels.ts'
 import { pageUrl } from './origin.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
 import { confine } from './security.ts'
+import { showContextMenus } from './show-context-menu.ts'
 import { toArgument, type WindowRole } from './window-role.ts'
 
 /** How long a page may take to save before its window closes all the same; autosave has the rest. */
@@ -53,6 +54,7 @@ export function createWindow(deps: WindowDeps, role: WindowRole, open: number): 
     },
   })
   confine(window.webContents)
+  showContextMenus(window)
   if (maximized) window.maximize()
   deps.places.follow(role.kind, window)
   window.once('ready-to-show', () => window.show())

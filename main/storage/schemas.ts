@@ -284,6 +284,7 @@ const messageOptions = z.object({
   headers: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
   requireTls: z.boolean().optional(),
   plainOnly: z.boolean().optional(),
+  language: z.string().optional(),
   list: z
     .object({
       id: z.string().optional(),

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
 import type { SettingName, SettingsAbout } from '../../main/api.ts'
+import { noSpelling } from '../../main/settings/spelling.ts'
 import { matches, parseAsked } from '../palette/found.ts'
 import type { IconName } from '../shared/icons.ts'
 import type { WindowState } from '../state/window-state.svelte.ts'
@@ -39,6 +40,10 @@ export class SettingsState {
     })
   }
 
+  get spelling(): SettingsAbout['spelling'] {
+    return this.#about?.spelling ?? noSpelling
+  }
+
   readonly words = $derived(parseAsked(this.typed).words)
   readonly isSearching = $derived(this.words.length > 0)
 
@@ -59,7 +64,7 @@ export class SettingsState {
   /** Whether the setting is not as it comes, and may be put back. */
   isChanged(name: SettingName): boolean {
     if (this.#about === null) return false
-    return this.#shell.settings[name] !== this.#about.defaults[name]
+    return JSON.stringify(this.#shell.settings[name]) !== JSON.stringify(this.#about.defaults[name])
   }
 
   async reset(name: SettingName): Promise<void> {

@@ -7,6 +7,9 @@ import { toPlainText } from './plain-text.ts'
 /** Undo keeps whole texts: of a long one, so many. */
 const undo = { documentSizeThreshold: 100_000, undoLimit: 120 }
 
+/** The side of signs and lines follows the first letter. What is sent says it in words (main/message/direction.ts). */
+const auto = { dir: 'auto' }
+
 export interface EditorOptions extends PasteWays {
   /** Told of what went wrong inside the editor. */
   readonly failed: (error: unknown) => void
@@ -22,6 +25,7 @@ export class LetterEditor extends SquireRte {
   constructor(root: HTMLElement, options: EditorOptions) {
     super(root, {
       undo,
+      tagAttributes: { blockquote: auto, ol: auto, ul: auto },
       sanitizeToDOMFragment: (html: string, editor: unknown) => (editor as LetterEditor).sanitise(html),
       willCutCopy: (html: string) => ownMark + toStored(html),
       didError: options.failed,

@@ -34,7 +34,9 @@ export function toRichText(text: string): string {
   }
   return runs
     .map(({ isQuote, lines }) =>
-      isQuote ? `<blockquote type="cite">${toRichText(lines.join('\n'))}</blockquote>` : toBlocks(lines),
+      isQuote
+        ? `<blockquote type="cite" dir="auto">${toRichText(lines.join('\n'))}</blockquote>`
+        : toBlocks(lines),
     )
     .join('')
 }
