@@ -94,6 +94,13 @@ const serverForm = z.strictObject({
   allowedSenders: server.allowedSenders.optional(),
 })
 
+const signaturePicture = z.strictObject({
+  cid: z.string().regex(/^[A-Za-z0-9._@-]{1,200}$/),
+  name: z.string().max(300),
+  type: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+  base64: z.base64().max(2_000_000),
+})
+
 const identityForm = z.strictObject({
   id: id.nullable(),
   name: z.string().max(2_000),
@@ -103,7 +110,13 @@ const identityForm = z.strictObject({
   replyTo: z.string().max(maxMailbox),
   organisation: z.string().max(2_000),
   signatures: z
-    .array(z.strictObject({ id, name: z.string().max(2_000), text: z.string().max(100_000) }))
+    .array(
+      z.strictObject({
+        ...{ id, name: z.string().max(2_000), text: z.string().max(100_000) },
+        html: z.string().max(500_000).optional(),
+        pictures: z.array(signaturePicture).max(50).optional(),
+      }),
+    )
     .max(200),
   alwaysBcc: z.array(z.string().max(maxMailbox)).max(200),
   sentCopy: z.strictObject({ kind: z.enum(['maildir', 'eml']), path: z.string().max(10_000) }).nullable(),

@@ -4,6 +4,7 @@ import type { Drafts } from '../drafts/drafts.ts'
 import type { EventBus } from '../events.ts'
 import type { Servers } from '../servers/servers.ts'
 import { defaultSettings } from '../settings/settings.ts'
+import { maxSpellingLanguages } from '../settings/spelling.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
 import { parseMailto } from '../message/mailto.ts'
@@ -88,7 +89,11 @@ export function createAppApi({
 export function createSettingsApi(settings: SettingsStore, events: EventBus, shell: Shell): SettingsApi {
   return {
     get: () => settings.get(),
-    about: () => Promise.resolve({ defaults: defaultSettings, spelling: shell.spelling() }),
+    about: () =>
+      Promise.resolve({
+        defaults: defaultSettings,
+        spelling: { ...shell.spelling(), most: maxSpellingLanguages },
+      }),
     set: async (change) => {
       const all = await settings.set(change)
       events.emit('settings.changed', all)

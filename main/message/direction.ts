@@ -16,14 +16,11 @@ const rtlScripts = [
 const isRtl = new RegExp(`[${rtlScripts.map((name) => `\\p{Script=${name}}`).join('')}]`, 'u')
 const letter = /\p{L}/u
 
-/** Languages that are written from right to left, where the tag names no script. */
-const rtlLanguages =
-  /^(?:ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|nqo|ps|sd|syr|ug|ur|uz-arab|yi|ji|azb|pnb|prs)(?:-|$)/i
+const rtlTags = /^(?:Adlm|Arab|Hebr|Mand|Nkoo|Rohg|Samr|Syrc|Thaa)$/
 
-/** The direction of a language (BCP 47). */
+/** The direction of a language (BCP 47), by the script that it is written in. */
 export function directionOf(language: string): Direction {
-  if (/-(?:arab|hebr|syrc|thaa|nkoo|adlm|rohg)(?:-|$)/i.test(language)) return 'rtl'
-  return rtlLanguages.test(language) && !/-(?:latn|cyrl)(?:-|$)/i.test(language) ? 'rtl' : 'ltr'
+  return rtlTags.test(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr'
 }
 
 /** The direction of the first letter (UAX 9, P2 and P3); null: no letter is in it. */

@@ -80,3 +80,9 @@ export function listLanguages(
 export function windowLanguage(): string {
   return document.documentElement.lang || 'en'
 }
+
+/** Which way a language is written. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  const { script = '' } = new Intl.Locale(tag).maximize()
+  return /^(?:Adlm|Arab|Hebr|Mand|Nkoo|Rohg|Samr|Syrc|Thaa)$/.test(script) ? 'rtl' : 'ltr'
+}

@@ -1,6 +1,5 @@
 import { createContext } from 'svelte'
 import type { SettingName, SettingsAbout } from '../../main/api.ts'
-import { noSpelling } from '../../main/settings/spelling.ts'
 import { matches, parseAsked } from '../palette/found.ts'
 import type { IconName } from '../shared/icons.ts'
 import type { WindowState } from '../state/window-state.svelte.ts'
@@ -41,7 +40,7 @@ export class SettingsState {
   }
 
   get spelling(): SettingsAbout['spelling'] {
-    return this.#about?.spelling ?? noSpelling
+    return this.#about?.spelling ?? { languages: [], bySystem: false, most: 0 }
   }
 
   readonly words = $derived(parseAsked(this.typed).words)

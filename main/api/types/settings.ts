@@ -6,7 +6,8 @@ export type SettingName = keyof Settings
 
 export interface SettingsAbout {
   readonly defaults: Settings
-  readonly spelling: SpellingInfo
+  /** `most`: so many languages may be chosen. */
+  readonly spelling: SpellingInfo & { readonly most: number }
 }
 
 export interface SettingsApi {

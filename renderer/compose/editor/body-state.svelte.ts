@@ -37,6 +37,14 @@ export class BodyState {
 
   /** In a rich text only the signature can be changed so: the rest is the editor's. */
   set text(text: string) {
+    this.exchange(text)
+  }
+
+  /**
+   * The same text with another signature, or without one.
+   * @param richForm HTML of the signature below its line; left out: as it is in `text`.
+   */
+  exchange(text: string, richForm?: string): void {
     if (this.kind === 'plain') {
       this.#text = text
       return
@@ -44,10 +52,11 @@ export class BodyState {
     const before = this.text
     if (text === before) return
     if (this.#editor !== null) {
-      putSignature(this.#editor, before, text)
+      putSignature(this.#editor, before, text, richForm)
       this.#isStale = true
-    } else this.#html = replaceEmpty(text)
+    } else this.#html = replaceEmpty(text, richForm)
     this.#text = text
+    if (this.#editor === null) this.cids = cidsIn(this.#html)
   }
 
   /** Stored form of the rich text; undefined: the letter is plain. */
@@ -129,11 +138,11 @@ export class BodyState {
 }
 
 /** A letter in which nothing but a signature stands. */
-function replaceEmpty(text: string): string {
+function replaceEmpty(text: string, richForm?: string): string {
   const at = text.startsWith('-- \n') ? 0 : text.lastIndexOf('\n-- \n') + 1
   const hasSignature = at > 0 || text.startsWith('-- \n')
   if (!hasSignature) return toRichText(text)
-  return toRichText(text.slice(0, at).replace(/\n$/, '')) + toSignatureBlock(text.slice(at))
+  return toRichText(text.slice(0, at).replace(/\n$/, '')) + toSignatureBlock(text.slice(at), richForm)
 }
 
 function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

@@ -100,6 +100,11 @@ export class LetterEditor extends SquireRte {
     return this
   }
 
+  /** Nodes of HTML that comes from the program itself, cleaned as any other. */
+  toNodes(html: string): DocumentFragment {
+    return this.sanitise(html)
+  }
+
   /** The letter as it is stored. */
   stored(): string {
     return toStored(this.getHTML())

@@ -1,5 +1,7 @@
 import type { LetterEditor } from './letter-editor.ts'
 import { toPlainText } from './plain-text.ts'
+import { toSignatureBlock } from './rich-text.ts'
+import { toLetter } from './sanitise.ts'
 
 /** The signature at the end of a text, with its line of two hyphens; null: there is none. */
 function signatureOf(text: string): string | null {
@@ -11,8 +13,9 @@ function signatureOf(text: string): string | null {
 /**
  * Changes the signature of a rich text as its plain form was changed.
  * @param before Plain form as it stands. @param after Plain form with the other signature, or without one.
+ * @param richForm HTML of the other signature; left out: it is plain.
  */
-export function putSignature(editor: LetterEditor, before: string, after: string): void {
+export function putSignature(editor: LetterEditor, before: string, after: string, richForm?: string): void {
   const root = editor.getRoot()
   const kept = before.trimEnd()
   // A longer signature may begin as the one that stands there does: only a further one comes below it.
@@ -22,7 +25,8 @@ export function putSignature(editor: LetterEditor, before: string, after: string
   editor.asOneStep(() => {
     if (signature === null) standing?.remove()
     else {
-      const block = createBlock(signature)
+      const block =
+        richForm === undefined ? createBlock(signature) : editor.toNodes(toSignatureBlock('', richForm))
       if (standing !== undefined) standing.replaceWith(block)
       else {
         while (root.lastElementChild !== root.firstElementChild && isBlank(root.lastElementChild))
@@ -45,7 +49,14 @@ function createBlock(text: string): HTMLElement {
   const block = document.createElement('div')
   text.split('\n').forEach((line, index) => {
     if (index > 0) block.append(document.createElement('br'))
-    block.append(line)
+    // A space at the end of a line is nothing in HTML.
+    block.append(line.replace(/ $/, '\u00a0'))
   })
   return block
+}
+
+/** The words of a rich signature as its letter gives them. */
+export function plainFormOf(html: string): string {
+  const noPictures = { addressOf: () => undefined, cidOf: () => undefined }
+  return toPlainText(toLetter(html, noPictures)).replace(/\n+$/, '')
 }

@@ -14,7 +14,9 @@ it.each([
 })
 
 it.each([
-  ...['ar', 'he', 'fa-IR', 'ur', 'yi', 'az-Arab', 'uz-Arab-AF', 'ckb'].map((tag) => [tag, 'rtl'] as const),
+  ...['ar', 'he', 'fa-IR', 'ur', 'yi', 'az-Arab', 'uz-Arab-AF', 'ckb', 'ug', 'pnb'].map(
+    (tag) => [tag, 'rtl'] as const,
+  ),
   ...['en', 'arn', 'fr', 'he-Latn', 'ru', 'zh-Hant'].map((tag) => [tag, 'ltr'] as const),
 ])('direction: %s is written %s', (tag, direction) => {
   expect(directionOf(tag)).toBe(direction)
