@@ -227,6 +227,7 @@ describe('pictures', () => {
 
   it('are dropped where the pointer is', async () => {
     await begin('left right')
+    await page.getByRole('spinbutton', { name: 'Width' }).waitFor({ state: 'hidden' })
     const place = await body()
       .locator('div')
       .first()
