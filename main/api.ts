@@ -6,9 +6,10 @@ import type { BouncesApi } from './api/types/bounces.ts'
 import type { ChecksApi } from './api/types/checks.ts'
 import type { ContactsApi } from './api/types/contacts.ts'
 import type { DiscoveryApi } from './api/types/discovery.ts'
-import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
+import type { AddressesApi, DraftsApi, RestoredVersion } from './api/types/drafts.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
+import type { MessagesApi } from './api/types/messages.ts'
 import type { MergeApi } from './api/types/merge.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
 import type { PracticeApi } from './api/types/practice.ts'
@@ -36,6 +37,7 @@ export type * from './api/types/discovery.ts'
 export type * from './api/types/drafts.ts'
 export type * from './api/types/identities.ts'
 export type * from './api/types/merge.ts'
+export type * from './api/types/messages.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
 export type * from './api/types/practice.ts'
@@ -52,6 +54,7 @@ export type { StopView } from './transcript/stop.ts'
 export interface Api {
   readonly transfer: TransferApi
   readonly bounces: BouncesApi
+  readonly messages: MessagesApi
   readonly outbox: OutboxApi
   readonly transcripts: TranscriptApi
   readonly drafts: DraftsApi
@@ -88,9 +91,23 @@ export interface ApiEvents {
     readonly entryId: string | null
     readonly lines: readonly TranscriptLine[]
   }
-  'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
+  /** `savedAt` null: it is gone; `discarded`: it can be had back. */
+  'drafts.changed': {
+    readonly draftId: string
+    readonly savedAt: number | null
+    readonly discarded?: { readonly subject: string }
+  }
+  /** An earlier version was brought back: the window of the draft shows it. */
+  'drafts.restored': RestoredVersion & {
+    readonly draftId: string
+    readonly version: number
+    /** When the version that was brought back was saved, epoch ms. */
+    readonly versionSavedAt: number
+  }
   /** How the copy of an attached file goes. */
   'attachments.copying': CopyProgress
+  /** Another message file is to be shown, or none any more: `messages.shown` says which. */
+  'messages.opened': Readonly<Record<string, never>>
   /** Contacts, groups or earlier recipients. */
   'contacts.changed': Readonly<Record<string, never>>
   /** A mail merge was changed or moved on; `gone`: it was removed. */

@@ -34,7 +34,14 @@ export const calls = {
     'get',
     'create',
     'save',
+    'discarded',
+    'versions',
+    'version',
+    'restore',
+    'duplicate',
     'discard',
+    'undoDiscard',
+    'erase',
     'attachPaths',
     'attachBytes',
     'source',
@@ -53,10 +60,14 @@ export const calls = {
     'groups',
     'getGroup',
     'saveGroup',
+    'addMembers',
+    'removeMembers',
+    'messages',
     'removeGroup',
     'complete',
     'forget',
     'merge',
+    'part',
     'doubles',
     'undo',
     'readFile',
@@ -73,6 +84,9 @@ export const calls = {
     'remove',
     'readTable',
     'pickTable',
+    'takeContacts',
+    'cells',
+    'setCell',
     'reread',
     'takeDraft',
     'pickFiles',
@@ -88,6 +102,20 @@ export const calls = {
     'saveResult',
   ],
   bounces: ['read'],
+  messages: [
+    'pick',
+    'open',
+    'shown',
+    'close',
+    'explain',
+    'answer',
+    'saveAttachment',
+    'letter',
+    'save',
+    'drag',
+    'print',
+    'pdf',
+  ],
   servers: [
     'list',
     'health',
@@ -155,7 +183,9 @@ export const events = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
+  'drafts.restored',
   'attachments.copying',
+  'messages.opened',
   'contacts.changed',
   'templates.changed',
   'merge.changed',
@@ -209,6 +239,6 @@ export type Bridge = {
   readonly window: { readonly kind: 'main' } | { readonly kind: 'compose'; readonly draftId: string }
   /** Closes this window; main lets it go once nothing in it is unsaved. */
   closeWindow(): void
-  /** Called before the window closes; it is closed when the promise settles, at the latest after two seconds. */
-  onClosing(save: () => Promise<void>): void
+  /** Called before the window closes, as often as that is asked: true, it closes; false, it stays open. */
+  onClosing(save: () => Promise<boolean>): void
 }

@@ -31,6 +31,7 @@ import { PlaceKeeper } from './place-keeper.ts'
 import { openRequest, readHandover, type Handover } from './open-from-outside.ts'
 import { profileFolder } from './profile.ts'
 import { Quitter } from './quit.ts'
+import { reopenDrafts } from './reopen-drafts.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
@@ -49,7 +50,7 @@ const log = createLog(new LogFile(dataDir))
 const windows = new Windows({
   preload: join(out, 'preload', 'index.cjs'),
   clock,
-  places: new PlaceKeeper(dataDir, log),
+  places: new PlaceKeeper(dataDir, log, clock),
 })
 const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
 if (debugPort !== '') app.commandLine.appendSwitch('remote-debugging-port', debugPort)
@@ -62,13 +63,19 @@ if (app.requestSingleInstanceLock(handedOver)) {
   app.on('second-instance', (_event, argv, _folder, data) => {
     started.quitter?.reopened()
     const request = readHandover(data)
-    if (request.kind === 'mailto' || request.kind === 'compose') open(request)
+    if (request.kind === 'files') windows.openMain()
+    if (request.kind === 'mailto' || request.kind === 'compose' || request.kind === 'files') open(request)
     else if (!argv.includes(hiddenSwitch)) windows.openMain()
   })
   // macOS gives a link as an event, perhaps before there is a core.
   app.on('open-url', (event, url) => {
     event.preventDefault()
     open({ kind: 'mailto', url })
+  })
+  // And so a file of its file manager.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    open({ kind: 'files', paths: [path] })
   })
   process.on('unhandledRejection', (error) => log.error('a promise was left alone', error))
   // Recorded here and nowhere else; then it ends as it would have.
@@ -126,6 +133,7 @@ async function startCore(): Promise<Core> {
       erase: () => started.quitter?.erase(dataDir),
       spelling: () => speller.info,
       writeIn: (language) => speller.writeIn(language),
+      dragIcon: () => join(app.getAppPath(), 'build', 'icons', '48x48.png'),
     }),
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
@@ -154,12 +162,14 @@ function run(core: Core): void {
   })
   started.core = core
   if (!isHiddenStart) windows.openMain()
+  void reopenDrafts(core.api, windows, log)
   for (const request of [readOpenRequest(handedOver.argv, handedOver.folder), ...waiting]) open(request)
 }
 
 function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActions {
   return {
     newMessage: () => void api.app.compose({ draftId: null }),
+    openMessage: () => void api.messages.pick(),
     show: (view?: View) => {
       if (view === undefined) windows.openMain()
       else windows.show(view)

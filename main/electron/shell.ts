@@ -3,9 +3,11 @@ import { clipboard, dialog, shell } from 'electron'
 import { CallError } from '../result.ts'
 import type { Place, Shell } from '../shell.ts'
 import { toWebLink } from './web-link.ts'
+import { createFilesAndPaper, type FileOptions } from './shell-files.ts'
 import type { Windows } from './windows.ts'
 
-export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase' | 'spelling' | 'writeIn'> {
+export interface ShellOptions
+  extends Pick<Shell, 'kind' | 'answerQuit' | 'erase' | 'spelling' | 'writeIn'>, FileOptions {
   /** A file in each place, for the file manager to show. */
   readonly places: Readonly<Record<Place, string>>
 }
@@ -15,6 +17,7 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
   const { kind, answerQuit, erase, spelling, writeIn } = options
   return {
     ...{ kind, answerQuit, erase, spelling, writeIn },
+    ...createFilesAndPaper(windows, options),
     openCompose: (draftId) => {
       windows.openCompose(draftId)
       return Promise.resolve()

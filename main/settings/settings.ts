@@ -33,6 +33,8 @@ export const settingsSchema = z.strictObject({
   remindAttachment: z.boolean(),
   /** Asks before a message without a subject. */
   remindSubject: z.boolean(),
+  /** Says where a mail merge greets nobody by name. */
+  remindName: z.boolean(),
   /** So many recipients in To and Cc are shown to each other without a word; 0: any number. */
   visibleRecipients: z.int().min(0).max(10_000),
   /** Marks recipients outside the sender's organisation. */
@@ -57,6 +59,7 @@ export const defaultSettings: Settings = {
   spellingLanguages: [],
   remindAttachment: true,
   remindSubject: true,
+  remindName: true,
   visibleRecipients: 10,
   markExternal: true,
 }

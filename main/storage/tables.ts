@@ -13,7 +13,8 @@ import {
   serverSchema,
   templateSchema,
 } from './schemas.ts'
-import type { DataRow, DraftRow, SmallTable } from './operations.ts'
+import type { DraftRow } from './draft-operations.ts'
+import type { DataRow, SmallTable } from './operations.ts'
 import { parseJson } from './parse-row.ts'
 import type {
   AttemptTable,
@@ -67,7 +68,8 @@ export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptT
 
 export function createTranscriptTable({ sql }: Sql): TranscriptTable {
   return {
-    append: (attemptId, lines) => sql('lines.append', { attemptId, lines }),
+    // What must not wait for them is stored right behind, and takes them along.
+    append: (attemptId, lines) => sql('lines.append', { attemptId, lines }, true),
     read: async (attemptId) => {
       const rows = await sql('lines.read', { attemptId })
       return rows.flatMap((row) => {
@@ -86,13 +88,19 @@ export function createDraftTable({ sql }: Sql, report: ReportDamage): DraftTable
       report({ table: 'drafts', id: row.id, problem: parsed.problem })
       return []
     }
-    const { id, entryId, createdAt, savedAt, version } = row
+    const { id, entryId, createdAt, savedAt, discardedAt, version } = row
     return [
-      { id, ...(entryId === null ? {} : { entryId }), createdAt, savedAt, version, content: parsed.value },
+      {
+        ...{ id, createdAt, savedAt, version, content: parsed.value },
+        ...(entryId === null ? {} : { entryId }),
+        ...(discardedAt === null ? {} : { discardedAt }),
+      },
     ]
   }
   return {
     all: async () => (await sql('drafts.all', null)).flatMap(toDraft),
+    discarded: async () => (await sql('drafts.discarded', null)).flatMap(toDraft),
+    setDiscarded: (draftId, at) => sql('drafts.setDiscarded', { draftId, at }),
     get: async (draftId) => {
       const row = await sql('drafts.get', { draftId })
       return row === null ? undefined : toDraft(row)[0]
@@ -106,6 +114,7 @@ export function createDraftTable({ sql }: Sql, report: ReportDamage): DraftTable
       })
     },
     remove: (draftId) => sql('drafts.remove', { draftId }),
+    erase: (draftId) => sql('drafts.erase', { draftId }),
   }
 }
 
@@ -142,11 +151,15 @@ export function createPeopleTables(worker: Sql, report: ReportDamage): PeopleTab
   const none = { put: [], remove: [] }
   return {
     all: async () => {
+      // What another process stores in between has a later revision: it is read again then.
+      const revision = await worker.sql('people.revision', null)
       const [people, groupList, used] = await Promise.all([contacts.all(), groups.all(), earlier.all()])
-      return { contacts: people, groups: groupList, earlier: used }
+      return { revision, people: { contacts: people, groups: groupList, earlier: used } }
     },
-    change: (change) =>
+    revision: () => worker.sql('people.revision', null),
+    change: (change, since) =>
       worker.sql('people.change', {
+        since,
         changes: [
           { table: 'contacts', ...(change.contacts ?? none) },
           { table: 'contact_groups', ...(change.groups ?? none) },

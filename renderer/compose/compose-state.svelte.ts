@@ -18,6 +18,9 @@ import { SignaturePictures } from './signature-pictures.ts'
 import { SignatureState } from './signature-state.svelte.ts'
 import { SendOptions } from './send-options.svelte.ts'
 
+/** A save at close that takes longer is told, ms. */
+const slowMs = 4_000
+
 export type ComposeStatus = 'editing' | 'sending' | 'closed'
 
 export interface ComposeDeps {
@@ -58,6 +61,8 @@ export class ComposeState {
   savedAt = $state<number | null>(null)
   unsaved = $state(false)
   status = $state<ComposeStatus>('editing')
+  /** The window was to close, and the disk has not taken what is in it. */
+  closeTrouble = $state<'failed' | 'slow' | null>(null)
   /** A sender typed for this message; null: the identity's address. */
   from = $state<string | null>(null)
   aliases = $state.raw<readonly Alias[]>([])
@@ -65,12 +70,19 @@ export class ComposeState {
   /** Puts text in at the cursor; the body gives it while it is there. */
   insert: ((piece: { readonly text: string; readonly html?: string }) => void) | null = null
 
+  /** What Send was to do, while the findings ask about it. */
+  wish: 'send' | 'on-hold' = 'send'
+
   readonly #bridge: Bridge
+  readonly #timers: Timers
   readonly #autosave: Autosave
+  /** Counts them. */
+  #changes = 0
 
   constructor(deps: ComposeDeps) {
     const { draft } = deps
     this.#bridge = deps.bridge
+    this.#timers = deps.timers
     this.#autosave = createAutosave(() => this.#save(), deps.timers)
     this.draftId = draft.id
     this.entryId = draft.entryId
@@ -171,6 +183,11 @@ export class ComposeState {
     return { added: [...this.to.added, ...this.cc.added, ...this.bcc.added] }
   }
 
+  /** A reply has its recipients: what is missing is its text. */
+  get isAnswer(): boolean {
+    return this.focus === undefined && this.#rest.thread !== undefined && this.to.texts.length > 0
+  }
+
   /** Nothing that a person would miss. */
   get isEmpty(): boolean {
     const { to, cc, bcc, subject, attachments } = this.content
@@ -265,8 +282,9 @@ export class ComposeState {
   touch(): void {
     if (this.status !== 'editing') return
     this.unsaved = true
+    this.#changes += 1
+    // What it saves is looked at too.
     this.#autosave.touch()
-    this.preflight.touch()
   }
 
   /** Reads servers and identities again; a server may have been added while the window was open. */
@@ -292,10 +310,11 @@ export class ComposeState {
     await Promise.all([this.to.commit(), this.cc.commit(), this.bcc.commit()])
   }
 
-  /** Resolves to true once the message is on disk and in the outbox; the window may close then, not before (P1). */
-  async send(): Promise<boolean> {
+  /** `wish`: as Send was pressed last. Resolves to true once the message is on disk and in the outbox; the window may close then, not before (P1). */
+  async send(wish = this.wish): Promise<boolean> {
     if (this.status !== 'editing') return false
     this.status = 'sending'
+    this.wish = wish
     this.failure = null
     await Promise.all([this.commitAddresses(), this.files.settled()])
     await this.#autosave.flush()
@@ -303,7 +322,8 @@ export class ComposeState {
       this.#editAgain()
       return false
     }
-    const result = await this.#bridge.outbox.enqueue({ draftId: this.draftId, content: this.content })
+    const onHold = wish === 'on-hold'
+    const result = await this.#bridge.outbox.enqueue({ draftId: this.draftId, content: this.content, onHold })
     if (result.ok && result.value.queued) {
       this.#end()
       return true
@@ -332,11 +352,42 @@ export class ComposeState {
     return true
   }
 
-  /** Before the window closes: an untouched new message leaves nothing behind, all else is saved. */
-  async closing(): Promise<void> {
-    if (this.status === 'closed') return
-    if (this.isEmpty && this.entryId === undefined) await this.discard()
-    else await this.saveNow()
+  /**
+   * Before the window closes: an untouched new message leaves nothing behind, all else is on the disk (P24).
+   * False: it could not be saved, and the window stays.
+   */
+  async closing(): Promise<boolean> {
+    if (this.status === 'closed') return true
+    if (this.isEmpty && this.entryId === undefined) {
+      await this.discard()
+      return true
+    }
+    this.closeTrouble = null
+    const stop = this.#later(slowMs, () => (this.closeTrouble = 'slow'))
+    this.failure = null
+    do await this.saveNow()
+    while (
+      // What was written meanwhile is saved too.
+      this.unsaved &&
+      this.#canSave
+    )
+    stop()
+    this.closeTrouble = this.unsaved ? 'failed' : null
+    return !this.unsaved
+  }
+
+  get #canSave(): boolean {
+    return this.failure === null && this.status !== 'closed'
+  }
+
+  /** Ends this state: nothing of it is saved any more. */
+  leave(): void {
+    this.#end()
+  }
+
+  #later(ms: number, run: () => void): () => void {
+    const handle = this.#timers.setTimeout(run, ms)
+    return () => this.#timers.clearTimeout(handle)
   }
 
   attach(files: readonly File[]): Promise<void> {
@@ -355,13 +406,18 @@ export class ComposeState {
 
   async #save(): Promise<void> {
     if (this.status === 'closed') return
+    const hear = this.preflight.expect()
+    const changes = this.#changes
     const result = await this.#bridge.drafts.save({ draftId: this.draftId, content: this.content })
     if (!result.ok) {
       this.failure = result.failure
+      this.preflight.touch()
       return
     }
+    hear(result.value.found)
     this.savedAt = result.value.savedAt
-    this.unsaved = false
+    // What was written meanwhile is saved next.
+    if (changes === this.#changes) this.unsaved = false
   }
 
   /** One that is not there any more gives way to the default, the first. */

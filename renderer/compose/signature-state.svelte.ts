@@ -1,11 +1,11 @@
 import type { Identity, Signature } from '../../main/identities/identity.ts'
 import type { BodyState } from './editor/body-state.svelte.ts'
 import { plainFormOf } from './editor/rich-signature.ts'
-import { exchangeSignature, withoutSignature } from './signature.ts'
+import { exchangeSignature, toBlock, withoutSignature } from './signature.ts'
 
 /** What the text is written in. */
 interface Written {
-  readonly body: Pick<BodyState, 'exchange' | 'kind' | 'text'>
+  readonly body: Pick<BodyState, 'kind' | 'sign' | 'text'>
   /** The rich form of a signature, for this letter. */
   readonly richForm: (signature: Signature) => string
 }
@@ -72,7 +72,8 @@ export class SignatureState {
 
   #write(text: string, signature: Signature | null): void {
     const isRich = this.#letter.body.kind === 'rich' && signature?.html !== undefined
-    this.#letter.body.exchange(text, isRich ? this.#letter.richForm(signature) : undefined)
+    const block = signature === null ? null : toBlock(this.#form(signature))
+    this.#letter.body.sign(text, block, isRich ? this.#letter.richForm(signature) : undefined)
   }
 
   /** Its text as it is put into this letter. */

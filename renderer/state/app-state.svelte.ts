@@ -1,10 +1,17 @@
 import { createContext } from 'svelte'
-import type { AppInfo, Notice, ServerView, View } from '../../main/api.ts'
+import type { AppInfo, MergePeople, Notice, ServerView, View } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
+import { DiscardingState } from './discarding-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
 import { OutboxState } from './outbox-state.svelte.ts'
+
+/** Whose messages are wanted. */
+export interface MessagesToWhom {
+  readonly name: string
+  readonly addresses: readonly string[]
+}
 
 export type MessageView = Extract<View, 'outbox' | 'sent'>
 
@@ -29,6 +36,10 @@ export class AppState {
   wantsOtherWays = false
   /** Address of the server that the servers' view is asked to add, once; '' when none was typed. */
   wantedNewServer = $state<string | null>(null)
+  /** People to whom the mail merge page is asked to write one by one, once. */
+  wantedMerge: MergePeople | null = null
+  /** Messages that a list is asked to narrow itself to, once. */
+  wantedMessages: { readonly list: MessageView; readonly to: MessagesToWhom } | null = null
   /** Import or export, shown in place of the servers. */
   transfer = $state<'import' | 'export' | null>(null)
   info = $state.raw<AppInfo | null>(null)
@@ -41,6 +52,7 @@ export class AppState {
   readonly outbox: OutboxState
   readonly sent: OutboxState
   readonly deletion: DeletionState
+  readonly discarding: DiscardingState
   readonly identities: IdentitiesState
   readonly bridge: Bridge
   #stopOpen: (() => void) | null = null
@@ -49,6 +61,7 @@ export class AppState {
   constructor(bridge: Bridge, { now, later }: { readonly now: () => number; readonly later: Later }) {
     this.bridge = bridge
     this.deletion = new DeletionState(bridge, later)
+    this.discarding = new DiscardingState(bridge, later)
     this.identities = new IdentitiesState(bridge, () => crypto.randomUUID())
     this.outbox = new OutboxState(bridge, { list: 'outbox', now })
     this.sent = new OutboxState(bridge, { list: 'sent', now })
@@ -72,6 +85,7 @@ export class AppState {
     const stops = [
       this.outbox.start(),
       this.sent.start(),
+      this.discarding.start(),
       bridge.on('servers.changed', () => void this.#readServers()),
       bridge.on('drafts.changed', () => void this.#readDrafts()),
       bridge.on('secrets.changed', (secrets) => {
@@ -139,6 +153,18 @@ export class AppState {
   openTransfer(kind: 'import' | 'export'): void {
     this.show('servers')
     this.transfer = kind
+  }
+
+  /** A list with the messages to these addresses alone; one of them is opened. */
+  showMessagesTo(list: MessageView, to: MessagesToWhom, entryId?: string): void {
+    this.wantedMessages = { list, to }
+    this.show(list, entryId)
+  }
+
+  /** A mail merge of these people, to be written. */
+  writeToEach(people: MergePeople): void {
+    this.wantedMerge = people
+    this.show('merge')
   }
 
   async newMessage(): Promise<void> {

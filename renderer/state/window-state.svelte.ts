@@ -23,6 +23,7 @@ const untilRead: Settings = {
   spellingLanguages: [],
   remindAttachment: true,
   remindSubject: true,
+  remindName: true,
   visibleRecipients: 10,
   markExternal: true,
 }

@@ -1,9 +1,11 @@
+import { answerTexts } from './answer.ts'
 import { replyCauseTexts } from './causes.ts'
 import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
 import { contactTexts } from './contacts.ts'
 import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
+import { draftTexts } from './drafts.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { mergeTexts } from './merge.ts'
@@ -17,6 +19,7 @@ import { transferTexts } from './transfer.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
 export const english = {
+  ...answerTexts,
   ...replyCauseTexts,
   ...faultCauseTexts,
   ...explanationTexts,
@@ -26,6 +29,7 @@ export const english = {
   ...checkTexts,
   ...contactTexts,
   ...desktopTexts,
+  ...draftTexts,
   ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,

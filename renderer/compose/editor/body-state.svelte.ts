@@ -1,7 +1,7 @@
 import type { DraftContent } from '../../../main/drafts/draft.ts'
 import type { LetterEditor } from './letter-editor.ts'
 import { toRichText, toSignatureBlock } from './rich-text.ts'
-import { putSignature } from './rich-signature.ts'
+import { putSignature, signatureOf } from './rich-signature.ts'
 import { cidsIn, cidsOf } from './sanitise.ts'
 
 export type BodyKind = 'rich' | 'plain'
@@ -37,14 +37,14 @@ export class BodyState {
 
   /** In a rich text only the signature can be changed so: the rest is the editor's. */
   set text(text: string) {
-    this.exchange(text)
+    this.sign(text, signatureOf(text))
   }
 
   /**
-   * The same text with another signature, or without one.
+   * Takes the text with another signature; null: with none.
    * @param richForm HTML of the signature below its line; left out: as it is in `text`.
    */
-  exchange(text: string, richForm?: string): void {
+  sign(text: string, signature: string | null, richForm?: string): void {
     if (this.kind === 'plain') {
       this.#text = text
       return
@@ -52,7 +52,7 @@ export class BodyState {
     const before = this.text
     if (text === before) return
     if (this.#editor !== null) {
-      putSignature(this.#editor, before, text, richForm)
+      putSignature(this.#editor, { before, after: text, signature, richForm })
       this.#isStale = true
     } else this.#html = replaceEmpty(text, richForm)
     this.#text = text

@@ -9,6 +9,8 @@ const undo = { documentSizeThreshold: 100_000, undoLimit: 120 }
 
 /** The side of signs and lines follows the first letter. What is sent says it in words (main/message/direction.ts). */
 const auto = { dir: 'auto' }
+/** A longer rest between two keys parts them. */
+const burstMs = 1000
 
 export interface EditorOptions extends PasteWays {
   /** Told of what went wrong inside the editor. */
@@ -21,6 +23,8 @@ export class LetterEditor extends SquireRte {
   declare private ways: EditorOptions | undefined
   declare private isPasting: boolean | undefined
   declare private unlisten: (() => void) | undefined
+  declare private isErasingOn: boolean | undefined
+  declare private lastKey: { readonly key: string; readonly timeStamp: number } | undefined
 
   constructor(root: HTMLElement, options: EditorOptions) {
     super(root, {
@@ -37,7 +41,10 @@ export class LetterEditor extends SquireRte {
     this.setKeyHandler('PageUp', null)
     this.setKeyHandler('PageDown', null)
     // Before Squire, which listens at the text itself.
-    const listen = (event: KeyboardEvent) => this.clearAll(event)
+    const listen = (event: KeyboardEvent) => {
+      this.noteErasing(event)
+      this.clearAll(event)
+    }
     document.addEventListener('keydown', listen, true)
     this.unlisten = () => document.removeEventListener('keydown', listen, true)
   }
@@ -103,6 +110,29 @@ export class LetterEditor extends SquireRte {
   /** Nodes of HTML that comes from the program itself, cleaned as any other. */
   toNodes(html: string): DocumentFragment {
     return this.sanitise(html)
+  }
+
+  /** Squire walks through every node of the text for these signs, at each Enter and Backspace. */
+  override _removeZWS(): void {
+    if (this._mayHaveZWS && this._root.textContent.includes('\u200b')) super._removeZWS()
+    else this._mayHaveZWS = false
+  }
+
+  /** Squire keeps the whole text at each Backspace; a burst of them is one step, as a burst of letters is. */
+  override saveUndoState(range?: Range): this {
+    if (this.isErasingOn !== true || range?.collapsed !== true) super.saveUndoState(range)
+    return this
+  }
+
+  /** Notes whether this key erases on: neither another key nor a rest came between. */
+  private noteErasing({ key, timeStamp }: KeyboardEvent): void {
+    const { lastKey } = this
+    const isSoon = lastKey?.key === key && timeStamp - lastKey.timeStamp < burstMs
+    this.lastKey = { key, timeStamp }
+    if (!isSoon || (key !== 'Backspace' && key !== 'Delete')) return
+    this.isErasingOn = true
+    // Of this key alone: what a tool does next is a step of its own.
+    setTimeout(() => (this.isErasingOn = false))
   }
 
   /** The letter as it is stored. */
