@@ -171,6 +171,7 @@ export const calls = {
     'compose',
     'openMailto',
     'show',
+    'writeIn',
     'copyText',
     'answerQuit',
     'reveal',
