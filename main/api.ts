@@ -11,6 +11,7 @@ import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
 import type { MergeApi } from './api/types/merge.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
+import type { PolicyApi, PolicyView } from './api/types/policy.ts'
 import type { PracticeApi } from './api/types/practice.ts'
 import type { PreflightApi } from './api/types/preflight.ts'
 import type { RouteRule, RoutesApi } from './api/types/routes.ts'
@@ -38,6 +39,7 @@ export type * from './api/types/identities.ts'
 export type * from './api/types/merge.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
+export type * from './api/types/policy.ts'
 export type * from './api/types/practice.ts'
 export type * from './api/types/preflight.ts'
 export type * from './api/types/routes.ts'
@@ -69,6 +71,7 @@ export interface Api {
   readonly routes: RoutesApi
   readonly practice: PracticeApi
   readonly settings: SettingsApi
+  readonly policy: PolicyApi
   readonly app: AppApi
   readonly secrets: SecretsApi
   readonly certificates: CertificatesApi
@@ -103,6 +106,8 @@ export interface ApiEvents {
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings
+  /** The administrator's file was read again. */
+  'policy.changed': PolicyView
   'secrets.changed': SecretsInfo
   'notices.changed': { readonly notices: readonly Notice[] }
   /** The main window is asked to show a place. */

@@ -14,6 +14,7 @@ import { createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createMergeApi, type MergeApiDeps } from './api/merge-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
+import { createPolicyApi, type PolicyApiDeps } from './api/policy-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createCertificatesApi, type CertificatesApiDeps } from './api/certificates-api.ts'
@@ -38,6 +39,7 @@ export interface ApiRooms
     ServersApiDeps,
     OAuthApiDeps,
     IdentitiesApiDeps,
+    PolicyApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
     SecretsApiDeps,
@@ -70,7 +72,8 @@ export function createApi(rooms: ApiRooms): Api {
     routes: createRoutesApi(rooms),
     transfer: createTransferApi(rooms),
     practice: createPracticeApi(rooms),
-    settings: createSettingsApi(rooms.settings, rooms.events),
+    policy: createPolicyApi(rooms),
+    settings: createSettingsApi(rooms),
     app: createAppApi(rooms),
     secrets: createSecretsApi(rooms),
     certificates: createCertificatesApi(rooms),

@@ -22,6 +22,9 @@ import { openAliases } from './identities/aliases.ts'
 import { createIdentities } from './identities/identities.ts'
 import { createMerges, type Merges } from './merge/merges.ts'
 import { createRunner, type Runner } from './merge/runner.ts'
+import { noPolicySource, openPolicyBook } from './policy/policy-book.ts'
+import { createServerGuard } from './policy/server-guard.ts'
+import { tellPolicy } from './create-policy.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import { openSeenServers } from './servers/seen.ts'
@@ -47,6 +50,7 @@ const defaultGraceMs = 5_000
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { clock, random, log, dataDir } = options
+  const policy = await openPolicyBook(options.policy ?? noPolicySource, clock)
   const { store, watchDamage, notices: found } = await openStore(options)
   const events = createEventBus(log)
   const drafts = createDrafts({
@@ -65,7 +69,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
   })
   watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
-  const settings = createSettingsStore(store.settings)
+  const settings = createSettingsStore(store.settings, policy)
+  tellPolicy(policy, notices)
   const made: { signedIn?: (serverId: string) => Promise<void> } = {}
   const oauth = openOAuth(options, { events, notices, signedIn: async (id) => await made.signedIn?.(id) })
   const lease = createLease({ dataDir, clock, log, mayHold: options.sends !== 'never' })
@@ -81,6 +86,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     revisionFiles,
     lease,
     oauth,
+    ...{ policy, guard: createServerGuard(policy) },
     ...(await openBooks(options, store, events)),
   }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)

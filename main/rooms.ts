@@ -10,7 +10,9 @@ import type { OAuth } from './oauth/create-oauth.ts'
 import type { Aliases } from './identities/aliases.ts'
 import type { Lease } from './outbox/lease/lease.ts'
 import type { RevisionFiles } from './outbox/revision-files.ts'
+import type { PolicyBook } from './policy/policy-book.ts'
 import type { PracticeServer } from './practice/practice-server.ts'
+import type { ServerGuard } from './servers/guard.ts'
 import type { SeenServers } from './servers/seen.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import type { Templates } from './templates/templates.ts'
@@ -33,4 +35,6 @@ export interface Rooms {
   readonly aliases: Aliases
   readonly templates: Templates
   readonly asked: AskedFiles
+  readonly policy: PolicyBook
+  readonly guard: ServerGuard
 }

@@ -134,7 +134,8 @@ export const calls = {
     'imitate',
     'tryIt',
   ],
-  settings: ['get', 'about', 'set'],
+  settings: ['get', 'about', 'set', 'reset'],
+  policy: ['get', 'readAgain'],
   secrets: ['useKeychain', 'useFile'],
   certificates: ['otherName', 'useName'],
   app: [
@@ -163,6 +164,7 @@ export const events = [
   'routes.changed',
   'practice.changed',
   'settings.changed',
+  'policy.changed',
   'secrets.changed',
   'notices.changed',
   'app.show',

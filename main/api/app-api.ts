@@ -3,7 +3,7 @@ import type { AppApi, AppInfo, SettingsApi } from '../api.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { EventBus } from '../events.ts'
 import type { Servers } from '../servers/servers.ts'
-import { defaultSettings } from '../settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
 import { parseMailto } from '../message/mailto.ts'
@@ -81,14 +81,18 @@ export function createAppApi({
 }
 
 /** Makes the settings part of the Api. */
-export function createSettingsApi(settings: SettingsStore, events: EventBus): SettingsApi {
+export function createSettingsApi({
+  settings,
+  events,
+}: Pick<AppApiDeps, 'settings' | 'events'>): SettingsApi {
+  const told = (all: Settings): Settings => {
+    events.emit('settings.changed', all)
+    return all
+  }
   return {
     get: () => settings.get(),
-    about: () => Promise.resolve({ defaults: defaultSettings }),
-    set: async (change) => {
-      const all = await settings.set(change)
-      events.emit('settings.changed', all)
-      return all
-    },
+    about: () => Promise.resolve({ defaults: settings.defaults() }),
+    set: async (change) => told(await settings.set(change)),
+    reset: async ({ names }) => told(await settings.reset(names)),
   }
 }

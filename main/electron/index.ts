@@ -16,6 +16,7 @@ import { createSystemClock } from '../system/clock.ts'
 import { createDiscoveryNetwork } from '../system/discovery-network.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createLocalFiles } from '../system/local-files.ts'
+import { createPolicySource } from '../system/policy-file.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import type { View } from '../api.ts'
 import { setAutostart } from './autostart.ts'
@@ -97,6 +98,12 @@ function open(request: OpenRequest): void {
     )
 }
 
+const policy = createPolicySource({
+  platform: process.platform,
+  env: (name) => process.env[name],
+  isPackaged: app.isPackaged,
+})
+
 async function startCore(): Promise<Core> {
   return await createCore({
     dataDir,
@@ -116,10 +123,17 @@ async function startCore(): Promise<Core> {
     mx: { resolver: createSystemResolver() },
     localFiles: createLocalFiles(),
     discovery: createDiscoveryNetwork(),
+    policy,
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',
       answerQuit: (choice) => started.quitter?.answer(choice),
-      places: { profile: join(dataDir, 'outbox.db'), log: logPath(dataDir) },
+      places: {
+        profile: join(dataDir, 'outbox.db'),
+        log: logPath(dataDir),
+        get policy() {
+          return policy.path
+        },
+      },
       erase: () => started.quitter?.erase(dataDir),
     }),
     log,

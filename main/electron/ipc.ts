@@ -38,6 +38,7 @@ const forwarded = [
   'routes.changed',
   'practice.changed',
   'settings.changed',
+  'policy.changed',
   'secrets.changed',
   'notices.changed',
   'checks.progress',

@@ -15,6 +15,7 @@ export interface Notice {
     | 'secrets-in-memory'
     | 'oauth-not-revoked'
     | 'secrets-problem'
+    | 'policy'
   readonly message: string
   readonly detail?: string
 }

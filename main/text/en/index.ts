@@ -10,6 +10,7 @@ import { mergeTexts } from './merge.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
+import { policyTexts } from './policy.ts'
 import { preflightTexts } from './preflight.ts'
 import { templateTexts } from './templates.ts'
 import { serverTexts } from './servers.ts'
@@ -29,6 +30,7 @@ export const english = {
   ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,
+  ...policyTexts,
   ...preflightTexts,
   ...templateTexts,
   ...serverTexts,
