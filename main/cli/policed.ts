@@ -36,7 +36,8 @@ function givenOf({ given }: PolicyBook, { host, port }: ServerTarget) {
 export function refusalOf(book: PolicyBook, target: ServerTarget): string | null {
   const { who, rules } = book
   const given = givenOf(book, target)
-  if (rules.servers === 'given' && given?.security !== target.security) return t('policy.not-given', { server: target.host, who })
+  if (rules.servers === 'given' && given?.security !== target.security)
+    return t('policy.not-given', { server: target.host, who })
   if (rules.requireTls && target.security === 'none')
     return t('policy.no-plain', { server: target.host, who })
   return null

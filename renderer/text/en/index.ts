@@ -13,6 +13,7 @@ import { identities } from './identities.ts'
 import { merge } from './merge.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
+import { policy } from './policy.ts'
 import { practice } from './practice.ts'
 import { quit } from './quit.ts'
 import { recipients } from './recipients.ts'
@@ -42,6 +43,7 @@ export const catalogue = {
   ...health,
   ...routes,
   ...identities,
+  ...policy,
   ...practice,
   ...discovery,
   ...drafts,
