@@ -425,6 +425,13 @@ export const schemas = {
   'settings.about': none,
   'settings.set': settingsSchema.partial(),
   'settings.reset': z.strictObject({ names: z.array(settingsSchema.keyof()).max(100) }),
+  'profile.export': none,
+  'profile.read': none,
+  'profile.apply': z.strictObject({
+    previewId: id,
+    parts: z.array(z.enum(['settings', 'accounts', 'templates', 'contacts'])).max(4),
+  }),
+  'profile.diskUse': none,
   'policy.get': none,
   'policy.readAgain': none,
   'app.info': none,

@@ -14,6 +14,7 @@ import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
 import type { PolicyApi, PolicyView } from './api/types/policy.ts'
 import type { PracticeApi } from './api/types/practice.ts'
 import type { PreflightApi } from './api/types/preflight.ts'
+import type { ProfileApi } from './api/types/profile.ts'
 import type { RouteRule, RoutesApi } from './api/types/routes.ts'
 import type { CertificatesApi, SecretsApi, SecretsInfo } from './api/types/secrets.ts'
 import type { ServersApi } from './api/types/servers.ts'
@@ -42,6 +43,7 @@ export type * from './api/types/outbox.ts'
 export type * from './api/types/policy.ts'
 export type * from './api/types/practice.ts'
 export type * from './api/types/preflight.ts'
+export type * from './api/types/profile.ts'
 export type * from './api/types/routes.ts'
 export type * from './api/types/secrets.ts'
 export type * from './api/types/servers.ts'
@@ -72,6 +74,7 @@ export interface Api {
   readonly practice: PracticeApi
   readonly settings: SettingsApi
   readonly policy: PolicyApi
+  readonly profile: ProfileApi
   readonly app: AppApi
   readonly secrets: SecretsApi
   readonly certificates: CertificatesApi

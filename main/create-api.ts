@@ -15,6 +15,7 @@ import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createMergeApi, type MergeApiDeps } from './api/merge-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPolicyApi, type PolicyApiDeps } from './api/policy-api.ts'
+import { createProfileApi, type ProfileApiDeps } from './api/profile-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createCertificatesApi, type CertificatesApiDeps } from './api/certificates-api.ts'
@@ -40,6 +41,7 @@ export interface ApiRooms
     OAuthApiDeps,
     IdentitiesApiDeps,
     PolicyApiDeps,
+    ProfileApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
     SecretsApiDeps,
@@ -73,6 +75,7 @@ export function createApi(rooms: ApiRooms): Api {
     transfer: createTransferApi(rooms),
     practice: createPracticeApi(rooms),
     policy: createPolicyApi(rooms),
+    profile: createProfileApi(rooms),
     settings: createSettingsApi(rooms),
     app: createAppApi(rooms),
     secrets: createSecretsApi(rooms),

@@ -136,6 +136,7 @@ export const calls = {
   ],
   settings: ['get', 'about', 'set', 'reset'],
   policy: ['get', 'readAgain'],
+  profile: ['export', 'read', 'apply', 'diskUse'],
   secrets: ['useKeychain', 'useFile'],
   certificates: ['otherName', 'useName'],
   app: [

@@ -6,7 +6,15 @@ import type { WindowState } from '../state/window-state.svelte.ts'
 import { t } from '../text/t.ts'
 
 export type PageId =
-  'sending' | 'appearance' | 'desktop' | 'keyboard' | 'security' | 'records' | 'administrator' | 'about'
+  | 'sending'
+  | 'appearance'
+  | 'desktop'
+  | 'keyboard'
+  | 'security'
+  | 'records'
+  | 'profile'
+  | 'administrator'
+  | 'about'
 
 export interface Page {
   readonly id: PageId
@@ -22,6 +30,7 @@ export const pages: readonly Page[] = (
     ['keyboard', 'keyboard'],
     ['security', 'lock'],
     ['records', 'file'],
+    ['profile', 'move'],
     ['administrator', 'building'],
     ['about', 'info'],
   ] as const
@@ -91,8 +100,8 @@ export class SettingsState {
     return names.filter((name) => !ofTheDay.includes(name) && this.isChanged(name))
   })
 
-  async resetAll(): Promise<void> {
-    await this.#shell.reset(this.changed)
+  async resetAll(): Promise<boolean> {
+    return await this.#shell.reset(this.changed)
   }
 }
 

@@ -141,7 +141,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['zod', '@peculiar/x509', 'reflect-metadata'],
   },
   'main/transfer': {
-    uses: [...HELPERS, ...['main/message', 'main/text', 'main/servers', 'main/identities', 'main/discovery']],
+    uses: [
+      ...HELPERS,
+      ...['main/message', 'main/text', 'main/servers', 'main/settings', 'main/identities', 'main/discovery'],
+    ],
     names: [...CONTRACTS, ...NOUNS],
     packages: ['zod'],
   },

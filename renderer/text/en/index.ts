@@ -14,6 +14,7 @@ import { merge } from './merge.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { policy } from './policy.ts'
+import { profile } from './profile.ts'
 import { practice } from './practice.ts'
 import { quit } from './quit.ts'
 import { recipients } from './recipients.ts'
@@ -44,6 +45,7 @@ export const catalogue = {
   ...routes,
   ...identities,
   ...policy,
+  ...profile,
   ...practice,
   ...discovery,
   ...drafts,
