@@ -144,6 +144,7 @@ const view = z.enum([
   'identities',
   'practice',
   'settings',
+  'help',
 ])
 const none = z.undefined()
 const entryId = z.strictObject({ entryId: id })
@@ -432,6 +433,9 @@ export const schemas = {
     parts: z.array(z.enum(['settings', 'accounts', 'templates', 'contacts'])).max(4),
   }),
   'profile.diskUse': none,
+  'help.codes': none,
+  'help.lessons': none,
+  'help.forgetLessons': none,
   'policy.get': none,
   'policy.readAgain': none,
   'app.info': none,
@@ -439,7 +443,7 @@ export const schemas = {
   'app.compose': z.strictObject({ draftId: id.nullable(), to: mailboxes.optional() }),
   'app.openMailto': z.strictObject({ url: z.string().max(maxMailto) }),
   'app.show': z.strictObject({ view, entryId: id.optional() }),
-  'app.reveal': z.strictObject({ what: z.enum(['profile', 'log', 'policy']) }),
+  'app.reveal': z.strictObject({ what: z.enum(['profile', 'log', 'logFolder', 'crashes', 'policy']) }),
   'app.eraseEverything': none,
   'app.answerQuit': z.strictObject({ choice: z.enum(['finish', 'stop', 'background', 'stay']) }),
   'app.copyText': z.strictObject({ text: z.string().max(20_000_000) }),

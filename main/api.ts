@@ -7,6 +7,7 @@ import type { ChecksApi } from './api/types/checks.ts'
 import type { ContactsApi } from './api/types/contacts.ts'
 import type { DiscoveryApi } from './api/types/discovery.ts'
 import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
+import type { HelpApi, LessonView } from './api/types/help.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
 import type { MergeApi } from './api/types/merge.ts'
@@ -36,6 +37,7 @@ export type * from './api/types/checks.ts'
 export type * from './api/types/contacts.ts'
 export type * from './api/types/discovery.ts'
 export type * from './api/types/drafts.ts'
+export type * from './api/types/help.ts'
 export type * from './api/types/identities.ts'
 export type * from './api/types/merge.ts'
 export type * from './api/types/oauth.ts'
@@ -51,6 +53,7 @@ export type * from './api/types/settings.ts'
 export type * from './api/types/templates.ts'
 export type * from './api/types/transcripts.ts'
 export type * from './api/types/transfer.ts'
+export type { Place } from './shell.ts'
 export type { StopView } from './transcript/stop.ts'
 
 export interface Api {
@@ -74,6 +77,7 @@ export interface Api {
   readonly practice: PracticeApi
   readonly settings: SettingsApi
   readonly policy: PolicyApi
+  readonly help: HelpApi
   readonly profile: ProfileApi
   readonly app: AppApi
   readonly secrets: SecretsApi
@@ -111,6 +115,8 @@ export interface ApiEvents {
   'settings.changed': Settings
   /** The administrator's file was read again. */
   'policy.changed': PolicyView
+  /** A step of a lesson was seen to be done. */
+  'lessons.changed': { readonly lessons: readonly LessonView[] }
   'secrets.changed': SecretsInfo
   'notices.changed': { readonly notices: readonly Notice[] }
   /** The main window is asked to show a place. */

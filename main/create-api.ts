@@ -16,6 +16,7 @@ import { createMergeApi, type MergeApiDeps } from './api/merge-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPolicyApi, type PolicyApiDeps } from './api/policy-api.ts'
 import { createProfileApi, type ProfileApiDeps } from './api/profile-api.ts'
+import { createHelpApi, type HelpApiDeps } from './api/help-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createCertificatesApi, type CertificatesApiDeps } from './api/certificates-api.ts'
@@ -41,6 +42,7 @@ export interface ApiRooms
     OAuthApiDeps,
     IdentitiesApiDeps,
     PolicyApiDeps,
+    HelpApiDeps,
     ProfileApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
@@ -75,6 +77,7 @@ export function createApi(rooms: ApiRooms): Api {
     transfer: createTransferApi(rooms),
     practice: createPracticeApi(rooms),
     policy: createPolicyApi(rooms),
+    help: createHelpApi(rooms),
     profile: createProfileApi(rooms),
     settings: createSettingsApi(rooms),
     app: createAppApi(rooms),

@@ -5,6 +5,7 @@ import type { EntryContext } from './api/explanations.ts'
 import { AskedFiles } from './api/asked-files.ts'
 import { createNotices } from './api/notices.ts'
 import { secretsNotices, toSecretsInfo } from './api/secrets-api.ts'
+import { toLessonViews } from './api/help-api.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
 import { isPractice, noNames } from './create-courier.ts'
 import { joinOthers, type Holding } from './create-holding.ts'
@@ -26,6 +27,7 @@ import { noPolicySource, openPolicyBook } from './policy/policy-book.ts'
 import { createServerGuard } from './policy/server-guard.ts'
 import { tellPolicy } from './create-policy.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
+import { openLessonBook } from './practice/lesson-book.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import { openSeenServers } from './servers/seen.ts'
 import type { Servers } from './servers/servers.ts'
@@ -112,9 +114,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 /** What is remembered beside the messages. */
 async function openBooks({ clock, random, log }: CoreOptions, store: Store, events: EventBus) {
   const table = store.settings
-  const [seen, aliases] = await Promise.all([
+  const [seen, aliases, lessons] = await Promise.all([
     openSeenServers({ table, clock, log }),
     openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
+    openLessonBook(table, (progress) => events.emit('lessons.changed', { lessons: toLessonViews(progress) })),
   ])
   return {
     contacts: createContacts({
@@ -126,6 +129,7 @@ async function openBooks({ clock, random, log }: CoreOptions, store: Store, even
     asked: new AskedFiles(),
     seen,
     aliases,
+    lessons,
     templates: createTemplates({
       table: store.templates,
       clock,

@@ -155,10 +155,21 @@ function openServers(
 }
 
 /** The practice server listens as long as a message waits for it. */
-async function keepPractice({ keeper, events }: Rooms, servers: Servers, outbox: Outbox): Promise<void> {
+async function keepPractice(
+  { keeper, events, lessons, options }: Rooms,
+  servers: Servers,
+  outbox: Outbox,
+): Promise<void> {
   const look = (lanes: readonly LaneView[]) =>
     keeper.setWaiting(lanes.some(({ serverId, waiting }) => waiting > 0 && isPractice(servers.get(serverId))))
-  events.on('outbox.changed', ({ lanes }) => look(lanes))
+  events.on('outbox.changed', ({ lanes, entries }) => {
+    look(lanes)
+    for (const { entry } of entries)
+      if (entry !== null && isPractice(servers.get(entry.serverId)))
+        lessons
+          .note(entry)
+          .catch((error: unknown) => options.log.warn(`a lesson was not noted: ${String(error)}`))
+  })
   look(await outbox.lanes())
 }
 

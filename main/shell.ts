@@ -1,6 +1,6 @@
 import type { QuitChoice, View } from './api.ts'
 
-export type Place = 'profile' | 'log' | 'policy'
+export type Place = 'profile' | 'log' | 'logFolder' | 'crashes' | 'policy'
 
 /** What the core asks of the program around it: windows, pickers, clipboard. main/electron implements it; the terminal and tests have none. */
 export interface Shell {

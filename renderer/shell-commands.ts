@@ -1,6 +1,7 @@
 import { tick } from 'svelte'
 import type { View } from '../main/api.ts'
 import type { Command } from './shared/commands.svelte.ts'
+import { helpPages } from './help/help-pages.ts'
 import { focusPane, keepFocus } from './shared/panes.ts'
 import type { AppState } from './state/app-state.svelte.ts'
 import type { WindowState } from './state/window-state.svelte.ts'
@@ -16,6 +17,7 @@ const places: readonly (readonly [view: View, title: string, shortcut?: string])
   ['merge', t('merge.title')],
   ['identities', t('identities.title')],
   ['settings', t('nav.settings'), 'Mod+,'],
+  ['help', t('help.title'), 'F1'],
 ]
 
 const transfers = [
@@ -66,6 +68,12 @@ export function createShellCommands(
       title,
       enabled: always,
       run: () => app.openTransfer(kind),
+    })),
+    ...helpPages.map(({ id }) => ({
+      id: `help.${id}`,
+      title: t('help.open', { page: t(`help.page.${id}`) }),
+      enabled: always,
+      run: () => app.showHelp(id),
     })),
     {
       id: 'palette.open',

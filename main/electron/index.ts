@@ -1,6 +1,6 @@
 // Entry of the program in Electron's main process: the core, its windows, and the way between them.
 import { app, dialog, nativeTheme, powerMonitor } from 'electron'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Core } from '../core.ts'
 import { createCore } from '../create-core.ts'
 import { CallError } from '../result.ts'
@@ -22,6 +22,7 @@ import type { View } from '../api.ts'
 import { setAutostart } from './autostart.ts'
 import { hiddenSwitch } from './autostart-entry.ts'
 import { createCipher } from './cipher.ts'
+import { crashFolder, keepCrashReports } from './crash-reports.ts'
 import { notifyOf } from './desktop-notice.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
@@ -55,6 +56,7 @@ const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
 if (debugPort !== '') app.commandLine.appendSwitch('remote-debugging-port', debugPort)
 registerScheme()
 app.enableSandbox()
+keepCrashReports()
 
 const handedOver: Handover = { argv: process.argv.slice(1), folder: process.cwd() }
 
@@ -128,11 +130,11 @@ async function startCore(): Promise<Core> {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',
       answerQuit: (choice) => started.quitter?.answer(choice),
       places: {
-        profile: join(dataDir, 'outbox.db'),
-        log: logPath(dataDir),
-        get policy() {
-          return policy.path
-        },
+        profile: () => join(dataDir, 'outbox.db'),
+        log: () => logPath(dataDir),
+        logFolder: () => dirname(logPath(dataDir)),
+        crashes: crashFolder,
+        policy: () => policy.path,
       },
       erase: () => started.quitter?.erase(dataDir),
     }),
@@ -154,7 +156,7 @@ function run(core: Core): void {
   showMenu(core, actions)
   followSettings(core, tray)
   watchOutbox(core, clock, log, (now) => tray.tell(now))
-  notifyOf(core, windows, clock.now(), log)
+  notifyOf(core, { windows, power: powerMonitor, log }, clock.now())
   followTheme(core)
   wakeWith(core, powerMonitor)
   app.on('activate', () => void windows.openMain())
@@ -173,6 +175,7 @@ function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActio
       if (view === undefined) windows.openMain()
       else windows.show(view)
     },
+    reveal: (what) => void api.app.reveal({ what }),
     setSending: (sending) => void api.settings.set({ sending }),
     quit: () => void quitter.request(),
   }

@@ -39,6 +39,7 @@ const forwarded = [
   'practice.changed',
   'settings.changed',
   'policy.changed',
+  'lessons.changed',
   'secrets.changed',
   'notices.changed',
   'checks.progress',

@@ -6,8 +6,8 @@ import { toWebLink } from './web-link.ts'
 import type { Windows } from './windows.ts'
 
 export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase'> {
-  /** A file in each place, for the file manager to show. */
-  readonly places: Readonly<Record<Place, string>>
+  /** A file in each place, for the file manager to show; of a folder that is opened, itself. */
+  readonly places: Readonly<Record<Place, () => string>>
 }
 
 /** What the core asks of the program around it, over Electron's windows, pickers and clipboard. */
@@ -56,7 +56,11 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       return filePath
     },
     answerQuit: options.answerQuit,
-    reveal: (place) => shell.showItemInFolder(options.places[place]),
+    reveal: (place) => {
+      const path = options.places[place]()
+      if (place === 'crashes' || place === 'logFolder') void shell.openPath(path)
+      else shell.showItemInFolder(path)
+    },
     erase: options.erase,
     openExternal: async (url) => {
       const link = toWebLink(url)

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { AppInfo, Notice, ServerView, View } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { HelpPage } from '../help/help-pages.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
@@ -10,6 +11,7 @@ export type MessageView = Extract<View, 'outbox' | 'sent'>
 
 const gravity: readonly Notice['id'][] = [
   'read-only',
+  'policy',
   'database-set-aside',
   'unreadable',
   'recovered',
@@ -29,6 +31,9 @@ export class AppState {
   wantsOtherWays = false
   /** Address of the server that the servers' view is asked to add, once; '' when none was typed. */
   wantedNewServer = $state<string | null>(null)
+  /** Code that the glossary is asked for, once. */
+  wantedCode = $state<string | null>(null)
+  helpPage = $state<HelpPage>('codes')
   /** Import or export, shown in place of the servers. */
   transfer = $state<'import' | 'export' | null>(null)
   info = $state.raw<AppInfo | null>(null)
@@ -129,6 +134,13 @@ export class AppState {
   showIdentity(identityId: string | null): void {
     if (identityId !== null) this.identities.select(identityId)
     this.show('identities')
+  }
+
+  /** Opens a page of the help; with a code, looks it up. */
+  showHelp(page: HelpPage, code: string | null = null): void {
+    this.helpPage = page
+    this.wantedCode = code
+    this.show('help')
   }
 
   addServer(email: string): void {

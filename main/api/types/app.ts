@@ -79,3 +79,4 @@ export type View =
   | 'identities'
   | 'practice'
   | 'settings'
+  | 'help'

@@ -9,6 +9,7 @@ import { drafts } from './drafts.ts'
 import { editor } from './editor.ts'
 import { health } from './health.ts'
 import { oauth } from './oauth.ts'
+import { help } from './help.ts'
 import { identities } from './identities.ts'
 import { merge } from './merge.ts'
 import { outbox } from './outbox.ts'
@@ -43,6 +44,7 @@ export const catalogue = {
   ...servers,
   ...health,
   ...routes,
+  ...help,
   ...identities,
   ...policy,
   ...profile,
