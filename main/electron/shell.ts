@@ -56,11 +56,7 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       return filePath
     },
     answerQuit: options.answerQuit,
-    reveal: (place) => {
-      const path = options.places[place]()
-      if (place === 'crashes' || place === 'logFolder') void shell.openPath(path)
-      else shell.showItemInFolder(path)
-    },
+    reveal: (place) => reveal(place, options.places[place]()),
     erase: options.erase,
     openExternal: async (url) => {
       const link = toWebLink(url)
@@ -73,6 +69,12 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       await clipboard.writeText(text)
     },
   }
+}
+
+/** A folder is opened, a file is shown in its own. */
+function reveal(place: Place, path: string): void {
+  if (place === 'crashes' || place === 'logFolder') void shell.openPath(path)
+  else shell.showItemInFolder(path)
 }
 
 /** Electron gives the system's words where it failed; '' where it did not. */

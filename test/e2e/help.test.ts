@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { HostRecord } from '../../host/record.ts'
-import { sendLetter } from './support/hands.ts'
+import { addServerByHand, sendLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -86,7 +86,7 @@ it('a code in a transcript leads to its meaning', async () => {
 })
 
 it('shows the log, its folder and the crash reports, which stay here', async () => {
-  await page('When something is wrong')
+  await page('Log and crashes')
   for (const name of ['Show the log', 'Open the log folder', 'Show crash reports'])
     await program.main.getByRole('button', { name }).click()
   const args = async (member: string) =>
@@ -97,4 +97,18 @@ it('shows the log, its folder and the crash reports, which stay here', async () 
   expect(existsSync(join(dataDir, 'Crashpad'))).toBe(true)
   expect(await findViolations(program.main)).toEqual([])
   expect(program.faults()).toEqual([])
+})
+
+it('says at a field what it is, by keyboard too', async () => {
+  const { main } = program
+  await main.keyboard.press('Control+4')
+  await addServerByHand(main)
+  const what = main.getByRole('button', { name: 'What is this: Host' })
+  await what.focus()
+  await main.keyboard.press('Enter')
+  await main.getByText('The computer that takes your mail to be sent').waitFor()
+  expect(await findViolations(main)).toEqual([])
+  await main.keyboard.press('Escape')
+  await expect.poll(() => main.getByText('The computer that takes your mail to be sent').count()).toBe(0)
+  expect(await what.evaluate((element) => element === document.activeElement)).toBe(true)
 })

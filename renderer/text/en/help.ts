@@ -3,7 +3,7 @@ export const help = {
   'help.open': 'Help: {page}',
   'help.page.codes': 'Reply codes',
   'help.page.lessons': 'Lessons',
-  'help.page.trouble': 'When something is wrong',
+  'help.page.trouble': 'Log and crashes',
   'help.codes.find': 'Find a code',
   'help.codes.example': '550, 5.7.1, greylisted',
   'help.codes.none': 'No code has these words.',

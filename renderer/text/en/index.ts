@@ -1,4 +1,5 @@
 // The words of the windows in English. One file for each room; keys are `room.thing`.
+import { about } from './about.ts'
 import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
 import { clientCertificate } from './client-certificate.ts'
@@ -57,6 +58,7 @@ export const catalogue = {
   ...certificate,
   ...clientCertificate,
   ...check,
+  ...about,
   ...bounce,
   ...transfer,
   ...oauth,
