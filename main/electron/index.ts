@@ -53,7 +53,8 @@ const windows = new Windows({
   places: new PlaceKeeper(dataDir, log),
 })
 const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
-if (debugPort !== '') app.commandLine.appendSwitch('remote-debugging-port', debugPort)
+// An installed program opens no door to its windows, whatever a variable says.
+if (debugPort !== '' && !app.isPackaged) app.commandLine.appendSwitch('remote-debugging-port', debugPort)
 registerScheme()
 app.enableSandbox()
 keepCrashReports()

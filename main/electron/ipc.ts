@@ -1,17 +1,11 @@
-import {
-  BrowserWindow,
-  ipcMain,
-  type IpcMainEvent,
-  type IpcMainInvokeEvent,
-  type WebFrameMain,
-} from 'electron'
+import { BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
 import { closeChannel, eventChannel } from './channels.ts'
-import { isOwn } from './origin.ts'
+import { isOwnFrame } from './own-frame.ts'
 import type { Windows } from './windows.ts'
 
 export interface IpcDeps {
@@ -77,11 +71,6 @@ async function answer(
     }
   }
   return await dispatch(deps.api, channel, argument, (error) => deps.log.error(`${channel} failed`, error))
-}
-
-/** Only the top frame of a page of ours may call. */
-function isOwnFrame(frame: WebFrameMain | null): boolean {
-  return frame !== null && frame.parent === null && isOwn(frame.url)
 }
 
 /** The page says that nothing in it is unsaved. */

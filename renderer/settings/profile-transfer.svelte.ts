@@ -6,7 +6,7 @@ import { CallState } from '../state/call-state.svelte.ts'
 export class ProfileTransfer {
   readonly call = new CallState()
   preview = $state.raw<ProfilePreview | null>(null)
-  chosen = $state.raw<ReadonlySet<ProfilePart>>(new Set())
+  chosen = $state.raw<readonly ProfilePart[]>([])
   readonly #bridge: Bridge
 
   constructor(bridge: Bridge) {
@@ -35,22 +35,21 @@ export class ProfileTransfer {
 
   async read(): Promise<void> {
     const read = await this.call.run(() => this.#bridge.profile.read())
-    if (read === null || read.value === null) return
+    if (read?.value == null) return
     this.preview = read.value
-    this.chosen = new Set(this.parts)
+    this.chosen = this.parts
   }
 
   toggle(part: ProfilePart): void {
-    const chosen = new Set(this.chosen)
-    if (!chosen.delete(part)) chosen.add(part)
-    this.chosen = chosen
+    const others = this.chosen.filter((one) => one !== part)
+    this.chosen = others.length < this.chosen.length ? others : [...others, part]
   }
 
   /** Names of the servers that came; null where it was refused. */
   async apply(): Promise<readonly string[] | null> {
     const { preview } = this
     if (preview === null) return null
-    const parts = [...this.chosen]
+    const parts = this.chosen
     const done = await this.call.run(() => this.#bridge.profile.apply({ previewId: preview.id, parts }))
     if (done === null) return null
     this.leave()

@@ -1,7 +1,7 @@
 // What a setting is called, what its value is in words, and on which page it stands.
 import type { SettingName } from '../../main/api.ts'
 import { plural, t } from '../text/t.ts'
-import type { PageId } from './settings-state.svelte.ts'
+import type { PageId } from './page-id.ts'
 
 interface SettingWords {
   readonly label: string

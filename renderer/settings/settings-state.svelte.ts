@@ -4,17 +4,7 @@ import { matches, parseAsked } from '../palette/found.ts'
 import type { IconName } from '../shared/icons.ts'
 import type { WindowState } from '../state/window-state.svelte.ts'
 import { t } from '../text/t.ts'
-
-export type PageId =
-  | 'sending'
-  | 'appearance'
-  | 'desktop'
-  | 'keyboard'
-  | 'security'
-  | 'records'
-  | 'profile'
-  | 'administrator'
-  | 'about'
+import type { PageId } from './page-id.ts'
 
 export interface Page {
   readonly id: PageId
@@ -50,8 +40,10 @@ export class SettingsState {
   #about = $state.raw<SettingsAbout | null>(null)
   readonly #shell: WindowState
 
-  constructor(shell: WindowState) {
+  /** @param page What is shown first. */
+  constructor(shell: WindowState, page: PageId = 'sending') {
     this.#shell = shell
+    this.page = page
     this.#read()
     $effect(() => shell.bridge.on('policy.changed', () => this.#read()))
   }

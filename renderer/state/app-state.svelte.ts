@@ -3,6 +3,7 @@ import type { AppInfo, Notice, ServerView, View } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import type { HelpPage } from '../help/help-pages.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
+import type { PageId } from '../settings/page-id.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
 import { OutboxState } from './outbox-state.svelte.ts'
@@ -33,6 +34,8 @@ export class AppState {
   wantedNewServer = $state<string | null>(null)
   /** Code that the glossary is asked for, once. */
   wantedCode = $state<string | null>(null)
+  /** Page that the settings are asked to open, once. */
+  wantedSettings = $state<PageId | null>(null)
   helpPage = $state<HelpPage>('codes')
   /** Import or export, shown in place of the servers. */
   transfer = $state<'import' | 'export' | null>(null)
@@ -141,6 +144,17 @@ export class AppState {
     this.helpPage = page
     this.wantedCode = code
     this.show('help')
+  }
+
+  showSettings(page: PageId): void {
+    this.wantedSettings = page
+    this.show('settings')
+  }
+
+  takeSettingsPage(): PageId {
+    const page = this.wantedSettings ?? 'sending'
+    this.wantedSettings = null
+    return page
   }
 
   addServer(email: string): void {

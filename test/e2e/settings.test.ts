@@ -90,6 +90,22 @@ it('exports the profile, and shows what an import would change before it does', 
   await expect.poll(() => program.main.getByRole('radio', { name: 'Dark' }).isChecked()).toBe(true)
 })
 
+it('in high contrast, the focus is seen and what is on is told apart', async () => {
+  const { main } = program
+  await main.emulateMedia({ forcedColors: 'active' })
+  await page('Desktop').click()
+  const tray = main.getByRole('switch', { name: 'Stay in the tray' })
+  const login = main.getByRole('switch', { name: 'Start when I sign in to the computer' })
+  await login.click()
+  await tray.focus()
+  await main.keyboard.press('Tab')
+  expect(await login.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
+  const colorOf = (element: Element) => getComputedStyle(element).backgroundColor
+  expect(await login.evaluate(colorOf)).not.toBe(await tray.evaluate(colorOf))
+  await login.click()
+  await main.emulateMedia({ forcedColors: null })
+})
+
 it('says where mail is kept, and how much of it', async () => {
   await page('Records').click()
   await program.main.getByRole('heading', { name: 'Where your mail is kept' }).waitFor()

@@ -1,5 +1,6 @@
 export const settings = {
   'settings.title': 'Settings',
+  'settings.open': 'Settings: {page}',
   'settings.page.sending': 'Sending',
   'settings.page.appearance': 'Appearance',
   'settings.page.desktop': 'Desktop',
