@@ -10,6 +10,7 @@ import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
 import type { HelpApi, LessonView } from './api/types/help.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
+import type { MessagesApi } from './api/types/messages.ts'
 import type { MergeApi } from './api/types/merge.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
 import type { PolicyApi, PolicyView } from './api/types/policy.ts'
@@ -40,6 +41,7 @@ export type * from './api/types/drafts.ts'
 export type * from './api/types/help.ts'
 export type * from './api/types/identities.ts'
 export type * from './api/types/merge.ts'
+export type * from './api/types/messages.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
 export type * from './api/types/policy.ts'
@@ -59,6 +61,7 @@ export type { StopView } from './transcript/stop.ts'
 export interface Api {
   readonly transfer: TransferApi
   readonly bounces: BouncesApi
+  readonly messages: MessagesApi
   readonly outbox: OutboxApi
   readonly transcripts: TranscriptApi
   readonly drafts: DraftsApi
@@ -101,6 +104,8 @@ export interface ApiEvents {
   'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
   /** How the copy of an attached file goes. */
   'attachments.copying': CopyProgress
+  /** Another message file is to be shown, or none any more: `messages.shown` says which. */
+  'messages.opened': Readonly<Record<string, never>>
   /** Contacts, groups or earlier recipients. */
   'contacts.changed': Readonly<Record<string, never>>
   /** A mail merge was changed or moved on; `gone`: it was removed. */

@@ -65,13 +65,19 @@ if (app.requestSingleInstanceLock(handedOver)) {
   app.on('second-instance', (_event, argv, _folder, data) => {
     started.quitter?.reopened()
     const request = readHandover(data)
-    if (request.kind === 'mailto' || request.kind === 'compose') open(request)
+    if (request.kind === 'files') windows.openMain()
+    if (request.kind === 'mailto' || request.kind === 'compose' || request.kind === 'files') open(request)
     else if (!argv.includes(hiddenSwitch)) windows.openMain()
   })
   // macOS gives a link as an event, perhaps before there is a core.
   app.on('open-url', (event, url) => {
     event.preventDefault()
     open({ kind: 'mailto', url })
+  })
+  // And so a file of its file manager.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    open({ kind: 'files', paths: [path] })
   })
   process.on('unhandledRejection', (error) => log.error('a promise was left alone', error))
   // Recorded here and nowhere else; then it ends as it would have.
@@ -138,6 +144,7 @@ async function startCore(): Promise<Core> {
         policy: () => policy.path,
       },
       erase: () => started.quitter?.erase(dataDir),
+      dragIcon: () => join(app.getAppPath(), 'build', 'icons', '48x48.png'),
     }),
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
@@ -172,6 +179,7 @@ function run(core: Core): void {
 function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActions {
   return {
     newMessage: () => void api.app.compose({ draftId: null }),
+    openMessage: () => void api.messages.pick(),
     show: (view?: View) => {
       if (view === undefined) windows.openMain()
       else windows.show(view)

@@ -4,6 +4,7 @@ import type { Settings } from '../settings/settings.ts'
 import {
   help,
   newMessage,
+  openMessage,
   places,
   quit,
   sendingCommands,
@@ -13,6 +14,7 @@ import {
 
 export interface MenuActions {
   readonly newMessage: () => void
+  readonly openMessage: () => void
   readonly show: (view: View) => void
   readonly reveal: (place: Place) => void
   readonly setSending: (sending: Settings['sending']) => void
@@ -35,6 +37,7 @@ export function setMenu(actions: MenuActions, sending: Settings['sending']): voi
         label: 'File',
         submenu: [
           toItem(newMessage),
+          toItem(openMessage),
           { type: 'separator' },
           ...sendingCommands(sending).map(toItem),
           { type: 'separator' },
@@ -89,5 +92,6 @@ function run({ does }: MenuCommand, actions: MenuActions): void {
   else if ('reveal' in does) actions.reveal(does.reveal)
   else if ('sending' in does) actions.setSending(does.sending)
   else if ('quit' in does) actions.quit()
+  else if ('openMessage' in does) actions.openMessage()
   else actions.newMessage()
 }

@@ -37,6 +37,7 @@ const words: Readonly<Record<SettingName, SettingWords>> = {
     page: 'sending',
     say: (n) => (n === 0 ? t('settings.visibleNever') : String(n)),
   },
+  remindName: { label: t('settings.remindName'), page: 'sending' },
   markExternal: { label: t('settings.markExternal'), page: 'sending' },
 }
 

@@ -22,6 +22,7 @@ const untilRead: Settings = {
   newMessages: 'rich',
   remindAttachment: true,
   remindSubject: true,
+  remindName: true,
   visibleRecipients: 10,
   markExternal: true,
 }

@@ -39,6 +39,8 @@ async function filled(): Promise<Harness> {
   await api.contacts.save({
     id: null,
     name: 'Bea Field',
+    given: '',
+    family: '',
     addresses: [{ address: 'bea@example.org', label: '' }],
     organisation: '',
     note: '',

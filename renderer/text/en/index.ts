@@ -9,6 +9,7 @@ import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { editor } from './editor.ts'
 import { health } from './health.ts'
+import { messages } from './messages.ts'
 import { oauth } from './oauth.ts'
 import { help } from './help.ts'
 import { identities } from './identities.ts'
@@ -60,6 +61,7 @@ export const catalogue = {
   ...check,
   ...about,
   ...bounce,
+  ...messages,
   ...transfer,
   ...oauth,
   ...merge,

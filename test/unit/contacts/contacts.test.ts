@@ -8,12 +8,15 @@ import { contact, nobody } from './sample.ts'
 function createRoom(people: Partial<People> = {}, fails: () => boolean = () => false) {
   const stored: PeopleChange[] = []
   let changes = 0
+  let revision = 0
   const room = createContacts({
     table: {
-      all: async () => ({ ...nobody, ...people }),
+      all: async () => ({ people: { ...nobody, ...people }, revision }),
+      revision: async () => revision,
       change: async (change) => {
         if (fails()) throw new Error('no room')
         stored.push(change)
+        return (revision += 1)
       },
     },
     clock: createFakeClock(),
