@@ -1,7 +1,7 @@
 import type { QuitChoice, View } from './api.ts'
 import type { SpellingInfo } from './settings/spelling.ts'
 
-export type Place = 'profile' | 'log'
+export type Place = 'profile' | 'log' | 'logFolder' | 'crashes' | 'policy'
 
 /** What the core asks of the program around it: windows, pickers, clipboard. main/electron implements it; the terminal and tests have none. */
 export interface Shell {
