@@ -6,14 +6,17 @@ import type { BouncesApi } from './api/types/bounces.ts'
 import type { ChecksApi } from './api/types/checks.ts'
 import type { ContactsApi } from './api/types/contacts.ts'
 import type { DiscoveryApi } from './api/types/discovery.ts'
-import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
+import type { AddressesApi, DraftsApi, RestoredVersion } from './api/types/drafts.ts'
+import type { HelpApi, LessonView } from './api/types/help.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
 import type { MessagesApi } from './api/types/messages.ts'
 import type { MergeApi } from './api/types/merge.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
+import type { PolicyApi, PolicyView } from './api/types/policy.ts'
 import type { PracticeApi } from './api/types/practice.ts'
 import type { PreflightApi } from './api/types/preflight.ts'
+import type { ProfileApi } from './api/types/profile.ts'
 import type { RouteRule, RoutesApi } from './api/types/routes.ts'
 import type { CertificatesApi, SecretsApi, SecretsInfo } from './api/types/secrets.ts'
 import type { ServersApi } from './api/types/servers.ts'
@@ -35,13 +38,16 @@ export type * from './api/types/checks.ts'
 export type * from './api/types/contacts.ts'
 export type * from './api/types/discovery.ts'
 export type * from './api/types/drafts.ts'
+export type * from './api/types/help.ts'
 export type * from './api/types/identities.ts'
 export type * from './api/types/merge.ts'
 export type * from './api/types/messages.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
+export type * from './api/types/policy.ts'
 export type * from './api/types/practice.ts'
 export type * from './api/types/preflight.ts'
+export type * from './api/types/profile.ts'
 export type * from './api/types/routes.ts'
 export type * from './api/types/secrets.ts'
 export type * from './api/types/servers.ts'
@@ -49,6 +55,7 @@ export type * from './api/types/settings.ts'
 export type * from './api/types/templates.ts'
 export type * from './api/types/transcripts.ts'
 export type * from './api/types/transfer.ts'
+export type { Place } from './shell.ts'
 export type { StopView } from './transcript/stop.ts'
 
 export interface Api {
@@ -72,6 +79,9 @@ export interface Api {
   readonly routes: RoutesApi
   readonly practice: PracticeApi
   readonly settings: SettingsApi
+  readonly policy: PolicyApi
+  readonly help: HelpApi
+  readonly profile: ProfileApi
   readonly app: AppApi
   readonly secrets: SecretsApi
   readonly certificates: CertificatesApi
@@ -91,7 +101,19 @@ export interface ApiEvents {
     readonly entryId: string | null
     readonly lines: readonly TranscriptLine[]
   }
-  'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
+  /** `savedAt` null: it is gone; `discarded`: it can be had back. */
+  'drafts.changed': {
+    readonly draftId: string
+    readonly savedAt: number | null
+    readonly discarded?: { readonly subject: string }
+  }
+  /** An earlier version was brought back: the window of the draft shows it. */
+  'drafts.restored': RestoredVersion & {
+    readonly draftId: string
+    readonly version: number
+    /** When the version that was brought back was saved, epoch ms. */
+    readonly versionSavedAt: number
+  }
   /** How the copy of an attached file goes. */
   'attachments.copying': CopyProgress
   /** Another message file is to be shown, or none any more: `messages.shown` says which. */
@@ -108,6 +130,10 @@ export interface ApiEvents {
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings
+  /** The administrator's file was read again. */
+  'policy.changed': PolicyView
+  /** A step of a lesson was seen to be done. */
+  'lessons.changed': { readonly lessons: readonly LessonView[] }
   'secrets.changed': SecretsInfo
   'notices.changed': { readonly notices: readonly Notice[] }
   /** The main window is asked to show a place. */

@@ -9,6 +9,7 @@ import { createSecretStore } from '../secrets/create-secret-store.ts'
 import { loadKeytar } from '../secrets/keytar.ts'
 import { secretFileName } from '../secrets/secret-file.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
+import { noSpelling } from '../settings/spelling.ts'
 import type { Shell } from '../shell.ts'
 import { openClient } from '../smtp/session.ts'
 import { takesConnection } from '../system/take-connection.ts'
@@ -17,6 +18,7 @@ import { createSystemClock } from '../system/clock.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import { escapeControls } from '../transcript/format.ts'
+import { terminalPolicy } from './policed.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -71,6 +73,7 @@ export async function withProfile<T>(
     takesConnection,
     web: { fetch },
     mx: { resolver: createSystemResolver() },
+    policy: terminalPolicy(terminal),
     shell: noShell,
     log: logTo(terminal),
     version: '',
@@ -103,6 +106,8 @@ const noShell: Shell = {
   answerQuit: () => undefined,
   reveal: () => undefined,
   erase: () => undefined,
+  spelling: () => noSpelling,
+  writeIn: () => undefined,
 }
 
 function logTo(terminal: Terminal): CoreOptions['log'] {

@@ -1,6 +1,6 @@
 // Entry of the program in Electron's main process: the core, its windows, and the way between them.
 import { app, dialog, nativeTheme, powerMonitor } from 'electron'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Core } from '../core.ts'
 import { createCore } from '../create-core.ts'
 import { CallError } from '../result.ts'
@@ -16,11 +16,13 @@ import { createSystemClock } from '../system/clock.ts'
 import { createDiscoveryNetwork } from '../system/discovery-network.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createLocalFiles } from '../system/local-files.ts'
+import { createPolicySource } from '../system/policy-file.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import type { View } from '../api.ts'
 import { setAutostart } from './autostart.ts'
 import { hiddenSwitch } from './autostart-entry.ts'
 import { createCipher } from './cipher.ts'
+import { crashFolder, keepCrashReports } from './crash-reports.ts'
 import { notifyOf } from './desktop-notice.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
@@ -31,12 +33,14 @@ import { PlaceKeeper } from './place-keeper.ts'
 import { openRequest, readHandover, type Handover } from './open-from-outside.ts'
 import { profileFolder } from './profile.ts'
 import { Quitter } from './quit.ts'
+import { reopenDrafts } from './reopen-drafts.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
 import { toSpoken } from '../text/said.ts'
 import { spokenLanguage, t } from '../text/t.ts'
+import { SpellChecker } from './spelling.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
 import { Windows } from './windows.ts'
 
@@ -50,12 +54,14 @@ const log = createLog(new LogFile(dataDir))
 const windows = new Windows({
   preload: join(out, 'preload', 'index.cjs'),
   clock,
-  places: new PlaceKeeper(dataDir, log),
+  places: new PlaceKeeper(dataDir, log, clock),
 })
 const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
-if (debugPort !== '') app.commandLine.appendSwitch('remote-debugging-port', debugPort)
+// An installed program opens no door to its windows, whatever a variable says.
+if (debugPort !== '' && !app.isPackaged) app.commandLine.appendSwitch('remote-debugging-port', debugPort)
 registerScheme()
 app.enableSandbox()
+keepCrashReports()
 
 const handedOver: Handover = { argv: process.argv.slice(1), folder: process.cwd() }
 
@@ -91,7 +97,7 @@ if (app.requestSingleInstanceLock(handedOver)) {
 }
 
 /** What the core asks for, and is made after it. */
-const started: { quitter?: Quitter; core?: Core } = {}
+const started: { quitter?: Quitter; core?: Core; speller?: SpellChecker } = {}
 
 /** Requests that came before the core was there. */
 const waiting: OpenRequest[] = []
@@ -105,7 +111,15 @@ function open(request: OpenRequest): void {
     )
 }
 
+const policy = createPolicySource({
+  platform: process.platform,
+  env: (name) => process.env[name],
+  isPackaged: app.isPackaged,
+})
+
 async function startCore(): Promise<Core> {
+  const speller = new SpellChecker()
+  started.speller = speller
   return await createCore({
     dataDir,
     secrets: await createSecretStore({
@@ -124,11 +138,20 @@ async function startCore(): Promise<Core> {
     mx: { resolver: createSystemResolver() },
     localFiles: createLocalFiles(),
     discovery: createDiscoveryNetwork(),
+    policy,
     shell: createShell(windows, {
       kind: 'electron' in process.versions ? 'electron' : 'chromium',
       answerQuit: (choice) => started.quitter?.answer(choice),
-      places: { profile: join(dataDir, 'outbox.db'), log: logPath(dataDir) },
+      places: {
+        profile: () => join(dataDir, 'outbox.db'),
+        log: () => logPath(dataDir),
+        logFolder: () => dirname(logPath(dataDir)),
+        crashes: crashFolder,
+        policy: () => policy.path,
+      },
       erase: () => started.quitter?.erase(dataDir),
+      spelling: () => speller.info,
+      writeIn: (language) => speller.writeIn(language),
       dragIcon: () => join(app.getAppPath(), 'build', 'icons', '48x48.png'),
     }),
     log,
@@ -150,7 +173,7 @@ function run(core: Core): void {
   showMenu(core, actions)
   followSettings(core, tray)
   watchOutbox(core, clock, log, (now) => tray.tell(now))
-  notifyOf(core, windows, clock.now(), log)
+  notifyOf(core, { windows, power: powerMonitor, log }, clock.now())
   followTheme(core)
   followLanguage(core)
   wakeWith(core, powerMonitor)
@@ -160,6 +183,7 @@ function run(core: Core): void {
   })
   started.core = core
   if (!isHiddenStart) windows.openMain()
+  void reopenDrafts(core.api, windows, log)
   for (const request of [readOpenRequest(handedOver.argv, handedOver.folder), ...waiting]) open(request)
 }
 
@@ -171,6 +195,7 @@ function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActio
       if (view === undefined) windows.openMain()
       else windows.show(view)
     },
+    reveal: (what) => void api.app.reveal({ what }),
     setSending: (sending) => void api.settings.set({ sending }),
     quit: () => void quitter.request(),
   }
@@ -191,7 +216,9 @@ function showMenu(core: Core, actions: MenuActions): void {
 const isHiddenStart = process.argv.includes(hiddenSwitch)
 
 function followSettings(core: Core, tray: TrayIcon): void {
-  const follow = ({ sending, keepInTray, startAtLogin }: Settings) => {
+  const follow = (settings: Settings) => {
+    const { sending, keepInTray, startAtLogin } = settings
+    started.speller?.follow(settings)
     tray.setSending(sending)
     tray.want(keepInTray || isHiddenStart)
     setAutostart(startAtLogin, log)

@@ -1,12 +1,13 @@
-import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebFrameMain } from 'electron'
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
 import { inSpoken } from '../text/said.ts'
-import { closeChannel, eventChannel } from './channels.ts'
-import { isOwn } from './origin.ts'
+import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
+import { isOwnFrame } from './own-frame.ts'
+import { closingOf } from './window.ts'
 import type { Windows } from './windows.ts'
 
 export interface IpcDeps {
@@ -24,6 +25,7 @@ const forwarded = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
+  'drafts.restored',
   'attachments.copying',
   'messages.opened',
   'contacts.changed',
@@ -34,6 +36,8 @@ const forwarded = [
   'routes.changed',
   'practice.changed',
   'settings.changed',
+  'policy.changed',
+  'lessons.changed',
   'secrets.changed',
   'notices.changed',
   'checks.progress',
@@ -56,7 +60,24 @@ export function connectWindows(deps: IpcDeps): void {
   for (const name of forwarded) {
     deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), inSpoken(payload)))
   }
-  ipcMain.on(closeChannel, (event) => closeWindow(event, deps.windows))
+  const windowOf = (event: IpcMainEvent) =>
+    isOwnFrame(event.senderFrame)
+      ? deps.windows.all.find(({ webContents }) => webContents === event.sender)
+      : undefined
+  ipcMain.on(closeChannel, (event) => {
+    const window = windowOf(event)
+    if (window !== undefined) deps.windows.saved(window)
+  })
+  ipcMain.on(savingChannel, (event) => {
+    const window = windowOf(event)
+    if (window !== undefined) closingOf(window)?.saving()
+  })
+  ipcMain.on(stayChannel, (event) => {
+    const window = windowOf(event)
+    if (window === undefined) return
+    closingOf(window)?.stays()
+    deps.windows.stays(window)
+  })
 }
 
 async function answer(
@@ -73,15 +94,4 @@ async function answer(
     }
   }
   return await dispatch(deps.api, channel, argument, (error) => deps.log.error(`${channel} failed`, error))
-}
-
-/** Only the top frame of a page of ours may call. */
-function isOwnFrame(frame: WebFrameMain | null): boolean {
-  return frame !== null && frame.parent === null && isOwn(frame.url)
-}
-
-/** The page says that nothing in it is unsaved. */
-function closeWindow(event: IpcMainEvent, windows: Windows): void {
-  if (!isOwnFrame(event.senderFrame)) return
-  windows.saved(event.sender.id)
 }

@@ -1,4 +1,4 @@
-import type { View } from '../api.ts'
+import type { Place, View } from '../api.ts'
 import type { Settings } from '../settings/settings.ts'
 import { t } from '../text/t.ts'
 
@@ -13,6 +13,7 @@ export interface MenuCommand {
     | { readonly openMessage: true }
     | { readonly quit: true }
     | { readonly show: View }
+    | { readonly reveal: Place }
     | { readonly sending: Settings['sending'] }
 }
 
@@ -38,7 +39,7 @@ export function quit(): MenuCommand {
   return { id: 'app.quit', title: t('tray.quit'), accelerator: 'CmdOrCtrl+Q', does: { quit: true } }
 }
 
-const views: readonly (readonly [Exclude<View, 'routes'>, key?: string])[] = [
+const views: readonly (readonly [Exclude<View, 'routes' | 'help'>, key?: string])[] = [
   ['outbox', '1'],
   ['sent', '2'],
   ['drafts', '3'],
@@ -57,6 +58,19 @@ export function places(): readonly MenuCommand[] {
     ...(key === undefined ? {} : { accelerator: `CmdOrCtrl+${key}` }),
     does: { show: view },
   }))
+}
+
+export function help(): MenuCommand {
+  return { id: 'view.help', title: t('menu.help'), accelerator: 'F1', does: { show: 'help' } }
+}
+
+/** What is looked at when something is wrong; all of it is on this computer. */
+export function trouble(): readonly MenuCommand[] {
+  return [
+    { id: 'trouble.log', title: t('menu.log'), does: { reveal: 'log' } },
+    { id: 'trouble.logFolder', title: t('menu.logFolder'), does: { reveal: 'logFolder' } },
+    { id: 'trouble.crashes', title: t('menu.crashes'), does: { reveal: 'crashes' } },
+  ]
 }
 
 /** What stops all sending or lets it go on; named by what a press does now. */

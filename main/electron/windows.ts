@@ -3,6 +3,7 @@ import type { View } from '../api.ts'
 import { spokenLanguage } from '../text/t.ts'
 import { closingChannel, eventChannel } from './channels.ts'
 import { pageUrl } from './origin.ts'
+import type { OpenDraft, Place } from './window-place.ts'
 import { createWindow, type WindowDeps } from './window.ts'
 
 /** The program's windows: one main window, and one compose window for each draft. */
@@ -13,6 +14,7 @@ export class Windows {
   readonly #compose = new Map<string, BrowserWindow>()
   /** Are saving what is unsaved, to be loaded anew. */
   readonly #reloading = new Set<BrowserWindow>()
+  readonly #stayed = new Set<() => void>()
 
   constructor(deps: WindowDeps) {
     this.#deps = deps
@@ -41,10 +43,11 @@ export class Windows {
     return this.#main ?? this.openMain()
   }
 
-  openCompose(draftId: string): BrowserWindow {
+  /** @param before Where it was before the program ended. */
+  openCompose(draftId: string, before?: Place): BrowserWindow {
     const open = this.#compose.get(draftId)
     if (open !== undefined) return bringToFront(open)
-    const window = createWindow(this.#deps, { kind: 'compose', draftId }, this.#compose.size)
+    const window = createWindow(this.#deps, { kind: 'compose', draftId }, this.#compose.size, before)
     this.#compose.set(draftId, window)
     window.once('closed', () => this.#compose.delete(draftId))
     return window
@@ -82,10 +85,8 @@ export class Windows {
     }
   }
 
-  /** The page of these web contents says that nothing in it is unsaved: its window closes, or its page is loaded anew. */
-  saved(contentsId: number): void {
-    const window = this.all.find(({ webContents }) => webContents.id === contentsId)
-    if (window === undefined || window.isDestroyed()) return
+  /** The page says that nothing in it is unsaved: its window closes, or its page is loaded anew. */
+  saved(window: BrowserWindow): void {
     if (!this.#reloading.delete(window)) window.destroy()
     else if (window === this.#main) this.#reloadMain(window)
     else void window.loadURL(pageUrl(spokenLanguage()))
@@ -103,11 +104,27 @@ export class Windows {
     webContents.once('did-finish-load', () => (this.#mainLoaded = true))
   }
 
-  /** Asks every window to close; resolves when all are gone. */
-  async closeAll(): Promise<void> {
+  /** Compose windows that a crash left open, in their order. */
+  takeLeftOpen(): readonly OpenDraft[] {
+    return this.#deps.places.takeLeftOpen()
+  }
+
+  /** The window could not save what is in it, and stays: in the language that it has. */
+  stays(window: BrowserWindow): void {
+    this.#reloading.delete(window)
+    for (const tell of this.#stayed) tell()
+  }
+
+  /** Asks every window to close. True when all are gone, false as soon as one says that it stays. */
+  async closeAll(): Promise<boolean> {
     const closed = this.all.map((window) => new Promise<void>((done) => window.once('closed', () => done())))
+    const { promise: stayed, resolve } = Promise.withResolvers<boolean>()
+    const stays = (): void => resolve(false)
+    this.#stayed.add(stays)
     for (const window of this.all) window.close()
-    await Promise.all(closed)
+    const areGone = await Promise.race([Promise.all(closed).then(() => true), stayed])
+    this.#stayed.delete(stays)
+    return areGone
   }
 }
 

@@ -1,8 +1,11 @@
 import { createContext } from 'svelte'
 import type { AppInfo, MergePeople, Notice, ServerView, View } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { HelpPage } from '../help/help-pages.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
+import type { PageId } from '../settings/page-id.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
+import { DiscardingState } from './discarding-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
 import { OutboxState } from './outbox-state.svelte.ts'
 
@@ -16,6 +19,7 @@ export type MessageView = Extract<View, 'outbox' | 'sent'>
 
 const gravity: readonly Notice['id'][] = [
   'read-only',
+  'policy',
   'database-set-aside',
   'unreadable',
   'recovered',
@@ -35,6 +39,11 @@ export class AppState {
   wantsOtherWays = false
   /** Address of the server that the servers' view is asked to add, once; '' when none was typed. */
   wantedNewServer = $state<string | null>(null)
+  /** Code that the glossary is asked for, once. */
+  wantedCode = $state<string | null>(null)
+  /** Page that the settings are asked to open, once. */
+  wantedSettings = $state<PageId | null>(null)
+  helpPage = $state<HelpPage>('codes')
   /** People to whom the mail merge page is asked to write one by one, once. */
   wantedMerge: MergePeople | null = null
   /** Messages that a list is asked to narrow itself to, once. */
@@ -51,6 +60,7 @@ export class AppState {
   readonly outbox: OutboxState
   readonly sent: OutboxState
   readonly deletion: DeletionState
+  readonly discarding: DiscardingState
   readonly identities: IdentitiesState
   readonly bridge: Bridge
   #stopOpen: (() => void) | null = null
@@ -59,6 +69,7 @@ export class AppState {
   constructor(bridge: Bridge, { now, later }: { readonly now: () => number; readonly later: Later }) {
     this.bridge = bridge
     this.deletion = new DeletionState(bridge, later)
+    this.discarding = new DiscardingState(bridge, later)
     this.identities = new IdentitiesState(bridge, () => crypto.randomUUID())
     this.outbox = new OutboxState(bridge, { list: 'outbox', now })
     this.sent = new OutboxState(bridge, { list: 'sent', now })
@@ -82,6 +93,7 @@ export class AppState {
     const stops = [
       this.outbox.start(),
       this.sent.start(),
+      this.discarding.start(),
       bridge.on('servers.changed', () => void this.#readServers()),
       bridge.on('drafts.changed', () => void this.#readDrafts()),
       bridge.on('secrets.changed', (secrets) => {
@@ -139,6 +151,24 @@ export class AppState {
   showIdentity(identityId: string | null): void {
     if (identityId !== null) this.identities.select(identityId)
     this.show('identities')
+  }
+
+  /** Opens a page of the help; with a code, looks it up. */
+  showHelp(page: HelpPage, code: string | null = null): void {
+    this.helpPage = page
+    this.wantedCode = code
+    this.show('help')
+  }
+
+  showSettings(page: PageId): void {
+    this.wantedSettings = page
+    this.show('settings')
+  }
+
+  takeSettingsPage(): PageId {
+    const page = this.wantedSettings ?? 'sending'
+    this.wantedSettings = null
+    return page
   }
 
   addServer(email: string): void {

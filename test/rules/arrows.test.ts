@@ -78,7 +78,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['zod'],
   },
   'main/drafts': {
-    uses: [...HELPERS, 'main/message', 'main/servers/setting-schemas.ts', 'main/servers/server.ts'],
+    uses: [
+      ...HELPERS,
+      'main/message',
+      'main/servers/setting-schemas.ts',
+      'main/servers/server.ts',
+      'main/settings/language-tag.ts',
+    ],
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],
     packages: ['zod'],
   },
@@ -111,6 +117,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['tr46', 'zod'],
   },
   'main/templates': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/storage'] },
+  'main/policy': {
+    uses: [...HELPERS, 'main/text', 'main/servers', 'main/settings'],
+    names: CONTRACTS,
+    packages: ['zod'],
+  },
   'main/preflight': { uses: ['main/message', 'main/text'], names: [...CONTRACTS, ...NOUNS] },
   // The order of addresses that were tried is the engine's.
   'main/check': {
@@ -136,7 +147,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['zod', '@peculiar/x509', 'reflect-metadata'],
   },
   'main/transfer': {
-    uses: [...HELPERS, ...['main/message', 'main/text', 'main/servers', 'main/identities', 'main/discovery']],
+    uses: [
+      ...HELPERS,
+      ...['main/message', 'main/text', 'main/servers', 'main/settings', 'main/identities', 'main/discovery'],
+    ],
     names: [...CONTRACTS, ...NOUNS],
     packages: ['zod'],
   },
@@ -147,7 +161,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/system': {
     uses: [],
-    names: ['main/clock.ts', 'main/random.ts', 'main/smtp', 'main/discovery', 'main/transfer'],
+    names: ['main/clock.ts', 'main/random.ts', 'main/smtp', 'main/discovery', 'main/transfer', 'main/policy'],
   },
   // What joins the rooms: the composition root, the face of the core, the two shells.
   'main/api': { uses: ['main'], packages: ['zod'] },
@@ -187,6 +201,11 @@ function roomOf(file: string): string {
   return top === 'main' && third !== undefined ? `main/${second}` : top
 }
 
+/** The root of the storage thread makes the clock that its thread needs, as the root of the program does. */
+function isThreadsClock({ file, to }: Import): boolean {
+  return file === 'main/storage/worker.ts' && to === 'main/system/clock.ts'
+}
+
 /** `a/b` covers itself and what is below it. */
 function covers(place: string, target: string): boolean {
   return target === place || target.startsWith(`${place}/`)
@@ -200,7 +219,7 @@ function isAllowed(each: Import): boolean {
   if (to.startsWith('node:')) return from !== 'renderer' && from !== 'preload'
   const packages = [...(room.packages ?? []), ...(typeOnly ? (room.names ?? []) : [])]
   if (!/^(main|preload|renderer|host|scripts)\//.test(to)) return packages.some((name) => covers(name, to))
-  if (roomOf(to) === from) return true
+  if (roomOf(to) === from || isThreadsClock(each)) return true
   if (!typeOnly && isBelowShells(from) && SHELLS.some((shell) => covers(shell, to))) return false
   return [...room.uses, ...(typeOnly ? (room.names ?? []) : [])].some((place) => covers(place, to))
 }

@@ -17,6 +17,8 @@ import { preflightTexts } from './preflight.ts'
 import { templateTexts } from './templates.ts'
 import { serverTexts } from './servers.ts'
 import { transferTexts } from './transfer.ts'
+import { draftTexts } from './drafts.ts'
+import { policyTexts } from './policy.ts'
 import type { Words } from './words.ts'
 
 /** Every text of the core that a person sees, in German. */
@@ -39,4 +41,6 @@ export const german: Words<typeof english> = {
   ...templateTexts,
   ...serverTexts,
   ...mergeTexts,
+  ...draftTexts,
+  ...policyTexts,
 }

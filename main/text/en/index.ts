@@ -5,6 +5,7 @@ import { cliTexts } from './cli.ts'
 import { contactTexts } from './contacts.ts'
 import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
+import { draftTexts } from './drafts.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { mergeTexts } from './merge.ts'
@@ -12,6 +13,7 @@ import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 import { practiceTexts } from './practice.ts'
+import { policyTexts } from './policy.ts'
 import { preflightTexts } from './preflight.ts'
 import { templateTexts } from './templates.ts'
 import { serverTexts } from './servers.ts'
@@ -29,10 +31,12 @@ export const english = {
   ...checkTexts,
   ...contactTexts,
   ...desktopTexts,
+  ...draftTexts,
   ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,
   ...practiceTexts,
+  ...policyTexts,
   ...preflightTexts,
   ...templateTexts,
   ...serverTexts,

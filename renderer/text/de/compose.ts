@@ -143,4 +143,19 @@ export const compose: Words<typeof english> = {
   'compose.gone': 'Diesen Entwurf gibt es nicht mehr',
   'compose.goneDetail': 'Er wurde in einem anderen Fenster gesendet oder verworfen.',
   'compose.close': 'Fenster schließen',
+  'compose.language': 'Sprache des Textes',
+  'compose.languageHint': 'Wird Lesern mitgeteilt und für die Rechtschreibung verwendet.',
+  'compose.languageUnsaid': 'Nicht angegeben',
+  'compose.option.language': 'auf {language}',
+  'unsaved.failed': 'Diese Nachricht ist nicht gespeichert',
+  'unsaved.failedText':
+    'Sie ließ sich nicht speichern, deshalb bleibt das Fenster offen. Was Sie zuletzt geschrieben haben, ginge mit ihm verloren.',
+  'unsaved.slow': 'Der Datenträger antwortet noch nicht',
+  'unsaved.slowText':
+    'Das Fenster schließt, sobald die Nachricht gespeichert ist. Vorher ginge verloren, was Sie zuletzt geschrieben haben.',
+  'unsaved.again': 'Erneut speichern und schließen',
+  'unsaved.stay': 'Fenster behalten',
+  'unsaved.copy': 'Text kopieren',
+  'unsaved.copied': 'Kopiert',
+  'unsaved.anyway': 'Trotzdem schließen',
 }

@@ -28,6 +28,10 @@ import { shell } from './shell.ts'
 import { templates } from './templates.ts'
 import { transcript } from './transcript.ts'
 import { transfer } from './transfer.ts'
+import { about } from './about.ts'
+import { help } from './help.ts'
+import { policy } from './policy.ts'
+import { profile } from './profile.ts'
 import type { Words } from './words.ts'
 
 export const german: Words<typeof english> = {
@@ -59,4 +63,8 @@ export const german: Words<typeof english> = {
   ...oauth,
   ...merge,
   ...messages,
+  ...about,
+  ...help,
+  ...policy,
+  ...profile,
 }

@@ -141,4 +141,6 @@ export const practice: Words<typeof english> = {
   'first.try': 'Mit dem Übungsserver ausprobieren',
   'first.tryText':
     'Er wohnt in diesem Programm, braucht kein Konto und lässt nichts hinaus. Lassen Sie sich von ihm ablehnen: Dazu ist er da.',
+  'first.profile': 'Ein Profil von Sendoff importieren',
+  'first.lessons': 'Mit vier Lektionen lernen',
 }

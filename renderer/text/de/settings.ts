@@ -123,4 +123,21 @@ export const settings: Words<typeof english> = {
     'Wenn das letzte Fenster schließt, arbeitet Sendoff weiter; sein Symbol zeigt, wie es um den Postausgang steht',
   'settings.startAtLogin': 'Starten, wenn ich mich am Computer anmelde',
   'settings.startAtLoginHint': 'Ohne Fenster, im Infobereich; wirkt, wenn Sendoff installiert ist',
+  'settings.open': 'Einstellungen: {page}',
+  'settings.page.profile': 'Profil',
+  'settings.page.administrator': 'Administrator',
+  'settings.on': 'ein',
+  'settings.off': 'aus',
+  'settings.pausedLanes': 'Angehaltene Server',
+  'settings.theFolder': 'Der Ordner, und wie man ihn leert',
+  'settings.spelling': 'Rechtschreibung prüfen',
+  'settings.spellingHint':
+    'Kennzeichnet Wörter, die in keiner Wortliste stehen. Wird eine Sprache zum ersten Mal verwendet, wird ihre Wortliste einmal von einem Server von Google geladen, das den Browser in Sendoff macht; was Sie schreiben, wird nicht dorthin gesendet',
+  'settings.spellingSystemHint': 'Kennzeichnet Wörter, die die Rechtschreibung von macOS nicht kennt',
+  'settings.spellingLanguages': 'Sprachen der Rechtschreibung',
+  'settings.spellingLanguagesHint':
+    'Bis zu fünf zugleich. Eine Nachricht mit eigener Sprache, in ihren Optionen gewählt, wird mit dieser geprüft',
+  'settings.spellingAdd': 'Sprache hinzufügen',
+  'settings.spellingOfSystem': 'Die Sprache des Systems',
+  'settings.spellingRemove': '{language} entfernen',
 }
