@@ -26,12 +26,6 @@ export const pages: readonly Page[] = (
   ] as const
 ).map(([id, icon]) => ({ id, icon, title: t(`settings.page.${id}`) }))
 
-/** The page that the address names, as after a change of the language. */
-function firstPage(): PageId {
-  const hash = 'location' in globalThis ? location.hash : ''
-  return pages.find(({ id }) => hash === `#/settings/${id}`)?.id ?? 'sending'
-}
-
 export function pageTitle(page: PageId): string {
   return pages.find(({ id }) => id === page)?.title ?? ''
 }
@@ -41,7 +35,7 @@ const ofTheDay: readonly SettingName[] = ['sending', 'pausedLanes']
 
 /** The settings view: the page that is shown, or the settings that have the words that were typed. */
 export class SettingsState {
-  page = $state<PageId>(firstPage())
+  page = $state<PageId>('sending')
   typed = $state('')
   #about = $state.raw<SettingsAbout | null>(null)
   readonly #shell: WindowState

@@ -30,6 +30,11 @@ const gravity: readonly Notice['id'][] = [
   'secrets-in-memory',
 ]
 
+/** Main loads the page anew at this place where the language was chosen (main/electron/windows.ts). */
+function addressedPage(): PageId | null {
+  return 'location' in globalThis && location.hash === '#/settings/appearance' ? 'appearance' : null
+}
+
 /** The main window: where it is, what is selected there, and what the navigation counts. */
 export class AppState {
   view = $state<View>('outbox')
@@ -42,7 +47,7 @@ export class AppState {
   /** Code that the glossary is asked for, once. */
   wantedCode = $state<string | null>(null)
   /** Page that the settings are asked to open, once. */
-  wantedSettings = $state<PageId | null>(null)
+  wantedSettings = $state<PageId | null>(addressedPage())
   helpPage = $state<HelpPage>('codes')
   /** People to whom the mail merge page is asked to write one by one, once. */
   wantedMerge: MergePeople | null = null
