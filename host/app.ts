@@ -127,6 +127,10 @@ export class App extends EventEmitter {
     return Intl.DateTimeFormat().resolvedOptions().locale
   }
 
+  getPreferredSystemLanguages(): string[] {
+    return [this.getLocale()]
+  }
+
   requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
     return takeInstanceLock(this.#paths.get('userData'), additionalData, (argv, directory, data) => {
       this.emit('second-instance', createEvent(), argv, directory, data)

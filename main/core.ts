@@ -66,6 +66,8 @@ export interface CoreOptions {
   /** The storage worker's module; where the bundle has it. Default: storage/worker.ts beside the source. */
   readonly workerUrl?: URL
   readonly version: string
+  /** Language of the system, BCP 47: texts follow it and the setting. Default: they stay in what is spoken already. */
+  readonly systemLanguage?: string
 }
 
 export interface CoreEvents {

@@ -33,11 +33,13 @@ import { openLessonBook } from './practice/lesson-book.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import { openSeenServers } from './servers/seen.ts'
 import type { Servers } from './servers/servers.ts'
-import { createSettingsStore } from './settings/settings-store.ts'
+import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
+import type { Settings } from './settings/settings.ts'
 import { openStore } from './storage/open-store.ts'
 import type { Store } from './storage/store.ts'
 import { createTemplates } from './templates/templates.ts'
-import { t } from './text/t.ts'
+import { toLanguage } from './text/languages.ts'
+import { speak, t } from './text/t.ts'
 import { noLocalFiles } from './transfer/local-files.ts'
 
 interface MergeRooms {
@@ -53,7 +55,8 @@ const defaultGraceMs = 5_000
  * @throws CallError `storage` where the profile folder cannot be used.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { clock, random, log, dataDir } = options
+  const { clock, random, log, dataDir, systemLanguage } = options
+  if (systemLanguage !== undefined) speak(toLanguage('system', systemLanguage))
   const policy = await openPolicyBook(options.policy ?? noPolicySource, clock)
   const { store, watchDamage, notices: found } = await openStore(options)
   const events = createEventBus(log)
@@ -75,6 +78,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   })
   watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
   const settings = createSettingsStore(store.settings, policy)
+  if (systemLanguage !== undefined) await followLanguage(settings, events, systemLanguage)
   tellPolicy(policy, notices)
   const made: { signedIn?: (serverId: string) => Promise<void> } = {}
   const oauth = openOAuth(options, { events, notices, signedIn: async (id) => await made.signedIn?.(id) })
@@ -116,6 +120,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const runner = createRunner({ merges, clock, log, enqueue })
   const all = { ...rooms, outbox, servers, announcer, rules, merges, runner }
   return assemble({ ...all, holding: await joinOthers(all) })
+}
+
+/** Before anybody else hears of a change: their texts are in the new language. */
+async function followLanguage(settings: SettingsStore, events: EventBus, system: string): Promise<void> {
+  const follow = ({ language }: Settings) => speak(toLanguage(language, system))
+  follow(await settings.get())
+  events.on('settings.changed', follow)
 }
 
 /** What is remembered beside the messages. */

@@ -3,6 +3,10 @@ import { mount } from 'svelte'
 import './shared/styles/index.ts'
 import App from './App.svelte'
 import { getBridge } from './client.ts'
+import { language } from './text/t.ts'
+
+document.documentElement.lang = language
+document.documentElement.dir = language === 'ar-XB' ? 'rtl' : 'ltr'
 
 const target = document.getElementById('app')
 if (target !== null) mount(App, { target, props: { bridge: getBridge() } })

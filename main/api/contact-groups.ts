@@ -13,6 +13,7 @@ import { membersOf } from '../contacts/members.ts'
 import { parseGroupForm } from '../contacts/parse-form.ts'
 import { checkAddresses } from '../message/address.ts'
 import { CallError } from '../result.ts'
+import { spokenLocale } from '../text/t.ts'
 
 interface Deps {
   readonly contacts: Contacts
@@ -33,7 +34,7 @@ export function createGroupCalls(deps: Deps): Calls {
       const { groups } = await contacts.people()
       return groups
         .map(({ id, name, members, field }) => ({ id, name, members: members.length, field }))
-        .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+        .toSorted((a, b) => a.name.localeCompare(b.name, spokenLocale()))
     },
     getGroup: async ({ groupId }) => {
       const people = await contacts.people()

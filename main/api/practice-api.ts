@@ -13,7 +13,7 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Server } from '../servers/server.ts'
 import type { Servers } from '../servers/servers.ts'
 import type { Shell } from '../shell.ts'
-import { t } from '../text/t.ts'
+import { fillIn, isTextKey, t } from '../text/t.ts'
 import type { Keeper } from './practice-keeper.ts'
 
 export interface PracticeApiDeps {
@@ -52,11 +52,11 @@ export function createPracticeApi(deps: PracticeApiDeps): PracticeApi {
     status: () => practice.status(),
     scenarios: () =>
       Promise.resolve(
-        practice.scenarios.map(({ id, kind, name, shows, answer, expected }) => ({
+        practice.scenarios.map(({ id, kind, name, answer, expected }) => ({
           id,
           kind,
           name,
-          shows,
+          shows: showsOf(id),
           answer,
           expected,
         })),
@@ -117,6 +117,11 @@ async function tryIt(
   return { draftId: draft.id }
 }
 
+function showsOf(scenarioId: string): string {
+  const key = `practice.shows.${scenarioId}`
+  return isTextKey(key) ? fillIn(key, {}) : ''
+}
+
 function findScenario(deps: PracticeApiDeps, scenarioId: string): PracticeScenario {
   const found = deps.practice.scenarios.find(({ id }) => id === scenarioId)
   if (found === undefined) throw new CallError('not-found', 'The practice server has no such scenario.')
@@ -130,7 +135,9 @@ function contentFor(scenario: PracticeScenario | null, identity: Identity): Part
     serverId: scenario?.kind === 'password' ? wrongServerId : null,
     to: [`${mailbox}@${domain}`],
     subject:
-      scenario === null ? t('practice.subject') : t('practice.subject-scenario', { shows: scenario.shows }),
+      scenario === null
+        ? t('practice.subject')
+        : t('practice.subject-scenario', { shows: showsOf(scenario.id) }),
     text: t('practice.text'),
   }
 }

@@ -5,6 +5,7 @@ import { preflight, type KnownServer, type PreflightFacts } from '../preflight/p
 import type { SeenServers } from '../servers/seen.ts'
 import type { Server } from '../servers/server.ts'
 import type { Servers } from '../servers/servers.ts'
+import { spokenLanguage } from '../text/t.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 
 export interface PreflightApiDeps {
@@ -42,6 +43,6 @@ async function gather(
       .map(known),
     sending,
     reminders: { attachment: remindAttachment, subject: remindSubject },
-    language: 'en',
+    language: spokenLanguage(),
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { parseMailbox } from '../message/address.ts'
 import { toHtmlText } from '../message/html-text.ts'
 import type { Servers } from '../servers/servers.ts'
+import { spokenLocale } from '../text/t.ts'
 import { fillIn, type TemplateFacts } from '../templates/fill.ts'
 import type { Templates } from '../templates/templates.ts'
 
@@ -27,7 +28,7 @@ export function createTemplatesApi({ templates, servers, clock }: TemplatesApiDe
         toName: parsed.ok ? (parsed.mailbox.name ?? '') : '',
         fromName: identity?.name ?? '',
         fromAddress: identity?.address ?? '',
-        date: new Date(clock.now()).toLocaleDateString(undefined, { dateStyle: 'long' }),
+        date: new Date(clock.now()).toLocaleDateString(spokenLocale(), { dateStyle: 'long' }),
       }
       return {
         ...rest,

@@ -14,6 +14,7 @@ import { decidingSeq } from '../transcript/deciding.ts'
 import { formatTranscript } from '../transcript/format.ts'
 import { findLastGood, type GoodSession } from '../transcript/last-good.ts'
 import type { ReplaceOptions } from '../transcript/placeholders.ts'
+import { inEnglish } from '../text/t.ts'
 import { createReport, type Report, type ReportFormat } from '../transcript/report.ts'
 import { toStops } from '../transcript/stops.ts'
 import { explainEntry, type EntryContext } from './explanations.ts'
@@ -111,7 +112,7 @@ async function report(
     attemptCount: attempts.length,
     stops: toStops(lines, attempt),
     lines,
-    explanations: explainEntry(entry, attempts, deps.context(entry)).filter(
+    explanations: inEnglish(() => explainEntry(entry, attempts, deps.context(entry))).filter(
       ({ attemptId }) => attemptId === undefined || attemptId === attempt.id,
     ),
     server,

@@ -1,5 +1,6 @@
 // `sendoff COMMAND …`: finds the command and loads only what it needs.
 import { exitStatus, type ExitStatus } from './exit-status.ts'
+import { speakFor } from './language.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -31,6 +32,7 @@ async function run([name, ...rest]: readonly string[], terminal: Terminal): Prom
     if (load === undefined)
       throw new UsageError('say what to do: send, check, explain, queue, compose, --help or --version')
     if (rest.includes('--help')) return await help(rest, terminal)
+    speakFor([name ?? '', ...rest], terminal.environment)
     const command = await load()
     return await command(rest, terminal)
   } catch (error) {

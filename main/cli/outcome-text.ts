@@ -16,9 +16,11 @@ export function formatOutcome(
     ...why.map((line) => `  ${line}`),
     ...(mixed ? recipients.map(formatRecipient) : []),
     ...(overall === 'unconfirmed' && messageId !== ''
-      ? [`  It may have arrived. Its Message-ID is ${messageId}`]
+      ? [`  ${t('outcome.message-id', { id: messageId })}`]
       : []),
-    ...(diagnosis === undefined ? [] : [`  cause: ${diagnosis.cause}; whose move: ${diagnosis.whoseMove}`]),
+    ...(diagnosis === undefined
+      ? []
+      : [`  ${t('outcome.cause', { cause: diagnosis.cause, whoseMove: diagnosis.whoseMove })}`]),
   ]
   return lines.map((line) => `${escapeControls(line)}\n`).join('')
 }

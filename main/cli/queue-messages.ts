@@ -7,6 +7,7 @@ import { createMessageId } from '../message/message-id.ts'
 import { readMessage } from '../message/read.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { createSystemRandom } from '../system/random.ts'
+import { t } from '../text/t.ts'
 import { escapeControls } from '../transcript/format.ts'
 import { findServer } from './account.ts'
 import { exitStatus, type ExitStatus } from './exit-status.ts'
@@ -48,9 +49,8 @@ async function tell(
     await terminal.out(`${JSON.stringify({ queued: ids, sender })}\n`)
     return
   }
-  for (const id of ids) await terminal.out(`queued ${id}\n`)
-  if (sender === 'nobody')
-    terminal.err('sendoff: no Sendoff is running: it goes when one is, or by sendoff queue send ID\n')
+  for (const id of ids) await terminal.out(`${t('queue.queued', { id })}\n`)
+  if (sender === 'nobody') terminal.err(`sendoff: ${t('queue.no-sender')}\n`)
 }
 
 /** The identity of the server that has this address; without an address, the first. */

@@ -25,13 +25,14 @@ export function formatList(entries: readonly EntrySummary[]): string {
 export function formatDetail(entry: EntryDetail): string {
   const lines = [
     `${stateOf(entry)}: ${entry.subject}`,
-    `  id ${entry.id}, Message-ID ${entry.messageId}`,
-    `  from ${entry.from} over ${entry.serverName}`,
+    `  ${t('queue.id', { id: entry.id, messageId: entry.messageId })}`,
+    `  ${t('queue.from', { from: entry.from, server: entry.serverName })}`,
     ...entry.allRecipients.map(({ address, status }) => `  ${address}: ${t(`queue.to.${status.state}`)}`),
     ...entry.allRecipients.flatMap(({ status }) => replyOf(status)).map((line) => `    ${line}`),
     ...entry.explanations.flatMap(({ title, whoseMoveText }) => [`  ${title}`, `    ${whoseMoveText}`]),
     ...entry.attempts.map(
-      ({ number, startedAt, overall }) => `  attempt ${number}, ${formatTime(startedAt)}: ${overall ?? '–'}`,
+      ({ number, startedAt, overall }) =>
+        `  ${t('queue.attempt', { number, time: formatTime(startedAt), outcome: overall ?? '–' })}`,
     ),
   ]
   return lines.map((line) => `${escapeControls(line)}\n`).join('')

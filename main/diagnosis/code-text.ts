@@ -1,5 +1,5 @@
 import type { SmtpFailure } from '../smtp/types.ts'
-import { fillIn, t } from '../text/t.ts'
+import { codeName, fillIn, t } from '../text/t.ts'
 import enhancedCodes from './data/enhanced-status-codes.json' with { type: 'json' }
 import replyCodes from './data/reply-codes.json' with { type: 'json' }
 import type { Diagnosis } from './diagnosis.ts'
@@ -22,16 +22,18 @@ export function toCodeText(failure: SmtpFailure, diagnosis: Diagnosis): string {
 function nameOf(failure: SmtpFailure, diagnosis: Diagnosis): string | undefined {
   const { reply } = failure
   if (reply === undefined) return undefined
-  if (reply.enhanced === undefined)
-    return lowerFirst(replyCodes.find((row) => row.code === String(reply.code))?.title)
+  if (reply.enhanced === undefined) return nameIn(replyCodes, String(reply.code))
   const meaning = meaningOfEnhanced(toReplyFacts(failure.phase, reply.lines))
   const misused = meaning !== undefined && meaning.confidence >= 0.7 && meaning.cause !== diagnosis.cause
-  return misused ? undefined : lowerFirst(titleOfEnhanced(reply.enhanced))
+  return misused ? undefined : nameIn(enhancedCodes, reply.enhanced.replace(/^\d/, 'X'))
 }
 
-function titleOfEnhanced(enhanced: string): string | undefined {
-  const general = enhanced.replace(/^\d/, 'X')
-  return enhancedCodes.find((row) => row.code === general)?.title
+function nameIn(
+  rows: readonly { readonly code: string; readonly title: string }[],
+  code: string,
+): string | undefined {
+  const title = rows.find((row) => row.code === code)?.title
+  return title === undefined ? undefined : codeName(code, title)
 }
 
 function toNoCodeText(failure: SmtpFailure): string {
@@ -39,10 +41,4 @@ function toNoCodeText(failure: SmtpFailure): string {
   const what = fillIn(`explanation.no-code.${kind}`, {})
   const detail = failure.errorCode ?? failure.detail
   return detail === '' ? what : t('explanation.no-code.detail', { what, detail })
-}
-
-/** Names go on inside a sentence; an abbreviation keeps its capitals. */
-function lowerFirst(title: string | undefined): string | undefined {
-  if (title === undefined || /^[A-Z]{2}/.test(title)) return title
-  return title.slice(0, 1).toLowerCase() + title.slice(1)
 }

@@ -103,7 +103,9 @@ const specialities: readonly SignInSpeciality[] = [
   'auth-web-login-needed',
 ]
 
-/** The courier's note where it asked the provider for a new token. */
+/** The courier's note where it asked the provider for a new token, in the language that was spoken then. */
 function isRenewed(lines: readonly TranscriptLine[]): boolean {
-  return lines.some(({ from, text }) => from === 'note' && /\btoken\b.*\b(?:renewed|refreshed)\b/i.test(text))
+  return lines.some(
+    ({ from, text }) => from === 'note' && /\btoken\b.*\b(?:renewed|refreshed|erneuert)\b/i.test(text),
+  )
 }

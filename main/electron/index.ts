@@ -39,6 +39,8 @@ import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
 import { SpellChecker } from './spelling.ts'
+import { toSpoken } from '../text/said.ts'
+import { spokenLanguage, t } from '../text/t.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
 import { Windows } from './windows.ts'
 
@@ -155,6 +157,7 @@ async function startCore(): Promise<Core> {
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
     version: app.getVersion(),
+    systemLanguage: process.env.SENDOFF_LANGUAGE ?? app.getPreferredSystemLanguages()[0] ?? 'en',
   })
 }
 
@@ -172,6 +175,7 @@ function run(core: Core): void {
   watchOutbox(core, clock, log, (now) => tray.tell(now))
   notifyOf(core, { windows, power: powerMonitor, log }, clock.now())
   followTheme(core)
+  followLanguage(core)
   wakeWith(core, powerMonitor)
   app.on('activate', () => void windows.openMain())
   app.on('window-all-closed', () => {
@@ -198,10 +202,11 @@ function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActio
 }
 
 function showMenu(core: Core, actions: MenuActions): void {
-  let shown: Settings['sending'] | undefined
+  let shown = ''
   const show = ({ sending }: Settings) => {
-    if (sending !== shown) setMenu(actions, sending)
-    shown = sending
+    const wanted = `${sending} ${spokenLanguage()}`
+    if (wanted !== shown) setMenu(actions, sending)
+    shown = wanted
   }
   void core.api.settings.get().then(show)
   core.events.on('settings.changed', show)
@@ -227,10 +232,19 @@ function followTheme(core: Core): void {
   core.events.on('settings.changed', ({ theme }) => (nativeTheme.themeSource = theme))
 }
 
+/** The core speaks it already; the pages are loaded anew. */
+function followLanguage(core: Core): void {
+  let shown = spokenLanguage()
+  core.events.on('settings.changed', () => {
+    if (spokenLanguage() !== shown) windows.speakAnew()
+    shown = spokenLanguage()
+  })
+}
+
 /** The profile cannot be used: says what and where, changes nothing. */
 function refuse(error: unknown): void {
-  const message = error instanceof CallError ? error.message : String(error)
+  const message = error instanceof CallError ? toSpoken(error.message) : String(error)
   log.error('Sendoff could not start', error)
-  dialog.showErrorBox('Sendoff could not open its profile', message)
+  dialog.showErrorBox(t('profile.refused'), message)
   app.exit(1)
 }

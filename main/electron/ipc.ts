@@ -5,6 +5,7 @@ import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
 import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
+import { inSpoken } from '../text/said.ts'
 import { isOwnFrame } from './own-frame.ts'
 import { closingOf } from './window.ts'
 import type { Windows } from './windows.ts'
@@ -52,16 +53,20 @@ export const allForwarded: IsNever<Exclude<keyof ApiEvents, OfShell | (typeof fo
 /** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */
 export function connectWindows(deps: IpcDeps): void {
   for (const channel of Object.keys(schemas)) {
-    ipcMain.handle(channel, (event, argument: unknown) => answer(deps, event, channel, argument))
+    ipcMain.handle(channel, async (event, argument: unknown) =>
+      inSpoken(await answer(deps, event, channel, argument)),
+    )
   }
   for (const name of forwarded) {
-    deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), payload))
+    deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), inSpoken(payload)))
   }
   const windowOf = (event: IpcMainEvent) =>
     isOwnFrame(event.senderFrame)
       ? deps.windows.all.find(({ webContents }) => webContents === event.sender)
       : undefined
-  ipcMain.on(closeChannel, (event) => windowOf(event)?.destroy())
+  ipcMain.on(closeChannel, (event) => {
+    if (isOwnFrame(event.senderFrame)) deps.windows.saved(event.sender.id)
+  })
   ipcMain.on(savingChannel, (event) => {
     const window = windowOf(event)
     if (window !== undefined) closingOf(window)?.saving()
@@ -70,7 +75,7 @@ export function connectWindows(deps: IpcDeps): void {
     const window = windowOf(event)
     if (window === undefined) return
     closingOf(window)?.stays()
-    deps.windows.stays()
+    deps.windows.stays(window)
   })
 }
 

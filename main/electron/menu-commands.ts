@@ -17,71 +17,73 @@ export interface MenuCommand {
     | { readonly sending: Settings['sending'] }
 }
 
-export const newMessage: MenuCommand = {
-  id: 'message.new',
-  title: 'New message',
-  accelerator: 'CmdOrCtrl+N',
-  does: { newMessage: true },
+export function newMessage(): MenuCommand {
+  return {
+    id: 'message.new',
+    title: t('menu.newMessage'),
+    accelerator: 'CmdOrCtrl+N',
+    does: { newMessage: true },
+  }
 }
 
-export const openMessage: MenuCommand = {
-  id: 'message.open',
-  title: t('menu.openMessage'),
-  accelerator: 'CmdOrCtrl+O',
-  does: { openMessage: true },
+export function openMessage(): MenuCommand {
+  return {
+    id: 'message.open',
+    title: t('menu.openMessage'),
+    accelerator: 'CmdOrCtrl+O',
+    does: { openMessage: true },
+  }
 }
 
-export const quit: MenuCommand = {
-  id: 'app.quit',
-  title: t('tray.quit'),
-  accelerator: 'CmdOrCtrl+Q',
-  does: { quit: true },
+export function quit(): MenuCommand {
+  return { id: 'app.quit', title: t('tray.quit'), accelerator: 'CmdOrCtrl+Q', does: { quit: true } }
 }
 
-const views: readonly (readonly [View, string, key?: string])[] = [
-  ['outbox', 'Outbox', '1'],
-  ['sent', 'Sent', '2'],
-  ['drafts', 'Drafts', '3'],
-  ['servers', 'Servers', '4'],
-  ['practice', 'Practice server', '5'],
-  ['contacts', 'Contacts', '6'],
-  ['merge', 'Mail merge'],
-  ['identities', 'Identities'],
-  ['settings', 'Settings', ','],
+const views: readonly (readonly [Exclude<View, 'routes'>, key?: string])[] = [
+  ['outbox', '1'],
+  ['sent', '2'],
+  ['drafts', '3'],
+  ['servers', '4'],
+  ['practice', '5'],
+  ['contacts', '6'],
+  ['merge'],
+  ['identities'],
+  ['settings', ','],
 ]
 
-export const places: readonly MenuCommand[] = views.map(([view, title, key]) => ({
-  id: `view.${view}`,
-  title,
-  ...(key === undefined ? {} : { accelerator: `CmdOrCtrl+${key}` }),
-  does: { show: view },
-}))
+export function places(): readonly MenuCommand[] {
+  return views.map(([view, key]) => ({
+    id: `view.${view}`,
+    title: t(`menu.${view}`),
+    ...(key === undefined ? {} : { accelerator: `CmdOrCtrl+${key}` }),
+    does: { show: view },
+  }))
+}
 
-export const help: MenuCommand = {
-  id: 'view.help',
-  title: 'Help',
-  accelerator: 'F1',
-  does: { show: 'help' },
+export function help(): MenuCommand {
+  return { id: 'view.help', title: t('menu.help'), accelerator: 'F1', does: { show: 'help' } }
 }
 
 /** What is looked at when something is wrong; all of it is on this computer. */
-export const trouble: readonly MenuCommand[] = [
-  { id: 'trouble.log', title: 'Show the log', does: { reveal: 'log' } },
-  { id: 'trouble.logFolder', title: 'Open the log folder', does: { reveal: 'logFolder' } },
-  { id: 'trouble.crashes', title: 'Show crash reports', does: { reveal: 'crashes' } },
-]
+export function trouble(): readonly MenuCommand[] {
+  return [
+    { id: 'trouble.log', title: t('menu.log'), does: { reveal: 'log' } },
+    { id: 'trouble.logFolder', title: t('menu.logFolder'), does: { reveal: 'logFolder' } },
+    { id: 'trouble.crashes', title: t('menu.crashes'), does: { reveal: 'crashes' } },
+  ]
+}
 
 /** What stops all sending or lets it go on; named by what a press does now. */
 export function sendingCommands(now: Settings['sending']): readonly MenuCommand[] {
   return [
     {
       id: 'sending.pause',
-      title: now === 'paused' ? 'Resume' : 'Pause all',
+      title: now === 'paused' ? t('menu.resume') : t('menu.pauseAll'),
       does: { sending: now === 'paused' ? 'on' : 'paused' },
     },
     {
       id: 'sending.offline',
-      title: now === 'offline' ? 'Work online' : 'Work offline',
+      title: now === 'offline' ? t('menu.workOnline') : t('menu.workOffline'),
       does: { sending: now === 'offline' ? 'on' : 'offline' },
     },
   ]

@@ -1,6 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { Place, View } from '../api.ts'
 import type { Settings } from '../settings/settings.ts'
+import { t } from '../text/t.ts'
 import {
   help,
   newMessage,
@@ -34,39 +35,61 @@ export function setMenu(actions: MenuActions, sending: Settings['sending']): voi
     Menu.buildFromTemplate([
       ...(onMac ? [macMenu(actions)] : []),
       {
-        label: 'File',
+        label: t('menu.file'),
         submenu: [
-          toItem(newMessage),
-          toItem(openMessage),
+          toItem(newMessage()),
+          toItem(openMessage()),
           { type: 'separator' },
           ...sendingCommands(sending).map(toItem),
           { type: 'separator' },
-          onMac ? { role: 'close' } : toItem(quit),
+          onMac ? { role: 'close', label: t('menu.close') } : toItem(quit()),
         ],
       },
-      { role: 'editMenu' },
+      { label: t('menu.edit'), submenu: editItems() },
       {
-        label: 'View',
+        label: t('menu.view'),
         submenu: [
-          ...places.map(toItem),
+          ...places().map(toItem),
           { type: 'separator' },
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
+          { role: 'resetZoom', label: t('menu.resetZoom') },
+          { role: 'zoomIn', label: t('menu.zoomIn') },
+          { role: 'zoomOut', label: t('menu.zoomOut') },
         ],
       },
-      { role: 'windowMenu' },
+      { label: t('menu.window'), submenu: windowItems() },
       {
         role: 'help',
-        label: help.title,
+        label: help().title,
         submenu: [
-          toItem({ ...help, title: 'Reply codes and lessons' }),
+          toItem({ ...help(), title: t('menu.glossary') }),
           { type: 'separator' },
-          ...trouble.map(toItem),
+          ...trouble().map(toItem),
         ],
       },
     ]),
   )
+}
+
+/** Electron's own words for what has a role are English. */
+function editItems(): MenuItemConstructorOptions[] {
+  return [
+    { role: 'undo', label: t('menu.undo') },
+    { role: 'redo', label: t('menu.redo') },
+    { type: 'separator' },
+    { role: 'cut', label: t('menu.cut') },
+    { role: 'copy', label: t('menu.copy') },
+    { role: 'paste', label: t('menu.paste') },
+    { role: 'delete', label: t('menu.delete') },
+    { type: 'separator' },
+    { role: 'selectAll', label: t('menu.selectAll') },
+  ]
+}
+
+function windowItems(): MenuItemConstructorOptions[] {
+  return [
+    { role: 'minimize', label: t('menu.minimize') },
+    { role: 'close', label: t('menu.close') },
+  ]
 }
 
 /** Electron's own, but that quitting asks where mail is on its way. */
@@ -82,7 +105,7 @@ function macMenu(actions: MenuActions): MenuItemConstructorOptions {
       { role: 'hideOthers' },
       { role: 'unhide' },
       { type: 'separator' },
-      { label: quit.title, accelerator: 'Cmd+Q', click: actions.quit },
+      { label: quit().title, accelerator: 'Cmd+Q', click: actions.quit },
     ],
   }
 }

@@ -6,6 +6,7 @@ import { pageUrl } from './origin.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
 import { confine } from './security.ts'
 import { showContextMenus } from './show-context-menu.ts'
+import { spokenLanguage } from '../text/t.ts'
 import { toArgument, type WindowRole } from './window-role.ts'
 
 /** A page that does not even say that it saves is dead: its window closes after this time; autosave has the rest. */
@@ -81,7 +82,7 @@ export function createWindow(
   deps.places.follow(role, window)
   window.once('ready-to-show', () => window.show())
   saveBeforeClose(window, deps.clock)
-  void window.loadURL(pageUrl)
+  void window.loadURL(pageUrl(spokenLanguage()))
   return window
 }
 

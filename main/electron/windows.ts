@@ -1,6 +1,8 @@
 import type { BrowserWindow } from 'electron'
 import type { View } from '../api.ts'
-import { eventChannel } from './channels.ts'
+import { spokenLanguage } from '../text/t.ts'
+import { closingChannel, eventChannel } from './channels.ts'
+import { pageUrl } from './origin.ts'
 import type { OpenDraft, Place } from './window-place.ts'
 import { createWindow, type WindowDeps } from './window.ts'
 
@@ -11,6 +13,8 @@ export class Windows {
   #mainLoaded = false
   readonly #compose = new Map<string, BrowserWindow>()
   readonly #stayed = new Set<() => void>()
+  /** Are saving what is unsaved, to be loaded anew. */
+  readonly #reloading = new Set<BrowserWindow>()
 
   constructor(deps: WindowDeps) {
     this.#deps = deps
@@ -29,8 +33,7 @@ export class Windows {
     if (this.#main !== null) return bringToFront(this.#main)
     const window = createWindow(this.#deps, { kind: 'main' }, 0)
     this.#main = window
-    this.#mainLoaded = false
-    window.webContents.once('did-finish-load', () => (this.#mainLoaded = true))
+    this.#awaitMain(window)
     window.once('closed', () => (this.#main = null))
     return window
   }
@@ -80,8 +83,38 @@ export class Windows {
   }
 
   /** A window could not save what is in it, and stays. */
-  stays(): void {
+  stays(window: BrowserWindow): void {
+    this.#reloading.delete(window)
     for (const tell of this.#stayed) tell()
+  }
+
+  /** Loads every page anew, in the language that is spoken now; each is asked to save first. */
+  speakAnew(): void {
+    for (const window of this.all) {
+      this.#reloading.add(window)
+      window.webContents.send(closingChannel)
+    }
+  }
+
+  /** The page of these web contents says that nothing in it is unsaved: its window closes, or its page is loaded anew. */
+  saved(contentsId: number): void {
+    const window = this.all.find(({ webContents }) => webContents.id === contentsId)
+    if (window === undefined || window.isDestroyed()) return
+    if (!this.#reloading.delete(window)) window.destroy()
+    else if (window === this.#main) this.#reloadMain(window)
+    else void window.loadURL(pageUrl(spokenLanguage()))
+  }
+
+  /** Back to where the language is chosen. */
+  #reloadMain(window: BrowserWindow): void {
+    this.#awaitMain(window)
+    void window.loadURL(pageUrl(spokenLanguage(), '#/settings/appearance'))
+    this.show('settings')
+  }
+
+  #awaitMain({ webContents }: BrowserWindow): void {
+    this.#mainLoaded = false
+    webContents.once('did-finish-load', () => (this.#mainLoaded = true))
   }
 
   /** Asks every window to close. True when all are gone, false as soon as one says that it stays. */

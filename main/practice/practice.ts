@@ -2,12 +2,11 @@ import type { EntryState } from '../outbox/entry.ts'
 
 /** A recipient, sender or password that makes the practice server misbehave. */
 export interface PracticeScenario {
-  readonly id: string // `unknown`, `full`, …
+  /** `unknown`, `full`, …: what it shows stands in main/text under `practice.shows.` and this. */
+  readonly id: string
   /** What stands before the @ of practice.test; for kind `sender` the local part of From, for `password` the password itself. */
   readonly kind: 'recipient' | 'sender' | 'password'
   readonly name: string
-  /** What it shows, one line. */
-  readonly shows: string
   /** The answer it gives, e.g. `550 5.1.1`; '' is no reply. */
   readonly answer: string
   readonly expected: EntryState

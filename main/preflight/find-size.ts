@@ -1,5 +1,6 @@
 import type { PreflightFinding, PreflightFix } from '../api.ts'
 import type { DraftAttachment } from '../drafts/draft.ts'
+import { formatNumber } from '../text/clock-time.ts'
 import { t } from '../text/t.ts'
 import type { KnownServer, PreflightFacts } from './facts.ts'
 import { useServer } from './fixes.ts'
@@ -56,5 +57,5 @@ function roomiest(others: readonly KnownServer[], octets: number): KnownServer |
 
 /** `33.9 MB`, decimal. */
 function megabytes(octets: number): string {
-  return t('preflight.megabytes', { count: (octets / 1_000_000).toFixed(1) })
+  return t('preflight.megabytes', { count: formatNumber(octets / 1_000_000, 1) })
 }

@@ -5,6 +5,8 @@ import { maxSpellingLanguages } from './spelling.ts'
 /** The one settings store: schema and defaults. A field that does not parse falls back to its default, alone. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
+  /** Of windows, menus and explanations; `system`: the system's where Sendoff speaks it, else English. */
+  language: z.enum(['system', 'en', 'de']),
   /** Single-letter shortcuts in lists and the detail. */
   letterShortcuts: z.boolean(),
   /** Days after the first "not now" for which a message is tried; then it is held (RFC 5321 4.5.4.1: 4 to 5). */
@@ -45,6 +47,7 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
 export const defaultSettings: Settings = {
   theme: 'system',
+  language: 'system',
   letterShortcuts: true,
   giveUpAfterDays: 4,
   sending: 'on',

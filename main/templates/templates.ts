@@ -5,7 +5,7 @@ import { createId } from '../id.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { RecordTable } from '../storage/store.ts'
-import { t } from '../text/t.ts'
+import { spokenLocale, t } from '../text/t.ts'
 import type { Template, TemplateForm } from './template.ts'
 
 export interface TemplatesDeps {
@@ -45,7 +45,9 @@ export function createTemplates({ table, clock, random, changed }: TemplatesDeps
   }
   return {
     list: async () =>
-      (await table.all()).toSorted((a, b) => b.usedAt - a.usedAt || a.name.localeCompare(b.name)),
+      (await table.all()).toSorted(
+        (a, b) => b.usedAt - a.usedAt || a.name.localeCompare(b.name, spokenLocale()),
+      ),
     save: async (form) => {
       const problems = judge(form)
       if (problems.length > 0) return { saved: false, problems }

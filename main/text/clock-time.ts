@@ -1,23 +1,31 @@
-/** Clock times as people read them, in the time zone of this computer. */
+import { spokenLocale } from './t.ts'
 
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
-
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+/** Clock times as people read them, in the time zone of this computer, and numbers; by the language that is spoken. */
 
 /** `24 Nov 2026`. @param at epoch ms */
 export function formatDate(at: number): string {
-  return DATE.format(at)
+  return new Intl.DateTimeFormat(spokenLocale(), { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    at,
+  )
 }
 
 /** `10:58`. @param at epoch ms */
 export function formatTime(at: number): string {
-  return TIME.format(at)
+  return new Intl.DateTimeFormat(spokenLocale(), { hour: '2-digit', minute: '2-digit' }).format(at)
 }
 
 /** `Thursday 26 November`. @param at epoch ms */
 export function formatDay(at: number): string {
-  return DAY.format(at).replace(',', '')
+  const day = new Intl.DateTimeFormat(spokenLocale(), { weekday: 'long', day: 'numeric', month: 'long' })
+  return spokenLocale() === 'en-GB' ? day.format(at).replace(',', '') : day.format(at)
+}
+
+/** With so many digits after the point; the point is the language's. */
+export function formatNumber(value: number, digits: number): string {
+  return value.toLocaleString(spokenLocale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
 }
 
 /** Whether two instants (epoch ms) fall on the same day here. */

@@ -2,6 +2,7 @@
 import type { HealthView } from '../../main/api.ts'
 import type { HealthSpan } from '../../main/health/span.ts'
 import { formatClock } from '../shared/format.ts'
+import { locale } from '../text/t.ts'
 
 type Bucket = HealthView['buckets'][number]
 
@@ -49,7 +50,7 @@ export function toPieces(bucket: Bucket): readonly Piece[] {
   })
 }
 
-const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
 
 /** What stands under a bar; '' under most of them. */
 export function toLabel(

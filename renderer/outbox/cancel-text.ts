@@ -1,7 +1,7 @@
 import type { CancelAnswer, EntryDetail } from '../../main/api.ts'
-import { t } from '../text/t.ts'
+import { locale, t } from '../text/t.ts'
 
-const list = new Intl.ListFormat('en-GB')
+const list = new Intl.ListFormat(locale)
 
 /** Who has a cancelled message, by name or address; the first five, and how many more. */
 function nameAccepted({ allRecipients }: Pick<EntryDetail, 'allRecipients'>): string {

@@ -1,9 +1,9 @@
+import type { ShownScenario } from '../../main/api.ts'
 import type {
   Armed,
   ArmedPhase,
   ArmedView,
   Imitation,
-  PracticeScenario,
   PracticeStatus,
   ReceivedMessage,
   ReceivedSummary,
@@ -14,7 +14,7 @@ import type { Bridge } from '../../preload/contract.ts'
 /** The page of the practice server: what misbehaves, and what was received; no markup. */
 export class PracticeState {
   status = $state.raw<PracticeStatus | null>(null)
-  scenarios = $state.raw<readonly PracticeScenario[]>([])
+  scenarios = $state.raw<readonly ShownScenario[]>([])
   received = $state.raw<readonly ReceivedSummary[]>([])
   next = $state.raw<ArmedView>({ armed: [], imitated: 'sendoff' })
   selected = $state.raw<ReceivedMessage | null>(null)

@@ -1,5 +1,5 @@
 import type { Schedule } from '../../main/outbox/entry.ts'
-import { t } from '../text/t.ts'
+import { locale, t } from '../text/t.ts'
 import { toLocal } from './zoned-time.ts'
 
 const timeOf = (local: string) => local.slice(11)
@@ -7,7 +7,7 @@ const timeOf = (local: string) => local.slice(11)
 /** The time as it will be, in words: its day, and what it is here; or that summer time leaves it out. */
 export function describeWhen({ at, local, zone }: Schedule, own: string): string {
   const there = toLocal(at, zone)
-  const day = new Intl.DateTimeFormat('en-GB', {
+  const day = new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     weekday: 'long',
     day: 'numeric',

@@ -1,22 +1,36 @@
 // Times, durations and sizes as the windows show them (design.md, Wording). Pure: the time of now is given.
-import { t } from '../text/t.ts'
+import { locale, t } from '../text/t.ts'
 
 const dayMs = 86_400_000
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const clockSeconds = new Intl.DateTimeFormat('en-GB', {
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+const clockSeconds = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
 })
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
-const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const fullDay = new Intl.DateTimeFormat('en-GB', {
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' })
+const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+const dayMonthYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+const fullDay = new Intl.DateTimeFormat(locale, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
 })
+
+const numbers = [0, 1, 2, 3].map(
+  (digits) =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      useGrouping: false,
+    }),
+)
+
+/** With so many digits after the point, 0 to 3; the point is the language's. */
+export function formatNumber(value: number, digits: number): string {
+  return numbers[digits]?.format(value) ?? value.toFixed(digits)
+}
 
 function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)
@@ -101,25 +115,25 @@ export function formatDate(at: number): string {
 /** Duration: `12 ms` under a second, `2.1 s` under ten minutes, else `12 min`. */
 export function formatDuration(ms: number): string {
   if (ms < 999.5) return `${Math.round(ms)} ms`
-  if (ms < 600_000) return `${(ms / 1000).toFixed(1)} s`
+  if (ms < 600_000) return `${formatNumber(ms / 1000, 1)} s`
   return `${Math.round(ms / 60_000)} min`
 }
 
 /** Duration of an attempt, in seconds: `0.7 s`, `38.1 s`, `12 min`. */
 export function formatSeconds(ms: number, digits = 1): string {
-  return ms < 600_000 ? `${(ms / 1000).toFixed(digits)} s` : formatDuration(ms)
+  return ms < 600_000 ? `${formatNumber(ms / 1000, digits)} s` : formatDuration(ms)
 }
 
 /** Seconds since the start of a session, as in the Time column: `0.223`. */
 export function formatOffset(ms: number): string {
-  return (ms / 1000).toFixed(3)
+  return formatNumber(ms / 1000, 3)
 }
 
 /** Size for people, in MB of 1 000 000: `15.2 MB`, `48 kB`, `812 octets`. */
 export function formatSize(octets: number): string {
-  if (octets >= 99_950) return `${(octets / 1_000_000).toFixed(1)} MB`
+  if (octets >= 99_950) return `${formatNumber(octets / 1_000_000, 1)} MB`
   if (octets >= 1000) return `${Math.round(octets / 1000)} kB`
-  return `${octets} octets`
+  return t('size.octets', { n: octets })
 }
 
 /** Exact number of octets, in groups of three: `4 812 906`. The spaces do not break. */

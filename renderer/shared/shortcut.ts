@@ -1,3 +1,5 @@
+import { t } from '../text/t.ts'
+
 /** `Mod` is Cmd on macOS, Ctrl elsewhere. Keys by the names of KeyboardEvent.key: `Mod+n`, `Mod+Shift+a`, `F6`, `s`, `Delete`, `/`. */
 export type Shortcut = string
 
@@ -37,13 +39,21 @@ export function isPlainKey(shortcut: Shortcut): boolean {
   return !mod && (key.length === 1 || key === 'Delete' || key === 'Enter')
 }
 
-const names: Readonly<Record<string, string>> = { Delete: 'Del', Escape: 'Esc', Enter: 'Enter' }
+const names: Readonly<Record<string, string>> = {
+  Delete: t('key.delete'),
+  Escape: 'Esc',
+  Enter: t('key.enter'),
+}
 
 /** The shortcut as it is written beside a command: `Ctrl N`, `⌘N`, `Del`. */
 export function formatShortcut(shortcut: Shortcut, mac: boolean): string {
   const { mod, shift, key } = parseShortcut(shortcut)
   const name = names[key] ?? (key.length === 1 ? key.toUpperCase() : key)
-  const parts = [...(mod ? [mac ? '⌘' : 'Ctrl'] : []), ...(shift ? [mac ? '⇧' : 'Shift'] : []), name]
+  const parts = [
+    ...(mod ? [mac ? '⌘' : t('key.ctrl')] : []),
+    ...(shift ? [mac ? '⇧' : t('key.shift')] : []),
+    name,
+  ]
   return parts.join(mac ? '' : ' ')
 }
 

@@ -10,6 +10,7 @@ import { CallState } from './call-state.svelte.ts'
 /** What holds until the settings are read. */
 const untilRead: Settings = {
   theme: 'system',
+  language: 'system',
   letterShortcuts: true,
   giveUpAfterDays: 4,
   sending: 'on',

@@ -1,3 +1,5 @@
+import { isSpoken, localeOf, toPseudo, type SpokenLanguage } from '../../main/text/languages.ts'
+import { german } from './de/index.ts'
 import { catalogue } from './en/index.ts'
 
 type Catalogue = typeof catalogue
@@ -14,19 +16,44 @@ export type PluralKey = TextKey extends infer K ? (K extends `${infer P}.other` 
 
 type Args<S> = Places<S> extends never ? [] : [values: Values<S>]
 
+/**
+ * What this window speaks, for as long as it has its page: main loads the page anew where another language is
+ * chosen, so that a text may stand in a constant.
+ */
+export const language: SpokenLanguage = readLanguage()
+
+/** Where dates, numbers and lists are formed; BCP 47. */
+export const locale = localeOf(language)
+
+/** Main names the language in the page's address (main/electron/origin.ts). */
+function readLanguage(): SpokenLanguage {
+  const named = 'location' in globalThis ? new URLSearchParams(location.search).get('language') : null
+  return isSpoken(named) ? named : 'en'
+}
+
+const catalogues: Readonly<Record<SpokenLanguage, Readonly<Record<TextKey, string>>>> = {
+  en: catalogue,
+  de: german,
+  'en-XA': catalogue,
+  'ar-XB': catalogue,
+}
+const texts: Readonly<Record<string, string | undefined>> = catalogues[language]
+const isPseudo = language !== 'en' && language !== 'de'
+
 function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  const chosen = isPseudo ? toPseudo(text) : text
+  return chosen.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
 /** The text of a key, with its places filled in. A missing place or a key that is not there is a compile error. */
 export function t<K extends TextKey>(key: K, ...args: Args<Catalogue[K]>): string {
-  return fill(catalogue[key], args[0] ?? {})
+  return fill(texts[key] ?? key, args[0] ?? {})
 }
 
-const rules = new Intl.PluralRules('en')
+const rules = new Intl.PluralRules(locale)
 
 /**
- * The text for a number of things; `{n}` is the number.
+ * The text for a number of things, by the plural rules of the language; `{n}` is the number.
  * @param key Key without `.one` and `.other`.
  */
 export function plural(
@@ -34,6 +61,6 @@ export function plural(
   n: number,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  const form = rules.select(n) === 'one' ? 'one' : 'other'
-  return fill(catalogue[`${key}.${form}`], { n, ...values })
+  const text = texts[`${key}.${rules.select(n)}`] ?? texts[`${key}.other`]
+  return fill(text ?? key, { n, ...values })
 }

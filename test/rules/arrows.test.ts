@@ -170,7 +170,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'main/electron': { uses: ['main', 'preload/contract.ts'], packages: ['electron', 'keytar', 'zod'] },
   preload: { uses: [], names: ['main'], packages: ['electron'] },
   renderer: {
-    uses: ['preload/contract.ts'],
+    uses: ['preload/contract.ts', 'main/text/languages.ts'],
     names: ['main', 'preload'],
     packages: [
       'svelte',

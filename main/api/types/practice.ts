@@ -10,12 +10,17 @@ import type {
   ReceivedSummary,
 } from '../../practice/practice.ts'
 
+/** A scenario with what it shows, one line, in words. */
+export interface ShownScenario extends PracticeScenario {
+  readonly shows: string
+}
+
 export interface PracticeApi {
   /** The page is open: the server listens while it is, or while a message waits for it. */
   open(): Promise<PracticeStatus>
   close(): Promise<void>
   status(): Promise<PracticeStatus>
-  scenarios(): Promise<readonly PracticeScenario[]>
+  scenarios(): Promise<readonly ShownScenario[]>
   received(): Promise<readonly ReceivedSummary[]>
   read(input: { readonly id: string }): Promise<ReceivedMessage>
   clear(): Promise<void>

@@ -8,6 +8,14 @@ export const cliTexts = {
   'outcome.unconfirmed': 'Unconfirmed',
   'outcome.not-attempted': 'Not attempted',
 
+  'outcome.message-id': 'It may have arrived. Its Message-ID is {id}',
+  'outcome.cause': 'cause: {cause}; whose move: {whoseMove}',
+
+  'queue.id': 'id {id}, Message-ID {messageId}',
+  'queue.from': 'from {from} over {server}',
+  'queue.attempt': 'attempt {number}, {time}: {outcome}',
+  'queue.queued': 'queued {id}',
+  'queue.no-sender': 'no Sendoff is running: it goes when one is, or by sendoff queue send ID',
   'queue.empty': 'The outbox is empty.',
   'queue.state.queued': 'queued',
   'queue.state.scheduled': 'scheduled',

@@ -13,6 +13,7 @@ import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
 import { policyTexts } from './policy.ts'
+import { practiceTexts } from './practice.ts'
 import { preflightTexts } from './preflight.ts'
 import { templateTexts } from './templates.ts'
 import { serverTexts } from './servers.ts'
@@ -35,6 +36,7 @@ export const english = {
   ...discoveryTexts,
   ...oauthTexts,
   ...policyTexts,
+  ...practiceTexts,
   ...preflightTexts,
   ...templateTexts,
   ...serverTexts,

@@ -83,6 +83,11 @@ export const settings = {
   'settings.theme.system': 'System',
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
+  'settings.language': 'Language',
+  'settings.languageHint': 'Of windows, menus and explanations; what servers say stays as it is',
+  'settings.language.system': 'System',
+  'settings.language.en': 'English',
+  'settings.language.de': 'Deutsch',
   'settings.keyboard': 'Keyboard',
   'settings.letters': 'Single-letter keys',
   'settings.lettersHint':

@@ -168,7 +168,7 @@ function createProgram({ child, browser, main, dataDir, output }: Running): Prog
         async (candidate) => !before.has(candidate) && (await kindOf(candidate)) === 'compose',
         output,
       )
-      await page.getByRole('textbox', { name: 'Message body' }).waitFor()
+      await page.getByRole('textbox', { name: /^(Message body|Text der Nachricht|\[M.*)$/ }).waitFor()
       return page
     },
     composeWindows: others,

@@ -28,7 +28,7 @@ describe('the menu bar and the windows name the same commands', () => {
       title,
       accelerator: toAccelerator(shortcut),
     }))
-    const menu = [newMessage, openMessage, ...places, help].map(({ id, title, accelerator }) => ({
+    const menu = [newMessage(), openMessage(), ...places(), help()].map(({ id, title, accelerator }) => ({
       id,
       title,
       accelerator,

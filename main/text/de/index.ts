@@ -1,0 +1,46 @@
+import type { english } from '../en/index.ts'
+import { answerTexts } from './answer.ts'
+import { replyCauseTexts } from './causes.ts'
+import { checkTexts } from './check.ts'
+import { cliTexts } from './cli.ts'
+import { contactTexts } from './contacts.ts'
+import { desktopTexts } from './desktop.ts'
+import { discoveryTexts } from './discovery.ts'
+import { explanationTexts } from './explanation.ts'
+import { faultCauseTexts } from './faults.ts'
+import { mergeTexts } from './merge.ts'
+import { notificationTexts } from './notifications.ts'
+import { oauthTexts } from './oauth.ts'
+import { outboxTexts } from './outbox.ts'
+import { practiceTexts } from './practice.ts'
+import { preflightTexts } from './preflight.ts'
+import { templateTexts } from './templates.ts'
+import { serverTexts } from './servers.ts'
+import { transferTexts } from './transfer.ts'
+import { draftTexts } from './drafts.ts'
+import { policyTexts } from './policy.ts'
+import type { Words } from './words.ts'
+
+/** Every text of the core that a person sees, in German. */
+export const german: Words<typeof english> = {
+  ...answerTexts,
+  ...replyCauseTexts,
+  ...faultCauseTexts,
+  ...explanationTexts,
+  ...notificationTexts,
+  ...outboxTexts,
+  ...cliTexts,
+  ...checkTexts,
+  ...contactTexts,
+  ...desktopTexts,
+  ...transferTexts,
+  ...discoveryTexts,
+  ...oauthTexts,
+  ...practiceTexts,
+  ...preflightTexts,
+  ...templateTexts,
+  ...serverTexts,
+  ...mergeTexts,
+  ...draftTexts,
+  ...policyTexts,
+}

@@ -1,0 +1,57 @@
+import type { certificate as english } from '../en/certificate.ts'
+import type { Words } from './words.ts'
+
+export const certificate: Words<typeof english> = {
+  'certificate.view': 'Zertifikat ansehen',
+  'certificate.title': 'Zertifikat von {server}',
+  'certificate.chain': 'Kette',
+  'certificate.chain.failed': 'führt zu keiner Stelle, der dieser Computer vertraut',
+  'certificate.chain.passed': 'führt zu einer Stelle, der dieser Computer vertraut',
+  'certificate.chain.unsaid': 'nicht der Grund',
+  'certificate.dates': 'Gültigkeit',
+  'certificate.dates.passed': '{from} bis {to}, heute liegt darin',
+  'certificate.dates.unsaid': '{from} bis {to}',
+  'certificate.dates.failed': '{from} bis {to}: heute liegt nicht darin',
+  'certificate.name': 'Name',
+  'certificate.name.failed': '{host} ist nicht unter seinen Namen',
+  'certificate.name.passed': '{host} ist unter seinen Namen',
+  'certificate.name.unsaid': 'nicht der Grund',
+  'certificate.checks': 'Prüfungen',
+  'certificate.passed': 'bestanden',
+  'certificate.failed': 'nicht bestanden',
+  'certificate.unsaid': 'nicht bekannt',
+  'certificate.chainOf': 'Kette, von der Zertifizierungsstelle zum Server',
+  'certificate.keyKind': 'Art des Schlüssels',
+  'certificate.otherTitle': 'Den Namen im Zertifikat verwenden',
+  'certificate.otherText':
+    '{name} führt zum selben Computer wie {host}, {address}, und das Zertifikat gilt dafür. Wartende Nachrichten gehen weiter.',
+  'certificate.asksAnew':
+    '{name} gehört zu einer anderen Domain: Was für die Anmeldung gespeichert ist, geht nicht dorthin; Sie werden neu danach gefragt.',
+  'certificate.use': '{name} verwenden',
+  'certificate.used': '{name} ist jetzt der Host von {server}.',
+  'certificate.key': 'Schlüssel',
+  'certificate.key.failed': 'es ist nicht der Schlüssel, dem Sie für diesen Server vertrauen',
+  'certificate.subject': 'Inhaber',
+  'certificate.names': 'Namen',
+  'certificate.noNames': 'keine',
+  'certificate.issuer': 'Aussteller',
+  'certificate.issuerLine': 'Aussteller: {issuer}',
+  'certificate.validity': 'Gültig',
+  'certificate.fingerprint': 'SHA-256',
+  'certificate.pin': 'Schlüssel, SHA-256',
+  'certificate.pinTrusted': 'Vertrauter Schlüssel',
+  'certificate.trustTitle': 'Diesem Schlüssel vertrauen',
+  'certificate.trustText':
+    'Nur für {server}, gleich was sein Zertifikat sagt. Ändert sich der Schlüssel je, hält Sendoff an und schlägt Alarm. Unter „Server“ können Sie das zurücknehmen. Vergleichen Sie den SHA-256 des Schlüssels mit dem, was Ihr Anbieter Ihnen sagt, auf einem anderen Weg als dieser Verbindung.',
+  'certificate.trust': 'Diesem Schlüssel für {server} vertrauen',
+  'certificate.trusted': 'Dem Schlüssel wird für {server} vertraut.',
+  'certificate.alarm': 'Der Schlüssel hat sich geändert',
+  'certificate.alarmText':
+    'Sie vertrauen für {server} einem anderen Schlüssel. Vielleicht steht jemand zwischen Ihnen und dem Server, oder Ihr Anbieter hat einen neuen Schlüssel. Fragen Sie dort nach. Nehmen Sie dann unter „Server“ den alten Schlüssel zurück, und sehen Sie sich diesen noch einmal an.',
+  'certificate.saveFirst':
+    'Vertrauen gilt für einen gespeicherten Server. Speichern Sie diesen, prüfen Sie ihn erneut, und vertrauen Sie dann dem Schlüssel.',
+  'certificate.copy': 'Zertifikat kopieren',
+  'certificate.pins': 'Vertraute Schlüssel',
+  'certificate.pinsHint': 'Nur an ihnen wird der Server erkannt; sein Zertifikat wird sonst nicht geprüft',
+  'certificate.revoke': 'Zurücknehmen',
+}

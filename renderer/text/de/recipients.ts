@@ -1,0 +1,32 @@
+import type { recipients as english } from '../en/recipients.ts'
+import type { Words } from './words.ts'
+
+export const recipients: Words<typeof english> = {
+  'recipients.list': 'Vorschläge',
+  'recipients.members.one': '{n} Adresse',
+  'recipients.members.other': '{n} Adressen',
+  'recipients.forget': '{address} vergessen',
+  'recipients.forgotten': '{address} wird nicht vorgeschlagen, bis Sie wieder dorthin schreiben.',
+  'recipients.near': 'Meinten Sie {domain}?',
+  'recipients.useNear': '{domain} verwenden',
+  'recipients.twiceOf.one': 'Eine Adresse steht hier zweimal.',
+  'recipients.twiceOf.other': '{n} Adressen stehen hier zweimal.',
+  'recipients.removeTwice': 'Jede nur einmal behalten',
+  'recipients.showMore.one': '{n} weitere zeigen',
+  'recipients.showMore.other': '{n} weitere zeigen',
+  'recipients.visible': '{n} Empfänger können einander sehen.',
+  'recipients.toBcc': 'In die Blindkopie verschieben',
+  'recipients.external.one': '{n} Empfänger ist außerhalb von {domain}.',
+  'recipients.external.other': '{n} Empfänger sind außerhalb von {domain}.',
+  'recipients.isExternal': 'außerhalb Ihrer Organisation',
+  'recipients.isTwice': 'steht hier zweimal',
+  'recipients.menu': 'Empfänger',
+  'recipients.edit': 'Bearbeiten',
+  'recipients.remove': 'Entfernen',
+  'recipients.moveTo': 'Nach „{field}“ verschieben',
+  'recipients.checkDomain': 'Domain prüfen',
+  'recipients.checking': 'Der Namensdienst wird nach {domain} gefragt',
+  'recipients.moved': '{text} ist jetzt bei „{field}“.',
+  'recipients.undone': 'Rückgängig gemacht.',
+  'recipients.redone': 'Wiederholt.',
+}
