@@ -5,6 +5,7 @@ import type { EventBus } from '../events.ts'
 import type { Servers } from '../servers/servers.ts'
 import { asSet } from '../drafts/as-set.ts'
 import type { Settings } from '../settings/settings.ts'
+import { maxSpellingLanguages } from '../settings/spelling.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
 import { parseMailto } from '../message/mailto.ts'
@@ -62,6 +63,10 @@ export function createAppApi({
       await shell.showMain(view, entryId)
       events.emit('app.show', entryId === undefined ? { view } : { view, entryId })
     },
+    writeIn: ({ language }) => {
+      shell.writeIn(language)
+      return Promise.resolve()
+    },
     copyText: ({ text }) => shell.copyText(text),
     answerQuit: ({ choice }) => {
       shell.answerQuit(choice)
@@ -82,14 +87,19 @@ export function createAppApi({
 export function createSettingsApi({
   settings,
   events,
-}: Pick<AppApiDeps, 'settings' | 'events'>): SettingsApi {
+  shell,
+}: Pick<AppApiDeps, 'settings' | 'events' | 'shell'>): SettingsApi {
   const told = (all: Settings): Settings => {
     events.emit('settings.changed', all)
     return all
   }
   return {
     get: () => settings.get(),
-    about: () => Promise.resolve({ defaults: settings.defaults() }),
+    about: () =>
+      Promise.resolve({
+        defaults: settings.defaults(),
+        spelling: { ...shell.spelling(), most: maxSpellingLanguages },
+      }),
     set: async (change) => told(await settings.set(change)),
     reset: async ({ names }) => told(await settings.reset(names)),
   }

@@ -181,6 +181,8 @@ class ContactsRoom implements Contacts {
     if (known !== null && known.revision >= revision) return known
     const loaded = { memory: toMemory(people), revision, freshAt }
     this.#take(loaded)
+    // Another process changed them: what windows show is old.
+    if (known !== null) this.#deps.changed()
     return loaded
   }
 

@@ -33,10 +33,12 @@ import { PlaceKeeper } from './place-keeper.ts'
 import { openRequest, readHandover, type Handover } from './open-from-outside.ts'
 import { profileFolder } from './profile.ts'
 import { Quitter } from './quit.ts'
+import { reopenDrafts } from './reopen-drafts.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
+import { SpellChecker } from './spelling.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
 import { Windows } from './windows.ts'
 
@@ -50,7 +52,7 @@ const log = createLog(new LogFile(dataDir))
 const windows = new Windows({
   preload: join(out, 'preload', 'index.cjs'),
   clock,
-  places: new PlaceKeeper(dataDir, log),
+  places: new PlaceKeeper(dataDir, log, clock),
 })
 const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
 // An installed program opens no door to its windows, whatever a variable says.
@@ -93,7 +95,7 @@ if (app.requestSingleInstanceLock(handedOver)) {
 }
 
 /** What the core asks for, and is made after it. */
-const started: { quitter?: Quitter; core?: Core } = {}
+const started: { quitter?: Quitter; core?: Core; speller?: SpellChecker } = {}
 
 /** Requests that came before the core was there. */
 const waiting: OpenRequest[] = []
@@ -114,6 +116,8 @@ const policy = createPolicySource({
 })
 
 async function startCore(): Promise<Core> {
+  const speller = new SpellChecker()
+  started.speller = speller
   return await createCore({
     dataDir,
     secrets: await createSecretStore({
@@ -144,6 +148,8 @@ async function startCore(): Promise<Core> {
         policy: () => policy.path,
       },
       erase: () => started.quitter?.erase(dataDir),
+      spelling: () => speller.info,
+      writeIn: (language) => speller.writeIn(language),
       dragIcon: () => join(app.getAppPath(), 'build', 'icons', '48x48.png'),
     }),
     log,
@@ -173,6 +179,7 @@ function run(core: Core): void {
   })
   started.core = core
   if (!isHiddenStart) windows.openMain()
+  void reopenDrafts(core.api, windows, log)
   for (const request of [readOpenRequest(handedOver.argv, handedOver.folder), ...waiting]) open(request)
 }
 
@@ -204,7 +211,9 @@ function showMenu(core: Core, actions: MenuActions): void {
 const isHiddenStart = process.argv.includes(hiddenSwitch)
 
 function followSettings(core: Core, tray: TrayIcon): void {
-  const follow = ({ sending, keepInTray, startAtLogin }: Settings) => {
+  const follow = (settings: Settings) => {
+    const { sending, keepInTray, startAtLogin } = settings
+    started.speller?.follow(settings)
     tray.setSending(sending)
     tray.want(keepInTray || isHiddenStart)
     setAutostart(startAtLogin, log)

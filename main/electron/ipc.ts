@@ -1,11 +1,12 @@
-import { BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
-import { closeChannel, eventChannel } from './channels.ts'
+import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
 import { isOwnFrame } from './own-frame.ts'
+import { closingOf } from './window.ts'
 import type { Windows } from './windows.ts'
 
 export interface IpcDeps {
@@ -23,6 +24,7 @@ const forwarded = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
+  'drafts.restored',
   'attachments.copying',
   'messages.opened',
   'contacts.changed',
@@ -55,7 +57,21 @@ export function connectWindows(deps: IpcDeps): void {
   for (const name of forwarded) {
     deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), payload))
   }
-  ipcMain.on(closeChannel, (event) => closeWindow(event))
+  const windowOf = (event: IpcMainEvent) =>
+    isOwnFrame(event.senderFrame)
+      ? deps.windows.all.find(({ webContents }) => webContents === event.sender)
+      : undefined
+  ipcMain.on(closeChannel, (event) => windowOf(event)?.destroy())
+  ipcMain.on(savingChannel, (event) => {
+    const window = windowOf(event)
+    if (window !== undefined) closingOf(window)?.saving()
+  })
+  ipcMain.on(stayChannel, (event) => {
+    const window = windowOf(event)
+    if (window === undefined) return
+    closingOf(window)?.stays()
+    deps.windows.stays()
+  })
 }
 
 async function answer(
@@ -72,10 +88,4 @@ async function answer(
     }
   }
   return await dispatch(deps.api, channel, argument, (error) => deps.log.error(`${channel} failed`, error))
-}
-
-/** The page says that nothing in it is unsaved. */
-function closeWindow(event: IpcMainEvent): void {
-  if (!isOwnFrame(event.senderFrame)) return
-  BrowserWindow.fromWebContents(event.sender)?.destroy()
 }

@@ -62,13 +62,13 @@ export class Quitter {
         return
       case 'background':
         keepRunning()
-        void windows.closeAll().then(() => (this.#step = 'open'))
+        void windows.closeAll().finally(() => (this.#step = 'open'))
         return
       case 'finish':
         this.#step = 'finishing'
         void windows
           .closeAll()
-          .then(() => this.#finished())
+          .then((areGone) => (areGone ? this.#finished() : this.#stay()))
           .finally(() => {
             if (this.#step === 'finishing') this.#end(graceMs)
           })
@@ -125,17 +125,32 @@ export class Quitter {
     return { happened: promise, stop }
   }
 
-  /** Drafts are saved and lanes are ended before the process goes. */
-  #end(grace: number, last: () => Promise<void> = () => Promise.resolve()): void {
+  /** A window could not save what is in it: the person sees why, and nothing ends. */
+  #stay(): void {
+    this.#step = 'open'
+  }
+
+  /**
+   * Drafts are saved and lanes are ended before the process goes.
+   * @param last What comes behind all else: nothing is kept then, so no window can hold it up.
+   */
+  #end(grace: number, last?: () => Promise<void>): void {
     if (this.#step === 'ending') return
     this.#step = 'ending'
     const { core, windows, log } = this.#deps
-    void windows
-      .closeAll()
-      .then(() => core.close({ graceMs: grace }))
-      .then(last)
-      .catch((error: unknown) => log.error('quitting met a fault', error))
-      .finally(() => app.exit(0))
+    const close = async (): Promise<void> => {
+      await core.close({ graceMs: grace })
+      await last?.()
+    }
+    void windows.closeAll().then((areGone) => {
+      if (!areGone && last === undefined) {
+        this.#stay()
+        return
+      }
+      void close()
+        .catch((error: unknown) => log.error('quitting met a fault', error))
+        .finally(() => app.exit(0))
+    })
   }
 }
 

@@ -30,6 +30,8 @@ const words: Readonly<Record<SettingName, SettingWords>> = {
   keepInTray: { label: t('settings.keepInTray'), page: 'desktop' },
   startAtLogin: { label: t('settings.startAtLogin'), page: 'desktop' },
   newMessages: { label: t('settings.newMessages'), page: 'sending' },
+  spelling: { label: t('settings.spelling'), page: 'sending' },
+  spellingLanguages: { label: t('settings.spellingLanguages'), page: 'sending' },
   remindAttachment: { label: t('settings.remindAttachment'), page: 'sending' },
   remindSubject: { label: t('settings.remindSubject'), page: 'sending' },
   visibleRecipients: {
@@ -63,5 +65,6 @@ const chosen: Readonly<Record<string, string>> = {
 export function sayValue(name: SettingName, value: unknown): string {
   if (typeof value === 'boolean') return value ? t('settings.on') : t('settings.off')
   if (typeof value === 'number') return words[name].say?.(value) ?? String(value)
+  if (Array.isArray(value)) return value.length === 0 ? t('settings.spellingOfSystem') : value.join(', ')
   return chosen[`${name}.${String(value)}`] ?? String(value)
 }

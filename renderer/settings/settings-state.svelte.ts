@@ -54,6 +54,10 @@ export class SettingsState {
     })
   }
 
+  get spelling(): SettingsAbout['spelling'] {
+    return this.#about?.spelling ?? { languages: [], bySystem: false, most: 0 }
+  }
+
   readonly words = $derived(parseAsked(this.typed).words)
   readonly isSearching = $derived(this.words.length > 0)
 

@@ -5,6 +5,7 @@ import type { HelpPage } from '../help/help-pages.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
 import type { PageId } from '../settings/page-id.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
+import { DiscardingState } from './discarding-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
 import { OutboxState } from './outbox-state.svelte.ts'
 
@@ -59,6 +60,7 @@ export class AppState {
   readonly outbox: OutboxState
   readonly sent: OutboxState
   readonly deletion: DeletionState
+  readonly discarding: DiscardingState
   readonly identities: IdentitiesState
   readonly bridge: Bridge
   #stopOpen: (() => void) | null = null
@@ -67,6 +69,7 @@ export class AppState {
   constructor(bridge: Bridge, { now, later }: { readonly now: () => number; readonly later: Later }) {
     this.bridge = bridge
     this.deletion = new DeletionState(bridge, later)
+    this.discarding = new DiscardingState(bridge, later)
     this.identities = new IdentitiesState(bridge, () => crypto.randomUUID())
     this.outbox = new OutboxState(bridge, { list: 'outbox', now })
     this.sent = new OutboxState(bridge, { list: 'sent', now })
@@ -90,6 +93,7 @@ export class AppState {
     const stops = [
       this.outbox.start(),
       this.sent.start(),
+      this.discarding.start(),
       bridge.on('servers.changed', () => void this.#readServers()),
       bridge.on('drafts.changed', () => void this.#readDrafts()),
       bridge.on('secrets.changed', (secrets) => {

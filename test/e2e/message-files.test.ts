@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
-import { pdfText } from '../support/pdf-text.ts'
+import { pdfColors, pdfText } from '../support/pdf-text.ts'
 import { discardLetter, sendLetter } from './support/hands.ts'
 import {
   createProfile,
@@ -304,6 +304,8 @@ it('a command line and the menu open files too, one after the other', async () =
   await refused.getByText(/it begins with no header field/).waitFor()
   await refused.getByRole('button', { name: 'Close' }).click()
   const chooser = main.waitForEvent('filechooser')
+  // The answer of the page says that choosers are waited for in the browser too.
+  await main.evaluate(() => document.readyState)
   await program.host({ ask: 'choose', from: 'menu', label: 'Open a message file…' })
   await (await chooser).setFiles(file)
   await dialogOf(main).getByRole('button', { name: 'Close' }).click()
@@ -340,13 +342,19 @@ it('P29: a sent message is saved, printed, made a PDF and dragged out', async ()
   await choose('Print…')
   await expect
     .poll(async () => await program.host({ ask: 'records', member: 'webContents.print' }))
-    .toEqual([{ member: 'webContents.print', args: [{ printBackground: true }] }])
+    .toContainEqual({ member: 'webContents.print', args: [{ printBackground: true }] })
+  await main.evaluate(() => (document.documentElement.dataset.theme = 'dark'))
   const pdf = join(folder, 'letter.pdf')
   await saveTo(pdf)
   await choose('Save as PDF…')
   await main.getByText(`Saved as ${pdf}`).waitFor()
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
   expect(await main.locator('.print-sheet').count()).toBe(0)
+  await main.evaluate(() => delete document.documentElement.dataset.theme)
+  // Black on white, though the window is dark.
+  const colors = pdfColors(readFileSync(pdf))
+  expect(colors).toEqual(expect.arrayContaining(['0 0 0', '1 1 1']))
+  for (const dark of ['.1255 .1216 .1137', '.9216 .9137 .898']) expect(colors).not.toContain(dark)
   const printed = pdfText(readFileSync(pdf))
   for (const words of ['the two blue boats', 'anna@practice.test', 'Written anew'])
     expect(printed).toContain(words)

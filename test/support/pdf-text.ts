@@ -3,10 +3,7 @@ import { inflateSync } from 'node:zlib'
 
 /** All text of the file; where one run of glyphs ends, a space stands. Only what Skia writes is understood. */
 export function pdfText(pdf: Buffer): string {
-  const objects = new Map<string, string>()
-  const source = pdf.toString('latin1')
-  for (const [, id = '', body = ''] of source.matchAll(/(?:^|\n)(\d+) 0 obj\s([\s\S]*?)endobj/g))
-    objects.set(id, body)
+  const objects = objectsOf(pdf)
   const fonts = new Map<string, ReadonlyMap<string, string>>()
   for (const [id, body] of objects) {
     const table = /\/ToUnicode (\d+) 0 R/.exec(body)?.[1]
@@ -16,6 +13,18 @@ export function pdfText(pdf: Buffer): string {
     .filter((body) => /\/Type\s*\/Page\b/.test(body))
     .map((page) => pageText(page, objects, fonts))
     .join('\n')
+}
+
+/** Colours that something is filled with, `0 0 0` for black: text is filled too. */
+export function pdfColors(pdf: Buffer): readonly string[] {
+  const streams = [...objectsOf(pdf).values()].filter((body) => body.includes('stream')).map(streamOf)
+  const colors = streams.flatMap((stream) => [...stream.matchAll(/(?:^|\s)([\d.]+ [\d.]+ [\d.]+) rg\b/g)])
+  return [...new Set(colors.map(([, color = '']) => color))]
+}
+
+function objectsOf(pdf: Buffer): ReadonlyMap<string, string> {
+  const found = pdf.toString('latin1').matchAll(/(?:^|\n)(\d+) 0 obj\s([\s\S]*?)endobj/g)
+  return new Map([...found].map(([, id = '', body = '']) => [id, body]))
 }
 
 function streamOf(body: string): string {

@@ -107,6 +107,9 @@ export const compose = {
   'compose.readReceiptHint': 'The recipient may be asked, and may say no.',
   'compose.requireTls': 'Only over encrypted connections, all the way',
   'compose.requireTlsHint': 'A server on the way that cannot promise it gives the message back (REQUIRETLS).',
+  'compose.language': 'Language of the text',
+  'compose.languageHint': 'Told to readers, and used for spelling.',
+  'compose.languageUnsaid': 'Not stated',
   'compose.plainOnly': 'Send as plain text only',
   'compose.headers': 'Own header fields',
   'compose.headerName': 'Field name',
@@ -120,6 +123,7 @@ export const compose = {
   'compose.option.reports.all': 'reports of everything',
   'compose.option.readReceipt': 'read receipt asked for',
   'compose.option.requireTls': 'encrypted all the way',
+  'compose.option.language': 'in {language}',
   'compose.option.plainOnly': 'plain text only',
   'compose.option.headers.one': '{n} own header field',
   'compose.option.headers.other': '{n} own header fields',
@@ -136,4 +140,15 @@ export const compose = {
   'compose.gone': 'This draft is not there any more',
   'compose.goneDetail': 'It was sent or discarded in another window.',
   'compose.close': 'Close window',
+  'unsaved.failed': 'This message is not on the disk',
+  'unsaved.failedText':
+    'It could not be saved, so the window stays open. What you wrote last would be lost with it.',
+  'unsaved.slow': 'The disk does not answer yet',
+  'unsaved.slowText':
+    'The window closes as soon as the message is saved. What you wrote last would be lost before.',
+  'unsaved.again': 'Save again and close',
+  'unsaved.stay': 'Keep the window',
+  'unsaved.copy': 'Copy the text',
+  'unsaved.copied': 'Copied',
+  'unsaved.anyway': 'Close anyway',
 } as const
