@@ -12,7 +12,7 @@ const closeLimitMs = 3000
 
 /** Electron's app: life and end of the program, its paths and names. */
 export class App extends EventEmitter {
-  readonly isPackaged = false
+  readonly isPackaged = environment.packaged !== null
   readonly commandLine = {
     appendSwitch: (name: string, value?: string): void => record('app.commandLine.appendSwitch', name, value),
     hasSwitch: (): boolean => false,
