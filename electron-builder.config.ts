@@ -20,6 +20,7 @@ export const fuses = {
 /** Files of the system beside the program, as fpm takes them: source, then place. */
 const linuxFiles = [
   'build/linux/sendoff=/usr/bin/sendoff',
+  'build/icons/sendoff.svg=/usr/share/icons/hicolor/scalable/apps/sendoff.svg',
   'build/linux/sendoff-nautilus.py=/usr/share/nautilus-python/extensions/sendoff.py',
   'build/linux/sendoff-servicemenu.desktop=/usr/share/kio/servicemenus/sendoff.desktop',
   'build/linux/sendoff-thunar.desktop=/usr/share/Thunar/sendto/sendoff.desktop',
@@ -68,7 +69,12 @@ const config: Configuration = {
       },
     },
   },
-  deb: { ...fpmPackage, priority: 'optional', packageCategory: 'mail', recommends: ['gnome-keyring | libsecret-1-0'] },
+  deb: {
+    ...fpmPackage,
+    priority: 'optional',
+    packageCategory: 'mail',
+    recommends: ['gnome-keyring | libsecret-1-0'],
+  },
   rpm: { ...fpmPackage, packageCategory: 'Applications/Internet' },
 
   win: {

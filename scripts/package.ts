@@ -50,7 +50,8 @@ function useOwnFpm(): void {
 }
 
 const [name = own[process.platform as keyof typeof own], ...targets] = positionals
-if (name !== 'linux' && name !== 'win' && name !== 'mac') throw new Error(`"${name}" is no system: linux, win or mac.`)
+if (name !== 'linux' && name !== 'win' && name !== 'mac')
+  throw new Error(`"${name}" is no system: linux, win or mac.`)
 mkdirSync(inRoot('dist'), { recursive: true })
 buildIfStale()
 stageApp(updateSource())

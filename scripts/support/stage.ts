@@ -36,7 +36,9 @@ export function stageApp(updates: UpdateSource | null): string {
   mkdirSync(folder, { recursive: true })
   for (const part of ['out/main', 'out/preload', 'out/renderer', 'build/icons'])
     cpSync(inRoot(part), join(folder, part), { recursive: true })
-  const { optionalDependencies, ...rest } = about.parse(JSON.parse(readFileSync(inRoot('package.json'), 'utf8')))
+  const { optionalDependencies, ...rest } = about.parse(
+    JSON.parse(readFileSync(inRoot('package.json'), 'utf8')),
+  )
   const hasKeytar = stageKeytar(folder)
   const manifest = {
     ...rest,
