@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { environment } from './environment.ts'
 import { createEvent } from './event.ts'
 import { AppPaths } from './app-paths.ts'
+import { DefaultClients } from './default-clients.ts'
 import { protocol } from './protocol.ts'
 import { record } from './record.ts'
 import { takeInstanceLock } from './single-instance.ts'
@@ -19,6 +20,7 @@ export class App extends EventEmitter {
     getSwitchValue: (): string => '',
   }
   readonly #paths = new AppPaths(() => this.#name)
+  readonly #clients = new DefaultClients(() => this.#paths.get('userData'))
   readonly #whenReady = Promise.withResolvers<undefined>()
   #name = environment.name
   #ready = false
@@ -128,6 +130,10 @@ export class App extends EventEmitter {
     })
   }
 
+  releaseSingleInstanceLock(): void {
+    record('app.releaseSingleInstanceLock')
+  }
+
   /** Every window is sandboxed here. */
   enableSandbox(): void {
     if (this.#ready) throw new Error('app.enableSandbox() can only be called before app is ready')
@@ -150,9 +156,13 @@ export class App extends EventEmitter {
     record('app.setLoginItemSettings', settings)
   }
 
-  setAsDefaultProtocolClient(scheme: string): boolean {
-    record('app.setAsDefaultProtocolClient', scheme)
-    return false
+  setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
+    record('app.setAsDefaultProtocolClient', scheme, path, args)
+    return this.#clients.set(scheme)
+  }
+
+  isDefaultProtocolClient(scheme: string): boolean {
+    return this.#clients.has(scheme)
   }
 
   focus(): void {

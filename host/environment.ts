@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { unpackAsar } from './asar.ts'
 
 /** What the stand-in was started with. */
@@ -16,6 +16,8 @@ export interface HostEnvironment {
   readonly chromium: string
   /** The program as a person started it; null where it runs from its source. */
   readonly packaged: string | null
+  /** The folder of app.asar, or of the app. */
+  readonly resources: string
 }
 
 /**
@@ -45,6 +47,7 @@ export function readEnvironment(argv: readonly string[], env: NodeJS.ProcessEnv)
     debugPort: port ?? (display ? undefined : 0),
     chromium: env.SENDOFF_CHROMIUM ?? '/usr/bin/chromium',
     packaged: given('exe') ?? null,
+    resources: dirname(app),
   }
 }
 

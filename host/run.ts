@@ -7,8 +7,10 @@ import { resolveElectron } from './resolve-electron.ts'
 
 resolveElectron()
 // As Electron has it: an installed program stands alone before its arguments.
-if (environment.packaged !== null)
+Object.assign(process, { resourcesPath: environment.resources })
+if (environment.packaged !== null) {
   process.argv = [environment.packaged, ...process.argv.slice(2).filter((arg) => !/^--(app|exe)=/.test(arg))]
+}
 listenToControl()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 // Electron's process lives until it quits, windows or not.

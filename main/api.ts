@@ -14,6 +14,7 @@ import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
 import type { PracticeApi } from './api/types/practice.ts'
 import type { PreflightApi } from './api/types/preflight.ts'
 import type { RouteRule, RoutesApi } from './api/types/routes.ts'
+import type { DesktopApi, UpdatesApi, UpdatesInfo } from './api/types/desktop.ts'
 import type { CertificatesApi, SecretsApi, SecretsInfo } from './api/types/secrets.ts'
 import type { ServersApi } from './api/types/servers.ts'
 import type { SettingsApi } from './api/types/settings.ts'
@@ -41,6 +42,7 @@ export type * from './api/types/outbox.ts'
 export type * from './api/types/practice.ts'
 export type * from './api/types/preflight.ts'
 export type * from './api/types/routes.ts'
+export type * from './api/types/desktop.ts'
 export type * from './api/types/secrets.ts'
 export type * from './api/types/servers.ts'
 export type * from './api/types/settings.ts'
@@ -71,6 +73,8 @@ export interface Api {
   readonly settings: SettingsApi
   readonly app: AppApi
   readonly secrets: SecretsApi
+  readonly desktop: DesktopApi
+  readonly updates: UpdatesApi
   readonly certificates: CertificatesApi
 }
 
@@ -104,6 +108,7 @@ export interface ApiEvents {
   'practice.changed': PracticeStatus
   'settings.changed': Settings
   'secrets.changed': SecretsInfo
+  'updates.changed': UpdatesInfo
   'notices.changed': { readonly notices: readonly Notice[] }
   /** The main window is asked to show a place. */
   'app.show': { readonly view: View; readonly entryId?: string }

@@ -1,4 +1,13 @@
 import type { QuitChoice, View } from './api.ts'
+import type { Updates } from './updates/updates.ts'
+
+/** Who opens mail links (mailto:) on this system. */
+export interface MailLinks {
+  readonly isPossible: boolean
+  isOurs(): boolean
+  /** Asks the system for it. @returns whether the system says that it is so now. */
+  take(): boolean
+}
 
 export type Place = 'profile' | 'log'
 
@@ -29,4 +38,7 @@ export interface Shell {
   reveal(place: Place): void
   /** Ends the program and removes the profile folder. */
   erase(): void
+  /** Absent where there is no desktop. */
+  readonly mailLinks?: MailLinks
+  readonly updates?: Updates
 }

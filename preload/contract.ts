@@ -136,6 +136,8 @@ export const calls = {
   ],
   settings: ['get', 'about', 'set'],
   secrets: ['useKeychain', 'useFile'],
+  desktop: ['mailLinks', 'takeMailLinks'],
+  updates: ['get', 'check', 'load', 'install'],
   certificates: ['otherName', 'useName'],
   app: [
     'info',
@@ -164,6 +166,7 @@ export const events = [
   'practice.changed',
   'settings.changed',
   'secrets.changed',
+  'updates.changed',
   'notices.changed',
   'app.show',
   'app.quitting',

@@ -25,6 +25,7 @@ import { notifyOf } from './desktop-notice.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
 import { LogFile, logPath } from './log-file.ts'
+import { createMailLinks } from './mail-links.ts'
 import { setMenu, type MenuActions } from './menu.ts'
 import { watchOutbox } from './outbox-state.ts'
 import { PlaceKeeper } from './place-keeper.ts'
@@ -36,6 +37,7 @@ import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
+import { createUpdates } from './updates.ts'
 import { Windows } from './windows.ts'
 
 const clock = createSystemClock()
@@ -116,12 +118,16 @@ async function startCore(): Promise<Core> {
     mx: { resolver: createSystemResolver() },
     localFiles: createLocalFiles(),
     discovery: createDiscoveryNetwork(),
-    shell: createShell(windows, {
-      kind: 'electron' in process.versions ? 'electron' : 'chromium',
-      answerQuit: (choice) => started.quitter?.answer(choice),
-      places: { profile: join(dataDir, 'outbox.db'), log: logPath(dataDir) },
-      erase: () => started.quitter?.erase(dataDir),
-    }),
+    shell: {
+      ...createShell(windows, {
+        kind: 'electron' in process.versions ? 'electron' : 'chromium',
+        answerQuit: (choice) => started.quitter?.answer(choice),
+        places: { profile: join(dataDir, 'outbox.db'), log: logPath(dataDir) },
+        erase: () => started.quitter?.erase(dataDir),
+      }),
+      mailLinks: createMailLinks(),
+      updates: createUpdates(log, () => started.quitter),
+    },
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
     version: app.getVersion(),

@@ -39,6 +39,7 @@ const forwarded = [
   'practice.changed',
   'settings.changed',
   'secrets.changed',
+  'updates.changed',
   'notices.changed',
   'checks.progress',
   'discovery.changed',

@@ -13,6 +13,8 @@ const graceMs = 5_000
 /** More of them are not looked at one by one. */
 const mostCounted = 1_000
 
+const nothing = (): Promise<void> => Promise.resolve()
+
 export interface QuitterDeps {
   readonly core: Core
   readonly windows: Windows
@@ -24,6 +26,7 @@ export interface QuitterDeps {
 /** Ends the program: asks where mail is on its way and a person is there to answer, and saves everything first. */
 export class Quitter {
   readonly #deps: QuitterDeps
+  #last = nothing
   #step: 'open' | 'asking' | 'finishing' | 'ending' = 'open'
 
   constructor(deps: QuitterDeps) {
@@ -40,9 +43,10 @@ export class Quitter {
     return this.#step !== 'open'
   }
 
-  /** A person chose to quit, or closed the last window. */
-  async request(): Promise<void> {
+  /** A person chose to quit, or closed the last window. `last` is done when everything is saved and closed. */
+  async request(last?: () => Promise<void>): Promise<void> {
     if (this.#step === 'finishing' || this.#step === 'ending') return
+    this.#last = last ?? nothing
     try {
       const now = await this.#onItsWay()
       if (now === undefined) this.#end(graceMs)
@@ -59,8 +63,10 @@ export class Quitter {
     switch (choice) {
       case 'stay':
         this.#step = 'open'
+        this.#last = nothing
         return
       case 'background':
+        this.#last = nothing
         keepRunning()
         void windows.closeAll().then(() => (this.#step = 'open'))
         return
@@ -126,7 +132,7 @@ export class Quitter {
   }
 
   /** Drafts are saved and lanes are ended before the process goes. */
-  #end(grace: number, last: () => Promise<void> = () => Promise.resolve()): void {
+  #end(grace: number, last = this.#last): void {
     if (this.#step === 'ending') return
     this.#step = 'ending'
     const { core, windows, log } = this.#deps

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { entryIn, newMessage, sendLetter, writeLetter } from '../e2e/support/hands.ts'
+import { newMessage, sendLetter, writeLetter } from '../e2e/support/hands.ts'
 import { createProfile, removeProfile, startProgram } from '../e2e/support/program.ts'
 import { findFuses } from './support/fuses.ts'
 import { listAsar } from './support/list-asar.ts'
