@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type {} from '../../renderer/client.ts'
 import { buildIfStale } from '../../scripts/support/build.ts'
 import {
   createProfile,
@@ -105,6 +106,7 @@ describe('updates', () => {
     ])
     expect(await findViolations(program.main)).toEqual([])
     for (const theme of ['light', 'dark'] as const) {
+      await program.main.evaluate(async (chosen) => await window.sendoff.settings.set({ theme: chosen }), theme)
       await program.main.emulateMedia({ colorScheme: theme })
       await program.main.screenshot({ path: join(shots, `settings-updates-${theme}.png`) })
     }
