@@ -1,8 +1,8 @@
 // `npm run sbom`: the parts that are in the program, as CycloneDX, in dist/packages/sbom.cdx.json. Read from the lock file.
 // `npm sbom --omit dev` would leave out what a development tool needs too (zod, for one), so everything is asked for, and what
-// the lock file marks as for development alone is taken out here.
+// npm marks as for development alone is taken out here.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { selectShipped, type Bom } from './support/shipped-parts.ts'
 import { inRoot, root } from './support/root.ts'
@@ -19,10 +19,6 @@ const bomSchema: z.ZodType<Bom> = z.looseObject({
   dependencies: z.array(z.object({ ref: z.string(), dependsOn: z.array(z.string()) })),
 })
 
-const lockSchema = z.looseObject({
-  packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional() })),
-})
-
 /** Runs in a shell on Windows, where npm is a script. */
 function askNpm(): string {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only']
@@ -37,12 +33,9 @@ function askNpm(): string {
   return stdout
 }
 
-const lock = lockSchema.parse(JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')))
-const isDev = (path: string): boolean => lock.packages[path]?.dev === true
 const epoch = process.env.SOURCE_DATE_EPOCH
 const bom = selectShipped(
   bomSchema.parse(JSON.parse(askNpm())),
-  isDev,
   epoch === undefined ? null : new Date(Number(epoch) * 1000),
 )
 const file = inRoot('dist', 'packages', 'sbom.cdx.json')

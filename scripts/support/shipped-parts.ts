@@ -14,14 +14,15 @@ interface Component {
 /** For development by package.json, and in the program all the same: the shell, and what the compiler puts into windows. */
 const compiledIn = ['electron', 'svelte', 'clsx', 'esm-env']
 
-const pathProperty = 'cdx:npm:package:path'
+const developmentProperty = 'cdx:npm:package:development'
 
-/** Leaves what is in the program. `isDev`: of a place in the lock file. `madeAt`: null leaves npm's time and serial number. */
-export function selectShipped(bom: Bom, isDev: (path: string) => boolean, madeAt: Date | null): Bom {
-  const components = bom.components.filter(({ name, properties = [] }) => {
-    const path = properties.find((property) => property.name === pathProperty)?.value ?? ''
-    return compiledIn.some((part) => path === `node_modules/${part}` && name === part) || !isDev(path)
-  })
+/** Leaves what is in the program. `madeAt`: null leaves npm's time and serial number. */
+export function selectShipped(bom: Bom, madeAt: Date | null): Bom {
+  const components = bom.components.filter(
+    ({ name, properties = [] }) =>
+      compiledIn.includes(name) ||
+      !properties.some((property) => property.name === developmentProperty && property.value === 'true'),
+  )
   const refs = new Set(components.map((component) => component['bom-ref']))
   const dependencies = bom.dependencies
     // The first is the program itself.

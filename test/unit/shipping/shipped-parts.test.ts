@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
 import { selectShipped, type Bom } from '../../../scripts/support/shipped-parts.ts'
 
-const part = (name: string, path = `node_modules/${name}`) => ({
+const part = (name: string, ...properties: readonly string[]) => ({
   'bom-ref': `${name}@1.0.0`,
   name,
-  properties: [{ name: 'cdx:npm:package:path', value: path }],
+  properties: properties.map((each) => ({ name: each, value: 'true' })),
 })
+const development = 'cdx:npm:package:development'
 
 const bom: Bom = {
   metadata: { timestamp: 'now' },
   components: [
     part('zod'),
-    part('vitest'),
-    part('svelte'),
-    part('electron'),
-    part('svelte', 'node_modules/x/node_modules/svelte'),
+    part('vitest', development),
+    part('svelte', development),
+    part('electron', development),
   ],
   dependencies: [
     { ref: 'sendoff@0.1.0', dependsOn: ['zod@1.0.0', 'vitest@1.0.0'] },
@@ -22,10 +22,9 @@ const bom: Bom = {
     { ref: 'vitest@1.0.0', dependsOn: ['zod@1.0.0'] },
   ],
 }
-const isDev = (path: string) => path !== 'node_modules/zod'
 
 test('the bill of materials has what is in the program, and no tool', () => {
-  const { components, dependencies } = selectShipped(bom, isDev, null)
+  const { components, dependencies } = selectShipped(bom, null)
   expect(components.map(({ name }) => name)).toEqual(['zod', 'svelte', 'electron'])
   expect(dependencies).toEqual([
     { ref: 'sendoff@0.1.0', dependsOn: ['zod@1.0.0'] },
@@ -35,7 +34,7 @@ test('the bill of materials has what is in the program, and no tool', () => {
 
 test('and is the same for the same commit', () => {
   const made = { ...bom, serialNumber: 'urn:uuid:random' }
-  const { metadata, ...rest } = selectShipped(made, isDev, new Date(1_700_000_000_000))
+  const { metadata, ...rest } = selectShipped(made, new Date(1_700_000_000_000))
   expect(metadata).toEqual({ timestamp: '2023-11-14T22:13:20.000Z' })
   expect(rest).not.toHaveProperty('serialNumber')
 })
