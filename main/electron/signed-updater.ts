@@ -8,25 +8,30 @@ import type { Updater } from '../updates/updates.ts'
 
 /** Makes the updater of this system, for a feed that the key has signed. */
 export function createSignedUpdater(source: FeedSource, log: Log): Updater {
-  const { autoUpdater } = updater
-  // Each step waits for the person's word (Updates).
-  autoUpdater.autoDownload = false
-  autoUpdater.autoInstallOnAppQuit = false
-  autoUpdater.allowDowngrade = false
-  autoUpdater.logger = {
+  return withSignedFeed(updater.autoUpdater, source, log)
+}
+
+/** Makes an updater of electron-updater's take each step at a word alone (Updates), and believe that feed alone. */
+export function withSignedFeed(appUpdater: AppUpdater, source: FeedSource, log: Log): Updater {
+  appUpdater.autoDownload = false
+  appUpdater.autoInstallOnAppQuit = false
+  appUpdater.allowDowngrade = false
+  appUpdater.logger = {
     info: (message: unknown) => log.info(String(message)),
     warn: (message: unknown) => log.warn(String(message)),
     error: (message: unknown) => log.error(String(message)),
   }
-  autoUpdater.setFeedURL({ provider: 'custom', updateProvider: createSignedProvider(source) })
-  return toUpdater(autoUpdater)
+  appUpdater.setFeedURL({ provider: 'custom', updateProvider: createSignedProvider(source) })
+  return toUpdater(appUpdater)
 }
 
 function toUpdater(autoUpdater: AppUpdater): Updater {
   return {
     find: async () => {
       const result = await autoUpdater.checkForUpdates()
-      return result?.isUpdateAvailable === true ? result.updateInfo.version : null
+      // It was not asked at all: electron-updater sees no installation that it could change.
+      if (result === null) throw new Error('This installation cannot be updated from inside.')
+      return result.isUpdateAvailable ? result.updateInfo.version : null
     },
     load: async (progress) => {
       const tell = ({ percent }: { readonly percent: number }) => progress(percent)
@@ -48,7 +53,7 @@ type SignedProviderClass = new (
 ) => GenericProvider
 
 /** A provider that believes a feed only with its signature. Everything that it gives on comes from the octets that were signed. */
-export function createSignedProvider({ url, key }: FeedSource): SignedProviderClass {
+function createSignedProvider({ url, key }: FeedSource): SignedProviderClass {
   return class SignedProvider extends GenericProvider {
     constructor(_options: unknown, appUpdater: AppUpdater, runtime: ProviderRuntimeOptions) {
       super({ provider: 'generic', url }, appUpdater, runtime)
