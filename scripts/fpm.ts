@@ -49,8 +49,8 @@ if (values.s !== 'dir' || values.t !== 'deb') throw new Error('Only a .deb of fo
 const tree = mkdtempSync(join(tmpdir(), 'sendoff-deb-'))
 try {
   for (const mapping of positionals) place(mapping)
-  normalise(tree)
   control()
+  normalise(tree)
   build()
 } finally {
   rmSync(tree, { recursive: true, force: true })
