@@ -106,7 +106,10 @@ describe('updates', () => {
     ])
     expect(await findViolations(program.main)).toEqual([])
     for (const theme of ['light', 'dark'] as const) {
-      await program.main.evaluate(async (chosen) => await window.sendoff.settings.set({ theme: chosen }), theme)
+      await program.main.evaluate(
+        async (chosen) => await window.sendoff.settings.set({ theme: chosen }),
+        theme,
+      )
       await program.main.emulateMedia({ colorScheme: theme })
       await program.main.screenshot({ path: join(shots, `settings-updates-${theme}.png`) })
     }

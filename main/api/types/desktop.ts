@@ -1,7 +1,7 @@
 // What the desktop knows of the program, and updates of it.
 import type { UpdatesInfo } from '../../updates/updates-info.ts'
 
-export type { UpdatesInfo, UpdatesOff } from '../../updates/updates-info.ts'
+export type { UpdatesInfo } from '../../updates/updates-info.ts'
 
 export interface MailLinksInfo {
   /** There is an installed program that the system could start. */
