@@ -15,6 +15,8 @@ export interface Drained {
 const [dataDir = '', port = '', count = '', connections = ''] = process.argv.slice(2)
 const messages = Number(count)
 const octets = 2_000
+/** More may have changed than is told one by one: then the list is asked, this often. */
+const lookMs = 200
 
 await prepareProfile(dataDir, {
   ...{ host: '127.0.0.1', port: Number(port), security: 'none', concurrency: Number(connections) },
@@ -43,13 +45,18 @@ process.disconnect()
 async function untilEmpty({ api, events }: Core): Promise<void> {
   const sent = new Set<string>()
   await new Promise<void>((resolve, reject) => {
+    const looking = setInterval(() => {
+      api.outbox.list({ list: 'sent', offset: 0, limit: 1 }).then(({ total }) => {
+        if (total === messages) done()
+      }, reject)
+    }, lookMs)
+    const done = () => {
+      clearInterval(looking)
+      resolve()
+    }
     events.on('outbox.changed', ({ entries }) => {
       for (const { entryId, entry } of entries) if (entry?.state === 'sent') sent.add(entryId)
-      if (sent.size === messages) resolve()
-      // More may have changed than is told one by one.
-      api.outbox.list({ list: 'sent', offset: 0, limit: 1 }).then(({ total }) => {
-        if (total === messages) resolve()
-      }, reject)
+      if (sent.size === messages) done()
     })
   })
 }

@@ -38,6 +38,10 @@ const shell = {
   pickFiles: () => Promise.resolve([]),
   pickFile: () => Promise.resolve(null),
   pickFolder: () => Promise.resolve(null),
+  pickSavePath: () => Promise.resolve(null),
+  startDrag: () => undefined,
+  print: () => Promise.resolve(),
+  printToPdf: () => Promise.resolve(new Uint8Array()),
   saveFile: () => Promise.resolve(null),
   copyText: () => Promise.resolve(),
 

@@ -75,6 +75,11 @@ export class App extends EventEmitter {
     return this.emit('open-url', createEvent(), url)
   }
 
+  /** A file that the system hands over, as macOS does. */
+  givenFile(path: string): boolean {
+    return this.emit('open-file', createEvent(), path)
+  }
+
   /** The last window was closed by the person: the app decides; with no listener Electron quits. */
   windowClosed(): void {
     if (openWindows.length > 0 || this.#quitting || this.#exiting) return

@@ -21,6 +21,7 @@ export type ControlRequest = { readonly host: number } & (
   | { readonly ask: 'power'; readonly event: string }
   /** As macOS hands over a link. */
   | { readonly ask: 'open-url'; readonly url: string }
+  | { readonly ask: 'open-file'; readonly path: string }
 )
 
 /** Answers a parent process that opened an IPC channel: a test. */
@@ -52,6 +53,8 @@ function answer(request: ControlRequest): unknown {
       return powerMonitor.emit(request.event)
     case 'open-url':
       return app.givenLink(request.url)
+    case 'open-file':
+      return app.givenFile(request.path)
   }
 }
 

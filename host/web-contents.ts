@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Dialog, Page, Route } from 'playwright-core'
 import type { ToHost, ToPage } from './bridge/isolated-world.ts'
 import type { PageLink } from './browser/page-link.ts'
@@ -135,6 +135,33 @@ export class WebContents extends EventEmitter {
 
   openDevTools(): void {
     record('webContents.openDevTools')
+  }
+
+  /** Noted: there is no printer behind the stand-in. */
+  print(options: Electron.WebContentsPrintOptions = {}, done?: (ok: boolean, reason: string) => void): void {
+    record('webContents.print', options)
+    done?.(true, '')
+  }
+
+  /** Chromium's own. */
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    const { session } = await this.#link
+    if (options.pageSize !== 'A4') throw new NotStoodIn('webContents.printToPDF', 'only A4')
+    const { data } = await session.send('Page.printToPDF', {
+      printBackground: options.printBackground ?? false,
+      paperWidth: 8.27,
+      paperHeight: 11.69,
+    })
+    return Buffer.from(data, 'base64')
+  }
+
+  /** Noted, where the file and its picture are there: a drag out of a page cannot be carried on from here. */
+  startDrag({ file, icon }: Electron.Item): void {
+    for (const path of [file, icon]) {
+      if (typeof path !== 'string' || !existsSync(path))
+        throw new Error(`startDrag: there is no file ${typeof path === 'string' ? path : 'by that picture'}`)
+    }
+    record('webContents.startDrag', { file, icon })
   }
 
   focus(): void {

@@ -16,6 +16,8 @@ import {
 } from './drafts/content-schema.ts'
 import { maxTableOctets } from './merge/job.ts'
 import { encoding, listSchema, scheduleSchema, settingsShape } from './merge/job-schema.ts'
+import { answerWays } from './message/answer/answer.ts'
+import { maxMessageOctets } from './message/import/message-file.ts'
 import { maxMailto } from './message/mailto.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
@@ -40,6 +42,8 @@ const maxTemplate = 1_000_000
 const maxTestRecipients = 10
 /** Octets of a client certificate with its key and chain. */
 const maxCertificate = 256 * 1024
+
+const messageTarget = z.union([z.strictObject({ entryId: id }), z.strictObject({ draftId: id, content })])
 
 const serverForm = z.strictObject({
   id: id.nullable(),
@@ -175,11 +179,12 @@ export const schemas = {
         text: z.string().max(1_000).optional(),
         states: z.array(states).max(20).optional(),
         lane: z.string().max(300).optional(),
+        addresses: z.array(z.string().max(maxMailbox)).max(100).optional(),
       })
       .optional(),
   }),
   'outbox.get': entryId,
-  'outbox.enqueue': z.strictObject({ draftId: id, content }),
+  'outbox.enqueue': z.strictObject({ draftId: id, content, onHold: z.boolean().optional() }),
   'outbox.sendNow': entryId,
   'outbox.hold': entryId,
   'outbox.release': entryId,
@@ -212,7 +217,7 @@ export const schemas = {
   'transcripts.saveReport': report,
   'drafts.list': none,
   'drafts.get': draftId,
-  'drafts.create': z.strictObject({ content: content.partial() }),
+  'drafts.create': z.strictObject({ content: content.partial(), asSet: z.boolean().optional() }),
   'drafts.save': z.strictObject({ draftId: id, content }),
   'drafts.discard': draftId,
   'drafts.attachPaths': z.strictObject({
@@ -279,6 +284,25 @@ export const schemas = {
     encoding: encoding.nullable(),
     delimiter: z.string().length(1).nullable(),
   }),
+  'merge.takeContacts': z.strictObject({
+    jobId: id,
+    people: z.strictObject({
+      all: z.boolean(),
+      groupIds: z.array(id).max(5_000),
+      contactIds: z.array(id).max(100_000),
+    }),
+  }),
+  'merge.cells': z.strictObject({
+    jobId: id,
+    column: z.number().int().nonnegative().max(10_000),
+    rows: z.array(z.number().int().positive()).max(100),
+  }),
+  'merge.setCell': z.strictObject({
+    jobId: id,
+    row: z.number().int().positive(),
+    column: z.number().int().nonnegative().max(10_000),
+    value: z.string().max(20_000),
+  }),
   'merge.takeDraft': z.strictObject({ jobId: id, draftId: id }),
   'merge.pickFiles': jobId,
   'merge.dropFile': z.strictObject({ jobId: id, fileId: id }),
@@ -311,6 +335,12 @@ export const schemas = {
   'contacts.groups': none,
   'contacts.getGroup': z.strictObject({ groupId: id }),
   'contacts.saveGroup': groupForm,
+  'contacts.addMembers': z.strictObject({ groupId: id, text: z.string().max(1_000_000) }),
+  'contacts.removeMembers': z.strictObject({
+    groupId: id,
+    addresses: z.array(z.string().max(maxMailbox)).min(1).max(10_000),
+  }),
+  'contacts.messages': z.strictObject({ contactId: id }),
   'contacts.removeGroup': z.strictObject({ groupId: id }),
   'contacts.complete': z.strictObject({
     text: z.string().max(1_000),
@@ -319,6 +349,7 @@ export const schemas = {
   }),
   'contacts.forget': z.strictObject({ address: z.string().max(maxMailbox) }),
   'contacts.merge': z.strictObject({ keepId: id, goneId: id }),
+  'contacts.part': z.strictObject({ contactId: id, otherId: id }),
   'contacts.doubles': none,
   'contacts.undo': z.strictObject({ undoId: id }),
   'contacts.readFile': none,
@@ -342,6 +373,23 @@ export const schemas = {
       .instanceof(Uint8Array)
       .refine((bytes) => bytes.length <= maxBounce, 'A report has at most 20 MB.'),
   }),
+  'messages.pick': none,
+  'messages.open': z.strictObject({
+    name: fileName,
+    bytes: z
+      .instanceof(Uint8Array)
+      .refine((bytes) => bytes.length <= maxMessageOctets, 'A message file has at most 64 MB.'),
+  }),
+  'messages.shown': none,
+  'messages.close': z.strictObject({ id }),
+  'messages.explain': z.strictObject({ id }),
+  'messages.answer': z.strictObject({ id, way: z.enum(answerWays) }),
+  'messages.saveAttachment': z.strictObject({ id, index: z.number().int().nonnegative().max(1_000) }),
+  'messages.letter': messageTarget,
+  'messages.save': messageTarget,
+  'messages.drag': z.strictObject({ entryId: id }),
+  'messages.print': z.strictObject({ draftId: id.nullable() }),
+  'messages.pdf': z.strictObject({ draftId: id.nullable(), subject: z.string().max(2_000) }),
   'servers.trust': pin,
   'servers.distrust': pin,
   'servers.setDefault': serverId,

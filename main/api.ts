@@ -9,6 +9,7 @@ import type { DiscoveryApi } from './api/types/discovery.ts'
 import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
+import type { MessagesApi } from './api/types/messages.ts'
 import type { MergeApi } from './api/types/merge.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
 import type { PracticeApi } from './api/types/practice.ts'
@@ -37,6 +38,7 @@ export type * from './api/types/discovery.ts'
 export type * from './api/types/drafts.ts'
 export type * from './api/types/identities.ts'
 export type * from './api/types/merge.ts'
+export type * from './api/types/messages.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
 export type * from './api/types/practice.ts'
@@ -54,6 +56,7 @@ export type { StopView } from './transcript/stop.ts'
 export interface Api {
   readonly transfer: TransferApi
   readonly bounces: BouncesApi
+  readonly messages: MessagesApi
   readonly outbox: OutboxApi
   readonly transcripts: TranscriptApi
   readonly drafts: DraftsApi
@@ -95,6 +98,8 @@ export interface ApiEvents {
   'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
   /** How the copy of an attached file goes. */
   'attachments.copying': CopyProgress
+  /** Another message file is to be shown, or none any more: `messages.shown` says which. */
+  'messages.opened': Readonly<Record<string, never>>
   /** Contacts, groups or earlier recipients. */
   'contacts.changed': Readonly<Record<string, never>>
   /** A mail merge was changed or moved on; `gone`: it was removed. */

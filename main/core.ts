@@ -78,6 +78,8 @@ export interface Core {
   readonly events: CoreEvents
   /** Files that a person is asked about in the draft's window before anything reads them. */
   askFor(draftId: string, paths: readonly string[]): void
+  /** A message file of the disk is to be shown in the main window. */
+  openMessageFile(path: string): void
   /**
    * What a server is signed in to with, for the terminal: a token where it has a web sign-in, else its password; null where
    * none is known. Never over IPC (P25).

@@ -13,6 +13,7 @@ import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.t
 import { createAddressesApi, type AddressesApiDeps } from './api/addresses-api.ts'
 import { createDraftsApi } from './api/drafts-api.ts'
 import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
+import { createMessagesApi, type MessagesApiDeps } from './api/messages-api.ts'
 import { createMergeApi, type MergeApiDeps } from './api/merge-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
@@ -34,6 +35,7 @@ export interface ApiRooms
     BouncesApiDeps,
     ContactsApiDeps,
     MergeApiDeps,
+    MessagesApiDeps,
     ChecksApiDeps,
     OutboxApiDeps,
     ServersApiDeps,
@@ -63,6 +65,7 @@ export function createApi(rooms: ApiRooms): Api {
     templates: createTemplatesApi(rooms),
     merge: createMergeApi(rooms),
     bounces: createBouncesApi(rooms),
+    messages: createMessagesApi(rooms),
     servers: createServersApi(rooms),
     checks: createChecksApi(rooms),
     oauth: createOAuthApi(rooms),

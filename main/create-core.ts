@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Notice } from './api.ts'
 import type { EntryContext } from './api/explanations.ts'
 import { AskedFiles } from './api/asked-files.ts'
+import { OpenedFiles, openPath } from './api/opened-files.ts'
 import { createNotices } from './api/notices.ts'
 import { secretsNotices, toSecretsInfo } from './api/secrets-api.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
@@ -16,6 +17,7 @@ import { createApi } from './create-api.ts'
 import { createContacts } from './contacts/contacts.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { createEventBus, type EventBus } from './events.ts'
+import { createId } from './id.ts'
 import type { Entry } from './outbox/entry.ts'
 import { createLease } from './outbox/lease/lease.ts'
 import { openAliases } from './identities/aliases.ts'
@@ -78,6 +80,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     practice,
     keeper,
     notices,
+    openedFiles: new OpenedFiles(
+      () => createId(random),
+      () => events.emit('messages.opened', {}),
+    ),
     revisionFiles,
     lease,
     oauth,
@@ -131,7 +137,7 @@ async function openBooks({ clock, random, log }: CoreOptions, store: Store, even
 
 function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: Holding }): Core {
   const { options, store, events, outbox, servers, announcer, practice, lease, holding } = rooms
-  const { clock, random, shell, openClient, version, dataDir, secrets } = options
+  const { clock, random, shell, openClient, version, dataDir, secrets, localFiles = noLocalFiles } = options
   const identities = createIdentities({ store, servers, random })
   const api = createApi({
     ...rooms,
@@ -144,12 +150,10 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
     secrets,
     lookUp: options.lookUp,
     mx: options.mx ?? noNames,
-    localFiles: options.localFiles ?? noLocalFiles,
+    localFiles,
     log: options.log,
     discovery: options.discovery,
-    summary: (entry) => summaryOf(outbox, servers, entry),
-    hasServer: (serverId) => servers.get(serverId) !== undefined,
-    context: (entry) => contextOf(servers, entry, clock.now()),
+    ...viewsOf(rooms, clock),
     readContent: (revision) => rooms.revisionFiles.content(revision),
     seq: () => announcer.seq,
     info: {
@@ -164,6 +168,7 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
   })
   return {
     api,
+    openMessageFile: (path) => openPath(rooms.openedFiles, localFiles, path),
     askFor: (draftId, paths) => rooms.asked.ask(draftId, paths),
     get sender() {
       if (lease.isHeld) return 'us'
@@ -187,6 +192,15 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
       await practice.close()
       await store.close()
     },
+  }
+}
+
+/** How the Api words an entry. */
+function viewsOf({ outbox, servers }: QueueRooms, clock: CoreOptions['clock']) {
+  return {
+    summary: (entry: Entry) => summaryOf(outbox, servers, entry),
+    hasServer: (serverId: string) => servers.get(serverId) !== undefined,
+    context: (entry: Entry) => contextOf(servers, entry, clock.now()),
   }
 }
 

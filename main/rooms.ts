@@ -1,5 +1,6 @@
 // The rooms of the core that are open before the queue is.
 import type { AskedFiles } from './api/asked-files.ts'
+import type { OpenedFiles } from './api/opened-files.ts'
 import type { Notices } from './api/notices.ts'
 import type { Keeper } from './api/practice-keeper.ts'
 import type { CoreOptions } from './core.ts'
@@ -26,6 +27,7 @@ export interface Rooms {
   readonly practice: PracticeServer
   readonly keeper: Keeper
   readonly notices: Notices
+  readonly openedFiles: OpenedFiles
   readonly revisionFiles: RevisionFiles
   readonly lease: Lease
   readonly oauth: OAuth

@@ -27,6 +27,14 @@ export interface Shell {
   pickFolder(): Promise<string | null>
   /** Asks where, and writes the file there; gives its path, null when it was left. @throws CallError `file`. */
   saveFile(suggestedName: string, text: string): Promise<string | null>
+  /** Asks where a file of the person's own goes; null when it was left. */
+  pickSavePath(suggestedName: string): Promise<string | null>
+  /** The drag that began in the main window carries this file. */
+  startDrag(path: string): void
+  /** Prints what the window has for paper: the draft's, or the main window where it is null. Resolves once the dialog is done with. */
+  print(draftId: string | null): Promise<void>
+  /** The same as a PDF file. */
+  printToPdf(draftId: string | null): Promise<Uint8Array>
   copyText(text: string): Promise<void>
   /** Opens a file with the system's program for its kind. Rejects with the system's words where it was not opened. */
   openFile(path: string): Promise<void>

@@ -25,6 +25,23 @@ export async function writeFileSafely(
   await syncFolder(dirname(path))
 }
 
+/** The same for what comes in pieces, each of which is used up before the next is asked for. A file of the person's own. */
+export async function writeStreamSafely(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const temporary = `${path}.part`
+  const file = await open(temporary, 'w')
+  try {
+    for await (const piece of pieces) await file.writeFile(piece)
+    await file.sync()
+  } catch (error) {
+    await file.close()
+    await unlink(temporary).catch(() => undefined)
+    throw error
+  }
+  await file.close()
+  await rename(temporary, path)
+  await syncFolder(dirname(path))
+}
+
 /** Windows can't open a folder; its renames are journalled. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return

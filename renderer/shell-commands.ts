@@ -38,6 +38,7 @@ export function createShellCommands(
       enabled: always,
       run: () => app.newMessage(),
     },
+    openFile(shell),
     ...places.map(([view, title, shortcut]) => ({
       id: `view.${view}`,
       title,
@@ -76,6 +77,19 @@ export function createShellCommands(
     },
     ...panes,
   ]
+}
+
+/** The system's picker; what was chosen is shown by MessageOpener.svelte. */
+function openFile({ bridge }: WindowState): Command {
+  return {
+    id: 'message.open',
+    title: t('messages.open'),
+    shortcut: 'Mod+o',
+    enabled: () => true,
+    run: async () => {
+      await bridge.messages.pick()
+    },
+  }
 }
 
 const panes: readonly Command[] = [

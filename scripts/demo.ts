@@ -30,6 +30,10 @@ const headless: Shell = {
   pickFile: () => Promise.resolve(null),
   pickFolder: () => Promise.resolve(null),
   saveFile: () => Promise.resolve(null),
+  pickSavePath: () => Promise.resolve(null),
+  startDrag: () => undefined,
+  print: () => Promise.resolve(),
+  printToPdf: () => Promise.resolve(new Uint8Array()),
   copyText: () => Promise.resolve(),
 
   openFile: () => Promise.resolve(),

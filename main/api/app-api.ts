@@ -3,6 +3,7 @@ import type { AppApi, AppInfo, SettingsApi } from '../api.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { EventBus } from '../events.ts'
 import type { Servers } from '../servers/servers.ts'
+import { asSet } from '../drafts/as-set.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
@@ -41,11 +42,8 @@ export function createAppApi({
     },
     compose: async ({ draftId, to }) => {
       const create = async () => {
-        const { newMessages } = await settings.get()
-        return drafts.create({
-          ...(to === undefined ? {} : { to }),
-          ...(newMessages === 'rich' ? { html: '' } : {}),
-        })
+        const content = to === undefined ? {} : { to }
+        return drafts.create(asSet(content, await settings.get()))
       }
       const draft = draftId === null ? await create() : await drafts.get(draftId)
       await shell.openCompose(draft.id)
@@ -55,7 +53,7 @@ export function createAppApi({
       const link = parseMailto(url)
       if (link === null) throw new CallError('invalid-argument', 'This is no mailto: link.', { field: 'url' })
       const { asked: paths, ...content } = link
-      const draft = await drafts.create(content)
+      const draft = await drafts.create(asSet(content, await settings.get()))
       asked.ask(draft.id, paths)
       await shell.openCompose(draft.id)
       return { draftId: draft.id }

@@ -1,6 +1,7 @@
 // Import and export of contacts. The window names no path: the person picks.
 import { basename } from 'node:path'
 import type { ContactsApi, ImportPreview } from '../api.ts'
+import type { People } from '../contacts/contact.ts'
 import type { Contacts } from '../contacts/contacts.ts'
 import { formatCsv } from '../contacts/export/csv.ts'
 import { formatVCards } from '../contacts/export/vcard.ts'
@@ -47,8 +48,9 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
       throw new CallError('not-found', 'The file that was read is not there any more.')
     return shown
   }
-  const plan = async ({ raw }: Shown): Promise<ImportPlan> =>
-    planImport(raw, await contacts.people(), { newId: () => contacts.newId(), now: clock.now() })
+  const planFor = ({ raw }: Shown, people: People): ImportPlan =>
+    planImport(raw, people, { newId: () => contacts.newId(), now: clock.now() })
+  const plan = async (of: Shown): Promise<ImportPlan> => planFor(of, await contacts.people())
   return {
     readFile: async () => {
       const path = await shell.pickFile(t('contacts.pick'), extensions)
@@ -65,10 +67,17 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
     },
     import: async ({ previewId }) => {
       const taken = find(previewId)
-      const planned = await plan(taken)
-      const undoId = await contacts.change(planned.change)
+      // The last of these is stored: it is computed anew where another process changed the contacts meanwhile.
+      const plans: ImportPlan[] = []
+      const undoId = await contacts.change((people) => {
+        const planned = planFor(taken, people)
+        plans.push(planned)
+        return planned.change
+      })
       shown = null
-      return { ...toPreview(taken, planned), undoId }
+      const stored = plans.at(-1)
+      if (stored === undefined) throw new CallError('internal', 'The import was not planned.')
+      return { ...toPreview(taken, stored), undoId }
     },
     export: async ({ format, contactIds }) => {
       const people = await contacts.people()

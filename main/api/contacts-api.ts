@@ -1,21 +1,24 @@
 // Calls about people and groups.
-import type { ContactRow, ContactsApi, ContactView, Doubles } from '../api.ts'
+import type { ContactsApi, ContactView } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Contacts } from '../contacts/contacts.ts'
-import { keyOf, type Contact, type ContactGroup } from '../contacts/contact.ts'
+import { keyOf, type ContactGroup } from '../contacts/contact.ts'
 import { searchContacts, sortContacts, type SortedContact } from '../contacts/list.ts'
-import { membersOf } from '../contacts/members.ts'
-import { parseContactForm, parseGroupForm } from '../contacts/parse-form.ts'
+import { parseContactForm } from '../contacts/parse-form.ts'
 import type { People } from '../contacts/contact.ts'
 import { CallError } from '../result.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import { doublesOf } from './contact-doubles.ts'
+import { createGroupCalls } from './contact-groups.ts'
+import { messagesTo } from './contact-messages.ts'
+import { toRow } from './contact-rows.ts'
 import { createTransferOfContacts, type ContactFilesDeps } from './contact-files.ts'
 
 export interface ContactsApiDeps extends ContactFilesDeps {
   readonly contacts: Contacts
   readonly clock: Clock
+  readonly outbox: Outbox
 }
-
-const maxPairs = 100
 
 /** Makes the contacts part of the Api. */
 export function createContactsApi(deps: ContactsApiDeps): ContactsApi {
@@ -29,6 +32,9 @@ export function createContactsApi(deps: ContactsApiDeps): ContactsApi {
         total: found.length,
         people: people.contacts.length,
         groups: people.groups.length,
+        letters: countLetters(found, found.length),
+        lettersBefore: countLetters(found, offset),
+        startsLetter: found[offset]?.letter !== found[offset - 1]?.letter,
         rows: found.slice(offset, offset + limit).map(toRow),
       }
     },
@@ -37,30 +43,13 @@ export function createContactsApi(deps: ContactsApiDeps): ContactsApi {
     remove: async ({ contactIds }) => ({
       undoId: await contacts.change({ contacts: { put: [], remove: contactIds } }),
     }),
-    groups: async () => {
-      const { groups } = await contacts.people()
-      const rows = groups.map(({ id, name, members, field }) => ({
-        id,
-        name,
-        members: members.length,
-        field,
-      }))
-      return rows.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
-    },
-    getGroup: async ({ groupId }) => {
-      const people = await contacts.people()
-      const group = people.groups.find(({ id }) => id === groupId)
-      if (group === undefined) throw new CallError('not-found', 'This group is not there any more.')
-      return { group, members: membersOf(group, people.contacts) }
-    },
-    saveGroup: (form) => saveGroup(deps, form),
-    removeGroup: async ({ groupId }) => ({
-      undoId: await contacts.change({ groups: { put: [], remove: [groupId] } }),
-    }),
+    ...createGroupCalls(deps),
+    messages: ({ contactId }) => messagesTo(deps, contactId),
     complete: (query) => contacts.complete(query),
     forget: async ({ address }) => ({ undoId: await contacts.forget(address) }),
     merge: async ({ keepId, goneId }) => ({ undoId: await contacts.merge(keepId, goneId) }),
-    doubles: () => doubles(contacts),
+    part: async ({ contactId, otherId }) => ({ undoId: await contacts.part(contactId, otherId) }),
+    doubles: () => doublesOf(contacts),
     undo: ({ undoId }) => contacts.undo(undoId),
     ...createTransferOfContacts(deps),
   }
@@ -75,15 +64,12 @@ function rememberSorted(): (people: People) => readonly SortedContact[] {
   }
 }
 
-function toRow({ contact, shown, letter }: Pick<SortedContact, 'contact' | 'shown' | 'letter'>): ContactRow {
-  const [first] = contact.addresses
-  return {
-    id: contact.id,
-    name: shown,
-    address: first?.address ?? '',
-    more: Math.max(0, contact.addresses.length - 1),
-    letter,
-  }
+/** Headings up to there. */
+function countLetters(found: readonly SortedContact[], end: number): number {
+  let count = 0
+  for (let at = 0; at < Math.min(end, found.length); at += 1)
+    if (found[at]?.letter !== found[at - 1]?.letter) count += 1
+  return count
 }
 
 async function view(contacts: Contacts, contactId: string): Promise<ContactView> {
@@ -120,46 +106,18 @@ async function save(
   { contacts, clock }: ContactsApiDeps,
   form: Parameters<ContactsApi['save']>[0],
 ): ReturnType<ContactsApi['save']> {
-  const { contacts: all } = await contacts.people()
-  const before = form.id === null ? undefined : all.find(({ id }) => id === form.id)
-  if (form.id !== null && before === undefined)
-    throw new CallError('not-found', 'This contact is not there any more.')
-  const id = before?.id ?? contacts.newId()
-  const parsed = parseContactForm(form, { id, before, now: clock.now() })
-  if (!parsed.ok) return { saved: false, problems: parsed.problems }
-  return { saved: true, id, undoId: await contacts.change({ contacts: { put: [parsed.value], remove: [] } }) }
-}
-
-async function saveGroup(
-  { contacts }: ContactsApiDeps,
-  form: Parameters<ContactsApi['saveGroup']>[0],
-): ReturnType<ContactsApi['saveGroup']> {
-  const { groups } = await contacts.people()
-  if (form.id !== null && !groups.some(({ id }) => id === form.id))
-    throw new CallError('not-found', 'This group is not there any more.')
   const id = form.id ?? contacts.newId()
-  const parsed = parseGroupForm(form, id, groups)
-  if (!parsed.ok) return { saved: false, problems: parsed.problems }
-  return { saved: true, id, undoId: await contacts.change({ groups: { put: [parsed.value], remove: [] } }) }
-}
-
-async function doubles(contacts: Contacts): Promise<Doubles> {
-  const people = await contacts.people()
-  const byId = new Map(people.contacts.map((contact) => [contact.id, contact]))
-  const pairs: Doubles['pairs'][number][] = []
-  let total = 0
-  for (const [id, others] of await contacts.duplicates()) {
-    for (const { contactId, why } of others) {
-      const [a, b] = [byId.get(id), byId.get(contactId)]
-      // Each pair stands with both of its contacts.
-      if (id > contactId || a === undefined || b === undefined) continue
-      total += 1
-      if (pairs.length < maxPairs) pairs.push({ a: rowOf(a), b: rowOf(b), why })
-    }
+  const parse = (people: People) => {
+    const before = people.contacts.find((contact) => contact.id === form.id)
+    if (form.id !== null && before === undefined)
+      throw new CallError('not-found', 'This contact is not there any more.')
+    return parseContactForm(form, { id, before, now: clock.now() })
   }
-  return { total, pairs }
-}
-
-function rowOf(contact: Contact): ContactRow {
-  return toRow({ contact, shown: contact.name || (contact.addresses[0]?.address ?? ''), letter: '' })
+  const parsed = parse(await contacts.people())
+  if (!parsed.ok) return { saved: false, problems: parsed.problems }
+  const undoId = await contacts.change((people) => {
+    const now = parse(people)
+    return { contacts: { put: now.ok ? [now.value] : [], remove: [] } }
+  })
+  return { saved: true, id, undoId }
 }

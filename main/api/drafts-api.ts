@@ -3,13 +3,15 @@ import type { DraftsApi, DraftView, RefusedMark } from '../api.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Entry } from '../outbox/entry.ts'
+import { asSet } from '../drafts/as-set.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { AskedFiles } from './asked-files.ts'
 import { isAddressRefused } from '../outbox/state.ts'
 import type { Shell } from '../shell.ts'
+import { lookAhead, type PreflightApiDeps } from './preflight-api.ts'
 import { maxSourceOctets } from './outbox-api.ts'
 
-export interface DraftsApiDeps {
+export interface DraftsApiDeps extends PreflightApiDeps {
   readonly asked: AskedFiles
   readonly drafts: Drafts
   readonly outbox: Outbox
@@ -17,14 +19,19 @@ export interface DraftsApiDeps {
 }
 
 /** Makes the drafts part of the Api. */
-export function createDraftsApi({ drafts, outbox, shell, asked }: DraftsApiDeps): DraftsApi {
+export function createDraftsApi(deps: DraftsApiDeps): DraftsApi {
+  const { drafts, outbox, shell, asked, settings } = deps
   const entryOf = (draft: Draft) => (draft.entryId === undefined ? undefined : outbox.find(draft.entryId))
   const view = async (draft: Draft) => toView(draft, await entryOf(draft))
   return {
     list: async () => Promise.all((await drafts.list()).map(view)),
     get: async ({ draftId }) => view(await drafts.get(draftId)),
-    create: async ({ content }) => view(await drafts.create(content)),
-    save: async ({ draftId, content }) => ({ savedAt: (await drafts.save(draftId, content)).savedAt }),
+    create: async ({ content, asSet: isAsSet }) =>
+      view(await drafts.create(isAsSet === true ? asSet(content, await settings.get()) : content)),
+    save: async ({ draftId, content }) => {
+      const { savedAt } = await drafts.save(draftId, content)
+      return { savedAt, found: await lookAhead(deps, content) }
+    },
     discard: async ({ draftId }) => {
       const draft = await drafts.get(draftId)
       // Files of an edit belong to the entry too.

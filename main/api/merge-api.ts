@@ -3,29 +3,34 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { MergeApi, MergeView } from '../api.ts'
 import type { Clock } from '../clock.ts'
+import type { Contacts } from '../contacts/contacts.ts'
 import { attachPaths } from '../drafts/attach.ts'
 import type { DraftAttachment } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { createId } from '../id.ts'
 import { maxTableOctets, type MergeJob } from '../merge/job.ts'
 import type { Merges } from '../merge/merges.ts'
-import { readTable, type ReadAs } from '../merge/read-table.ts'
+import { fillCell, readTable, rereadTable, takePeople } from '../merge/read-table.ts'
 import type { Runner } from '../merge/runner.ts'
 import { checkJob, startJob } from '../merge/start.ts'
 import { cancelMade, holdMade, releaseMade } from '../merge/steer.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
 import type { Store } from '../storage/store.ts'
 import { t } from '../text/t.ts'
-import { preview, rows, saveResult, toSummary, toView } from './merge-views.ts'
+import { peopleOf } from './merge-people.ts'
+import { cells, preview, rows, saveResult, toSummary, toView } from './merge-views.ts'
 
 export interface MergeApiDeps {
   readonly merges: Merges
   readonly runner: Runner
   readonly outbox: Outbox
   readonly drafts: Drafts
+  readonly contacts: Contacts
+  readonly settings: SettingsStore
   readonly store: Pick<Store, 'merge' | 'files' | 'queue'>
   readonly shell: Shell
   readonly clock: Clock
@@ -57,10 +62,20 @@ export function createMergeApi(deps: MergeApiDeps): MergeApi {
       const bytes = await readPicked(path)
       return edit(jobId, (job) => readTable(deps, job, { name: basename(path), bytes }))
     },
-    reread: ({ jobId, ...as }) => edit(jobId, (job) => reread(deps, job, as)),
+    takeContacts: async ({ jobId, people }) => {
+      const given = await peopleOf(deps.contacts, people)
+      return edit(jobId, (job) => takePeople(deps, job, given))
+    },
+    cells: async (input) => cells(deps, await merges.get(input.jobId), input),
+    setCell: ({ jobId, ...cell }) => edit(jobId, (job) => fillCell(deps, job, cell)),
+    reread: ({ jobId, ...as }) => edit(jobId, (job) => rereadTable(deps, job, as)),
     takeDraft: ({ jobId, draftId }) => edit(jobId, (job) => takeDraft(deps, job, draftId)),
     ...fileCalls(deps, edit),
-    check: async ({ jobId }) => checkJob(deps, await merges.get(jobId)),
+    check: async ({ jobId }) => {
+      const found = await checkJob(deps, await merges.get(jobId))
+      const { remindName } = await deps.settings.get()
+      return { ...found, lacksName: found.lacksName && remindName }
+    },
     rows: (input) => rows(deps, input),
     preview: async ({ jobId, row }) => preview(deps, await merges.get(jobId), row),
     ...steering(deps),
@@ -78,12 +93,11 @@ function fileCalls(deps: MergeApiDeps, edit: (jobId: string, change: Edit) => Pr
     pickFiles: async ({ jobId }) => {
       const paths = await shell.pickFiles(jobId)
       const { added, problems } = await attachPaths({ ...deps, files: store.files }, paths)
-      const [problem] = problems
-      if (problem !== undefined) throw new CallError('file', problem.message, { field: problem.name })
-      return edit(jobId, async (job) => {
+      const job = await edit(jobId, async (draft) => {
         for (const file of added) await keep(deps, jobId, file)
-        return withFiles(job, [...job.content.attachments, ...added])
+        return withFiles(draft, [...draft.content.attachments, ...added])
       })
+      return { job, problems }
     },
     dropFile: ({ jobId, fileId }) =>
       edit(jobId, async (job) => {
@@ -115,13 +129,6 @@ async function readPicked(path: string): Promise<Uint8Array> {
     const why = error instanceof Error ? error.message : String(error)
     throw new CallError('file', t('merge.unreadable', { name, why }), { field: name, cause: error })
   }
-}
-
-async function reread(deps: MergeApiDeps, job: MergeJob, as: ReadAs): Promise<MergeJob> {
-  const { table } = job
-  if (table?.file === undefined) throw new CallError('not-possible', t('merge.no-rows'))
-  const bytes = await deps.store.files.read(table.file)
-  return readTable(deps, job, { name: table.name, bytes }, as)
 }
 
 async function takeDraft(deps: MergeApiDeps, job: MergeJob, draftId: string): Promise<MergeJob> {

@@ -63,11 +63,8 @@ export async function rows(
   const entries = await entriesOf(store, records)
   return records.map((record) => {
     const decided = decidedBy(entries.get(record.entryId ?? ''), record)
-    const parsed = parseMailbox(recipientOf(job, toRow(record)))
     return {
-      row: record.row,
-      name: (parsed.ok ? parsed.mailbox.name : undefined) ?? '',
-      address: parsed.ok ? parsed.mailbox.address : recipientOf(job, toRow(record)),
+      ...whoseOf(job, record),
       state: stateOf(record),
       entryId: entries.has(record.entryId ?? '') ? record.entryId : null,
       note: decided.reply,
@@ -107,6 +104,31 @@ function decidedBy(entry: Entry | undefined, { status, note }: MergeRowRecord): 
     return { code: String(reply.code), reply: reply.lines.join(' '), at: first.at, isReply: true }
   const text = first.state === 'accepted' ? '' : first.failure.detail
   return { code: '', reply: text, at: first.at, isReply: false }
+}
+
+/** Cells of one column, with whose they are. */
+export async function cells(
+  { merges }: ViewDeps,
+  job: MergeJob,
+  { column, rows: wanted }: Parameters<MergeApi['cells']>[0],
+): ReturnType<MergeApi['cells']> {
+  const found = await Promise.all(
+    wanted.map((row) => merges.rows.rows({ jobId: job.id, after: row - 1, limit: 1 })),
+  )
+  // In place of a row that is not there comes the next one.
+  const there = found.flatMap((records, at) => records.filter(({ row }) => row === wanted[at]))
+  return there.map((record) => ({ ...whoseOf(job, record), value: record.cells[column] ?? '' }))
+}
+
+/** Number, name and address of a row; what is no address is shown as it stands. */
+function whoseOf(job: MergeJob, record: MergeRowRecord) {
+  const text = recipientOf(job, toRow(record))
+  const parsed = parseMailbox(text)
+  return {
+    row: record.row,
+    name: (parsed.ok ? parsed.mailbox.name : undefined) ?? '',
+    address: parsed.ok ? parsed.mailbox.address : text,
+  }
 }
 
 /** A row as it would go; null: there is none. */

@@ -14,6 +14,7 @@ import type { Store } from '../storage/store.ts'
 import { toStops } from '../transcript/stops.ts'
 import { proofOf } from './entry-views.ts'
 import { explainReports } from './bounces-api.ts'
+import { readTyped } from './typed-content.ts'
 import { createGate } from './gate.ts'
 import { explainEntry, type EntryContext } from './explanations.ts'
 import { createSteeringApi, type SteeringApiDeps } from './steering-api.ts'
@@ -48,9 +49,11 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
   return {
     list: (input) => list(deps, input),
     get: async ({ entryId }) => detail(deps, await outbox.get(entryId)),
-    enqueue: ({ draftId, content }) =>
+    enqueue: ({ draftId, content, onHold }) =>
       gate(async () => {
-        const outcome = await outbox.enqueue(await findDraft(deps, draftId), content)
+        const outcome = await outbox.enqueue(await findDraft(deps, draftId), content, {
+          onHold: onHold === true,
+        })
         if (outcome.queued) {
           await drafts.remove(draftId)
           if (content.from !== undefined && content.identityId !== null)
@@ -173,13 +176,7 @@ async function edit(
   if (addressOnly && !isPossible(entry, 'edit-address')) {
     throw new CallError('not-possible', 'No address of this message was refused.')
   }
-  const content = await deps.readContent(entry.revision)
-  if (content === undefined) {
-    throw new CallError(
-      'file',
-      `What was typed for this message (${entry.revision.contentFile}) cannot be read.`,
-    )
-  }
+  const content = await readTyped(deps.readContent, entry)
   const wanted = withoutFile === undefined ? content : without(content, withoutFile)
   const open = await drafts.findForEntry(entryId)
   if (open !== undefined && withoutFile !== undefined) {
@@ -187,7 +184,7 @@ async function edit(
     throw new CallError('not-possible', 'The message is being edited: take the file out there.')
   }
   await outbox.act(entryId, 'edit', { type: 'held', by: 'editing' })
-  const draft = open ?? (await drafts.create(ofEntry(wanted, entry), entryId))
+  const draft = open ?? (await drafts.create(wanted, entryId))
   await shell.openCompose(draft.id)
   return { draftId: draft.id }
 }
@@ -197,9 +194,4 @@ function without(content: DraftContent, name: string): DraftContent {
   const at = content.attachments.findIndex((file) => file.name === name)
   if (at < 0) throw new CallError('not-found', `The message has no file ${name}.`)
   return { ...content, attachments: content.attachments.toSpliced(at, 1) }
-}
-
-/** The server as it is now: it may have been deleted, or never chosen for this message alone. */
-function ofEntry(content: DraftContent, entry: Entry): DraftContent {
-  return entry.serverId === '' ? { ...content, serverId: null } : content
 }

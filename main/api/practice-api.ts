@@ -7,6 +7,8 @@ import type { Identity } from '../identities/identity.ts'
 import type { PracticeScenario } from '../practice/practice.ts'
 import type { PracticeServer } from '../practice/practice-server.ts'
 import { CallError } from '../result.ts'
+import { asSet } from '../drafts/as-set.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Server } from '../servers/server.ts'
 import type { Servers } from '../servers/servers.ts'
 import type { Shell } from '../shell.ts'
@@ -20,6 +22,7 @@ export interface PracticeApiDeps {
   readonly drafts: Drafts
   readonly shell: Shell
   readonly clock: Clock
+  readonly settings: Pick<SettingsStore, 'get'>
 }
 
 const domain = 'practice.test'
@@ -97,7 +100,7 @@ async function tryIt(
   const scenario = scenarioId === null ? null : findScenario(deps, scenarioId)
   const identity = await ensureIdentity(deps, scenario?.kind === 'sender' ? scenario.name : user)
   if (scenario?.kind === 'password') await ensureServer(deps, wrongServerId)
-  const draft = await deps.drafts.create(contentFor(scenario, identity))
+  const draft = await deps.drafts.create(asSet(contentFor(scenario, identity), await deps.settings.get()))
   await deps.shell.openCompose(draft.id)
   return { draftId: draft.id }
 }

@@ -1,5 +1,5 @@
 // Pre-flight: gathers what the rules look at.
-import type { PreflightApi } from '../api.ts'
+import type { Preflight, PreflightApi } from '../api.ts'
 import type { DraftContent } from '../drafts/draft.ts'
 import { preflight, type KnownServer, type PreflightFacts } from '../preflight/preflight.ts'
 import type { SeenServers } from '../servers/seen.ts'
@@ -15,7 +15,12 @@ export interface PreflightApiDeps {
 
 /** Makes the pre-flight part of the Api. */
 export function createPreflightApi(deps: PreflightApiDeps): PreflightApi {
-  return { check: async ({ content }) => preflight(await gather(deps, content)) }
+  return { check: ({ content }) => lookAhead(deps, content) }
+}
+
+/** What is known about this message before it goes. */
+export async function lookAhead(deps: PreflightApiDeps, content: DraftContent): Promise<Preflight> {
+  return preflight(await gather(deps, content))
 }
 
 async function gather(

@@ -12,6 +12,7 @@ import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import type { Store } from '../storage/store.ts'
+import { readTyped } from './typed-content.ts'
 
 export interface SteeringApiDeps {
   readonly outbox: Outbox
@@ -64,10 +65,14 @@ export function createSteeringApi(deps: SteeringApiDeps): SteeringApi {
 /** A message that had a time of its own gets the date of now (P2). */
 async function sendNow({ outbox }: SteeringApiDeps, entryId: string): Promise<void> {
   const entry = await outbox.get(entryId)
-  if (entry.scheduledAt !== undefined && isPossible(entry, 'reschedule')) {
-    throwFirst(await outbox.reschedule(entryId, {}))
+  const isTimed = entry.scheduledAt !== undefined && isPossible(entry, 'reschedule')
+  if (isTimed) throwFirst(await outbox.reschedule(entryId, {}))
+  try {
+    await outbox.actAtOnce(entryId, 'send-now', { type: 'send-now' })
+  } catch (error) {
+    // Without its time it was due, and may be on its way already: that is what was asked for.
+    if (!isTimed || !(error instanceof CallError) || error.failure.code !== 'not-possible') throw error
   }
-  await outbox.actAtOnce(entryId, 'send-now', { type: 'send-now' })
 }
 
 function throwFirst(problems: readonly SendProblem[]): void {
@@ -103,7 +108,7 @@ async function reschedule(
 async function undo(deps: SteeringApiDeps, entryId: string): Promise<{ readonly draftId: string }> {
   const entry = await deps.outbox.get(entryId)
   if (entry.history.length === 0) return makeDraft(deps, entryId, 'undo')
-  const content = await contentOf(deps, entry)
+  const content = await readTyped(deps.readContent, entry)
   await deps.outbox.act(entryId, 'undo', { type: 'held', by: 'editing' })
   const draft = (await deps.drafts.findForEntry(entryId)) ?? (await deps.drafts.create(content, entryId))
   await deps.shell.openCompose(draft.id)
@@ -117,7 +122,7 @@ async function makeDraft(
   action: 'make-draft' | 'undo',
 ): Promise<{ readonly draftId: string }> {
   const { outbox, drafts, shell } = deps
-  const content = await contentOf(deps, await outbox.get(entryId))
+  const content = await readTyped(deps.readContent, await outbox.get(entryId))
   const held = await outbox.act(entryId, action, { type: 'held', by: 'person' })
   if (!isPossible(held, 'make-draft'))
     throw new CallError('not-possible', 'The message is being sent just now.')
@@ -135,7 +140,7 @@ async function editAsNew(deps: SteeringApiDeps, entryId: string): Promise<{ read
     notAfter: _limit,
     added: _added,
     ...content
-  } = await contentOf(deps, await deps.outbox.get(entryId))
+  } = await readTyped(deps.readContent, await deps.outbox.get(entryId))
   const attachments: DraftAttachment[] = []
   for (const attachment of content.attachments) attachments.push(await copied(deps, attachment))
   const draft = await deps.drafts.create({ ...content, attachments })
@@ -154,13 +159,4 @@ async function copied(
     throw new CallError('file', `The copy of ${attachment.name} is damaged.`)
   }
   return { ...attachment, id, file: id, size, sha256, copiedAt: clock.now() }
-}
-
-async function contentOf(deps: SteeringApiDeps, entry: Entry): Promise<DraftContent> {
-  const content = await deps.readContent(entry.revision)
-  if (content !== undefined) return entry.serverId === '' ? { ...content, serverId: null } : content
-  throw new CallError(
-    'file',
-    `What was typed for this message (${entry.revision.contentFile}) cannot be read.`,
-  )
 }

@@ -57,5 +57,7 @@ function addressesIn(
 
 /** Without Bcc and Resent-Bcc and their continuation lines; everything else octet for octet. */
 function withoutBlindCopies(header: string): string {
-  return header.replace(/^(?:resent-)?bcc[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|$)/gim, '')
+  const left = header.replace(/^(?:resent-)?bcc[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|$)/gim, '')
+  // `^` stands behind a lone CR too: what is left there still ends in a line end, or the body would go on with the header.
+  return left === '' || left.endsWith('\n') || !header.endsWith('\n') ? left : `${left}\r\n`
 }

@@ -9,6 +9,7 @@ sendoff check --server URL [--to ADDRESS]     every step up to the message, and 
 sendoff queue [list | show ID | hold ID | release ID | send ID | delete ID]   the app's outbox; --json
 sendoff compose [--to ADDRESS]... [--cc ..] [--bcc ..] [--subject TEXT] [--body TEXT] [--attach FILE...]
 sendoff mailto:...                            opens a compose window of the app, which is started where it does not run
+sendoff FILE.eml...                           shows message files in the app
 sendoff explain                               replies as JSON lines in, explanations out
 
 URL

@@ -26,6 +26,7 @@ export async function main(argv: readonly string[], installation: Installation =
 async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   try {
     if (name !== undefined && /^mailto:/i.test(name)) return await run(['compose', name, ...rest], terminal)
+    if (name !== undefined && /\.eml$/i.test(name)) return await openFiles([name, ...rest], terminal)
     const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
     if (load === undefined)
       throw new UsageError('say what to do: send, check, explain, queue, compose, --help or --version')
@@ -42,6 +43,11 @@ async function run([name, ...rest]: readonly string[], terminal: Terminal): Prom
     )
     return exitStatus.internal
   }
+}
+
+async function openFiles(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  const { openFilesCommand } = await import('./compose-command.ts')
+  return await openFilesCommand(argv, terminal)
 }
 
 async function help(_: readonly string[], { out }: Terminal): Promise<ExitStatus> {

@@ -9,6 +9,8 @@ const address = z.string().max(2_000)
 export const contactForm = z.strictObject({
   id: id.nullable(),
   name,
+  given: name,
+  family: name,
   organisation: name,
   addresses: z.array(z.strictObject({ address, label: z.string().max(100) })).max(peopleLimits.addresses),
   note: z.string().max(peopleLimits.text),

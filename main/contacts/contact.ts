@@ -17,11 +17,16 @@ export interface Contact {
   readonly id: string
   /** May be empty where there is an address. */
   readonly name: string
+  /** First and last name, where the person or the file told them apart. */
+  readonly given?: string
+  readonly family?: string
   readonly organisation?: string
   /** The first is used when the name is chosen. */
   readonly addresses: readonly ContactAddress[]
   readonly note?: string
   readonly details?: readonly ContactDetail[]
+  /** Ids of contacts that look the same and are not, as the person said. */
+  readonly distinctFrom?: readonly string[]
   readonly createdAt: number
   readonly changedAt: number
 }

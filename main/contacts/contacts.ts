@@ -1,20 +1,15 @@
-// The room of people: kept in memory, stored in one transaction before it is told.
+// The room of people: kept in memory, stored in one transaction before it is told. Another process may be on the profile: what it
+// stored is read before a change is computed from it.
 import type { Clock } from '../clock.ts'
 import { createId } from '../id.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { PeopleTables } from '../storage/store.ts'
+import { countIn, inverseOf, refuseTooMany, takeChange, toMemory, toPeople } from './changes.ts'
+import type { Learned, Memory } from './changes.ts'
 import { complete, indexPeople, type Completion, type CompletionIndex, type Query } from './complete.ts'
-import {
-  keyOf,
-  peopleLimits,
-  type Change,
-  type Contact,
-  type ContactGroup,
-  type EarlierRecipient,
-} from './contact.ts'
-import type { People, PeopleChange } from './contact.ts'
-import { findDuplicates, mergeContacts, moveMembers, type DuplicateIndex } from './duplicates.ts'
+import { keyOf, type People, type PeopleChange } from './contact.ts'
+import { findDuplicates, mergeContacts, moveMembers, parted, type DuplicateIndex } from './duplicates.ts'
 
 export interface ContactsDeps {
   readonly table: PeopleTables
@@ -24,18 +19,17 @@ export interface ContactsDeps {
   readonly changed: () => void
 }
 
-/** An address that a message was queued for. */
-export interface Learned {
-  readonly address: string
-  readonly name?: string
-}
+export type { Learned } from './changes.ts'
+
+/** Computed from people as they are; asked again where another process changed them meanwhile. */
+export type MakeChange = (people: People) => PeopleChange
 
 export interface Contacts {
   people(): Promise<People>
   duplicates(): Promise<DuplicateIndex>
   complete(query: Query): Promise<readonly Completion[]>
   /** Stores the change; the answer undoes it with `undo`. */
-  change(change: PeopleChange): Promise<string>
+  change(change: PeopleChange | MakeChange): Promise<string>
   /** @throws CallError `not-found` where it is too long ago. */
   undo(undoId: string): Promise<void>
   /** Counts these addresses. Calls at the same time are stored together. */
@@ -44,28 +38,34 @@ export interface Contacts {
   forget(address: string): Promise<string>
   /** All of `goneId` that `keepId` has not goes there. @throws CallError `not-found`. */
   merge(keepId: string, goneId: string): Promise<string>
+  /** The two are not the same person: they are not doubles any more. @throws CallError `not-found`. */
+  part(contactId: string, otherId: string): Promise<string>
   newId(): string
-}
-
-interface Memory {
-  readonly contacts: Map<string, Contact>
-  readonly groups: Map<string, ContactGroup>
-  readonly earlier: Map<string, EarlierRecipient>
 }
 
 /** Undone is what was done lately: so many changes are remembered, until the program ends. */
 const maxUndos = 20
-/** Addresses of mail that are remembered; those of long ago make room. */
-const maxEarlier = 20_000
+/** So old at most is what is shown of what another process stored, ms. */
+const freshMs = 2_000
+/** So often a change is computed anew where another process was faster. */
+const maxTries = 20
 
 /** The room over its tables, which are read when it is first asked. */
 export function createContacts(deps: ContactsDeps): Contacts {
   return new ContactsRoom(deps)
 }
 
+interface Loaded {
+  readonly memory: Memory
+  revision: number
+  /** Since when it is known that nothing newer is stored. */
+  freshAt: number
+}
+
 class ContactsRoom implements Contacts {
   readonly #deps: ContactsDeps
-  #loading: Promise<Memory> | null = null
+  #loaded: Loaded | null = null
+  #reading: Promise<Loaded> | null = null
   #people: People | null = null
   #index: CompletionIndex | null = null
   #duplicates: DuplicateIndex | null = null
@@ -80,12 +80,8 @@ class ContactsRoom implements Contacts {
   }
 
   async people(): Promise<People> {
-    const memory = await this.#memory()
-    this.#people ??= {
-      contacts: [...memory.contacts.values()],
-      groups: [...memory.groups.values()],
-      earlier: [...memory.earlier.values()],
-    }
+    const { memory } = await this.#fresh()
+    this.#people ??= toPeople(memory)
     return this.#people
   }
 
@@ -101,36 +97,32 @@ class ContactsRoom implements Contacts {
     return complete(this.#index, query, this.#deps.clock.now())
   }
 
-  change(change: PeopleChange): Promise<string> {
-    return this.#inTurn(async (memory) => {
-      const inverse = inverseOf(memory, change)
-      await this.#store(memory, change)
-      return this.#noteUndo(inverse)
-    })
+  change(change: PeopleChange | MakeChange): Promise<string> {
+    return this.#undoable((memory) => (typeof change === 'function' ? change(toPeople(memory)) : change))
   }
 
   async undo(undoId: string): Promise<void> {
-    await this.#inTurn(async (memory) => {
+    await this.#inTurn(async () => {
       const inverse = this.#undos.get(undoId)
       if (inverse === undefined) throw new CallError('not-found', 'This cannot be undone any more.')
-      await this.#store(memory, inverse)
+      await this.#store(() => inverse)
       this.#undos.delete(undoId)
     })
   }
 
   learn(recipients: readonly Learned[]): Promise<void> {
     this.#learned.push(...recipients)
-    this.#learning ??= this.#inTurn(async (memory) => {
+    this.#learning ??= this.#inTurn(async () => {
       const learned = this.#learned
       this.#learned = []
       this.#learning = null
-      await this.#store(memory, { earlier: countIn(memory.earlier, learned, this.#deps.clock.now()) })
+      await this.#store(({ earlier }) => ({ earlier: countIn(earlier, learned, this.#deps.clock.now()) }))
     })
     return this.#learning
   }
 
   forget(address: string): Promise<string> {
-    return this.#inTurn(async (memory) => {
+    return this.#undoable((memory) => {
       const key = keyOf(address)
       const inContact = [...memory.contacts.values()].some(({ addresses }) =>
         addresses.some((own) => keyOf(own.address) === key),
@@ -138,132 +130,109 @@ class ContactsRoom implements Contacts {
       const known = memory.earlier.get(key)
       const mark = { id: key, address, count: 0, lastAt: this.#deps.clock.now(), forgotten: true } as const
       // Nothing is kept of it, but for the mark that keeps a contact's address from being offered.
-      const change = {
-        earlier: inContact ? { put: [mark], remove: [] } : { put: [], remove: known ? [key] : [] },
-      }
-      const inverse = inverseOf(memory, change)
-      await this.#store(memory, change)
-      return this.#noteUndo(inverse)
+      return { earlier: inContact ? { put: [mark], remove: [] } : { put: [], remove: known ? [key] : [] } }
     })
   }
 
   merge(keepId: string, goneId: string): Promise<string> {
-    return this.#inTurn(async (memory) => {
-      const [kept, gone] = [memory.contacts.get(keepId), memory.contacts.get(goneId)]
-      if (kept === undefined || gone === undefined || keepId === goneId)
-        throw new CallError('not-found', 'One of the two contacts is not there any more.')
-      const change = {
+    return this.#undoable((memory) => {
+      const [kept, gone] = twoOf(memory, keepId, goneId)
+      return {
         contacts: { put: [mergeContacts(kept, gone, this.#deps.clock.now())], remove: [goneId] },
         groups: { put: moveMembers([...memory.groups.values()], goneId, keepId), remove: [] },
       }
-      const inverse = inverseOf(memory, change)
-      await this.#store(memory, change)
-      return this.#noteUndo(inverse)
     })
+  }
+
+  part(contactId: string, otherId: string): Promise<string> {
+    return this.#undoable((memory) => ({
+      contacts: { put: parted(...twoOf(memory, contactId, otherId)), remove: [] },
+    }))
   }
 
   newId(): string {
     return createId(this.#deps.random)
   }
 
-  #memory(): Promise<Memory> {
-    this.#loading ??= this.#read().catch((error: unknown) => {
-      this.#loading = null
-      throw error
+  /** As it is stored, but for what another process did a moment ago. */
+  async #fresh(): Promise<Loaded> {
+    const { clock, table } = this.#deps
+    const loaded = this.#loaded
+    if (loaded === null) return this.#read()
+    if (clock.now() - loaded.freshAt < freshMs) return loaded
+    if ((await table.revision()) !== loaded.revision) return this.#read()
+    loaded.freshAt = clock.now()
+    return loaded
+  }
+
+  #read(): Promise<Loaded> {
+    this.#reading ??= this.#readTables().finally(() => {
+      this.#reading = null
     })
-    return this.#loading
+    return this.#reading
   }
 
-  async #read(): Promise<Memory> {
-    const { contacts, groups, earlier } = await this.#deps.table.all()
-    return {
-      contacts: new Map(contacts.map((each) => [each.id, each])),
-      groups: new Map(groups.map((each) => [each.id, each])),
-      earlier: new Map(earlier.map((each) => [each.id, each])),
-    }
+  async #readTables(): Promise<Loaded> {
+    const { clock, table } = this.#deps
+    const freshAt = clock.now()
+    const { people, revision } = await table.all()
+    const known = this.#loaded
+    // What was read before a change of our own was stored is older than what is known.
+    if (known !== null && known.revision >= revision) return known
+    const loaded = { memory: toMemory(people), revision, freshAt }
+    this.#take(loaded)
+    // Another process changed them: what windows show is old.
+    if (known !== null) this.#deps.changed()
+    return loaded
   }
 
-  #inTurn<T>(run: (memory: Memory) => Promise<T>): Promise<T> {
-    const turn = this.#last.then(async () => await run(await this.#memory()))
+  #take(loaded: Loaded): void {
+    this.#loaded = loaded
+    this.#people = null
+    this.#index = null
+    this.#duplicates = null
+  }
+
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(run)
     this.#last = turn.catch(() => undefined)
     return turn
   }
 
-  async #store(memory: Memory, change: PeopleChange): Promise<void> {
-    refuseTooMany(memory, change)
-    await this.#deps.table.change(change)
-    take(memory.contacts, change.contacts)
-    take(memory.groups, change.groups)
-    take(memory.earlier, change.earlier)
-    this.#people = null
-    this.#index = null
-    this.#duplicates = null
-    this.#deps.changed()
-  }
-
-  #noteUndo(inverse: PeopleChange): string {
-    const id = this.newId()
-    this.#undos.set(id, inverse)
-    const [oldest] = this.#undos.keys()
-    if (this.#undos.size > maxUndos && oldest !== undefined) this.#undos.delete(oldest)
-    return id
-  }
-}
-
-function refuseTooMany({ contacts, groups }: Memory, change: PeopleChange): void {
-  const news = (change.contacts?.put ?? []).filter(({ id }) => !contacts.has(id)).length
-  if (news > 0 && contacts.size + news > peopleLimits.contacts)
-    throw new CallError('not-possible', `There is room for ${peopleLimits.contacts} contacts.`)
-  const newGroups = (change.groups?.put ?? []).filter(({ id }) => !groups.has(id)).length
-  if (newGroups > 0 && groups.size + newGroups > peopleLimits.groups)
-    throw new CallError('not-possible', `There is room for ${peopleLimits.groups} groups.`)
-}
-
-function take<T extends { readonly id: string }>(map: Map<string, T>, change: Change<T> | undefined): void {
-  for (const id of change?.remove ?? []) map.delete(id)
-  for (const each of change?.put ?? []) map.set(each.id, each)
-}
-
-/** What brings back how it was. */
-function inverseOf(memory: Memory, change: PeopleChange): PeopleChange {
-  return {
-    ...(change.contacts && { contacts: inverse(memory.contacts, change.contacts) }),
-    ...(change.groups && { groups: inverse(memory.groups, change.groups) }),
-    ...(change.earlier && { earlier: inverse(memory.earlier, change.earlier) }),
-  }
-}
-
-function inverse<T extends { readonly id: string }>(
-  map: ReadonlyMap<string, T>,
-  change: Change<T>,
-): Change<T> {
-  const ids = [...new Set([...change.put.map(({ id }) => id), ...change.remove])]
-  return { put: ids.flatMap((id) => map.get(id) ?? []), remove: ids.filter((id) => !map.has(id)) }
-}
-
-/** One message more for each; beyond the limit those that were written to longest ago make room. */
-function countIn(
-  earlier: ReadonlyMap<string, EarlierRecipient>,
-  learned: readonly Learned[],
-  now: number,
-): Change<EarlierRecipient> {
-  const put = new Map<string, EarlierRecipient>()
-  for (const { address, name } of learned) {
-    const id = keyOf(address)
-    const known = put.get(id) ?? earlier.get(id)
-    const called = name ?? known?.name
-    put.set(id, {
-      id,
-      address,
-      ...(called === undefined ? {} : { name: called }),
-      count: (known?.count ?? 0) + 1,
-      lastAt: now,
+  #undoable(make: (memory: Memory) => PeopleChange): Promise<string> {
+    return this.#inTurn(async () => {
+      const inverse = await this.#store(make)
+      const id = this.newId()
+      this.#undos.set(id, inverse)
+      const [oldest] = this.#undos.keys()
+      if (this.#undos.size > maxUndos && oldest !== undefined) this.#undos.delete(oldest)
+      return id
     })
   }
-  const over = new Set([...earlier.keys(), ...put.keys()]).size - maxEarlier
-  if (over <= 0) return { put: [...put.values()], remove: [] }
-  const oldest = [...earlier.values()]
-    .filter(({ id }) => !put.has(id))
-    .toSorted((a, b) => a.lastAt - b.lastAt)
-  return { put: [...put.values()], remove: oldest.slice(0, over).map(({ id }) => id) }
+
+  /** Computes the change from what is stored, and stores it where that still stands. Gives what takes it back. */
+  async #store(make: (memory: Memory) => PeopleChange): Promise<PeopleChange> {
+    for (let tries = 0; tries < maxTries; tries += 1) {
+      const loaded = tries === 0 ? (this.#loaded ?? (await this.#read())) : await this.#read()
+      const { memory } = loaded
+      const change = make(memory)
+      const inverse = inverseOf(memory, change)
+      refuseTooMany(memory, change)
+      const revision = await this.#deps.table.change(change, loaded.revision)
+      if (revision === null) continue
+      takeChange(memory, change)
+      this.#take({ memory, revision, freshAt: this.#deps.clock.now() })
+      this.#deps.changed()
+      return inverse
+    }
+    throw new CallError('not-possible', 'Another program changes the contacts all the time. Try it again.')
+  }
+}
+
+/** @throws CallError `not-found`. */
+function twoOf({ contacts }: Memory, oneId: string, otherId: string) {
+  const [one, other] = [contacts.get(oneId), contacts.get(otherId)]
+  if (one === undefined || other === undefined || oneId === otherId)
+    throw new CallError('not-found', 'One of the two contacts is not there any more.')
+  return [one, other] as const
 }

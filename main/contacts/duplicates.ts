@@ -19,13 +19,17 @@ function nameKey(name: string): string | null {
 /** Two contacts with one address, or with one name. More than ten of a kind are no doubles but a shared mailbox. */
 export function findDuplicates(contacts: readonly Contact[]): DuplicateIndex {
   const found = new Map<string, Duplicate[]>()
+  const distinct = new Map(contacts.map(({ id, distinctFrom = [] }) => [id, new Set(distinctFrom)]))
   const note = (groups: ReadonlyMap<string, readonly string[]>, why: Duplicate['why']) => {
     for (const ids of groups.values()) {
       if (ids.length < 2 || ids.length > 10) continue
       for (const id of ids) {
         const own = found.get(id) ?? []
         const others = ids.filter(
-          (other) => other !== id && !own.some(({ contactId }) => contactId === other),
+          (other) =>
+            other !== id &&
+            distinct.get(id)?.has(other) !== true &&
+            !own.some(({ contactId }) => contactId === other),
         )
         found.set(id, [...own, ...others.map((contactId) => ({ contactId, why }))])
       }
@@ -59,6 +63,12 @@ function groupBy(
 
 /** `kept` with all that only `gone` has: nothing of either is lost. */
 export function mergeContacts(kept: Contact, gone: Contact, now: number): Contact {
+  const isUnparted = kept.given === undefined && kept.family === undefined
+  const isNamesake = kept.name === '' || (isUnparted && fold(kept.name) === fold(gone.name))
+  const { given, family } = isNamesake ? gone : kept
+  const distinct = [...(kept.distinctFrom ?? []), ...(gone.distinctFrom ?? [])].filter(
+    (id, at, all) => id !== kept.id && id !== gone.id && all.indexOf(id) === at,
+  )
   const known = new Set(kept.addresses.map(({ address }) => keyOf(address)))
   const notes = [kept.note, gone.note].filter((note) => note !== undefined && note !== '')
   const details = [...(kept.details ?? []), ...(gone.details ?? [])]
@@ -78,13 +88,25 @@ export function mergeContacts(kept: Contact, gone: Contact, now: number): Contac
   return {
     id: kept.id,
     name,
+    ...(given === undefined ? {} : { given }),
+    ...(family === undefined ? {} : { family }),
     ...(organisation === undefined ? {} : { organisation }),
     addresses: [...kept.addresses, ...gone.addresses.filter(({ address }) => !known.has(keyOf(address)))],
     ...(notes.length === 0 ? {} : { note: [...new Set(notes)].join('\n') }),
     ...(unique.length === 0 ? {} : { details: unique }),
+    ...(distinct.length === 0 ? {} : { distinctFrom: distinct }),
     createdAt: Math.min(kept.createdAt, gone.createdAt),
     changedAt: now,
   }
+}
+
+/** The two as different people. */
+export function parted(one: Contact, other: Contact): readonly Contact[] {
+  const apart = (contact: Contact, { id }: Contact): Contact => ({
+    ...contact,
+    distinctFrom: [...new Set([...(contact.distinctFrom ?? []), id])],
+  })
+  return [apart(one, other), apart(other, one)]
 }
 
 /** Groups in which `goneId` stood, with `keptId` in its place; who is in it twice stays once. */

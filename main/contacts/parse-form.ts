@@ -6,6 +6,9 @@ import { keyOf, type Contact, type ContactGroup } from './contact.ts'
 export interface ContactForm {
   readonly id: string | null
   readonly name: string
+  /** '' in both: they are guessed from the name. */
+  readonly given: string
+  readonly family: string
   readonly organisation: string
   readonly addresses: readonly { readonly address: string; readonly label: string }[]
   readonly note: string
@@ -53,12 +56,13 @@ export function parseContactForm(
     const labelled = cleanName(label)
     addresses.push({ address: parsed.mailbox.address, ...(labelled === '' ? {} : { label: labelled }) })
   })
-  const name = cleanName(form.name)
-  if (findForbiddenInAddress(name) !== null)
-    problems.push({
-      field: 'name',
-      message: 'The name has a character in it that turns text around or hides.',
-    })
+  const [given, family] = [cleanName(form.given), cleanName(form.family)]
+  const name = cleanName(form.name) || `${given} ${family}`.trim()
+  for (const [field, text] of Object.entries({ name, given, family })) {
+    if (findForbiddenInAddress(text) === null) continue
+    const message = 'The name has a character in it that turns text around or hides.'
+    problems.push({ field, message })
+  }
   if (name === '' && addresses.length === 0 && problems.length === 0)
     problems.push({ field: 'name', message: 'A contact has a name or an address.' })
   if (problems.length > 0) return { ok: false, problems }
@@ -69,10 +73,13 @@ export function parseContactForm(
     value: {
       id,
       name,
+      ...(given === '' ? {} : { given }),
+      ...(family === '' ? {} : { family }),
       ...(organisation === '' ? {} : { organisation }),
       addresses,
       ...(form.note.trim() === '' ? {} : { note: form.note }),
       ...(details.length === 0 ? {} : { details }),
+      ...(before?.distinctFrom === undefined ? {} : { distinctFrom: before.distinctFrom }),
       createdAt: before?.createdAt ?? now,
       changedAt: now,
     },

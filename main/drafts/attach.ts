@@ -114,6 +114,37 @@ export async function attachBytes(
   return { added: [{ id, name, type, file: id, ...stored, copiedAt: deps.clock.now() }], problems: [] }
 }
 
+/** A part of a message that was read. */
+export interface ReadPart {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+  readonly cid?: string
+}
+
+/** Stores the files of a message that was read, whatever their size: they are inside of its limit. */
+export async function attachParts(
+  { files, clock, random }: AttachDeps,
+  parts: readonly ReadPart[],
+): Promise<readonly DraftAttachment[]> {
+  const stored: DraftAttachment[] = []
+  for (const { name, type, bytes, cid } of parts) {
+    const id = createId(random)
+    const { size, sha256 } = await files.write(id, Readable.from([Buffer.from(bytes)]))
+    stored.push({
+      id,
+      name: toFileName(name),
+      type: isMediaType(type) ? type : mediaTypeOf(name),
+      file: id,
+      size,
+      sha256,
+      copiedAt: clock.now(),
+      ...(cid === undefined ? {} : { cid }),
+    })
+  }
+  return stored
+}
+
 /** RFC 2045 5.1: type and subtype are tokens. */
 function isMediaType(type: string): boolean {
   return /^[\w!#$&^.+-]{1,60}\/[\w!#$&^.+-]{1,60}$/.test(type)

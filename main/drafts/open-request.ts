@@ -1,11 +1,14 @@
-// What a command line asks the program to open: `compose --to … --attach …`, or a mailto: link (cli.md). Pure.
+// What a command line asks the program to open: `compose --to … --attach …`, a mailto: link, or message files (cli.md). Pure.
 import { parseArgs } from 'node:util'
 import { isAbsolute, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { splitMailboxes } from '../message/split.ts'
 
 export type OpenRequest =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'mailto'; readonly url: string }
+  /** Absolute paths of .eml files. */
+  | { readonly kind: 'files'; readonly paths: readonly string[] }
   | { readonly kind: 'compose'; readonly message: ComposeRequest }
   /** `reason` names options and never values. */
   | { readonly kind: 'refused'; readonly reason: string }
@@ -37,7 +40,7 @@ const options = {
 export function readOpenRequest(argv: readonly string[], folder: string): OpenRequest {
   const at = argv.findIndex((word) => word === 'compose' || /^mailto:/i.test(word))
   const word = argv[at]
-  if (word === undefined) return { kind: 'nothing' }
+  if (word === undefined) return readFiles(argv, folder)
   if (word !== 'compose') return { kind: 'mailto', url: word }
   const rest = argv.slice(at + 1)
   const [link] = rest
@@ -47,6 +50,23 @@ export function readOpenRequest(argv: readonly string[], folder: string): OpenRe
       : { kind: 'refused', reason: 'a mailto: link stands alone' }
   }
   return readCompose(rest, folder)
+}
+
+/** Files with the ending of a message, as a file manager gives them. */
+function readFiles(argv: readonly string[], folder: string): OpenRequest {
+  const paths = argv
+    .filter((word) => /\.eml$/i.test(word) && !word.startsWith('-'))
+    .map((word) => (/^file:\/\//i.test(word) ? toPath(word) : word))
+    .flatMap((path) => (path === null ? [] : [isAbsolute(path) ? path : resolve(folder, path)]))
+  return paths.length === 0 ? { kind: 'nothing' } : { kind: 'files', paths }
+}
+
+function toPath(url: string): string | null {
+  try {
+    return fileURLToPath(url)
+  } catch {
+    return null
+  }
 }
 
 function readCompose(argv: readonly string[], folder: string): OpenRequest {

@@ -22,6 +22,7 @@ import { setAutostart } from './autostart.ts'
 import { hiddenSwitch } from './autostart-entry.ts'
 import { createCipher } from './cipher.ts'
 import { notifyOf } from './desktop-notice.ts'
+import { GivenFiles } from './given-files.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
 import { LogFile, logPath } from './log-file.ts'
@@ -63,13 +64,20 @@ if (app.requestSingleInstanceLock(handedOver)) {
   app.on('second-instance', (_event, argv, _folder, data) => {
     started.quitter?.reopened()
     const request = readHandover(data)
-    if (request.kind === 'mailto' || request.kind === 'compose') open(request)
+    if (request.kind === 'files') windows.openMain()
+    if (request.kind === 'mailto' || request.kind === 'compose' || request.kind === 'files') open(request)
     else if (!argv.includes(hiddenSwitch)) windows.openMain()
   })
   // macOS gives a link as an event, perhaps before there is a core.
   app.on('open-url', (event, url) => {
     event.preventDefault()
     open({ kind: 'mailto', url })
+  })
+  // And so a file of its file manager, or of a service.
+  const givenFiles = new GivenFiles(open)
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    givenFiles.add(path)
   })
   process.on('unhandledRejection', (error) => log.error('a promise was left alone', error))
   // Recorded here and nowhere else; then it ends as it would have.
@@ -124,6 +132,7 @@ async function startCore(): Promise<Core> {
         answerQuit: (choice) => started.quitter?.answer(choice),
         places: { profile: join(dataDir, 'outbox.db'), log: logPath(dataDir) },
         erase: () => started.quitter?.erase(dataDir),
+        dragIcon: () => join(app.getAppPath(), 'build', 'icons', '48x48.png'),
       }),
       mailLinks: createMailLinks(),
       updates: createUpdates(log, () => started.quitter),
@@ -161,6 +170,7 @@ function run(core: Core): void {
 function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActions {
   return {
     newMessage: () => void api.app.compose({ draftId: null }),
+    openMessage: () => void api.messages.pick(),
     show: (view?: View) => {
       if (view === undefined) windows.openMain()
       else windows.show(view)

@@ -30,6 +30,7 @@ const forwarded = [
   'transcript.lines',
   'drafts.changed',
   'attachments.copying',
+  'messages.opened',
   'contacts.changed',
   'templates.changed',
   'merge.changed',

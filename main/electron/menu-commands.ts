@@ -10,6 +10,7 @@ export interface MenuCommand {
   readonly accelerator?: string
   readonly does:
     | { readonly newMessage: true }
+    | { readonly openMessage: true }
     | { readonly quit: true }
     | { readonly show: View }
     | { readonly sending: Settings['sending'] }
@@ -20,6 +21,13 @@ export const newMessage: MenuCommand = {
   title: 'New message',
   accelerator: 'CmdOrCtrl+N',
   does: { newMessage: true },
+}
+
+export const openMessage: MenuCommand = {
+  id: 'message.open',
+  title: t('menu.openMessage'),
+  accelerator: 'CmdOrCtrl+O',
+  does: { openMessage: true },
 }
 
 export const quit: MenuCommand = {

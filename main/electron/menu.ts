@@ -1,10 +1,11 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { View } from '../api.ts'
 import type { Settings } from '../settings/settings.ts'
-import { newMessage, places, quit, sendingCommands, type MenuCommand } from './menu-commands.ts'
+import { newMessage, openMessage, places, quit, sendingCommands, type MenuCommand } from './menu-commands.ts'
 
 export interface MenuActions {
   readonly newMessage: () => void
+  readonly openMessage: () => void
   readonly show: (view: View) => void
   readonly setSending: (sending: Settings['sending']) => void
   readonly quit: () => void
@@ -26,6 +27,7 @@ export function setMenu(actions: MenuActions, sending: Settings['sending']): voi
         label: 'File',
         submenu: [
           toItem(newMessage),
+          toItem(openMessage),
           { type: 'separator' },
           ...sendingCommands(sending).map(toItem),
           { type: 'separator' },
@@ -70,5 +72,6 @@ function run({ does }: MenuCommand, actions: MenuActions): void {
   if ('show' in does) actions.show(does.show)
   else if ('sending' in does) actions.setSending(does.sending)
   else if ('quit' in does) actions.quit()
+  else if ('openMessage' in does) actions.openMessage()
   else actions.newMessage()
 }

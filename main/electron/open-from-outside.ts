@@ -21,9 +21,9 @@ export function readHandover(data: unknown): OpenRequest {
   return parsed.success ? readOpenRequest(parsed.data.argv, parsed.data.folder) : { kind: 'nothing' }
 }
 
-type Opener = Pick<Core, 'api' | 'askFor'>
+type Opener = Pick<Core, 'api' | 'askFor' | 'openMessageFile'>
 
-/** Opens a compose window on it. @returns false where there was nothing to open. */
+/** Opens a compose window on it; a message file is shown in the main window, which the caller opens. @returns false where there was nothing to open. */
 export async function openRequest(core: Opener, request: OpenRequest): Promise<boolean> {
   switch (request.kind) {
     case 'mailto':
@@ -31,6 +31,9 @@ export async function openRequest(core: Opener, request: OpenRequest): Promise<b
       return true
     case 'compose':
       await compose(core, request.message)
+      return true
+    case 'files':
+      for (const path of request.paths) core.openMessageFile(path)
       return true
     case 'refused':
     case 'nothing':
@@ -40,7 +43,7 @@ export async function openRequest(core: Opener, request: OpenRequest): Promise<b
 
 /** A file that can't be read stands in the window as a question, and is tried again there. */
 async function compose({ api, askFor }: Opener, { attach, ...content }: ComposeRequest): Promise<void> {
-  const draft = await api.drafts.create({ content })
+  const draft = await api.drafts.create({ content, asSet: true })
   if (attach.length > 0) {
     const added: DraftAttachment[] = []
     const missing: string[] = []

@@ -3,9 +3,10 @@ import { clipboard, dialog, shell } from 'electron'
 import { CallError } from '../result.ts'
 import type { Place, Shell } from '../shell.ts'
 import { toWebLink } from './web-link.ts'
+import { createFilesAndPaper, type FileOptions } from './shell-files.ts'
 import type { Windows } from './windows.ts'
 
-export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase'> {
+export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase'>, FileOptions {
   /** A file in each place, for the file manager to show. */
   readonly places: Readonly<Record<Place, string>>
 }
@@ -14,6 +15,7 @@ export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase
 export function createShell(windows: Windows, options: ShellOptions): Shell {
   return {
     kind: options.kind,
+    ...createFilesAndPaper(windows, options),
     openCompose: (draftId) => {
       windows.openCompose(draftId)
       return Promise.resolve()

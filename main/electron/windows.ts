@@ -33,6 +33,11 @@ export class Windows {
     return window
   }
 
+  /** The main window where it is; opened where there is none. It is not brought to the front. */
+  main(): BrowserWindow {
+    return this.#main ?? this.openMain()
+  }
+
   openCompose(draftId: string): BrowserWindow {
     const open = this.#compose.get(draftId)
     if (open !== undefined) return bringToFront(open)

@@ -1,6 +1,7 @@
 // What is wrong before a mail merge starts: the letter, the fields, the rows. Pure; rows come one after the other.
 import { addressKey, parseMailbox } from '../message/address.ts'
 import { t } from '../text/t.ts'
+import { greetsNobody } from './greeting-words.ts'
 import type { MergeJob, MergeRow } from './job.ts'
 import { columnOf, fieldsOf, keyOf, lackingIn, recipientOf } from './letter.ts'
 import { findFields } from './template.ts'
@@ -70,7 +71,7 @@ export function createChecker(job: MergeJob): Checker {
       badAddresses: lists.bad.value(),
       duplicates: lists.twice.value(),
       missingFiles: { ...lists.files.value(), sentences },
-      lacksName: greetsNobody(job),
+      lacksName: greetsNobody(job.content.text),
     }),
   }
 }
@@ -136,10 +137,4 @@ function listProblems({ content }: MergeJob): readonly string[] {
       ? [t('merge.one-click')]
       : []),
   ]
-}
-
-/** The first line greets, and no field stands in it. */
-function greetsNobody({ content }: MergeJob): boolean {
-  const first = content.text.split('\n').find((line) => line.trim() !== '') ?? ''
-  return /^\s*(dear|hello|hi|hey|good (morning|afternoon|evening))\b/i.test(first) && !first.includes('{{')
 }

@@ -43,5 +43,6 @@ export const jobSchema: z.ZodType<MergeJob> = z.object({
     .nullable(),
   columns: z.array(columnName),
   folder: z.string().nullable(),
+  filled: z.array(z.object({ row: z.number(), column: z.string(), value: z.string() })).optional(),
   problem: z.string().optional(),
 })

@@ -48,9 +48,21 @@ export interface MergeJob {
   readonly folder: string | null
   /** Messages a minute; null: as fast as the server's limits let them. */
   readonly perMinute: number | null
+  /** Cells that were filled in by hand: they are put in again where the table is read again. */
+  readonly filled?: readonly FilledCell[]
   /** What stopped it, as a sentence. */
   readonly problem?: string
 }
+
+/** A cell that the person wrote, by the name of its column. */
+export interface FilledCell {
+  readonly row: number
+  readonly column: string
+  readonly value: string
+}
+
+/** Cells that are filled in by hand, of one job. */
+export const maxFilled = 5_000
 
 /** A row of the table. `number` is the row among the people: 1 is the first below the names of the columns. */
 export interface MergeRow {
@@ -61,6 +73,8 @@ export interface MergeRow {
 /** Where rows come from: a file, or contacts. */
 export interface MergeSource {
   readonly columns: readonly string[]
+  /** What the columns are for, where it is known; else it is guessed. */
+  readonly roles?: MergeRoles
   /** Rows in batches. @throws CallError `file` where there are too many. */
   batches(): AsyncIterable<readonly (readonly string[])[]>
 }

@@ -112,4 +112,6 @@ export interface Revised {
   readonly notAfter?: number
   readonly priority?: Priority
   readonly undoUntil?: number
+  /** It stays where it is until the person releases it. */
+  readonly hold?: 'person'
 }

@@ -8,6 +8,8 @@ export interface Running {
   readonly abort: AbortController
   readonly done: Promise<void>
   live: LiveProgress
+  /** The courier carries the next one already: only the outcome is still to be stored. */
+  isFree: boolean
   /** "About to complete" is stored: from here only the server's answer tells. */
   isCommitted: boolean
 }

@@ -10,7 +10,7 @@ import { createLaneFailover, type LaneFailover } from './lane-failover.ts'
 import { endRunning, type Running } from './lane-running.ts'
 import { floorOf, viewLane, type Brakes } from './lane-pick.ts'
 import type { PaceKeeper } from './pace-keeper.ts'
-import type { LaneWork, Queue } from './queue.ts'
+import type { LaneWork, Next, Queue } from './queue.ts'
 import {
   runAttempt,
   type AttemptDeps,
@@ -262,7 +262,7 @@ class TheLane implements Lane {
         if (Number.isFinite(wakeAt)) this.#sleep(wakeAt - clock.now())
         return
       }
-      this.#start(next.entry)
+      this.#start(next)
     }
   }
 
@@ -274,7 +274,8 @@ class TheLane implements Lane {
   }
 
   #isFull(): boolean {
-    return this.#closed || this.#running.size >= this.#limit()
+    const busy = [...this.#running.values()].filter(({ isFree }) => !isFree).length
+    return this.#closed || busy >= this.#limit()
   }
 
   /** A server that is at fault is asked by one entry alone. */
@@ -308,40 +309,57 @@ class TheLane implements Lane {
     this.#deps.progressed(null)
   }
 
-  #start(entry: Entry): void {
-    const urgent = this.#hurried.delete(entry.id)
+  #start(next: Next): void {
+    const { entry } = next
+    const isUrgent = this.#hurried.delete(entry.id)
+    const warm = this.#idle.pop()
     const running: Running = {
-      courier: this.#idle.pop() ?? this.#deps.createCourier(),
+      courier: warm ?? this.#deps.createCourier(),
       abort: new AbortController(),
       live: { attemptId: '', phase: 'connect', sentOctets: 0, totalOctets: entry.revision.size },
+      isFree: false,
       isCommitted: false,
       // Begins in a microtask, when it is in `#running`.
-      done: Promise.resolve().then(() => this.#work(entry, urgent, running)),
+      done: Promise.resolve().then(() => this.#work(next, { isUrgent, isWarm: warm !== undefined }, running)),
     }
     this.#running.set(entry.id, running)
     this.#deps.pace.started(this.#key)
     void running.done.then(() => {
       this.#running.delete(entry.id)
-      this.#idle.push(running.courier)
-      this.wake()
+      this.#free(running)
     })
   }
 
-  async #work(entry: Entry, urgent: boolean, running: Running): Promise<void> {
+  #free(running: Running): void {
+    if (!running.isFree) this.#idle.push(running.courier)
+    running.isFree = true
+    this.wake()
+  }
+
+  async #work(
+    { entry, attempts, needsSignIn }: Next,
+    { isUrgent, isWarm }: { readonly isUrgent: boolean; readonly isWarm: boolean },
+    running: Running,
+  ): Promise<void> {
     const { queue, clock, log } = this.#deps
     try {
-      if (!urgent && (await queue.lane(this.#key)).needsSignIn) {
+      // What was read with the entry may not be true any more.
+      if (!isUrgent && needsSignIn && (await queue.lane(this.#key)).needsSignIn) {
         await this.#holdForSignIn(entry)
         return
       }
       const deps = { ...this.#deps, courier: running.courier, faults: () => this.#backoff.faults }
-      const news = await runAttempt(deps, this.#deps.server(), entry, running.abort.signal, {
+      const due = { entry, attempts, isWarm }
+      const news = await runAttempt(deps, this.#deps.server(), due, running.abort.signal, {
         live: (live) => this.#progress(entry.id, running, live),
         committed: () => (running.isCommitted = true),
-        // Before a wait is counted by the new clock, those by the old one are put right.
-        reported: () => this.#noticeSetBack(),
+        reported: (isFree) => {
+          // Before a wait is counted by the new clock, those by the old one are put right.
+          this.#noticeSetBack()
+          if (isFree) this.#free(running)
+        },
       })
-      await this.#learn(await queue.get(entry.id), news)
+      await this.#learn(news, needsSignIn)
     } catch (error) {
       this.#pausedUntil = clock.monotonic() + faultPauseMs
       log.error(`${this.#key}: a change of ${entry.id} could not be stored`, error)
@@ -354,7 +372,9 @@ class TheLane implements Lane {
   }
 
   /** What an attempt showed about the server: its lane waits, its pace drops, its entries ask for a password or go elsewhere. */
-  async #learn(entry: Entry | undefined, news: AttemptNews): Promise<void> {
+  async #learn(news: AttemptNews, hadNeeded: boolean): Promise<void> {
+    const isNeeded = hadNeeded || this.#needsSignIn
+    const { entry } = news
     const before = this.#backoff
     if (this.#deps.server().kind !== 'practice') this.#backoff = backoffAfter(before, news)
     if (news.failure !== undefined) this.#lastFailure = news.failure
@@ -364,20 +384,19 @@ class TheLane implements Lane {
     if (entry !== undefined && news.mayFailOver && news.failure !== undefined) {
       await this.#failover.one(entry, news.failure)
     }
-    await this.#spread(news.signIn)
+    await this.#spread(news.signIn, isNeeded)
     if (before.until !== this.#backoff.until) this.#deps.braked()
   }
 
   /** One answer about the password holds or frees all that wait for this server. */
-  async #spread(news: SignInNews): Promise<void> {
+  async #spread(news: SignInNews, isNeeded: boolean): Promise<void> {
     if (news === 'other') return
     if (news === 'sign-in-needed' && this.#lastFailure !== undefined) {
       await this.#failover.all(Infinity, this.#lastFailure)
     }
-    const { queue } = this.#deps
     // After every message that is handed over: where nobody waits, nothing is written.
-    if (news === 'signed-in' && !(await queue.lane(this.#key)).needsSignIn) return
-    await queue.applyToLane(
+    if (news === 'signed-in' && !isNeeded) return
+    await this.#deps.queue.applyToLane(
       this.#key,
       news === 'signed-in'
         ? { type: news, lane: this.#key }

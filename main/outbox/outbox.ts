@@ -19,7 +19,7 @@ import { createQueue, type Missed, type Page, type PageQuery, type Queue, type Q
 import type { LaneServer } from './run-attempt.ts'
 import type { SendTimes } from './send-time.ts'
 import { isPossible, laneOf, lanesOf, stateOf } from './state.ts'
-import { preview, redate, submit, type SubmitDeps } from './submit.ts'
+import { bytesNow, preview, redate, submit, type QueueWish, type SubmitDeps } from './submit.ts'
 import { submitReady, type ReadyMessage } from './submit-ready.ts'
 import type { EntryEvent } from './entry-event.ts'
 
@@ -90,9 +90,11 @@ export interface Outbox {
   /** Why the entry waits now: what keeps its lane, else its own reason (P15). */
   reasonOf(entry: Entry): Reason
   /** Resolves when bytes and entry are synced (P1). */
-  enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome>
+  enqueue(draft: Draft, content: DraftContent, wish?: QueueWish): Promise<EnqueueOutcome>
   /** The bytes that `enqueue` would make now, up to `maxOctets`; nothing is stored. */
   preview(content: DraftContent, maxOctets: number): ReturnType<typeof preview>
+  /** All of them, in pieces; see `bytesNow`. */
+  bytes(content: DraftContent): ReturnType<typeof bytesNow>
   /** Queues a message whose octets are there already; gives its id once they are synced (P1). */
   enqueueReady(message: ReadyMessage): Promise<string>
   /** Does what a person asked for. @throws CallError `not-found`, or `not-possible` in the entry's state. */
@@ -167,11 +169,7 @@ class TheOutbox implements Outbox {
       openSpool: deps.openSpool,
       log: deps.log,
     })
-    this.#lanes = createLanes({
-      ...deps,
-      queue: this.#queue,
-      attempts: (entryId) => deps.store.attempts.forEntry(entryId),
-    })
+    this.#lanes = createLanes({ ...deps, queue: this.#queue })
   }
 
   async get(entryId: string): Promise<Entry> {
@@ -237,18 +235,22 @@ class TheOutbox implements Outbox {
     return preview(this.#submitDeps(), content, maxOctets)
   }
 
-  enqueue(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
+  bytes(content: DraftContent): ReturnType<typeof bytesNow> {
+    return bytesNow(this.#submitDeps(), content)
+  }
+
+  enqueue(draft: Draft, content: DraftContent, wish?: QueueWish): Promise<EnqueueOutcome> {
     const running = this.#submitting.get(draft.id)
     if (running !== undefined) return running
-    const submitting = this.#submit(draft, content).finally(() => this.#submitting.delete(draft.id))
+    const submitting = this.#submit(draft, content, wish).finally(() => this.#submitting.delete(draft.id))
     this.#submitting.set(draft.id, submitting)
     return submitting
   }
 
-  async #submit(draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
+  async #submit(draft: Draft, content: DraftContent, wish?: QueueWish): Promise<EnqueueOutcome> {
     const sent = await this.#queue.get(draft.id)
     if (sent === undefined) {
-      const outcome = await submit(this.#submitDeps(), draft, content)
+      const outcome = await submit(this.#submitDeps(), draft, content, wish)
       if (outcome.queued) this.#deps.queued?.(outcome.entryId)
       return outcome
     }

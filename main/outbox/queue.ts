@@ -39,6 +39,10 @@ export interface Next {
   readonly entry: Entry
   /** Epoch ms; what is due was due then, or before. */
   readonly dueAt: number
+  /** Attempts that it has had so far. */
+  readonly attempts: number
+  /** Someone in the lane waits for its password, or its certificate. */
+  readonly needsSignIn: boolean
 }
 
 /** What waits in a lane. */
@@ -93,14 +97,20 @@ export interface Queue {
    * Runs the event through `transition` and stores the outcome, with `attempt` where the event was taken.
    * Gives the entry as it stands after it, undefined where it is not there. Reading, transition and writing are one: two
    * processes cannot come between each other's.
+   * @param isPatient It may wait some milliseconds for another change, to share its commit.
    */
-  apply(entryId: string, event: EntryEvent, attempt?: Attempt): Promise<Entry | undefined>
+  apply(
+    entryId: string,
+    event: EntryEvent,
+    attempt?: Attempt,
+    isPatient?: boolean,
+  ): Promise<Entry | undefined>
   /** The same for all that the event concerns in this lane, in one transaction; gives the ids of those that changed. */
   applyToLane(lane: LaneKey, event: BulkEvent): Promise<readonly string[]>
   /** The same in every lane. */
   applyToAll(event: BulkEvent): Promise<readonly string[]>
-  /** Stores a step of the entry's running attempt; rejects where the entry is gone. */
-  record(attempt: Attempt): Promise<void>
+  /** Stores a step of the entry's running attempt; rejects where the entry is gone, or this is not its attempt. */
+  record(attempt: Attempt, isPatient?: boolean): Promise<void>
   /** Gives the files that nobody owns any more. */
   remove(entryId: string): Promise<readonly OwnedFile[]>
   /** What the lane takes next: what is hurried and due, then what is due by priority, due time and age, else the soonest. */
@@ -154,14 +164,14 @@ export function createQueue({ store, clock, news }: QueueDeps): Queue {
       if (isNew) news.changed(entry.id, entry, 'us')
       return isNew
     },
-    apply: async (entryId, event, attempt) => {
-      const { entry, isChanged } = await store.apply(entryId, event, clock.now(), attempt)
+    apply: async (entryId, event, attempt, isPatient) => {
+      const { entry, isChanged } = await store.apply(entryId, event, clock.now(), attempt, isPatient)
       if (isChanged) news.changed(entryId, entry, 'us')
       return entry ?? undefined
     },
     applyToLane: applyToMany,
     applyToAll: (event) => applyToMany(null, event),
-    record: (attempt) => store.record(attempt),
+    record: (attempt, isPatient) => store.record(attempt, isPatient),
     remove: async (entryId) => {
       const files = await store.remove(entryId)
       news.changed(entryId, null, 'us')

@@ -1,13 +1,16 @@
 // The files of a revision in the spool: its bytes, checked before each use, and what was typed for it.
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { DraftContent } from '../drafts/draft.ts'
 import { draftContentSchema } from '../storage/schemas.ts'
 import type { FileStore } from '../storage/store.ts'
 import type { Revision } from './entry.ts'
 
+/** Opens the bytes of a revision; a small one is in memory already. */
+export type OpenSpooled = (() => Readable) & { readonly octets?: Buffer }
+
 export interface RevisionFiles {
   /** Gives the bytes once they are known to be what was written. Rejects with a sentence that names the file. */
-  open(revision: Revision): Promise<() => Readable>
+  open(revision: Revision): Promise<OpenSpooled>
   /** What was typed; undefined where it cannot be read. */
   content(revision: Revision): Promise<DraftContent | undefined>
   /** The draft that the revision came from. */
@@ -21,6 +24,9 @@ export function createRevisionFiles(
 ): RevisionFiles {
   return {
     open: async ({ spoolFile, size, sha256 }) => {
+      const octets = await spool.readSmall(spoolFile, { size, sha256 })
+      if (octets !== undefined)
+        return Object.assign(() => Readable.from([octets], { objectMode: false }), { octets })
       try {
         await spool.verify(spoolFile, { size, sha256 })
       } catch (error) {

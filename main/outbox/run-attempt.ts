@@ -32,8 +32,6 @@ export interface LaneServer {
 
 export interface AttemptDeps {
   readonly queue: Queue
-  /** The entry's attempts so far. */
-  readonly attempts: (entryId: string) => Promise<readonly Attempt[]>
   readonly courier: Courier
   readonly clock: Clock
   readonly random: Random
@@ -62,6 +60,8 @@ export interface AttemptNews {
   readonly rateLimit?: string
   /** A further server may try what this one did not take. */
   readonly mayFailOver: boolean
+  /** The entry as it was stored with its outcome; absent where there is none. */
+  readonly entry?: Entry
 }
 
 /** Told while the attempt runs. */
@@ -69,8 +69,22 @@ export interface AttemptWatch {
   readonly live: (live: Partial<LiveProgress>) => void
   /** "About to complete" is stored: it cannot be stopped any more (P21). */
   readonly committed: () => void
-  /** The transport is done; now the waits that follow are computed. */
-  readonly reported: () => void
+  /**
+   * The transport is done; now the waits that follow are computed. `isFree`: all went well, so that the courier may carry the next
+   * message while the outcome of this one is stored.
+   */
+  readonly reported: (isFree: boolean) => void
+}
+
+/** What is to be tried. */
+export interface DueEntry {
+  readonly entry: Entry
+  /** Attempts so far. */
+  readonly attempts: number
+  /**
+   * The courier has its session: the attempt goes on while its start is stored, up to the last octet, and both share a commit.
+   */
+  readonly isWarm: boolean
 }
 
 /** What the attempt showed about the password of this server. */
@@ -87,27 +101,45 @@ const storeAgainMs = 2_000
 export async function runAttempt(
   deps: AttemptDeps,
   server: LaneServer,
-  due: Entry,
+  due: DueEntry,
   signal: AbortSignal,
   watch: AttemptWatch,
 ): Promise<AttemptNews> {
-  const record = await startRecord(deps, server, due)
-  const entry = await deps.queue.apply(
-    due.id,
-    { type: 'attempt-started', attemptId: record.attempt.id, lane: server.id },
-    record.attempt,
-  )
-  if (entry?.sendingAttemptId !== record.attempt.id) return noNews
-  watch.live({ attemptId: record.attempt.id, phase: 'connect', sentOctets: 0 })
-  const report = await deliver(deps, entry, record, signal, watch)
-  if (signal.aborted && signal.reason === 'deleted') return noNews
-  watch.reported()
+  const record = startRecord(deps, server, due)
+  const { id } = record.attempt
+  const starting = start(deps, due, record, server)
+  // Where it cannot be stored, that is told below.
+  starting.catch(() => undefined)
+  if (!due.isWarm && (await starting) === undefined) return noNews
+  watch.live({ attemptId: id, phase: 'connect', sentOctets: 0 })
+  const report = await deliver(deps, due.entry, { record, starting }, signal, watch)
+  const entry = await starting
+  if (entry === undefined || (signal.aborted && signal.reason === 'deleted')) return noNews
+  watch.reported(isAllWell(report))
   const event = outcomeEvent(deps, entry, record.attempt, report, signal)
-  await storeOutcome(deps, event, record.attempt, report, signal)
+  const stored = await storeOutcome(deps, event, record.attempt, report, signal)
   await deps.attempted?.(server.id, entry, report).catch((error: unknown) => {
     deps.log.warn(`${server.id}: what it said of the sender could not be stored: ${String(error)}`)
   })
-  return newsOf(deps, report, event)
+  const news = newsOf(deps, report, event)
+  return stored === undefined ? news : { ...news, entry: stored }
+}
+
+/** Stores that the attempt began. Gives the entry; undefined where it may not be tried any more. */
+async function start(
+  { queue }: AttemptDeps,
+  { entry, isWarm }: DueEntry,
+  { attempt }: AttemptRecord,
+  server: LaneServer,
+): Promise<Entry | undefined> {
+  const event = { type: 'attempt-started', attemptId: attempt.id, lane: server.id } as const
+  const started = await queue.apply(entry.id, event, attempt, isWarm)
+  return started?.sendingAttemptId === attempt.id ? started : undefined
+}
+
+/** Taken for everyone, with nothing left to learn of the server. */
+function isAllWell({ overall, failure, needsSignIn, left }: CourierReport): boolean {
+  return overall === 'accepted' && failure === undefined && !needsSignIn && left === undefined
 }
 
 const noNews: AttemptNews = { signIn: 'other', served: false, goesOn: false, mayFailOver: false }
@@ -137,11 +169,18 @@ interface AttemptRecord {
   attempt: Attempt
 }
 
-async function startRecord(deps: AttemptDeps, server: LaneServer, entry: Entry): Promise<AttemptRecord> {
+/** An attempt under way. */
+interface UnderWay {
+  readonly record: AttemptRecord
+  /** Undefined: the entry may not be tried any more. */
+  readonly starting: Promise<Entry | undefined>
+}
+
+function startRecord(deps: AttemptDeps, server: LaneServer, { entry, attempts }: DueEntry): AttemptRecord {
   const attempt: Attempt = {
     id: createId(deps.random),
     entryId: entry.id,
-    number: (await deps.attempts(entry.id)).length + 1,
+    number: attempts + 1,
     revision: entry.revision.number,
     serverId: server.id,
     serverName: server.name,
@@ -158,11 +197,12 @@ async function startRecord(deps: AttemptDeps, server: LaneServer, entry: Entry):
 async function deliver(
   deps: AttemptDeps,
   entry: Entry,
-  record: AttemptRecord,
+  underWay: UnderWay,
   signal: AbortSignal,
   watch: AttemptWatch,
 ): Promise<CourierReport> {
-  const hooks = createHooks(deps, record, signal, watch)
+  const { record } = underWay
+  const hooks = createHooks(deps, underWay, signal, watch)
   try {
     return await deps.courier.deliver(
       entry,
@@ -181,19 +221,22 @@ async function deliver(
 
 function createHooks(
   deps: AttemptDeps,
-  record: AttemptRecord,
+  { record, starting }: UnderWay,
   signal: AbortSignal,
   watch: AttemptWatch,
 ): CourierHooks {
   const stepTo = async (step: AttemptStep, refused?: Attempt['refused']): Promise<void> => {
     record.attempt = { ...record.attempt, step, ...(refused === undefined ? {} : { refused }) }
-    await deps.queue.record(record.attempt)
+    await deps.queue.record(record.attempt, step !== 'about-to-complete')
   }
   return {
-    step: (step) => stepTo(step),
+    // A flight of envelope and content is "about to complete" before the envelope is answered: no later step takes that back (P3).
+    step: (step) => (record.attempt.step === 'about-to-complete' ? Promise.resolve() : stepTo(step)),
     aboutToComplete: async (refused) => {
       signal.throwIfAborted()
-      await stepTo('about-to-complete', refused)
+      // Both are asked for at once: one commit holds them. Where the start was refused, so is the step.
+      const [entry] = await Promise.all([starting, stepTo('about-to-complete', refused)])
+      if (entry === undefined) throw new Error('the message may not be sent any more')
       // Deleted or cancelled while it was stored: the last octet is not written any more.
       signal.throwIfAborted()
       watch.committed()
@@ -227,16 +270,15 @@ async function storeOutcome(
   attempt: Attempt,
   report: CourierReport,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Entry | undefined> {
   const ended = endedAttempt(attempt, report, deps.clock.now())
   for (;;) {
     try {
-      await deps.queue.apply(attempt.entryId, event, ended)
-      return
+      return await deps.queue.apply(attempt.entryId, event, ended, isAllWell(report))
     } catch (error) {
       deps.log.error(`attempt ${attempt.id}: its outcome could not be stored, trying again`, error)
       // At quit there is no more time: the audit at the next start reads the last step.
-      if (signal.aborted && signal.reason !== 'cancelled') return
+      if (signal.aborted && signal.reason !== 'cancelled') return undefined
       await new Promise<void>((resolve) => void deps.clock.after(storeAgainMs, resolve))
     }
   }

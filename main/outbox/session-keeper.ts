@@ -1,5 +1,4 @@
 // What every courier over SMTP does alike: one session kept between messages, the transaction in it, its record and hooks.
-import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import type { OpenSession, OutgoingMessage } from '../smtp/client.ts'
 import { domainOf, maxDomainsOf, takePlaces } from '../recipient-limits.ts'
@@ -11,13 +10,14 @@ import type { Courier, CourierHooks, CourierReport } from './courier.ts'
 import { envelopeId } from './envelope-id.ts'
 import type { Entry, Recipient, Revision } from './entry.ts'
 import { spoolFaultCode } from './attempt-outcome.ts'
+import type { OpenSpooled } from './revision-files.ts'
 import type { DsnDefault } from '../servers/server.ts'
 import { Wire } from './wire.ts'
 
 export interface KeeperDeps {
   readonly recorder: Recorder
   /** Rejects with a sentence that names the file where it is gone or not what was written. */
-  readonly openSpool: (revision: Revision) => Promise<() => Readable>
+  readonly openSpool: (revision: Revision) => Promise<OpenSpooled>
   readonly clock: Clock
 }
 
@@ -112,7 +112,7 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
   async #attempt(delivery: Delivery, wire: Wire, find: () => Promise<FoundWay>): Promise<CourierReport> {
     const found = await find()
     if (!found.ok) return found.report
-    let open: () => Readable
+    let open: OpenSpooled
     try {
       open = await this.#deps.openSpool(delivery.entry.revision)
     } catch (error) {
@@ -136,7 +136,9 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
   ): Promise<{ ok: true; kept: Kept; reused: boolean } | { ok: false; report: CourierReport }> {
     const there = this.#kept
     if (there !== null && there.key === way.key && there.session.usable && hasRoom(there, delivery)) {
-      await there.wire.recording.end().catch(() => undefined)
+      // Not waited for: its lines are another attempt's.
+      there.wire.recording.end().catch(() => undefined)
+      wire.takeOver(there.wire)
       there.wire = wire
       return { ok: true, kept: there, reused: true }
     }
@@ -255,11 +257,15 @@ function engineHooks(recording: Recording, hooks: CourierHooks) {
   }
 }
 
-function toMessage({ entry, recipients }: Delivery, open: () => Readable): OutgoingMessage {
+function toMessage({ entry, recipients }: Delivery, open: OpenSpooled): OutgoingMessage {
   return {
     from: entry.envelopeSender ?? entry.from.address,
     to: recipients.map(({ address }) => ({ address })),
-    source: { size: entry.revision.size, open },
+    source: {
+      size: entry.revision.size,
+      open,
+      ...(open.octets === undefined ? {} : { octets: open.octets }),
+    },
     allOrNone: entry.allOrNone,
     ...(entry.revision.requireTls === true ? { requireTls: true } : {}),
   }

@@ -187,7 +187,7 @@ export function revised(entry: Entry, next: Revised, now: number): Entry {
       recipients: next.recipients.map((one) => ({ ...one, status: statusOf(one.address) })),
       history: [...entry.history, { ...entry.revision, recipients: entry.recipients }],
       revision: next.revision,
-      hold: undefined,
+      hold: next.hold,
       signInLanes: undefined,
       untrustedLanes: undefined,
       keychainLanes: undefined,

@@ -17,6 +17,7 @@ import { judge, type Judged, type JudgeDeps } from './judge.ts'
 import { judgeTimes, type SendTimes } from './send-time.ts'
 import type { Queue } from './queue.ts'
 import { routeOf } from './route/rules.ts'
+import { isRich, isSameMessage, withPriority } from './same-message.ts'
 import { settle } from './settle.ts'
 import { isOpen } from './state.ts'
 import type { Revised } from './entry-event.ts'
@@ -35,6 +36,11 @@ export interface SubmitDeps extends JudgeDeps {
   readonly random: Random
 }
 
+export interface QueueWish {
+  /** It waits in the outbox until the person releases it. */
+  readonly onHold: boolean
+}
+
 /** What was typed, and the draft that it came from: a draft that a crash left behind is known by it. */
 interface SentContent extends DraftContent {
   readonly draftId: string
@@ -45,12 +51,17 @@ interface SentContent extends DraftContent {
  * are synced (P1). Nothing is kept where there is a problem.
  * @throws CallError `not-possible` while the entry is being sent.
  */
-export async function submit(deps: SubmitDeps, draft: Draft, content: DraftContent): Promise<EnqueueOutcome> {
+export async function submit(
+  deps: SubmitDeps,
+  draft: Draft,
+  content: DraftContent,
+  wish: QueueWish = { onHold: false },
+): Promise<EnqueueOutcome> {
   const typed = await judge(deps, content)
   const times = judgeTimes(content, deps.clock.now())
   const problems = [...('problems' in typed ? typed.problems : []), ...(times.ok ? [] : times.problems)]
   if ('problems' in typed || !times.ok) return { queued: false, problems }
-  return submitJudged(deps, draft, withSchedule(content, times.schedule), typed)
+  return submitJudged(deps, draft, withSchedule(content, times.schedule), { ...typed, ...wish })
 }
 
 function withSchedule(content: DraftContent, schedule: Schedule | undefined): DraftContent {
@@ -61,7 +72,7 @@ async function submitJudged(
   deps: SubmitDeps,
   draft: Draft,
   content: DraftContent,
-  judged: Judged,
+  judged: Judged & QueueWish,
 ): Promise<EnqueueOutcome> {
   const entry = draft.entryId === undefined ? undefined : await deps.queue.get(draft.entryId)
   return entry === undefined
@@ -74,7 +85,7 @@ async function create(
   deps: SubmitDeps,
   { id }: Draft,
   content: DraftContent,
-  judged: Judged,
+  judged: Judged & QueueWish,
 ): Promise<EnqueueOutcome> {
   const { clock, random } = deps
   const now = clock.now()
@@ -90,7 +101,7 @@ async function create(
     createdAt: now,
     updatedAt: now,
     ...headOf(judged, content),
-    ...timesOf(deps, content, now),
+    ...timesOf(deps, content, judged, now),
     recipients: judged.envelope.recipients.map((one) => ({
       ...toRecipient(one, deps.rules()),
       status: { state: 'pending' },
@@ -113,15 +124,15 @@ async function revise(
   deps: SubmitDeps,
   entry: Entry,
   content: SentContent,
-  judged: Judged,
+  judged: Judged & QueueWish,
 ): Promise<EnqueueOutcome> {
   const now = deps.clock.now()
   const old = entry.revision
   const before = await deps.readContent(old)
-  const sameMessage = before !== undefined && isSameMessage(before, content)
+  const sameMessage = before !== undefined && isSameMessage(withPriority(before, entry), content)
   const next: Omit<Revised, 'revision'> = {
     ...headOf(judged, content),
-    ...timesOf(deps, content, now),
+    ...timesOf(deps, content, judged, now),
     recipients: judged.envelope.recipients.map((one) =>
       withKnownAddress(toRecipient(one, deps.rules()), entry),
     ),
@@ -228,31 +239,6 @@ function dateOf(entry: Entry): number {
   return entry.history.find((revision) => revision.messageId === messageId)?.createdAt ?? createdAt
 }
 
-function isSameMessage(before: DraftContent, after: DraftContent): boolean {
-  const parts = (content: DraftContent) =>
-    inOneOrder([
-      content.subject,
-      content.html ?? content.text,
-      content.attachments.map(({ name, type, sha256, cid }) => [name, type, sha256, cid]),
-      content.options,
-      // It stands in a header; absent is normal.
-      content.priority ?? 'normal',
-      content.invitation,
-      content.thread,
-      content.from,
-    ])
-  return parts(before) === parts(after)
-}
-
-/** As text, whatever order the keys came in: what was stored is read in another one than a window sends. */
-function inOneOrder(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
-}
-
 async function writeRevision(
   deps: SubmitDeps,
   entryId: string,
@@ -309,7 +295,20 @@ function toComposeInput(
   }
 }
 
-/** The bytes that Send would make now, up to `maxOctets`, and how many there are in all. Nothing is stored. */
+/** The bytes that Send would make now, in pieces, each of which is to be used up before the next. Nothing is stored. */
+export async function bytesNow(
+  deps: SubmitDeps,
+  content: DraftContent,
+): Promise<{ readonly problems: readonly SendProblem[] } | { readonly pieces: AsyncIterable<Buffer> }> {
+  const judged = await judge(deps, content)
+  if ('problems' in judged) return judged
+  const now = deps.clock.now()
+  const messageId = createMessageId(deps.random, judged.envelope.from.domain, deps.clock)
+  const date = content.schedule?.at ?? now
+  return { pieces: composePieces(toComposeInput(deps, content, judged, { messageId, date })) }
+}
+
+/** The first `maxOctets` of these bytes, and how many there are in all. */
 export async function preview(
   deps: SubmitDeps,
   content: DraftContent,
@@ -317,25 +316,23 @@ export async function preview(
 ): Promise<
   { readonly problems: readonly SendProblem[] } | { readonly head: Buffer; readonly octets: number }
 > {
-  const judged = await judge(deps, content)
-  if ('problems' in judged) return judged
-  const now = deps.clock.now()
-  const messageId = createMessageId(deps.random, judged.envelope.from.domain, deps.clock)
-  const date = content.schedule?.at ?? now
+  const made = await bytesNow(deps, content)
+  if ('problems' in made) return made
   const kept: Buffer[] = []
   let octets = 0
-  for await (const piece of composePieces(toComposeInput(deps, content, judged, { messageId, date }))) {
+  for await (const piece of made.pieces) {
     if (octets < maxOctets) kept.push(Buffer.from(piece.subarray(0, maxOctets - octets)))
     octets += piece.length
   }
   return { head: Buffer.concat(kept), octets }
 }
 
-function contentOf({ subject, text, html, options, priority, thread }: DraftContent, { invitation }: Judged) {
+function contentOf(content: DraftContent, { invitation }: Judged) {
+  const { subject, text, html, options, priority, thread } = content
   return {
     subject,
     text,
-    ...(html === undefined ? {} : { html }),
+    ...(isRich(content) ? { html } : {}),
     ...(options === undefined ? {} : { options }),
     ...(priority === undefined ? {} : { priority }),
     ...(thread === undefined ? {} : { thread }),
@@ -393,9 +390,16 @@ function headOf(judged: Judged, content: DraftContent) {
 }
 
 /** When it goes: at its own time, or once it cannot be taken back any more. */
-function timesOf(deps: Pick<SubmitDeps, 'undoMs'>, { schedule, notAfter }: DraftContent, now: number) {
-  const undoMs = deps.undoMs()
+function timesOf(
+  deps: Pick<SubmitDeps, 'undoMs'>,
+  { schedule, notAfter }: DraftContent,
+  { onHold }: QueueWish,
+  now: number,
+): Pick<Revised, 'hold' | 'schedule' | 'undoUntil' | 'notAfter'> & Pick<Entry, 'scheduledAt'> {
+  // What is held needs no time to be taken back.
+  const undoMs = onHold ? 0 : deps.undoMs()
   return {
+    ...(onHold ? { hold: 'person' } : {}),
     ...(schedule === undefined ? {} : { schedule, scheduledAt: schedule.at }),
     ...(schedule === undefined && undoMs > 0 ? { undoUntil: now + undoMs } : {}),
     ...(notAfter === undefined ? {} : { notAfter }),

@@ -13,12 +13,15 @@ export class Wire {
   readonly #hooks: Pick<CourierHooks, 'phase'>
   readonly #startedAt: number
   #seq = 0
+  /** Who hears the sessions that were opened for this attempt, or taken over by it. */
+  #ear: { wire: Wire }
 
   constructor(recording: Recording, clock: Clock, hooks: Pick<CourierHooks, 'phase'>) {
     this.recording = recording
     this.#clock = clock
     this.#hooks = hooks
     this.#startedAt = clock.monotonic()
+    this.#ear = { wire: this }
   }
 
   /** What the transport itself did, as a line of the transcript. */
@@ -28,14 +31,22 @@ export class Wire {
 
   /** The tap of a session that is opened now; its own time starts at 0. */
   tap(): (line: TranscriptLine) => void {
-    const offset = this.#clock.monotonic() - this.#startedAt
-    return (line) => this.take({ ...line, atMs: line.atMs + offset })
+    const openedAt = this.#clock.monotonic()
+    const ear = this.#ear
+    return (line) => ear.wire.#take(line, openedAt + line.atMs)
   }
 
-  take(line: TranscriptLine): void {
+  /** The sessions of the attempt before go on under this one: their lines are lines of this attempt from now on. */
+  takeOver(before: Wire): void {
+    this.#ear = before.#ear
+    this.#ear.wire = this
+  }
+
+  /** @param at Monotonic ms. */
+  #take(line: TranscriptLine, at: number): void {
     this.answered ||= line.from === 'server'
     this.#hooks.phase(line.phase)
-    this.#record(line)
+    this.#record({ ...line, atMs: at - this.#startedAt })
   }
 
   #record(line: Omit<TranscriptLine, 'seq'>): void {

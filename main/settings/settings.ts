@@ -27,6 +27,8 @@ export const settingsSchema = z.strictObject({
   remindAttachment: z.boolean(),
   /** Asks before a message without a subject. */
   remindSubject: z.boolean(),
+  /** Says where a mail merge greets nobody by name. */
+  remindName: z.boolean(),
   /** So many recipients in To and Cc are shown to each other without a word; 0: any number. */
   visibleRecipients: z.int().min(0).max(10_000),
   /** Marks recipients outside the sender's organisation. */
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   newMessages: 'rich',
   remindAttachment: true,
   remindSubject: true,
+  remindName: true,
   visibleRecipients: 10,
   markExternal: true,
 }

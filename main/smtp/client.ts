@@ -93,6 +93,8 @@ export interface EngineOptions {
 export interface MessageSource {
   /** Octets as `open` gives them. */
   readonly size: number
+  /** All of them, where they are in memory: `open` is not called then. */
+  readonly octets?: Buffer
   open(): Readable
 }
 

@@ -1,6 +1,15 @@
 // An entry in its table and in the tables beside it. Runs in the worker, inside a transaction that the worker opened.
 import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
-import { derivation, duesOf, filesOf, listingOf, unknownFiles, type OwnedFile } from './derive.ts'
+import {
+  derivation,
+  duesOf,
+  filesOf,
+  listingOf,
+  unknownFiles,
+  type Due,
+  type Listing,
+  type OwnedFile,
+} from './derive.ts'
 import { parseJson } from './parse-row.ts'
 import { entrySchema } from './schemas.ts'
 import type { Row, Sql } from './sql.ts'
@@ -18,6 +27,8 @@ export interface EntryRows {
   remove(entryId: string): readonly OwnedFile[]
   putAttempt(attempt: Attempt): void
   has(entryId: string): boolean
+  /** Id of the attempt that is under way, null where none is; undefined where the entry is not there. */
+  runningAttempt(entryId: string): string | null | undefined
   /** Computes again what stands beside the entries, where that is missing or of another derivation. */
   derive(): void
 }
@@ -56,6 +67,12 @@ class Rows implements EntryRows {
     return this.#sql.get('SELECT 1 FROM entries WHERE id = ?', entryId) !== undefined
   }
 
+  runningAttempt(entryId: string): string | null | undefined {
+    const row = this.#sql.get(`SELECT data ->> 'sendingAttemptId' AS id FROM entries WHERE id = ?`, entryId)
+    if (row === undefined) return undefined
+    return typeof row.id === 'string' ? row.id : null
+  }
+
   insert(entry: Entry): void {
     this.#sql.run(
       'INSERT INTO entries (id, created_at, updated_at, data) VALUES (?, ?, ?, ?)',
@@ -76,8 +93,7 @@ class Rows implements EntryRows {
       JSON.stringify(entry),
       id,
     )
-    this.#sql.run('DELETE FROM dues WHERE entry_id = ?', id)
-    this.#putBeside(entry)
+    this.#updateBeside(entry, before)
     if (entry.sentCopy?.state !== before.sentCopy?.state) this.#putCopyDue(entry)
     if (entry.revision.spoolFile !== before.revision.spoolFile) this.#own(entry)
   }
@@ -138,6 +154,29 @@ class Rows implements EntryRows {
     return undefined
   }
 
+  /** Writes what the change moved: an index of a column that is not named is not touched. */
+  #updateBeside(entry: Entry, before: Entry): void {
+    const [now, then] = [listingOf(entry), listingOf(before)]
+    if (!isSameBeside(now, then, entry, before)) {
+      this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
+      this.#putBeside(entry)
+      return
+    }
+    this.#sql.run(
+      'UPDATE listing SET state = ?, grp = ?, updated_at = ?, scheduled_at = ?, sending = ? WHERE entry_id = ?',
+      now.state,
+      now.group,
+      entry.updatedAt,
+      now.scheduledAt,
+      now.isSending ? 1 : 0,
+      entry.id,
+    )
+    const [dues, duesBefore] = [duesOf(entry), duesOf(before)]
+    if (JSON.stringify(dues) === JSON.stringify(duesBefore)) return
+    this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
+    this.#putDues(entry, dues)
+  }
+
   #putBeside(entry: Entry): void {
     const { state, group, lanes, hold, scheduledAt, isSending, search } = listingOf(entry)
     this.#sql.run(
@@ -156,7 +195,11 @@ class Rows implements EntryRows {
       isSending ? 1 : 0,
       search,
     )
-    for (const { lane, dueAt, rank, needsSignIn } of duesOf(entry)) {
+    this.#putDues(entry, duesOf(entry))
+  }
+
+  #putDues(entry: Entry, dues: readonly Due[]): void {
+    for (const { lane, dueAt, rank, needsSignIn } of dues) {
       this.#sql.run(
         'INSERT INTO dues (entry_id, lane, due_at, rank, created_at, sign_in) VALUES (?, ?, ?, ?, ?, ?)',
         entry.id,
@@ -201,4 +244,15 @@ class Rows implements EntryRows {
     this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entryId)
     this.#sql.run('DELETE FROM listing WHERE entry_id = ?', entryId)
   }
+}
+
+/** Whether what an attempt does not move stays as it was: the texts, the lanes, the hold. */
+function isSameBeside(now: Listing, then: Listing, entry: Entry, before: Entry): boolean {
+  return (
+    now.lanes === then.lanes &&
+    now.hold === then.hold &&
+    now.search === then.search &&
+    entry.serverId === before.serverId &&
+    entry.identityId === before.identityId
+  )
 }

@@ -13,11 +13,14 @@ import type { WorkerClient } from './worker-client.ts'
 
 export interface FileStoreDeps {
   readonly dir: string
-  readonly worker: Pick<WorkerClient, 'file'>
+  readonly worker: Pick<WorkerClient, 'file' | 'read'>
   readonly faults: Faults
   /** For the name of a damaged file. */
   readonly stamp: () => string
 }
+
+/** Up to this the storage thread reads a file in one go. */
+const smallOctets = 65_536
 
 /** Makes the files of one folder durable. Names are ours: no path separator is ever in one. */
 export function createFileStore(deps: FileStoreDeps): FileStore {
@@ -51,6 +54,11 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
       } catch (error) {
         throw toStorageError(error, pathOf(name))
       }
+    },
+    readSmall: async (name, expected) => {
+      if (expected.size > smallOctets) return undefined
+      const bytes = await worker.read(pathOf(name), expected)
+      return bytes === null ? undefined : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     },
     verify: (name, expected) => verify(pathOf(name), expected),
     setAside: async (name) => {

@@ -46,6 +46,7 @@ export interface MergeOperations {
   'merge.remove': (input: { jobId: string }) => void
   'merge.clear': (input: { jobId: string }) => void
   'merge.add': (input: { jobId: string; from: number; rows: readonly (readonly string[])[] }) => void
+  'merge.setCell': (input: { jobId: string; row: number; column: number; value: string }) => boolean
   'merge.rows': (input: MergeRowQuery) => readonly MergeRowRecord[]
   'merge.counts': (input: { jobId: string }) => readonly (readonly [string, number])[]
   'merge.waiting': (input: { jobId: string; limit: number }) => readonly MergeRowRecord[]
@@ -140,6 +141,14 @@ function rowOperations(sql: Sql) {
           JSON.stringify(cells),
         ),
       )
+    },
+    'merge.setCell': ({ jobId, row, column, value }) => {
+      const found = get('SELECT cells FROM merge_rows WHERE job_id = ? AND row = ?', jobId, row)
+      if (found === undefined) return false
+      const cells = JSON.parse(String(found.cells)) as readonly string[]
+      const changed = cells.map((cell, at) => (at === column ? value : cell))
+      run('UPDATE merge_rows SET cells = ? WHERE job_id = ? AND row = ?', JSON.stringify(changed), jobId, row)
+      return true
     },
     'merge.rows': ({ jobId, after, limit, text: wanted = '', state = '' }) =>
       all(

@@ -15,6 +15,8 @@ export interface MergeTables {
   clearRows(jobId: string): Promise<void>
   /** @param from Number of the first of them. */
   addRows(jobId: string, from: number, rows: readonly (readonly string[])[]): Promise<void>
+  /** Writes one cell; false: there is no such row. */
+  setCell(jobId: string, row: number, column: number, value: string): Promise<boolean>
   rows(query: MergeRowQuery): Promise<readonly MergeRowRecord[]>
   /** Rows by the state of their entry, or their own where they have none. */
   counts(jobId: string): Promise<ReadonlyMap<string, number>>
@@ -37,6 +39,7 @@ export function createMergeTables({ sql }: Pick<WorkerClient, 'sql'>): MergeTabl
     remove: (jobId) => sql('merge.remove', { jobId }),
     clearRows: (jobId) => sql('merge.clear', { jobId }),
     addRows: (jobId, from, rows) => sql('merge.add', { jobId, from, rows }),
+    setCell: (jobId, row, column, value) => sql('merge.setCell', { jobId, row, column, value }),
     rows: (query) => sql('merge.rows', query),
     counts: async (jobId) => new Map(await sql('merge.counts', { jobId })),
     waiting: (jobId, limit) => sql('merge.waiting', { jobId, limit }),

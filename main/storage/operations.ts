@@ -41,14 +41,17 @@ export interface Operations extends QueueChanges, QueueReads, MergeOperations {
   'small.all': (input: { table: SmallTable }) => readonly DataRow[]
   'small.put': (input: { table: SmallTable; records: readonly { readonly id: string }[] }) => void
   'small.remove': (input: { table: SmallTable; id: string }) => void
-  /** Several tables in one transaction. */
+  /** Counts the changes of people; two processes may make them. */
+  'people.revision': (input: null) => number
+  /** Several tables in one transaction, where the revision is still this one; null: it is not. Gives the new one. */
   'people.change': (input: {
+    since: number
     changes: readonly {
       table: PeopleTable
       put: readonly { readonly id: string }[]
       remove: readonly string[]
     }[]
-  }) => void
+  }) => number | null
   'settings.all': (input: null) => readonly (readonly [string, string])[]
   'settings.put': (input: { values: Readonly<Record<string, unknown>> }) => void
 }
@@ -97,6 +100,7 @@ export const readOnly: ReadonlySet<OperationName> = new Set<OperationName>([
   'drafts.get',
   'drafts.versions',
   'small.all',
+  'people.revision',
   'settings.all',
 ])
 
@@ -240,16 +244,31 @@ function putRecords({ run }: Sql, table: SmallTable, records: readonly { readonl
   }
 }
 
+const revisionKey = 'peopleRevision'
+
+function peopleRevision({ get }: Sql): number {
+  return Number(get('SELECT value FROM settings WHERE key = ?', revisionKey)?.value ?? 0)
+}
+
 function smallOperations(sql: Sql) {
   const { all, run } = sql
   return {
     'small.all': ({ table }) => all(`SELECT id, data FROM ${table} ORDER BY rowid`).map(toDataRow),
     'small.put': ({ table, records }) => putRecords(sql, table, records),
-    'people.change': ({ changes }) => {
+    'people.revision': () => peopleRevision(sql),
+    'people.change': ({ changes, since }) => {
+      if (peopleRevision(sql) !== since) return null
       for (const { table, put, remove } of changes) {
         for (const id of remove) run(`DELETE FROM ${table} WHERE id = ?`, id)
         putRecords(sql, table, put)
       }
+      const next = since + 1
+      run(
+        'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        revisionKey,
+        String(next),
+      )
+      return next
     },
     'small.remove': ({ table, id }) => run(`DELETE FROM ${table} WHERE id = ?`, id),
     'settings.all': () =>

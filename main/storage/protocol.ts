@@ -27,13 +27,35 @@ export interface CommittedFile {
 }
 
 export type Request =
-  | { readonly id: number; readonly kind: 'sql'; readonly name: OperationName; readonly input: unknown }
+  | {
+      readonly id: number
+      readonly kind: 'sql'
+      readonly name: OperationName
+      readonly input: unknown
+      /** A change that may wait for the next one, `patienceMs` at most, to be committed with it. */
+      readonly isPatient?: boolean
+    }
   /** fsync of each temp file, rename, fsync of the folder: all of them, or none. */
   | { readonly id: number; readonly kind: 'commit-files'; readonly files: readonly CommittedFile[] }
   /** Removal or renaming inside a folder, made durable. */
   | { readonly id: number; readonly kind: 'remove-file'; readonly path: string }
   | { readonly id: number; readonly kind: 'rename-file'; readonly from: string; readonly to: string }
+  /** A small file in one go, where size and hash are those. */
+  | {
+      readonly id: number
+      readonly kind: 'read-file'
+      readonly path: string
+      readonly size: number
+      readonly sha256: string
+    }
   | { readonly id: number; readonly kind: 'close' }
+
+/** How long a patient change waits, ms. */
+export const patienceMs = 5
+
+/** What is asked in one turn of the event loop goes as one message, and so do its answers. */
+export type Requests = readonly Request[]
+export type Responses = readonly Response[]
 
 /** An error as plain data: class instances do not survive the way between threads. */
 export interface WorkerError {

@@ -73,7 +73,11 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
       return entryIds.length > told ? { entryIds } : { entryIds, entries }
     },
     'queue.record': ({ attempt }) => {
-      if (!rows.has(attempt.entryId)) throw new Error(`Entry ${attempt.entryId} was deleted.`)
+      const running = rows.runningAttempt(attempt.entryId)
+      if (running === undefined) throw new Error(`Entry ${attempt.entryId} was deleted.`)
+      const isUnderWay = attempt.step !== 'started' && attempt.step !== 'ended'
+      if (isUnderWay && running !== attempt.id)
+        throw new Error(`Attempt ${attempt.id} is not the running one of its entry.`)
       rows.putAttempt(attempt)
     },
     'queue.remove': ({ entryId }) => {

@@ -93,7 +93,15 @@ function readNext(sql: Sql, rows: EntryRows, lane: LaneKey, query: NextQuery): N
   if (found === undefined) return null
   const entry = rows.read(found.entryId)
   // A row that cannot be understood is in no lane any more: the next one is asked for.
-  return entry === undefined ? readNext(sql, rows, lane, query) : { entry, dueAt: found.dueAt }
+  if (entry === undefined) return readNext(sql, rows, lane, query)
+  const attempts = sql.get('SELECT count(*) AS n FROM attempts WHERE entry_id = ?', entry.id)
+  const totals = sql.get('SELECT sign_in FROM lane_totals WHERE lane = ?', lane)
+  return {
+    entry,
+    dueAt: found.dueAt,
+    attempts: Number(attempts?.n ?? 0),
+    needsSignIn: Number(totals?.sign_in ?? 0) > 0,
+  }
 }
 
 const columns = 'entry_id, due_at, created_at'
@@ -230,14 +238,19 @@ interface Conditions {
   readonly values: readonly (string | number)[]
 }
 
+/** Whole lines of what is searched: an address is one. */
+const isToOne = `EXISTS (SELECT 1 FROM json_each(?) AS wanted
+  WHERE instr(char(10) || search || char(10), char(10) || wanted.value || char(10)) > 0)`
+
 function conditionsOf({ list, filter, settledSince }: PageQuery): Conditions {
-  const { states, lane } = filter
+  const { states, lane, addresses } = filter
   const text = filter.text?.trim().toLowerCase() ?? ''
   const parts: readonly (readonly [string, string | number] | null)[] = [
     list === 'sent' ? ['state = ?', 'sent'] : ['(grp < 2 OR updated_at >= ?)', settledSince],
     states === undefined ? null : ['state IN (SELECT value FROM json_each(?))', JSON.stringify(states)],
     lane === undefined ? null : ['instr(lanes, ?) > 0', `\n${lane}\n`],
     text === '' ? null : ['instr(search, ?) > 0', text],
+    addresses === undefined ? null : [isToOne, JSON.stringify(addresses.map((each) => each.toLowerCase()))],
   ]
   const given = parts.filter((part) => part !== null)
   return { where: given.map(([sql]) => sql).join(' AND '), values: given.map(([, value]) => value) }

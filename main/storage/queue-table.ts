@@ -7,9 +7,10 @@ export function createQueueTable({ sql }: Pick<WorkerClient, 'sql'>): QueueTable
     get: async (entryId) => (await sql('queue.get', { entryId })) ?? undefined,
     getMany: (entryIds) => sql('queue.getMany', { entryIds }),
     add: (entry) => sql('queue.add', { entry }),
-    apply: (entryId, event, now, attempt) => sql('queue.apply', { entryId, event, now, attempt }),
+    apply: (entryId, event, now, attempt, isPatient) =>
+      sql('queue.apply', { entryId, event, now, attempt }, isPatient),
     applyToMany: (lane, event, now, told) => sql('queue.applyToMany', { lane, event, now, told }),
-    record: (attempt) => sql('queue.record', { attempt }),
+    record: (attempt, isPatient) => sql('queue.record', { attempt }, isPatient),
     remove: (entryId) => sql('queue.remove', { entryId }),
     next: async (lane, query) => (await sql('queue.next', { lane, query })) ?? undefined,
     lanes: () => sql('queue.lanes', null),

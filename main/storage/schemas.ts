@@ -402,10 +402,13 @@ const named = z.object({ label: z.string(), value: z.string() })
 export const contactSchema = z.object({
   id: z.string(),
   name: z.string(),
+  given: z.string().optional(),
+  family: z.string().optional(),
   organisation: z.string().optional(),
   addresses: z.array(z.object({ address: z.string(), label: z.string().optional() })),
   note: z.string().optional(),
   details: z.array(named).optional(),
+  distinctFrom: z.array(z.string()).optional(),
   createdAt: z.number(),
   changedAt: z.number(),
 }) satisfies z.ZodType<Contact>

@@ -39,11 +39,18 @@ export interface QueueTable {
   /** False where an entry of this id is there: it is left as it is. */
   add(entry: Entry): Promise<boolean>
   /** Runs the event through `transition`; `attempt` is stored with it where it was taken. `now`: epoch ms. */
-  apply(entryId: string, event: EntryEvent, now: number, attempt?: Attempt): Promise<AppliedChange>
+  apply(
+    entryId: string,
+    event: EntryEvent,
+    now: number,
+    attempt?: Attempt,
+    /** It may wait some milliseconds for another change, to share its commit. */
+    isPatient?: boolean,
+  ): Promise<AppliedChange>
   /** The same for all that the event concerns in this lane, or in any. Entries come back where they are at most `told`. */
   applyToMany(lane: LaneKey | null, event: BulkEvent, now: number, told: number): Promise<BulkChange>
-  /** @throws CallError `storage` where the entry is gone. */
-  record(attempt: Attempt): Promise<void>
+  /** @throws CallError `storage` where the entry is gone, or another attempt is its running one. */
+  record(attempt: Attempt, isPatient?: boolean): Promise<void>
   /** The entry with its attempts and their transcripts. Gives the files that nobody owns any more: they are to be removed. */
   remove(entryId: string): Promise<readonly OwnedFile[]>
   next(lane: LaneKey, query: NextQuery): Promise<Next | undefined>
@@ -108,9 +115,11 @@ export interface ServerTable extends RecordTable<Server> {
 }
 
 export interface PeopleTables {
-  all(): Promise<People>
-  /** One transaction. */
-  change(change: PeopleChange): Promise<void>
+  /** With the number of changes so far: two processes may be on one profile. */
+  all(): Promise<{ readonly people: People; readonly revision: number }>
+  revision(): Promise<number>
+  /** One transaction. Gives the new revision; null: people were changed since `since`, and nothing was stored. */
+  change(change: PeopleChange, since: number): Promise<number | null>
 }
 
 export interface SettingsTable {
@@ -147,6 +156,8 @@ export interface FileStore {
   /** The same in pieces, each of which is to be used up before the next is asked for: they come in the same memory. */
   pieces(name: string): AsyncIterable<Buffer>
   read(name: string): Promise<Uint8Array>
+  /** The whole of a file of at most 64 KB; undefined where it is larger, is gone, or its octets are not those. */
+  readSmall(name: string, expected: StoredFile): Promise<Buffer | undefined>
   /** Reads the whole file; rejects with a sentence that names it when it is gone, or its octets are not those. */
   verify(name: string, expected: StoredFile): Promise<void>
   /** Puts a damaged file aside under a new name, which is given back; it is never overwritten. */

@@ -67,7 +67,8 @@ export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptT
 
 export function createTranscriptTable({ sql }: Sql): TranscriptTable {
   return {
-    append: (attemptId, lines) => sql('lines.append', { attemptId, lines }),
+    // What must not wait for them is stored right behind, and takes them along.
+    append: (attemptId, lines) => sql('lines.append', { attemptId, lines }, true),
     read: async (attemptId) => {
       const rows = await sql('lines.read', { attemptId })
       return rows.flatMap((row) => {
@@ -142,11 +143,15 @@ export function createPeopleTables(worker: Sql, report: ReportDamage): PeopleTab
   const none = { put: [], remove: [] }
   return {
     all: async () => {
+      // What another process stores in between has a later revision: it is read again then.
+      const revision = await worker.sql('people.revision', null)
       const [people, groupList, used] = await Promise.all([contacts.all(), groups.all(), earlier.all()])
-      return { contacts: people, groups: groupList, earlier: used }
+      return { revision, people: { contacts: people, groups: groupList, earlier: used } }
     },
-    change: (change) =>
+    revision: () => worker.sql('people.revision', null),
+    change: (change, since) =>
       worker.sql('people.change', {
+        since,
         changes: [
           { table: 'contacts', ...(change.contacts ?? none) },
           { table: 'contact_groups', ...(change.groups ?? none) },

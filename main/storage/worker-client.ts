@@ -1,11 +1,21 @@
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers'
 import { Worker } from 'node:worker_threads'
 import { CallError } from '../result.ts'
 import { databaseName } from './database-name.ts'
 import type { Repair } from './database.ts'
 import type { OperationName, Operations } from './operations.ts'
-import type { Damage, Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
-import type { DamagedRow } from './store.ts'
+import type {
+  Damage,
+  Request,
+  Requests,
+  Response,
+  Responses,
+  Started,
+  WorkerData,
+  WorkerError,
+} from './protocol.ts'
+import type { DamagedRow, StoredFile } from './store.ts'
 
 type Unnumbered = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never
 
@@ -15,8 +25,11 @@ export interface WorkerClient {
   sql<N extends OperationName>(
     name: N,
     input: Parameters<Operations[N]>[0],
+    isPatient?: boolean,
   ): Promise<ReturnType<Operations[N]>>
-  file(request: Exclude<Unnumbered, { kind: 'sql' }>): Promise<void>
+  file(request: Exclude<Unnumbered, { kind: 'sql' | 'read-file' }>): Promise<void>
+  /** A small file, whole; null where it is not what was expected, or not there. */
+  read(path: string, expected: StoredFile): Promise<Uint8Array | null>
   close(): Promise<void>
 }
 
@@ -99,36 +112,47 @@ function createClient(
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
-  worker.on('message', (response: Response | Damage) => {
-    if ('damaged' in response) {
-      report(response.damaged)
-      return
-    }
+  const settle = (response: Response): void => {
     const one = waiting.get(response.id)
     waiting.delete(response.id)
     if (response.ok) one?.resolve(response.value)
     else one?.reject(new CallError('storage', toSentence(response.error, dataDir)))
+  }
+  worker.on('message', (message: Responses | Damage) => {
+    if ('damaged' in message) report(message.damaged)
+    else message.forEach(settle)
   })
   worker.on('error', (error: Error) =>
     fail(new CallError('internal', `The storage thread ended: ${error.message}`)),
   )
   worker.on('exit', () => fail(new CallError('storage', `The profile in ${dataDir} is closed.`)))
 
+  let asked: Request[] = []
+  const post = (): void => {
+    const requests = asked
+    asked = []
+    worker.postMessage(requests satisfies Requests)
+  }
   const ask = async (request: Unnumbered): Promise<unknown> => {
     if (dead !== undefined) throw dead
     return await new Promise((resolve, reject) => {
       const id = nextId++
       waiting.set(id, { resolve, reject })
-      worker.postMessage({ ...request, id })
+      // All that is asked in this turn arrives together, and is committed together.
+      if (asked.length === 0) setImmediate(post)
+      asked.push({ ...request, id })
     })
   }
 
   return {
     repair,
-    sql: async (name, input) => (await ask({ kind: 'sql', name, input })) as never,
+    sql: async (name, input, isPatient = false) =>
+      (await ask({ kind: 'sql', name, input, ...(isPatient ? { isPatient } : {}) })) as never,
     file: async (request) => {
       await ask(request)
     },
+    read: async (path, { size, sha256 }) =>
+      (await ask({ kind: 'read-file', path, size, sha256 })) as Uint8Array | null,
     close: async () => {
       if (dead !== undefined) return
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))

@@ -1,7 +1,9 @@
 // The worker thread that owns the database and every fsync: a commit may take longer than a frame of a window.
-import { rmSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { clearTimeout, setTimeout } from 'node:timers'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { createAttachmentReader } from './attachment-reader.ts'
 import { NewerDatabaseError, openDatabase, type Repair } from './database.ts'
@@ -10,13 +12,26 @@ import { createFaults, type Faults } from './faults.ts'
 import { createEntryRows } from './entry-rows.ts'
 import { createLeftoverWalk } from './leftovers.ts'
 import { createOperations, readOnly, type OperationTable } from './operations.ts'
-import type { Damage, Request, Response, Started, WorkerData, WorkerError } from './protocol.ts'
+import {
+  patienceMs,
+  type Damage,
+  type Request,
+  type Requests,
+  type Response,
+  type Responses,
+  type Started,
+  type WorkerData,
+  type WorkerError,
+} from './protocol.ts'
+import { createPatience, type Asked } from './patience.ts'
 import { enterProfile, type Presence } from './presence.ts'
 import { createSql } from './sql.ts'
 import type { DamagedRow } from './store.ts'
 import { removeTempFiles } from './temp-files.ts'
 
 type SqlRequest = Extract<Request, { kind: 'sql' }>
+type ReadRequest = Extract<Request, { kind: 'read-file' }>
+type OtherRequest = Exclude<Request, FileRequest | SqlRequest | ReadRequest>
 type FileRequest = Extract<Request, { kind: 'commit-files' }>
 
 function start(port: MessagePort, data: WorkerData): void {
@@ -86,27 +101,43 @@ const noLeftovers = () => ({ files: [], isDone: true })
 
 /** Takes what has arrived in one go: changes asked for together are committed together, each answered after the sync. */
 function serve(port: MessagePort, at: Served): void {
-  const answer = (response: Response): void => port.postMessage(response)
-  port.on('message', (first: Request) => {
-    const requests = [first]
+  const answer = (responses: Responses, given: ArrayBuffer[] = []): void => {
+    if (responses.length > 0) port.postMessage(responses, given)
+  }
+  const patience = createPatience<SqlRequest & Asked>({
+    run: (batch) => answer(runBatch(at, batch)),
+    later: (call) => {
+      const timer = setTimeout(call, patienceMs)
+      return () => clearTimeout(timer)
+    },
+  })
+  port.on('message', (first: Requests) => {
+    const requests = [...first]
     for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-      requests.push(next.message as Request)
+      requests.push(...(next.message as Requests))
     }
     const isFile = (request: Request): request is FileRequest => request.kind === 'commit-files'
-    for (const response of commitFiles(requests.filter(isFile), at.faults)) answer(response)
-    let batch: SqlRequest[] = []
+    answer(commitFiles(requests.filter(isFile), at.faults))
+    let batch: (SqlRequest & Asked)[] = []
     const flush = (): void => {
-      for (const response of runBatch(at, batch)) answer(response)
+      patience.take(batch)
       batch = []
     }
     for (const request of requests) {
       if (isFile(request)) continue
       if (request.kind === 'sql') {
-        batch.push(request)
+        const { name, isPatient = false } = request
+        batch.push({ ...request, isPatient, isRead: readOnly.has(name) })
+        continue
+      }
+      if (request.kind === 'read-file') {
+        const value = readChecked(request)
+        answer([{ id: request.id, ok: true, value }], value === null ? [] : [value.buffer])
         continue
       }
       flush()
-      answer(runFileRequest(request, at))
+      if (request.kind === 'close') patience.flush()
+      answer([runFileRequest(request, at)])
       if (request.kind === 'close') port.close()
     }
     flush()
@@ -165,10 +196,18 @@ function runOne(operations: OperationTable, { id, name, input }: SqlRequest): Re
   }
 }
 
-function runFileRequest(
-  request: Exclude<Request, FileRequest | SqlRequest>,
-  { database, presence, faults }: Served,
-): Response {
+/** Null: it is not there, or not what was written; who asks finds out which. */
+function readChecked({ path, size, sha256 }: ReadRequest): Uint8Array<ArrayBuffer> | null {
+  try {
+    const bytes = readFileSync(path)
+    // A copy with memory of its own is given away whole; a buffer of Node's may share its memory with others.
+    return bytes.length === size && hash('sha256', bytes, 'hex') === sha256 ? new Uint8Array(bytes) : null
+  } catch {
+    return null
+  }
+}
+
+function runFileRequest(request: OtherRequest, { database, presence, faults }: Served): Response {
   try {
     switch (request.kind) {
       case 'rename-file':
@@ -190,7 +229,7 @@ function runFileRequest(
   }
 }
 
-function pathOf(request: Exclude<Request, FileRequest | SqlRequest>): Pick<WorkerError, 'path'> {
+function pathOf(request: OtherRequest): Pick<WorkerError, 'path'> {
   switch (request.kind) {
     case 'remove-file':
       return { path: request.path }

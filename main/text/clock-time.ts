@@ -3,6 +3,13 @@
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
 
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** `24 Nov 2026`. @param at epoch ms */
+export function formatDate(at: number): string {
+  return DATE.format(at)
+}
+
 /** `10:58`. @param at epoch ms */
 export function formatTime(at: number): string {
   return TIME.format(at)

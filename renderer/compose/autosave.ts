@@ -14,9 +14,9 @@ export interface Autosave {
   stop(): void
 }
 
-/** Rest after the last key stroke, and the longest time that a change may stay unsaved (at most 2 s, issue of part 1). */
+/** Rest after the last key stroke, and the longest time until a change is on its way to the disk. */
 const restMs = 500
-const maxMs = 1500
+const maxMs = 1000
 
 /** Calls `save` one at a time; changes made while it runs are saved by one further call. */
 export function createAutosave(save: () => Promise<void>, timers: Timers): Autosave {

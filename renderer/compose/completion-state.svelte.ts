@@ -1,5 +1,6 @@
 import type { Completion } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import { toMailbox } from './paste-list.ts'
 
 const limit = 8
 
@@ -51,30 +52,4 @@ export class CompletionState {
 export function toRecipients({ name, address, members }: Completion): string {
   if (members !== undefined) return members.map(toMailbox).join('\n')
   return toMailbox({ name, address })
-}
-
-function toMailbox({ name, address }: { readonly name: string; readonly address: string }): string {
-  if (name === '') return address
-  return /^[\p{L}\p{M}\p{N} '-]+$/u.test(name)
-    ? `${name} <${address}>`
-    : `"${name.replaceAll(/["\\]/g, '\\$&')}" <${address}>`
-}
-
-/** A list from a spreadsheet: a name and its address side by side, parted by tabs, one row each. */
-export function fromSpreadsheet(text: string): string {
-  if (!text.includes('\t')) return text
-  return text
-    .split(/[\r\n]+/)
-    .map((row) => {
-      const cells = row
-        .split('\t')
-        .map((cell) => cell.trim())
-        .filter((cell) => cell !== '')
-      const addresses = cells.filter((cell) => cell.includes('@'))
-      const [address] = addresses
-      if (addresses.length !== 1 || address === undefined || address.includes('<')) return cells.join('\n')
-      const name = cells.filter((cell) => cell !== address && /\p{L}/u.test(cell)).join(' ')
-      return toMailbox({ name, address })
-    })
-    .join('\n')
 }

@@ -63,8 +63,13 @@ export class ComposeState {
   /** Puts text in at the cursor; the body gives it while it is there. */
   insert: ((piece: { readonly text: string; readonly html?: string }) => void) | null = null
 
+  /** What Send was to do, while the findings ask about it. */
+  wish: 'send' | 'on-hold' = 'send'
+
   readonly #bridge: Bridge
   readonly #autosave: Autosave
+  /** Counts them. */
+  #changes = 0
 
   constructor(deps: ComposeDeps) {
     const { draft } = deps
@@ -151,6 +156,11 @@ export class ComposeState {
     this.body.text = text
   }
 
+  /** For the signature: see SignatureState. */
+  sign(text: string, signature: string | null): void {
+    this.body.sign(text, signature)
+  }
+
   get attachments(): readonly DraftAttachment[] {
     return this.files.files
   }
@@ -162,6 +172,11 @@ export class ComposeState {
   get #added(): Pick<DraftContent, 'added'> {
     if (this.entryId === undefined) return {}
     return { added: [...this.to.added, ...this.cc.added, ...this.bcc.added] }
+  }
+
+  /** A reply has its recipients: what is missing is its text. */
+  get isAnswer(): boolean {
+    return this.focus === undefined && this.#rest.thread !== undefined && this.to.texts.length > 0
   }
 
   /** Nothing that a person would miss. */
@@ -258,8 +273,9 @@ export class ComposeState {
   touch(): void {
     if (this.status !== 'editing') return
     this.unsaved = true
+    this.#changes += 1
+    // What it saves is looked at too.
     this.#autosave.touch()
-    this.preflight.touch()
   }
 
   /** Reads servers and identities again; a server may have been added while the window was open. */
@@ -285,10 +301,11 @@ export class ComposeState {
     await Promise.all([this.to.commit(), this.cc.commit(), this.bcc.commit()])
   }
 
-  /** Resolves to true once the message is on disk and in the outbox; the window may close then, not before (P1). */
-  async send(): Promise<boolean> {
+  /** `wish`: as Send was pressed last. Resolves to true once the message is on disk and in the outbox; the window may close then, not before (P1). */
+  async send(wish = this.wish): Promise<boolean> {
     if (this.status !== 'editing') return false
     this.status = 'sending'
+    this.wish = wish
     this.failure = null
     await Promise.all([this.commitAddresses(), this.files.settled()])
     await this.#autosave.flush()
@@ -296,7 +313,8 @@ export class ComposeState {
       this.#editAgain()
       return false
     }
-    const result = await this.#bridge.outbox.enqueue({ draftId: this.draftId, content: this.content })
+    const onHold = wish === 'on-hold'
+    const result = await this.#bridge.outbox.enqueue({ draftId: this.draftId, content: this.content, onHold })
     if (result.ok && result.value.queued) {
       this.#end()
       return true
@@ -348,13 +366,18 @@ export class ComposeState {
 
   async #save(): Promise<void> {
     if (this.status === 'closed') return
+    const hear = this.preflight.expect()
+    const changes = this.#changes
     const result = await this.#bridge.drafts.save({ draftId: this.draftId, content: this.content })
     if (!result.ok) {
       this.failure = result.failure
+      this.preflight.touch()
       return
     }
+    hear(result.value.found)
     this.savedAt = result.value.savedAt
-    this.unsaved = false
+    // What was written meanwhile is saved next.
+    if (changes === this.#changes) this.unsaved = false
   }
 
   /** One that is not there any more gives way to the default, the first. */

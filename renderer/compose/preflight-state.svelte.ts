@@ -33,7 +33,7 @@ export class PreflightState {
     return this.found?.findings ?? []
   }
 
-  /** The message changed. */
+  /** What is looked at changed, and nothing is saved for it: the server, a setting. */
   touch(): void {
     if (this.#timer !== null) this.#timers.clearTimeout(this.#timer)
     this.#timer = this.#timers.setTimeout(() => void this.look(), restMs)
@@ -47,11 +47,19 @@ export class PreflightState {
   /** Looks now. What cannot be looked at hinders nobody. */
   async look(): Promise<void> {
     this.stop()
-    const round = ++this.#round
+    const hear = this.expect()
     const result = await this.#bridge.preflight.check({ content: this.#content() }).catch(() => null)
-    if (result?.ok !== true || round !== this.#round) return
-    this.found = result.value
-    if (!this.findings.some((finding) => this.#isOpen(finding))) this.asking = false
+    if (result?.ok === true) hear(result.value)
+  }
+
+  /** Begins a look that another call makes on its way; what it returns hears the findings. A later look goes over it. */
+  expect(): (found: Preflight) => void {
+    const round = ++this.#round
+    return (found) => {
+      if (round !== this.#round) return
+      this.found = found
+      if (!this.findings.some((finding) => this.#isOpen(finding))) this.asking = false
+    }
   }
 
   /** Whether Send may go on; otherwise the findings ask. */

@@ -40,6 +40,8 @@ export class RecipientList {
   readonly #refused: readonly RefusedMark[]
   readonly #changed: () => void
   readonly #changing: () => void
+  /** Text of the chip that was taken into the input last, and was not put back. */
+  #opened: string | null = null
   /** Texts of chips that were taken out. */
   #removed: readonly string[]
 
@@ -87,6 +89,11 @@ export class RecipientList {
     )
   }
 
+  /** What stands in the input is a chip that was opened, and nothing was changed in it. */
+  get isOpenedOnly(): boolean {
+    return this.#opened !== null && this.typed === this.#opened
+  }
+
   type(text: string): void {
     this.typed = text
     this.selected = null
@@ -98,6 +105,7 @@ export class RecipientList {
     const text = this.typed.trim()
     if (text === '') return
     this.typed = ''
+    this.#opened = null
     await this.#add(text)
   }
 
@@ -153,6 +161,7 @@ export class RecipientList {
     this.#changing()
     this.chips = this.chips.filter((other) => other.id !== chip.id)
     this.typed = chip.text
+    this.#opened = chip.text
     this.selected = null
     if (typed !== '') await this.#add(typed)
     this.#changed()

@@ -1,9 +1,11 @@
 import type { Identity, Signature } from '../../main/identities/identity.ts'
-import { exchangeSignature, withoutSignature } from './signature.ts'
+import { exchangeSignature, toBlock, withoutSignature } from './signature.ts'
 
 /** What the text is written in. */
 interface Written {
-  text: string
+  readonly text: string
+  /** Takes the text with its other signature, which is given once more by itself; null: none. */
+  sign(text: string, signature: string | null): void
 }
 
 /** Which signature stands below the text of a message; no markup. */
@@ -34,7 +36,8 @@ export class SignatureState {
     const before = this.#current(this.#identity())
     const after = this.all.find((one) => one.id === id) ?? null
     const { text } = this.#letter
-    this.#letter.text = exchangeSignature(text, before, after) ?? exchangeSignature(text, null, after) ?? text
+    const changed = exchangeSignature(text, before, after) ?? exchangeSignature(text, null, after) ?? text
+    this.#letter.sign(changed, after === null ? null : toBlock(after))
     this.id = after?.id ?? null
   }
 
@@ -56,7 +59,7 @@ export class SignatureState {
     if (before === null && (after === undefined || typeof this.id === 'string')) return
     const text = exchangeSignature(this.#letter.text, before, after ?? null)
     if (text === null) return
-    this.#letter.text = text
+    this.#letter.sign(text, after === undefined ? null : toBlock(after))
     this.id = after?.id
   }
 

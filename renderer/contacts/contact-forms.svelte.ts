@@ -5,35 +5,66 @@ import { parseMemberLines } from './member-lines.ts'
 export class ContactFormState {
   readonly id: string | null
   name = $state('')
+  given = $state('')
+  family = $state('')
   organisation = $state('')
   addresses = $state<{ address: string; label: string }[]>([])
   note = $state('')
+  details = $state<{ label: string; value: string }[]>([])
   problems = $state.raw<readonly FormProblem[]>([])
-  readonly #details: ContactForm['details']
 
   constructor(contact: Contact | null) {
     this.id = contact?.id ?? null
     this.name = contact?.name ?? ''
+    this.given = contact?.given ?? ''
+    this.family = contact?.family ?? ''
     this.organisation = contact?.organisation ?? ''
     const addresses = (contact?.addresses ?? []).map(({ address, label = '' }) => ({ address, label }))
     this.addresses = addresses.length === 0 ? [{ address: '', label: '' }] : addresses
     this.note = contact?.note ?? ''
-    this.#details = contact?.details ?? []
+    this.details = (contact?.details ?? []).map(({ label, value }) => ({ label, value }))
   }
 
   get value(): ContactForm {
     return {
       id: this.id,
       name: this.name,
+      given: this.given,
+      family: this.family,
       organisation: this.organisation,
       addresses: this.addresses.map(({ address, label }) => ({ address, label })),
       note: this.note,
-      details: this.#details.map(({ label, value }) => ({ label, value })),
+      details: this.details.map(({ label, value }) => ({ label, value })),
     }
   }
 
   problemAt(field: string): string | null {
     return this.problems.find((problem) => problem.field === field)?.message ?? null
+  }
+
+  addAddress(): void {
+    this.addresses.push({ address: '', label: '' })
+  }
+
+  /** What main said of the others stands at their places no more. */
+  removeAddress(index: number): void {
+    this.addresses.splice(index, 1)
+    this.problems = this.problems.filter(({ field }) => !field.startsWith('addresses'))
+    if (this.addresses.length === 0) this.addAddress()
+  }
+
+  /** The first is used when the name is typed. */
+  makeFirst(index: number): void {
+    this.addresses.unshift(...this.addresses.splice(index, 1))
+    this.problems = this.problems.filter(({ field }) => !field.startsWith('addresses'))
+  }
+
+  addDetail(label: string): void {
+    this.details.push({ label, value: '' })
+  }
+
+  removeDetail(index: number): void {
+    this.details.splice(index, 1)
   }
 }
 

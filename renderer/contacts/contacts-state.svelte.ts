@@ -1,72 +1,113 @@
-import type { ContactRow, ContactView, GroupRow, GroupView, ImportPreview } from '../../main/api.ts'
+import type { SvelteSet } from 'svelte/reactivity'
+import type { ContactView, Doubles, GroupRow, GroupView, MembersAdded, MessagesTo } from '../../main/api.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { Later } from '../state/deletion-state.svelte.ts'
 import { ContactFormState, GroupFormState } from './contact-forms.svelte.ts'
+import { nameOf } from './contact-name.ts'
+import { ContactImport } from './import-state.svelte.ts'
+import { ContactListState } from './contact-list.svelte.ts'
+import { toMailbox } from '../compose/paste-list.ts'
 
-/** Rows that are read at once; more come as the list is scrolled. */
-const pageSize = 200
+/** Between two looks at the messages of the open contact, ms. */
+const pauseMs = 300
 
 export type ContactsKind = 'people' | 'groups'
 
 /** The contacts page: lists, what is open, what can be taken back; no markup. */
 export class ContactsState {
   kind = $state<ContactsKind>('people')
-  text = $state('')
-  rows = $state.raw<readonly ContactRow[]>([])
-  total = $state(0)
-  people = $state(0)
   groups = $state.raw<readonly GroupRow[]>([])
   open = $state.raw<ContactView | null>(null)
+  /** To the open contact; null while it is read. */
+  messages = $state.raw<MessagesTo | null>(null)
   openGroup = $state.raw<GroupView | null>(null)
   form = $state.raw<ContactFormState | null>(null)
   groupForm = $state.raw<GroupFormState | null>(null)
-  preview = $state.raw<ImportPreview | null>(null)
-  /** Of the import that is shown; null: it is not stored yet. */
-  importUndo = $state<string | null>(null)
+  /** Contacts that look the same, in place of the lists; null: they are not shown. */
+  doubles = $state.raw<Doubles | null>(null)
+  /** Several people are chosen; null: one is opened at a time. */
+  chosen = $state.raw<SvelteSet<string> | null>(null)
   /** What was done last and can be taken back, with what is said of it. */
   undoable = $state.raw<{ readonly undoId: string; readonly text: string } | null>(null)
   failure = $state.raw<CallFailure | null>(null)
-  loaded = $state(false)
 
+  readonly list: ContactListState
+  readonly import: ContactImport
   readonly #bridge: Bridge
-  #asked = 0
-  #size = pageSize
+  readonly #later: Later
+  #opened = 0
+  #askedDoubles = 0
+  #cancelRead: (() => void) | null = null
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, later: Later) {
     this.#bridge = bridge
+    this.#later = later
+    this.list = new ContactListState(bridge)
+    this.import = new ContactImport(bridge)
   }
 
   /** Reads the lists and follows them. Returns the function that ends it. */
   start(): () => void {
     void this.#readAll()
-    return this.#bridge.on('contacts.changed', () => void this.#readAll())
+    const stops = [
+      this.#bridge.on('contacts.changed', () => void this.#readAll()),
+      this.#bridge.on('outbox.changed', () => this.#moved()),
+    ]
+    return () => {
+      this.#cancelRead?.()
+      for (const stop of stops) stop()
+    }
   }
 
-  async search(text: string): Promise<void> {
-    this.text = text
-    this.#size = pageSize
-    await this.#readRows()
-  }
-
-  async more(): Promise<void> {
-    if (this.rows.length >= this.total) return
-    this.#size += pageSize
-    await this.#readRows()
+  /** A message moved on: what is said of the open contact is read again, at most now and then. */
+  #moved(): void {
+    if (this.open === null || this.#cancelRead !== null) return
+    this.#cancelRead = this.#later(pauseMs, () => {
+      this.#cancelRead = null
+      void this.#readMessages()
+    })
   }
 
   get shownGroups(): readonly GroupRow[] {
-    const wanted = this.text.trim().toLowerCase()
+    const wanted = this.list.text.trim().toLowerCase()
     return this.groups.filter(({ name }) => name.toLowerCase().includes(wanted))
   }
 
+  /** What is opened while another answer is on its way goes first. */
   async select(contactId: string | null): Promise<void> {
+    const number = (this.#opened += 1)
+    if (contactId === null) {
+      this.#leave()
+      return
+    }
+    const view = await this.#ask(this.#bridge.contacts.get({ contactId }))
+    if (number !== this.#opened) return
     this.#leave()
-    if (contactId !== null) this.open = await this.#ask(this.#bridge.contacts.get({ contactId }))
+    this.open = view
+    await this.#readMessages()
   }
 
-  async selectGroup(groupId: string | null): Promise<void> {
+  async selectGroup(groupId: string): Promise<void> {
+    const number = (this.#opened += 1)
+    const view = await this.#ask(this.#bridge.contacts.getGroup({ groupId }))
+    if (number !== this.#opened) return
     this.#leave()
-    if (groupId !== null) this.openGroup = await this.#ask(this.#bridge.contacts.getGroup({ groupId }))
+    this.openGroup = view
+  }
+
+  /** Shows the group among the groups. */
+  async goToGroup(groupId: string): Promise<void> {
+    this.kind = 'groups'
+    await this.selectGroup(groupId)
+  }
+
+  /** Shows the person among the people. */
+  async goToContact(contactId: string): Promise<void> {
+    this.kind = 'people'
+    this.doubles = null
+    this.import.close()
+    await this.select(contactId)
   }
 
   add(): void {
@@ -106,14 +147,17 @@ export class ContactsState {
   async remove(say: (name: string) => string): Promise<void> {
     const { open, openGroup } = this
     if (open !== null) {
-      const { id, name, addresses } = open.contact
-      const done = await this.#ask(this.#bridge.contacts.remove({ contactIds: [id] }))
-      if (done !== null) this.#did(done.undoId, say(name || (addresses[0]?.address ?? '')))
+      const { contact } = open
+      await this.#do(this.#bridge.contacts.remove({ contactIds: [contact.id] }), say(nameOf(contact)))
     } else if (openGroup !== null) {
       const { id, name } = openGroup.group
-      const done = await this.#ask(this.#bridge.contacts.removeGroup({ groupId: id }))
-      if (done !== null) this.#did(done.undoId, say(name))
+      await this.#do(this.#bridge.contacts.removeGroup({ groupId: id }), say(name))
     }
+  }
+
+  async removeChosen(text: string): Promise<void> {
+    const contactIds = [...(this.chosen ?? [])]
+    if (await this.#do(this.#bridge.contacts.remove({ contactIds }), text)) this.chosen = null
   }
 
   async forget(address: string, text: string): Promise<void> {
@@ -121,10 +165,34 @@ export class ContactsState {
     if (done !== null) this.undoable = { undoId: done.undoId, text }
   }
 
-  async merge(goneId: string, text: string): Promise<void> {
-    const keepId = this.open?.contact.id
-    if (keepId === undefined) return
+  async merge(keepId: string, goneId: string, text: string): Promise<void> {
     const done = await this.#ask(this.#bridge.contacts.merge({ keepId, goneId }))
+    if (done !== null) this.undoable = { undoId: done.undoId, text }
+  }
+
+  async part(contactId: string, otherId: string, text: string): Promise<void> {
+    const done = await this.#ask(this.#bridge.contacts.part({ contactId, otherId }))
+    if (done !== null) this.undoable = { undoId: done.undoId, text }
+  }
+
+  async showDoubles(): Promise<void> {
+    this.#leave()
+    this.doubles = await this.#ask(this.#bridge.contacts.doubles())
+  }
+
+  /** What was typed or pasted becomes members; the answer names what could not. */
+  async addMembers(
+    groupId: string,
+    text: string,
+    say: (added: number) => string,
+  ): Promise<MembersAdded | null> {
+    const done = await this.#ask(this.#bridge.contacts.addMembers({ groupId, text }))
+    if (done?.undoId != null) this.undoable = { undoId: done.undoId, text: say(done.added) }
+    return done
+  }
+
+  async removeMember(groupId: string, address: string, text: string): Promise<void> {
+    const done = await this.#ask(this.#bridge.contacts.removeMembers({ groupId, addresses: [address] }))
     if (done !== null) this.undoable = { undoId: done.undoId, text }
   }
 
@@ -132,59 +200,25 @@ export class ContactsState {
     const { undoable } = this
     if (undoable === null) return false
     this.undoable = null
-    return (await this.#ask(this.#bridge.contacts.undo({ undoId: undoable.undoId }).then(toTrue))) === true
+    const undone = await this.#bridge.contacts.undo({ undoId: undoable.undoId })
+    this.failure = undone.ok ? null : undone.failure
+    return undone.ok
   }
 
-  async writeTo(to: readonly string[]): Promise<void> {
-    await this.#ask(this.#bridge.app.compose({ draftId: null, to: [...to] }))
-  }
-
-  /** A group goes into the field that it is set to. */
-  async writeToGroup(): Promise<void> {
-    if (this.openGroup === null) return
-    const { group, members } = this.openGroup
-    const to = members.map(({ name, address }) =>
-      name === '' ? address : `"${name.replaceAll(/["\\]/g, '\\$&')}" <${address}>`,
-    )
-    const draft = await this.#ask(this.#bridge.drafts.create({ content: { [group.field]: to } }))
-    if (draft !== null) await this.#ask(this.#bridge.app.compose({ draftId: draft.id }))
-  }
-
-  async pickFile(): Promise<void> {
-    const preview = await this.#ask(this.#bridge.contacts.readFile())
-    if (preview === null) return
-    this.#leave()
-    this.preview = preview
-    this.importUndo = null
-  }
-
-  async mapColumns(
-    columns: NonNullable<ImportPreview['csv']>['columns'][number]['kind'][],
-    hasHeader: boolean,
-  ): Promise<void> {
-    if (this.preview === null) return
-    const previewId = this.preview.id
-    const preview = await this.#ask(this.#bridge.contacts.mapColumns({ previewId, columns, hasHeader }))
-    if (preview !== null) this.preview = preview
-  }
-
-  async import(): Promise<void> {
-    if (this.preview === null) return
-    const done = await this.#ask(this.#bridge.contacts.import({ previewId: this.preview.id }))
-    if (done === null) return
-    this.preview = done
-    this.importUndo = done.undoId
-  }
-
-  async undoImport(): Promise<void> {
-    if (this.importUndo === null) return
-    const isDone = await this.#ask(this.#bridge.contacts.undo({ undoId: this.importUndo }).then(toTrue))
-    if (isDone === true) this.closeImport()
-  }
-
-  closeImport(): void {
-    this.preview = null
-    this.importUndo = null
+  /** A message to the open contact, or to the open group in the field that it is set to. */
+  async write(): Promise<void> {
+    const { open, openGroup } = this
+    if (open !== null) {
+      const { name, addresses } = open.contact
+      const address = addresses[0]?.address
+      if (address === undefined) return
+      await this.#ask(this.#bridge.app.compose({ draftId: null, to: [toMailbox({ name, address })] }))
+    } else if (openGroup !== null) {
+      const { group, members } = openGroup
+      const content = { [group.field]: members.map(toMailbox) }
+      const draft = await this.#ask(this.#bridge.drafts.create({ content, asSet: true }))
+      if (draft !== null) await this.#ask(this.#bridge.app.compose({ draftId: draft.id }))
+    }
   }
 
   async export(format: 'vcard4' | 'vcard3' | 'csv', contactIds: readonly string[] | null) {
@@ -193,13 +227,17 @@ export class ContactsState {
     )
   }
 
-  #did(undoId: string, text: string): void {
+  async #do(call: Promise<Result<{ readonly undoId: string }>>, text: string): Promise<boolean> {
+    const done = await this.#ask(call)
+    if (done === null) return false
     this.#leave()
-    this.undoable = { undoId, text }
+    this.undoable = { undoId: done.undoId, text }
+    return true
   }
 
   #leave(): void {
     this.open = null
+    this.messages = null
     this.openGroup = null
     this.cancel()
   }
@@ -210,42 +248,43 @@ export class ContactsState {
     return result.ok ? result.value : null
   }
 
-  async #readAll(): Promise<void> {
-    const [groups] = await Promise.all([this.#bridge.contacts.groups(), this.#readRows()])
-    if (groups.ok) this.groups = groups.value
+  async #readMessages(): Promise<void> {
     const contactId = this.open?.contact.id
-    if (contactId !== undefined) {
-      const view = await this.#bridge.contacts.get({ contactId })
-      this.open = view.ok ? view.value : null
-    }
+    if (contactId === undefined) return
+    const read = await this.#bridge.contacts.messages({ contactId })
+    if (this.open?.contact.id === contactId) this.messages = read.ok ? read.value : null
+  }
+
+  async #readAll(): Promise<void> {
+    const [groups] = await Promise.all([this.#bridge.contacts.groups(), this.list.read()])
+    if (groups.ok) this.groups = groups.value
+    await Promise.all([this.#readDoubles(), this.#readOpen(), this.#readOpenGroup()])
+  }
+
+  async #readDoubles(): Promise<void> {
+    if (this.doubles === null) return
+    const number = (this.#askedDoubles += 1)
+    const doubles = await this.#bridge.contacts.doubles()
+    if (doubles.ok && number === this.#askedDoubles && !this.#areDoublesClosed()) this.doubles = doubles.value
+  }
+
+  #areDoublesClosed(): boolean {
+    return this.doubles === null
+  }
+
+  async #readOpen(): Promise<void> {
+    const contactId = this.open?.contact.id
+    if (contactId === undefined) return
+    const view = await this.#bridge.contacts.get({ contactId })
+    if (this.open?.contact.id !== contactId) return
+    this.open = view.ok ? view.value : null
+    await this.#readMessages()
+  }
+
+  async #readOpenGroup(): Promise<void> {
     const groupId = this.openGroup?.group.id
-    if (groupId !== undefined) {
-      const view = await this.#bridge.contacts.getGroup({ groupId })
-      this.openGroup = view.ok ? view.value : null
-    }
-    this.loaded = true
+    if (groupId === undefined) return
+    const view = await this.#bridge.contacts.getGroup({ groupId })
+    if (this.openGroup?.group.id === groupId) this.openGroup = view.ok ? view.value : null
   }
-
-  /** One call holds at most a thousand. An answer that comes late is dropped. */
-  async #readRows(): Promise<void> {
-    const number = (this.#asked += 1)
-    const rows: ContactRow[] = []
-    for (let offset = 0; offset < this.#size; offset += 1_000) {
-      const limit = Math.min(1_000, this.#size - offset)
-      const result = await this.#bridge.contacts.list({ text: this.text, offset, limit })
-      if (number !== this.#asked) return
-      if (!result.ok) {
-        this.failure = result.failure
-        return
-      }
-      rows.push(...result.value.rows)
-      this.total = result.value.total
-      this.people = result.value.people
-    }
-    this.rows = rows
-  }
-}
-
-function toTrue(result: Result<void>): Result<true> {
-  return result.ok ? { ok: true, value: true } : result
 }

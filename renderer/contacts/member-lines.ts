@@ -1,7 +1,7 @@
-import type { GroupForm, GroupView } from '../../main/api.ts'
+import type { GroupForm, Member } from '../../main/api.ts'
 
 /** Members of a group from lines of text; who was a member with a contact stays one of that contact. */
-export function parseMemberLines(lines: string, before: GroupView['members']): GroupForm['members'] {
+export function parseMemberLines(lines: string, before: readonly Member[]): GroupForm['members'] {
   const known = new Map(before.map((member) => [member.address.toLowerCase(), member.contactId]))
   return lines
     .split(/[\r\n;]+|,(?=[^"]*(?:"[^"]*"[^"]*)*$)/)

@@ -1,4 +1,12 @@
-import type { MergeCheck, MergePreview, MergeRowView, MergeSummary, MergeView } from '../../main/api.ts'
+import type {
+  MergeCheck,
+  MergeFilesOutcome,
+  MergePeople,
+  MergePreview,
+  MergeRowView,
+  MergeSummary,
+  MergeView,
+} from '../../main/api.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import type { Later } from '../state/deletion-state.svelte.ts'
@@ -31,6 +39,8 @@ export class MergeState {
   /** State of the rows that are shown; '': all. */
   stateShown = $state('')
   isBusy = $state(false)
+  /** Files that could not be attached, until others are chosen. */
+  leftOut = $state.raw<MergeFilesOutcome['problems']>([])
 
   readonly #bridge: Bridge
   readonly #deps: MergeStateDeps
@@ -65,6 +75,7 @@ export class MergeState {
     if (!this.#keep(read)) return
     this.find = ''
     this.stateShown = ''
+    this.leftOut = []
     this.#row = 1
     this.#show(read.value, true)
     await this.readRows()
@@ -123,6 +134,27 @@ export class MergeState {
     else await this.#readProgress()
     await this.#look()
     return true
+  }
+
+  /** Chooses files for all; what cannot be attached is named in `leftOut`. */
+  async attach(): Promise<void> {
+    this.leftOut = []
+    await this.act(async (input) => {
+      const picked = await this.#bridge.merge.pickFiles(input)
+      if (!picked.ok) return picked
+      this.leftOut = picked.value.problems
+      return { ok: true, value: picked.value.job }
+    })
+  }
+
+  /** A new job with these people as its table, opened. */
+  async createWith(people: MergePeople): Promise<void> {
+    const made = await this.#bridge.merge.create()
+    if (!this.#keep(made)) return
+    const { jobId } = made.value
+    const taken = await this.#bridge.merge.takeContacts({ jobId, people })
+    await this.open(jobId)
+    if (!taken.ok) this.failure = taken.failure
   }
 
   /** Where it was written; null: it was not. */

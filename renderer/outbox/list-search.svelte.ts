@@ -1,6 +1,7 @@
 import type { ListFilter } from '../../main/api.ts'
 import type { EntryState } from '../../main/outbox/entry.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { MessagesToWhom } from '../state/app-state.svelte.ts'
 import { OutboxState, type ListName } from '../state/outbox-state.svelte.ts'
 
 /** What is looked for in a list, and what was found: a list of its own, so that counts and badges keep telling of all. */
@@ -10,6 +11,8 @@ export class ListSearch {
   text = $state('')
   state = $state<EntryState | null>(null)
   lane = $state<string | null>(null)
+  /** Messages to one of these addresses alone. */
+  to = $state.raw<MessagesToWhom | null>(null)
   found = $state.raw<OutboxState | null>(null)
 
   readonly #bridge: Bridge
@@ -24,17 +27,17 @@ export class ListSearch {
   }
 
   get isNarrowed(): boolean {
-    return this.text.trim() !== '' || this.state !== null || this.lane !== null
+    return this.text.trim() !== '' || this.state !== null || this.lane !== null || this.to !== null
   }
 
-  set(change: Partial<Pick<ListSearch, 'text' | 'state' | 'lane'>>): void {
+  set(change: Partial<Pick<ListSearch, 'text' | 'state' | 'lane' | 'to'>>): void {
     Object.assign(this, change)
     this.#search()
   }
 
   clear(): void {
     this.isOpen = false
-    this.set({ text: '', state: null, lane: null })
+    this.set({ text: '', state: null, lane: null, to: null })
   }
 
   /** Ends listening. */
@@ -63,6 +66,7 @@ export class ListSearch {
       ...(text === '' ? {} : { text }),
       ...(this.state === null ? {} : { states: [this.state] }),
       ...(this.lane === null ? {} : { lane: this.lane }),
+      ...(this.to === null ? {} : { addresses: [...this.to.addresses].slice(0, 100) }),
     }
   }
 }

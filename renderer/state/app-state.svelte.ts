@@ -1,10 +1,16 @@
 import { createContext } from 'svelte'
-import type { AppInfo, Notice, ServerView, View } from '../../main/api.ts'
+import type { AppInfo, MergePeople, Notice, ServerView, View } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
 import { OutboxState } from './outbox-state.svelte.ts'
+
+/** Whose messages are wanted. */
+export interface MessagesToWhom {
+  readonly name: string
+  readonly addresses: readonly string[]
+}
 
 export type MessageView = Extract<View, 'outbox' | 'sent'>
 
@@ -29,6 +35,10 @@ export class AppState {
   wantsOtherWays = false
   /** Address of the server that the servers' view is asked to add, once; '' when none was typed. */
   wantedNewServer = $state<string | null>(null)
+  /** People to whom the mail merge page is asked to write one by one, once. */
+  wantedMerge: MergePeople | null = null
+  /** Messages that a list is asked to narrow itself to, once. */
+  wantedMessages: { readonly list: MessageView; readonly to: MessagesToWhom } | null = null
   /** Import or export, shown in place of the servers. */
   transfer = $state<'import' | 'export' | null>(null)
   info = $state.raw<AppInfo | null>(null)
@@ -139,6 +149,18 @@ export class AppState {
   openTransfer(kind: 'import' | 'export'): void {
     this.show('servers')
     this.transfer = kind
+  }
+
+  /** A list with the messages to these addresses alone; one of them is opened. */
+  showMessagesTo(list: MessageView, to: MessagesToWhom, entryId?: string): void {
+    this.wantedMessages = { list, to }
+    this.show(list, entryId)
+  }
+
+  /** A mail merge of these people, to be written. */
+  writeToEach(people: MergePeople): void {
+    this.wantedMerge = people
+    this.show('merge')
   }
 
   async newMessage(): Promise<void> {

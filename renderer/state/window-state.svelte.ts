@@ -21,6 +21,7 @@ const untilRead: Settings = {
   newMessages: 'rich',
   remindAttachment: true,
   remindSubject: true,
+  remindName: true,
   visibleRecipients: 10,
   markExternal: true,
 }

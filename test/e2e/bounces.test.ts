@@ -114,3 +114,20 @@ it('opened by command, a report about another message is explained in a dialog',
   expect(await findViolations(main)).toEqual([])
   await dialog.getByRole('button', { name: 'Close' }).click()
 })
+
+it('opened as a message file, a report can be explained', async () => {
+  const { main } = program
+  const file = join(dataDir, 'third.eml')
+  writeFileSync(file, report('<other@example.org>'))
+  await program.host({ ask: 'open-file', path: file })
+  const letter = main.getByRole('dialog').filter({ hasText: 'This is a delivery report.' })
+  await letter.waitFor()
+  expect(await findViolations(main)).toEqual([])
+  await letter.getByRole('button', { name: 'Explain it' }).click()
+  const dialog = main.getByRole('dialog', { name: 'This report is about no message here' })
+  await dialog
+    .getByText(/552 5\.2\.2/)
+    .first()
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+})

@@ -105,6 +105,19 @@ describe('files of a message', () => {
     await discardLetter(page)
   })
 
+  it('a renamed picture keeps its thumb: its octets are not read again', async () => {
+    const page = await openLetter()
+    await noisyPicture(page, 'noise.png', 40)
+    const thumb = files(page).locator('.thumb img')
+    const shown = await thumb.getAttribute('src')
+    await fileButton(page, 'noise.png').press('F2')
+    await page.getByRole('textbox', { name: 'File name' }).fill('sea.png')
+    await page.keyboard.press('Enter')
+    await fileButton(page, 'sea.png').waitFor()
+    expect(await thumb.getAttribute('src')).toBe(shown)
+    await discardLetter(page)
+  })
+
   it('P23: a file that changes on the disk is said, and taken anew on wish', async () => {
     const page = await openLetter()
     const path = file('crew.csv', 'one')

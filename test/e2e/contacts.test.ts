@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { discardLetter } from './support/hands.ts'
+import { discardLetter, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -29,8 +29,22 @@ afterAll(async () => {
   removeProfile(dataDir)
 })
 
-const shot = (page: Program['main'], name: string) =>
-  process.env.SHOTS === undefined ? null : page.screenshot({ path: `/tmp/shots/contacts-${name}.png` })
+/** Pictures to look at, where SHOTS is set: light and dark, at both sizes. */
+async function shot(page: Program['main'], name: string): Promise<void> {
+  if (process.env.SHOTS === undefined) return
+  const before = page.viewportSize()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), colorScheme)
+    for (const [width, height] of [
+      [900, 600],
+      [1280, 800],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await page.screenshot({ path: `${process.env.SHOTS}/contacts-${name}-${width}-${colorScheme}.png` })
+    }
+  }
+  if (before !== null) await page.setViewportSize(before)
+}
 
 describe('contacts', () => {
   it('are made, found, deleted and brought back', async () => {
@@ -70,7 +84,158 @@ describe('contacts', () => {
     await shot(main, 'group-form')
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Save' }).click()
-    await main.getByRole('cell', { name: 'ann@example.org' }).waitFor()
+    await main.getByRole('cell', { name: 'ann@example.org', exact: true }).waitFor()
+  })
+
+  it('get members in place: completed, pasted, refused with a reason, and taken back', async () => {
+    const { main } = program
+    const field = main.getByRole('combobox', { name: 'Add members' })
+    await field.pressSequentially('hel')
+    await main.getByRole('option', { name: /Hélène Marchand/ }).waitFor()
+    await main.keyboard.press('Enter')
+    const members = main.getByRole('region', { name: 'Members' })
+    await members.getByRole('button', { name: 'Hélène Marchand' }).waitFor()
+    await field.fill('bob@example.org, nobody')
+    await main.keyboard.press('Enter')
+    await members.getByRole('cell', { name: 'bob@example.org', exact: true }).waitFor()
+    await main.getByText('has no @ sign').waitFor()
+    expect(await field.inputValue()).toBe('nobody')
+    expect(await field.getAttribute('aria-invalid')).toBe('true')
+    await shot(main, 'members')
+    expect(await findViolations(main)).toEqual([])
+    await field.fill('')
+    await members.getByRole('button', { name: 'Remove bob@example.org from the group' }).click()
+    await members.getByRole('cell', { name: 'bob@example.org', exact: true }).waitFor({ state: 'detached' })
+    await main.getByRole('button', { name: 'Undo' }).click()
+    await members.getByRole('cell', { name: 'bob@example.org', exact: true }).waitFor()
+    await members.getByRole('button', { name: 'Hélène Marchand' }).click()
+    await main.getByRole('heading', { name: 'Hélène Marchand' }).waitFor()
+    await main.getByRole('region', { name: 'Groups' }).getByRole('button', { name: /Crew/ }).waitFor()
+  })
+
+  it('keep several addresses and any detail, in the order that a person gives them', async () => {
+    const { main } = program
+    await main.getByRole('button', { name: 'Edit' }).click()
+    await main.getByRole('button', { name: 'Add an address' }).click()
+    await main.getByLabel('Address 2', { exact: true }).fill('atelier@reliure.example')
+    await main.getByRole('button', { name: 'Use address 2 first' }).click()
+    await main.getByRole('button', { name: 'Add a detail' }).click()
+    await main.getByRole('menuitem', { name: 'Phone' }).click()
+    await main.getByLabel('Text of detail 1').fill('+33 1 23')
+    await main.getByLabel('First name').fill('Hélène-Anne')
+    await shot(main, 'form')
+    expect(await findViolations(main)).toEqual([])
+    await main.getByRole('button', { name: 'Save' }).click()
+    const addresses = main.getByRole('region', { name: 'Addresses' }).getByRole('row')
+    await addresses.nth(1).getByText('atelier@reliure.example').waitFor()
+    await main.getByText('+33 1 23').waitFor()
+    await main.getByRole('button', { name: 'Edit' }).click()
+    expect(await main.getByLabel('First name').inputValue()).toBe('Hélène-Anne')
+    await main.getByRole('button', { name: 'Remove address 1' }).click()
+    await main.getByRole('button', { name: 'Save' }).click()
+    await main.getByText('atelier@reliure.example').waitFor({ state: 'detached' })
+  })
+
+  it('say how an address fares, and lead to the messages', async () => {
+    const { main } = program
+    await program.main.keyboard.press('Control+6')
+    await main.getByRole('button', { name: 'New contact' }).click()
+    await main.getByLabel('Name', { exact: true }).fill('Nora Lindqvist')
+    await main.getByLabel('Address 1', { exact: true }).fill('nora@practice.test')
+    await main.getByRole('button', { name: 'Save' }).click()
+    await main.getByRole('heading', { name: 'Nora Lindqvist' }).waitFor()
+    const letter = await program.compose(() =>
+      main.getByRole('button', { name: 'Write to Nora Lindqvist' }).click(),
+    )
+    await writeLetter(letter, { to: [], subject: 'Endpapers' })
+    await sendLetter(letter)
+    const messages = main.getByRole('region', { name: 'Messages to Nora Lindqvist' })
+    await messages.getByText('Handed over').waitFor({ timeout: 20_000 })
+    await shot(main, 'contact')
+    expect(await findViolations(main)).toEqual([])
+    await messages.getByRole('button', { name: 'Show all 1 under Sent' }).click()
+    await main.getByText('to Nora Lindqvist').waitFor()
+    await main.getByRole('heading', { name: 'Endpapers' }).waitFor()
+    expect(await main.getByRole('list', { name: 'Sent' }).getByRole('link').count()).toBe(1)
+    await shot(main, 'sent-to')
+    expect(await findViolations(main)).toEqual([])
+    await main.getByRole('button', { name: 'Show all' }).click()
+    await goTo(main, 'Contacts')
+  })
+
+  it('say that an address was refused lately, in the words of the server, with the way to the message', async () => {
+    const { main } = program
+    await goTo(main, 'Practice server')
+    const strip = main.getByRole('region', { name: 'Answer the next…' })
+    await strip.getByRole('combobox', { name: 'The next' }).selectOption({ label: 'RCPT TO' })
+    await strip.getByRole('textbox', { name: 'Reply' }).fill('550 5.2.1 Mailbox disabled')
+    await strip.getByRole('button', { name: 'Arm' }).click()
+    await strip.getByRole('listitem').waitFor()
+    await goTo(main, 'Contacts')
+    await main.getByRole('link', { name: /Nora Lindqvist/ }).click()
+    const letter = await program.compose(() =>
+      main.getByRole('button', { name: 'Write to Nora Lindqvist' }).click(),
+    )
+    await writeLetter(letter, { to: [], subject: 'Second try' })
+    await sendLetter(letter)
+    const addresses = main.getByRole('region', { name: 'Addresses' })
+    await addresses.getByText('550 5.2.1 Mailbox disabled').waitFor({ timeout: 20_000 })
+    await addresses.getByText('was refused').waitFor()
+    await shot(main, 'refused')
+    expect(await findViolations(main)).toEqual([])
+    await addresses.getByRole('button', { name: /^Open the message/ }).click()
+    await main.getByRole('heading', { name: 'Second try' }).waitFor()
+    await goTo(main, 'Contacts')
+  })
+
+  it('that look the same are told apart, merged, and parted again', async () => {
+    const { main } = program
+    for (const address of ['nora@lake.example', 'n.l@lake.example']) {
+      await main.getByRole('button', { name: 'New contact' }).click()
+      await main.getByLabel('Name', { exact: true }).fill('Lindqvist, Nora')
+      await main.getByLabel('Address 1', { exact: true }).fill(address)
+      await main.getByRole('button', { name: 'Save' }).click()
+      await main.getByRole('heading', { name: 'Lindqvist, Nora' }).waitFor()
+    }
+    await main.getByRole('button', { name: 'More about contacts' }).click()
+    await main.getByRole('menuitem', { name: 'Likely doubles' }).click()
+    const table = main.getByRole('table', { name: 'Likely doubles' })
+    await expect.poll(() => table.getByRole('row').count()).toBe(4)
+    await shot(main, 'doubles')
+    expect(await findViolations(main)).toEqual([])
+    await table
+      .getByRole('button', { name: /^Not the same/ })
+      .first()
+      .focus()
+    await main.keyboard.press('Enter')
+    await expect.poll(() => table.getByRole('row').count()).toBe(3)
+    await main.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => table.getByRole('row').count()).toBe(4)
+    await table
+      .getByRole('button', { name: /^Keep this one: Lindqvist, Nora, nora@lake/ })
+      .first()
+      .click()
+    await expect.poll(() => table.getByRole('row').count()).toBe(2)
+    await main.getByRole('button', { name: 'Undo' }).click()
+    await main.getByRole('button', { name: 'Contacts' }).last().click()
+    await main.getByRole('radio', { name: 'People 5' }).waitFor()
+  })
+
+  it('are chosen, several at once, by keyboard, and written to one by one', async () => {
+    const { main } = program
+    await main.getByRole('button', { name: 'More about contacts' }).click()
+    await main.getByRole('menuitem', { name: 'Choose several people' }).click()
+    const people = main.getByRole('list', { name: 'People' })
+    await people.getByRole('link').first().focus()
+    await main.keyboard.press('Space')
+    await main.keyboard.press('ArrowDown')
+    await main.keyboard.press('Space')
+    await main.getByText('2 chosen').waitFor()
+    await shot(main, 'choosing')
+    expect(await findViolations(main)).toEqual([])
+    await main.getByRole('button', { name: 'Write to each one' }).click()
+    await main.getByText('Contacts, 2 rows, from contacts').waitFor()
+    await goTo(main, 'Contacts')
   })
 })
 
@@ -93,8 +258,16 @@ describe('an import', () => {
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Add 2 contacts' }).click()
     await shot(main, 'imported')
+    expect(await findViolations(main)).toEqual([])
+    await main.getByRole('button', { name: 'Show the contact of line 3' }).click()
+    await main.getByRole('heading', { name: 'Klaus' }).waitFor()
+    const again = main.waitForEvent('filechooser')
+    await main.getByRole('button', { name: 'Delete' }).click()
+    await main.getByRole('button', { name: 'Import' }).click()
+    await (await again).setFiles(path)
+    await main.getByRole('button', { name: 'Add 1 contact' }).click()
     await main.getByRole('button', { name: 'Undo this import' }).click()
-    await main.getByRole('radio', { name: 'People 2' }).waitFor()
+    await main.getByRole('radio', { name: 'People 6' }).waitFor()
   })
 })
 
@@ -141,6 +314,47 @@ describe('recipients', () => {
     await shot(page, 'many')
     await page.getByRole('button', { name: 'Move to Bcc' }).click()
     await page.getByText('recipients can see each other').waitFor({ state: 'detached' })
+    await discardLetter(page)
+  }, 60_000)
+
+  it('are dragged between the fields, removed and taken back; a chip that was only opened goes back', async () => {
+    const page = await program.compose(() => program.main.keyboard.press('Control+n'))
+    page.setDefaultTimeout(5_000)
+    await page.setViewportSize({ width: 1280, height: 800 })
+    const to = page.getByRole('combobox', { name: 'To', exact: true })
+    await to.pressSequentially('ann@example.org,bob@example.org,cleo@example.org,')
+    const chip = (name: string) => page.getByRole('button', { name, exact: true })
+    await chip('cleo@example.org, press Enter to edit, Delete to remove').waitFor()
+    const isInBcc = (name: string) =>
+      chip(name).evaluate((element) => element.closest('.val')?.querySelector('#compose-bcc') !== null)
+    await chip('ann@example.org, press Enter to edit, Delete to remove').dragTo(
+      page.getByRole('combobox', { name: 'Bcc' }),
+    )
+    await expect.poll(() => isInBcc('ann@example.org, press Enter to edit, Delete to remove')).toBe(true)
+    // By keyboard: up twice, to Cc and to To again; the cursor stays in the field that it was in.
+    await page.getByRole('combobox', { name: 'Bcc' }).focus()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect.poll(() => isInBcc('ann@example.org, press Enter to edit, Delete to remove')).toBe(false)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => isInBcc('ann@example.org, press Enter to edit, Delete to remove')).toBe(true)
+    await to.focus()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await chip('bob@example.org, press Enter to edit, Delete to remove').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await chip('bob@example.org, press Enter to edit, Delete to remove').waitFor()
+    await chip('cleo@example.org, press Enter to edit, Delete to remove').waitFor()
+    await to.focus()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Enter')
+    expect(await to.inputValue()).toBe('cleo@example.org')
+    await page.keyboard.press('Control+z')
+    await chip('cleo@example.org, press Enter to edit, Delete to remove').waitFor()
+    expect(await to.inputValue()).toBe('')
+    expect(await findViolations(page)).toEqual([])
     await discardLetter(page)
   }, 60_000)
 })

@@ -53,6 +53,10 @@ it('P23: a link fills in the window of the running program; its file waits for a
   )
   expect(await value(page, 'Subject')).toBe('Grüße')
   await page.getByText('boss@kestrel.example').waitFor()
+  // Rich, as new messages are.
+  expect(await page.getByRole('textbox', { name: 'Message body' }).innerHTML()).toMatch(
+    /^<div>one<\/div><div>two<\/div>/,
+  )
   const question = page.getByRole('group', { name: secret })
   await question.waitFor()
   expect(await page.getByRole('button', { name: 'secret.txt' }).count()).toBe(0)

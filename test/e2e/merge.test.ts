@@ -15,6 +15,22 @@ let program: Program
 const dataDir = createProfile()
 const main = () => program.main
 const button = (name: string | RegExp) => main().getByRole('button', { name })
+/** Pictures to look at, where SHOTS is set: light and dark, at both sizes. */
+async function shot(name: string): Promise<void> {
+  if (process.env.SHOTS === undefined) return
+  const before = main().viewportSize()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await main().evaluate((theme) => (document.documentElement.dataset.theme = theme), colorScheme)
+    for (const [width, height] of [
+      [900, 600],
+      [1280, 800],
+    ] as const) {
+      await main().setViewportSize({ width, height })
+      await main().screenshot({ path: `${process.env.SHOTS}/merge-${name}-${width}-${colorScheme}.png` })
+    }
+  }
+  if (before !== null) await main().setViewportSize(before)
+}
 const preview = () => main().getByRole('complementary', { name: 'Preview' })
 
 beforeAll(async () => {
@@ -102,5 +118,59 @@ it('is set up, started and cancelled by keyboard alone', async () => {
   await main().getByRole('link', { name: 'Mail merge' }).last().focus()
   await main().keyboard.press('Enter')
   expect(await main().getByRole('table', { name: 'Mail merges' }).getByRole('row').count()).toBe(3)
+  expect(await findViolations(main())).toEqual([])
+}, 120_000)
+
+it('people of the contacts are written to; what a row lacks is filled in by hand, by keyboard alone', async () => {
+  await goTo(main(), 'Contacts')
+  for (const [name, address] of [
+    ['Hélène Marchand', 'helene@practice.test'],
+    ['Jonas Weber', 'jonas@practice.test'],
+  ] as const) {
+    await button('New contact').first().click()
+    await main().getByLabel('Name', { exact: true }).fill(name)
+    await main().getByLabel('Address 1', { exact: true }).fill(address)
+    await button('Save').click()
+    await main().getByRole('heading', { name }).waitFor()
+  }
+  await main()
+    .getByRole('radio', { name: /Groups/ })
+    .click()
+  await button('New group').click()
+  await main().getByLabel('Name of the group').fill('Crew')
+  await main()
+    .getByLabel('Members')
+    .fill('helene@practice.test\njonas@practice.test\nrui@practice.test\nliv@practice.test')
+  await button('Save').click()
+  await button('Write to each one').click()
+  await main().getByText('Crew, 4 rows, from contacts').waitFor()
+  await button('From contacts…').focus()
+  await main().keyboard.press('Enter')
+  const dialog = main().getByRole('dialog', { name: 'People from contacts' })
+  await dialog.getByRole('checkbox', { name: /Crew/ }).focus()
+  await main().keyboard.press('Space')
+  await dialog.getByRole('checkbox', { name: /Jonas Weber/ }).check()
+  await shot('people')
+  expect(await findViolations(main())).toEqual([])
+  await dialog.getByRole('button', { name: 'Take these people' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await main().getByRole('textbox', { name: 'Subject' }).fill('Your season')
+  await main().getByRole('textbox', { name: 'Text', exact: true }).fill('Hallo zusammen,')
+  await main().getByText('The greeting names nobody').waitFor()
+  await main().getByRole('textbox', { name: 'Text', exact: true }).fill('Hallo {{First name}},')
+  await main().getByText('2 rows lack a field').waitFor()
+  await button('Fill in: First name').focus()
+  await main().keyboard.press('Enter')
+  const fill = main().getByRole('group', { name: 'Fill in First name' })
+  await fill.getByRole('textbox', { name: 'First name, row 3' }).waitFor()
+  await main().keyboard.type('Rui')
+  await main().keyboard.press('Enter')
+  await main().keyboard.type('Liv')
+  await shot('fill')
+  expect(await findViolations(main())).toEqual([])
+  await main().keyboard.press('Enter')
+  await fill.getByRole('button', { name: 'Done' }).click()
+  await main().getByText('Nothing is in the way.').waitFor()
+  await preview().getByText('Hallo Hélène,').waitFor()
   expect(await findViolations(main())).toEqual([])
 }, 120_000)

@@ -20,7 +20,6 @@ beforeAll(async () => {
   page = await program.compose(() =>
     program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
   )
-  await page.getByRole('button', { name: 'Make it rich text' }).click()
   page.context().on('request', (request) => {
     if (!/\/\/sendoff|^blob:|^data:image\/gif/.test(request.url())) asked.push(request.url())
   })

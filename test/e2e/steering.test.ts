@@ -93,6 +93,26 @@ describe('before it goes', () => {
     await closed
   })
 
+  it('on hold: by keyboard it goes into the outbox, says why it waits there, and goes when released', async () => {
+    const { main } = program
+    const page = await newLetter('anna@practice.test', 'For the record')
+    await page.getByRole('button', { name: 'Send options' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Put in the outbox, on hold' }).waitFor()
+    expect(await findViolations(page)).toEqual([])
+    const closed = page.waitForEvent('close')
+    await page.getByRole('menuitem', { name: 'Put in the outbox, on hold' }).press('Enter')
+    await closed
+    await open('For the record')
+    await entry('For the record').getByText('Held').waitFor()
+    await entry('For the record')
+      .getByText(/until you release it/)
+      .waitFor()
+    expect(await findViolations(main)).toEqual([])
+    await press('Release')
+    await entry('For the record').getByText('Handed over').waitFor()
+  })
+
   it('later: it waits for its time, which can be changed or given up for now', async () => {
     const { main } = program
     const page = await newLetter('anna@practice.test', 'For tomorrow')

@@ -97,6 +97,32 @@ test('dialogs: an error box is recorded and said on standard error', async () =>
   await until(() => host.output.join('').includes('Title\nWhat happened'))
 })
 
+test('paper: printToPDF is Chromium’s own, print is noted and told as done', async () => {
+  const seen = await host.main(async ({ electron }) => {
+    const [window] = electron.BrowserWindow.getAllWindows()
+    const pdf = await window?.webContents.printToPDF({ pageSize: 'A4' })
+    const printed = await new Promise((done) =>
+      window?.webContents.print({ printBackground: true }, (ok, reason) => done([ok, reason])),
+    )
+    return [pdf?.subarray(0, 5).toString(), printed]
+  })
+  expect(seen).toEqual(['%PDF-', [true, '']])
+  expect(await host.records('webContents.print')).toHaveLength(1)
+})
+
+test('drags: a drag out of the window is noted; one of a file that is not there throws, as in Electron', async () => {
+  const [file = '', icon = ''] = paths
+  const drag = (item: { readonly file: string; readonly icon: string }) =>
+    host.main(({ electron }, given) => {
+      electron.BrowserWindow.getAllWindows()[0]?.webContents.startDrag(given)
+    }, item)
+  await drag({ file, icon })
+  expect(await host.records('webContents.startDrag')).toEqual([
+    { member: 'webContents.startDrag', args: [{ file, icon }] },
+  ])
+  await expect(drag({ file: '/gone', icon })).rejects.toThrow(/gone/)
+})
+
 test('clipboard: main writes through a window, without touching what is selected there, and Ctrl+V pastes it', async () => {
   await page.fill('#text', 'typed')
   await page.evaluate(() => document.querySelector<HTMLTextAreaElement>('#text')?.setSelectionRange(0, 5))
@@ -184,11 +210,11 @@ test.for([
     () => host.main(({ electron }) => electron.session.fromPartition('x').isPersistent()),
   ],
   [
-    'WebContents.startDrag',
+    'WebContents.capturePage',
     () =>
-      host.main(({ electron }) =>
-        electron.BrowserWindow.getAllWindows()[0]?.webContents.startDrag({ file: 'x', icon: 'y' }),
-      ),
+      host.main(async ({ electron }) => {
+        await electron.BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
+      }),
   ],
   [
     'BrowserWindow.setProgressBar',

@@ -11,6 +11,8 @@ afterEach(() => harness.close())
 const form = (name: string, ...addresses: readonly string[]) => ({
   id: null,
   name,
+  given: '',
+  family: '',
   organisation: '',
   addresses: addresses.map((address) => ({ address, label: '' })),
   note: '',

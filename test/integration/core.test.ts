@@ -408,6 +408,34 @@ describe('bad input', () => {
     expect((await core.api.drafts.get({ draftId: draft.id })).content).toEqual(draft.content)
   })
 
+  test('a priority that was set in the outbox stays when the message is edited or made a draft', async () => {
+    const entryId = await send({ schedule: { at: 0, local: '2030-01-05T09:00', zone: 'UTC' } })
+    await core.api.outbox.setPriority({ entryId, priority: 'high' })
+    const { draftId } = await core.api.outbox.edit({ entryId, addressOnly: false })
+    expect((await core.api.drafts.get({ draftId })).content.priority).toBe('high')
+    await core.api.drafts.discard({ draftId })
+    const made = await core.api.outbox.makeDraft({ entryId })
+    expect((await core.api.drafts.get({ draftId: made.draftId })).content.priority).toBe('high')
+  })
+
+  test.each(['rich', 'plain'] as const)(
+    'links, groups and practice begin %s, as new messages do',
+    async (kind) => {
+      await core.api.settings.set({ newMessages: kind })
+      const { api } = core
+      const made = [
+        await api.app.compose({ draftId: null }),
+        await api.app.openMailto({ url: 'mailto:a@example.org?body=Hello' }),
+        await api.practice.tryIt({ scenarioId: null }),
+        { draftId: (await api.drafts.create({ content: { text: 'Hello' }, asSet: true })).id },
+      ]
+      for (const { draftId } of made)
+        expect((await api.drafts.get({ draftId })).content.html).toBe(kind === 'rich' ? '' : undefined)
+      const { id } = await api.drafts.create({ content: { text: 'Hello' } })
+      expect((await api.drafts.get({ draftId: id })).content.html).toBeUndefined()
+    },
+  )
+
   test('calls for what is not there, or not possible, say so', async () => {
     await expect(core.api.outbox.get({ entryId: 'none' })).rejects.toMatchObject({
       failure: { code: 'not-found' },

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EntryDetail, EntrySummary } from '../../main/api.ts'
@@ -29,6 +30,8 @@ import type { KillPoint } from '../support/killing-worker.ts'
 const child = fileURLToPath(new URL('../support/crash-child.ts', import.meta.url))
 const timeoutMs = 60_000
 const good = ['anna@example.org']
+/** Time in which the replies to MAIL and RCPT reach a client that waits for the last one, and what it stores then is on disk. */
+const envelopeHeardMs = 500
 
 let certificate: CrashCertificate
 let server: CountingServer
@@ -56,9 +59,10 @@ interface Said {
 async function runChild(
   to: readonly string[],
   kill?: KillPoint,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ process: ChildProcess; said: Said }> {
   const started = fork(child, [dataDir, ...to], {
-    env: { ...process.env, ...(kill === undefined ? {} : { SENDOFF_TEST_KILL: kill }) },
+    env: { ...process.env, ...more, ...(kill === undefined ? {} : { SENDOFF_TEST_KILL: kill }) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const said: Said = { problems: [] }
@@ -78,10 +82,15 @@ async function killAtChange(point: KillPoint, to: readonly string[] = good): Pro
 }
 
 /** The server falls silent at the point, and the child is killed there. */
-async function killAtServer(point: StallPoint, to: readonly string[] = good): Promise<Said> {
+async function killAtServer(
+  point: StallPoint,
+  to: readonly string[] = good,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Said> {
   const stalled = server.stallAt(point)
-  const { process: started, said } = await runChild(to)
+  const { process: started, said } = await runChild(to, undefined, more)
   await stalled
+  if (more.SENDOFF_TEST_SHORT !== undefined) await delay(envelopeHeardMs)
   const exited = once(started, 'exit')
   started.kill('SIGKILL')
   await exited
@@ -220,6 +229,23 @@ describe('once the last octet may have left', () => {
         expect((await settledEntry(core)).state).toBe('unconfirmed')
       })
       expect([...server.copies.values()].flat()).toHaveLength(copies)
+    },
+    timeoutMs,
+  )
+
+  test(
+    'P3: killed after the envelope of one flight was answered and its content was not: unconfirmed',
+    async () => {
+      await server.close()
+      server = await startCountingServer({ ...certificate, pipelining: true, chunking: true })
+      await rm(dataDir, { recursive: true, force: true })
+      dataDir = await makeProfile(server.port, certificate.spkiSha256)
+      await killAtServer('dot', good, { SENDOFF_TEST_SHORT: '1' })
+      await restarted(async (core) => {
+        const entry = await settledEntry(core)
+        expect([entry.state, copiesOf(entry)]).toEqual(['unconfirmed', 1])
+      })
+      expect([...server.copies.values()].flat()).toHaveLength(1)
     },
     timeoutMs,
   )

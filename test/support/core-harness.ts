@@ -20,6 +20,10 @@ export interface RecordingShell extends Shell {
   /** Addresses that were to be opened in the browser. */
   readonly opened: string[]
   readonly saved: { readonly name: string; readonly text: string }[]
+  /** Folder that the picker for saving gives; null: the person leaves it. */
+  savePath: string | null
+  /** Files that were dragged out of the window. */
+  readonly dragged: string[]
   /** What the file picker gives. */
   picked: readonly string[]
 }
@@ -82,6 +86,12 @@ export function createRecordingShell(): RecordingShell {
       saved.push({ name, text })
       return `/tmp/${name}`
     },
+    savePath: null,
+    pickSavePath: async (name) => (shell.savePath === null ? null : join(shell.savePath, name)),
+    dragged: [],
+    startDrag: (path) => void shell.dragged.push(path),
+    print: async () => undefined,
+    printToPdf: async () => Buffer.from('%PDF-'),
     openFile: async (path) => void opened.push(path),
     copyText: async (text) => void copied.push(text),
   }

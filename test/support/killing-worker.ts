@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import workerThreads, { parentPort } from 'node:worker_threads'
 import type { Attempt } from '../../main/outbox/entry.ts'
 import type { EntryEvent } from '../../main/outbox/entry-event.ts'
-import type { Request, Response } from '../../main/storage/protocol.ts'
+import type { Request, Requests, Responses } from '../../main/storage/protocol.ts'
 
 /** Changes on a message's way, in their order. */
 export type Change =
@@ -40,10 +40,11 @@ if (port !== null) {
   const matching = new Set<number>()
   const kill = () => process.kill(process.pid, 'SIGKILL')
   const seen = (message: unknown) => {
-    const request = message as Request
-    if (changeOf(request) !== what) return
-    if (when === 'before') kill()
-    matching.add(request.id)
+    for (const request of message as Requests) {
+      if (changeOf(request) !== what) continue
+      if (when === 'before') kill()
+      matching.add(request.id)
+    }
   }
   const on = port.on.bind(port)
   port.on = ((event: string, listener: (message: unknown) => void) =>
@@ -61,7 +62,7 @@ if (port !== null) {
   syncBuiltinESMExports()
   const post = port.postMessage.bind(port)
   port.postMessage = (message: unknown) => {
-    if (matching.has((message as Response).id)) kill()
+    if (Array.isArray(message) && (message as Responses).some(({ id }) => matching.has(id))) kill()
     post(message)
   }
 }

@@ -37,9 +37,12 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
   const byId = new Map([...entries].map((entry) => [entry.id, entry]))
   const inTurn = createTurns()
   const all = () => [...byId.values()]
+  const attemptIds = new Map<string, Set<string>>()
 
   const put = async (entry: Entry, attempt?: Attempt): Promise<void> => {
     await store.put(entry, attempt)
+    if (attempt !== undefined)
+      attemptIds.set(entry.id, (attemptIds.get(entry.id) ?? new Set()).add(attempt.id))
     byId.set(entry.id, entry)
     news.changed(entry.id, entry, 'us')
   }
@@ -73,6 +76,8 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
       inTurn(attempt.entryId, async () => {
         const entry = byId.get(attempt.entryId)
         if (entry === undefined) throw new Error(`Entry ${attempt.entryId} was deleted.`)
+        if (entry.sendingAttemptId !== attempt.id)
+          throw new Error(`Attempt ${attempt.id} is not the running one.`)
         await store.put(entry, attempt)
       }),
     remove: (entryId) =>
@@ -82,7 +87,10 @@ export function createMemoryQueue({ store, clock, news }: MemoryQueueDeps, entri
         news.changed(entryId, null, 'us')
         return []
       }),
-    next: async (lane, query) => nextOf(all(), lane, query),
+    next: async (lane, query) => {
+      const next = nextOf(all(), lane, query)
+      return next && { ...next, attempts: attemptIds.get(next.entry.id)?.size ?? 0 }
+    },
     lanes: async () => lanesIn(all()).map((lane) => workOf(all(), lane)),
     lane: async (lane) => workOf(all(), lane),
     inLane: async (lane, query) => entriesInLane(all(), lane, query),
@@ -115,7 +123,7 @@ export function isConcerned({ type }: BulkEvent, lane: LaneKey): (entry: Entry) 
 
 const ranks: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
 
-interface Candidate extends Next {
+interface Candidate extends Pick<Next, 'entry' | 'dueAt'> {
   readonly ownAt: number
   readonly isDue: boolean
   readonly isFirst: boolean
@@ -125,7 +133,7 @@ export function nextOf(
   entries: readonly Entry[],
   lane: LaneKey,
   { hurried, running, now, floor }: NextQuery,
-): Next | undefined {
+): Omit<Next, 'attempts'> | undefined {
   const candidates = entries.flatMap((entry): readonly Candidate[] => {
     const ownAt = dueAt(entry, lane)
     if (ownAt === null || running.includes(entry.id)) return []
@@ -134,7 +142,9 @@ export function nextOf(
     return Number.isFinite(due) ? [{ entry, ownAt, dueAt: due, isDue: due <= now, isFirst }] : []
   })
   const [best] = candidates.sort(compareCandidates)
-  return best === undefined ? undefined : { entry: best.entry, dueAt: best.dueAt }
+  if (best === undefined) return undefined
+  const { needsSignIn } = workOf(entries, lane)
+  return { entry: best.entry, dueAt: best.dueAt, needsSignIn }
 }
 
 function compareCandidates(a: Candidate, b: Candidate): number {
@@ -204,13 +214,16 @@ export function pageOf(all: readonly Entry[], query: PageQuery): Page {
   }
 }
 
-function fits(entry: Entry, { filter: { text, states, lane } }: PageQuery): boolean {
+function fits(entry: Entry, { filter: { text, states, lane, addresses } }: PageQuery): boolean {
   if (states !== undefined && !states.includes(stateOf(entry))) return false
   if (
     lane !== undefined &&
     entry.serverId !== lane &&
     !entry.recipients.some((one) => laneOf(entry, one) === lane)
   )
+    return false
+  const keys = addresses?.map((each) => each.toLowerCase())
+  if (keys !== undefined && !entry.recipients.some(({ address }) => keys.includes(address.toLowerCase())))
     return false
   const wanted = text?.trim().toLowerCase() ?? ''
   return (

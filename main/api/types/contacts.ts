@@ -5,6 +5,7 @@ import type { Duplicate } from '../../contacts/duplicates.ts'
 import type { ColumnKind } from '../../contacts/import/csv-columns.ts'
 import type { ImportPlan } from '../../contacts/import/plan.ts'
 import type { Member } from '../../contacts/members.ts'
+import type { EntryState, RecipientStatus } from '../../outbox/entry.ts'
 import type { ContactForm, FormProblem, GroupForm } from '../../contacts/parse-form.ts'
 
 /** A line of the list of people. */
@@ -21,6 +22,11 @@ export interface ContactRow {
 
 export interface ContactPage {
   readonly total: number
+  /** Headings in the whole list, and those that stand before the first of `rows`. */
+  readonly letters: number
+  readonly lettersBefore: number
+  /** The first of `rows` is the first under its letter. */
+  readonly startsLetter: boolean
   /** Of all, whatever is searched for. */
   readonly people: number
   readonly groups: number
@@ -52,7 +58,53 @@ export interface GroupRow {
 export interface GroupView {
   readonly group: ContactGroup
   /** As they are now. */
-  readonly members: readonly Member[]
+  readonly members: readonly (Member & {
+    /** When mail was last queued for the address; null: never. */
+    readonly lastAt: number | null
+  })[]
+}
+
+/** A message to somebody, for a short list. */
+export interface MessageTo {
+  readonly entryId: string
+  readonly subject: string
+  readonly at: number
+  readonly state: EntryState
+  readonly list: 'outbox' | 'sent'
+}
+
+/** What became of the last message to an address. */
+export interface AddressState {
+  readonly state: RecipientStatus['state']
+  readonly at: number
+  /** What the server said when it refused or put it off; '' where it said nothing. */
+  readonly reply: string
+  readonly entryId: string
+  readonly list: 'outbox' | 'sent'
+  readonly entryState: EntryState
+}
+
+export interface MessagesTo {
+  readonly sent: number
+  readonly outbox: number
+  /** The newest few. */
+  readonly latest: readonly MessageTo[]
+  /** By address of the contact, in their order; null: no message to it is kept. */
+  readonly states: readonly (AddressState | null)[]
+}
+
+/** Members that were added, and what was no address. */
+export interface MembersAdded {
+  readonly added: number
+  readonly problems: readonly { readonly text: string; readonly message: string }[]
+  /** Null where nothing was added. */
+  readonly undoId: string | null
+}
+
+/** One of two contacts that may be the same person. */
+export interface Double extends ContactRow {
+  readonly addresses: readonly string[]
+  readonly organisation: string
 }
 
 export type SaveOutcome =
@@ -69,8 +121,8 @@ export interface Doubles {
   readonly total: number
   /** The first hundred. */
   readonly pairs: readonly {
-    readonly a: ContactRow
-    readonly b: ContactRow
+    readonly a: Double
+    readonly b: Double
     readonly why: Duplicate['why']
   }[]
 }
@@ -108,6 +160,12 @@ export interface ContactsApi {
   groups(): Promise<readonly GroupRow[]>
   getGroup(input: { readonly groupId: string }): Promise<GroupView>
   saveGroup(input: GroupForm): Promise<SaveOutcome>
+  /** What was typed or pasted: addresses of contacts become members that follow them. @throws `not-found`. */
+  addMembers(input: { readonly groupId: string; readonly text: string }): Promise<MembersAdded>
+  /** @throws `not-found`. */
+  removeMembers(input: { readonly groupId: string; readonly addresses: readonly string[] }): Promise<Undoable>
+  /** Messages to a contact that are kept, and how its addresses fare. @throws `not-found`. */
+  messages(input: { readonly contactId: string }): Promise<MessagesTo>
   removeGroup(input: { readonly groupId: string }): Promise<Undoable>
   /** What fits a recipient that is being typed, the most likely first. */
   complete(input: {
@@ -119,6 +177,8 @@ export interface ContactsApi {
   forget(input: { readonly address: string }): Promise<Undoable>
   /** Makes two contacts one: `keepId` stays, with all that `goneId` has. */
   merge(input: { readonly keepId: string; readonly goneId: string }): Promise<Undoable>
+  /** The two are different people: they are named as doubles no more. */
+  part(input: { readonly contactId: string; readonly otherId: string }): Promise<Undoable>
   doubles(): Promise<Doubles>
   /** @throws CallError `not-found` where it is too long ago. */
   undo(input: Undoable): Promise<void>

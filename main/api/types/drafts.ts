@@ -1,5 +1,6 @@
 // Drafts and addresses.
 import type { Draft, DraftAttachment, DraftContent } from '../../drafts/draft.ts'
+import type { Preflight } from './preflight.ts'
 import type { SendProblem } from './outbox.ts'
 
 /** A refused address that is marked in the recipient field (P16). */
@@ -17,13 +18,16 @@ export interface DraftView extends Draft {
 export interface DraftsApi {
   list(): Promise<readonly DraftView[]>
   get(input: { readonly draftId: string }): Promise<DraftView>
-  /** A new draft; `content` fills it in. */
-  create(input: { readonly content: Partial<DraftContent> }): Promise<DraftView>
-  /** Autosave: durable when it resolves; never overwrites a long draft by an empty one without keeping the version (P24). */
+  /** A new draft; `content` fills it in. `asSet`: rich or plain as new messages are; else as `content` is. */
+  create(input: { readonly content: Partial<DraftContent>; readonly asSet?: boolean }): Promise<DraftView>
+  /**
+   * Autosave: durable when it resolves; never overwrites a long draft by an empty one without keeping the version (P24).
+   * The answer has what pre-flight finds too: a letter goes to main once for both.
+   */
   save(input: {
     readonly draftId: string
     readonly content: DraftContent
-  }): Promise<{ readonly savedAt: number }>
+  }): Promise<{ readonly savedAt: number; readonly found: Preflight }>
   /** Deletes the draft; an entry that it edits is released. */
   discard(input: { readonly draftId: string }): Promise<void>
   /** Copies files into the profile. Given by path from a picker or a drop; the preload finds the path, not the page. */

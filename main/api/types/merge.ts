@@ -77,6 +77,28 @@ export interface MergePreview {
   readonly problems: readonly string[]
 }
 
+/** A cell that lacks something, to be filled in. */
+export interface MergeCell {
+  readonly row: number
+  readonly name: string
+  readonly address: string
+  readonly value: string
+}
+
+/** Whom the rows are made of: these groups and contacts, each person once. */
+export interface MergePeople {
+  /** All contacts, by name. */
+  readonly all: boolean
+  readonly groupIds: readonly string[]
+  readonly contactIds: readonly string[]
+}
+
+/** Files that were attached, and those that could not be. */
+export interface MergeFilesOutcome {
+  readonly job: MergeView
+  readonly problems: readonly { readonly name: string; readonly message: string }[]
+}
+
 export interface MergeApi {
   /** Newest first. */
   list(): Promise<readonly MergeSummary[]>
@@ -94,6 +116,21 @@ export interface MergeApi {
   }): Promise<MergeView>
   /** Opens the file picker and reads the table; unchanged where it was left. */
   pickTable(input: { readonly jobId: string }): Promise<MergeView>
+  /** Contacts become the table, as they are now. @throws `not-found` for a group that is gone; `not-possible` for nobody. */
+  takeContacts(input: { readonly jobId: string; readonly people: MergePeople }): Promise<MergeView>
+  /** The cells of one column in these rows; rows that are not there are left out. */
+  cells(input: {
+    readonly jobId: string
+    readonly column: number
+    readonly rows: readonly number[]
+  }): Promise<readonly MergeCell[]>
+  /** Writes one cell of the job's table, not of the file. @throws `not-possible` once it was started. */
+  setCell(input: {
+    readonly jobId: string
+    readonly row: number
+    readonly column: number
+    readonly value: string
+  }): Promise<MergeView>
   /** Reads the same table again; null: the encoding or delimiter is found. */
   reread(input: {
     readonly jobId: string
@@ -102,8 +139,8 @@ export interface MergeApi {
   }): Promise<MergeView>
   /** Takes subject, text, rich text, files and options of a draft; its files are copied. */
   takeDraft(input: { readonly jobId: string; readonly draftId: string }): Promise<MergeView>
-  /** Opens the file picker: files that go with every message. */
-  pickFiles(input: { readonly jobId: string }): Promise<MergeView>
+  /** Opens the file picker: files that go with every message. What cannot be taken is named, the others are attached. */
+  pickFiles(input: { readonly jobId: string }): Promise<MergeFilesOutcome>
   dropFile(input: { readonly jobId: string; readonly fileId: string }): Promise<MergeView>
   /** Opens the folder picker: the folder of the files of rows. */
   pickFolder(input: { readonly jobId: string }): Promise<MergeView>

@@ -157,6 +157,8 @@ export interface ListFilter {
   readonly text?: string
   readonly states?: readonly EntryState[]
   readonly lane?: LaneKey
+  /** To at least one of these, whole and case aside. */
+  readonly addresses?: readonly string[]
 }
 
 /** Whether it came in time (P21). */
@@ -211,8 +213,15 @@ export interface OutboxApi {
     readonly filter?: ListFilter
   }): Promise<OutboxPage>
   get(input: { readonly entryId: string }): Promise<EntryDetail>
-  /** Resolves only when bytes and entry are synced to disk (P1). With `draft.entryId` it makes a revision of that entry. */
-  enqueue(input: { readonly draftId: string; readonly content: DraftContent }): Promise<EnqueueOutcome>
+  /**
+   * Resolves only when bytes and entry are synced to disk (P1). With `draft.entryId` it makes a revision of that entry.
+   * `onHold`: it stays there until it is released.
+   */
+  enqueue(input: {
+    readonly draftId: string
+    readonly content: DraftContent
+    readonly onHold?: boolean
+  }): Promise<EnqueueOutcome>
   sendNow(input: { readonly entryId: string }): Promise<void>
   hold(input: { readonly entryId: string }): Promise<void>
   release(input: { readonly entryId: string }): Promise<void>

@@ -8,8 +8,10 @@ export function formatCsv(contacts: readonly Contact[], groups: readonly Contact
   const most = contacts.reduce((count, { addresses }) => Math.max(count, addresses.length), 1)
   const numbers = Array.from({ length: most }, (_, at) => at + 1)
   const labels = [...new Set(contacts.flatMap(({ details = [] }) => details.map(({ label }) => label)))]
+  const hasParts = contacts.some(({ given, family }) => given !== undefined || family !== undefined)
   const head = [
     'Name',
+    ...(hasParts ? ['First Name', 'Last Name'] : []),
     'Organization',
     ...numbers.flatMap((n) => [`E-mail ${n} - Label`, `E-mail ${n} - Value`]),
     'Notes',
@@ -18,6 +20,7 @@ export function formatCsv(contacts: readonly Contact[], groups: readonly Contact
   ]
   const rows = contacts.map((contact) => [
     contact.name,
+    ...(hasParts ? [contact.given ?? '', contact.family ?? ''] : []),
     contact.organisation ?? '',
     ...numbers.flatMap((n) => {
       const own = contact.addresses[n - 1]

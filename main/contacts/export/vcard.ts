@@ -1,5 +1,6 @@
 // Contacts as vCard 4.0 (RFC 6350) or 3.0 (RFC 2426); every reader of the two takes them.
 import type { Contact, ContactGroup } from '../contact.ts'
+import { namePartsOf } from '../name-parts.ts'
 
 const foldAt = 75 // octets, RFC 6350 3.2
 
@@ -26,9 +27,7 @@ export function groupNames(groups: readonly ContactGroup[]): ReadonlyMap<string,
 
 function formatCard(contact: Contact, groups: readonly string[], version: '3.0' | '4.0'): string {
   const shown = contact.name || (contact.addresses[0]?.address ?? '')
-  const words = contact.name.split(' ')
-  const family = words.length > 1 ? (words.at(-1) ?? '') : ''
-  const given = words.length > 1 ? words.slice(0, -1).join(' ') : contact.name
+  const { given, family } = namePartsOf(contact)
   const lines = [
     'BEGIN:VCARD',
     `VERSION:${version}`,

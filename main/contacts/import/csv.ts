@@ -94,10 +94,13 @@ function toContact(
       return column === kind && value !== '' ? [{ value, heading: head[at] ?? '', at }] : []
     })
   const first = (kind: ColumnKind) => all(kind)[0]?.value ?? ''
-  const given = [first('given'), first('middle'), first('family')].filter((part) => part !== '').join(' ')
+  const given = [first('given'), first('middle')].filter((part) => part !== '').join(' ')
+  const family = first('family')
   return {
     line,
-    name: first('name') || given || first('nickname'),
+    name: first('name') || `${given} ${family}`.trim() || first('nickname'),
+    ...(given === '' ? {} : { given }),
+    ...(family === '' ? {} : { family }),
     organisation: first('organisation'),
     addresses: all('address').flatMap(({ value, at }) =>
       // Google puts several into one cell.

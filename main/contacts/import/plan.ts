@@ -11,6 +11,7 @@ import {
 } from '../contact.ts'
 import type { PeopleChange } from '../contact.ts'
 import { mergeContacts } from '../duplicates.ts'
+import { namePartsOf, type NameParts } from '../name-parts.ts'
 import { cleanName } from '../parse-form.ts'
 import { nearDomain } from '../../message/near-domain.ts'
 import { excerpt, maxNotes, type ImportNote, type RawContact, type RawFile } from './raw-contact.ts'
@@ -46,6 +47,7 @@ class Planner {
   readonly #touched = new Set<string>()
   readonly #new = new Set<string>()
   readonly #notes: ImportNote[]
+  readonly #byLine = new Map<number, string>()
   readonly #byUid = new Map<string, string>()
   readonly #groups = new Map<string, { name: string; ids: Set<string>; members: GroupMember[] }>()
   #merged = 0
@@ -75,7 +77,7 @@ class Planner {
       added: this.#new.size,
       merged: this.#merged,
       leftOut: this.#leftOut,
-      notes: this.#notes.toSorted((a, b) => a.line - b.line),
+      notes: this.#notes.map((note) => this.#withContact(note)).toSorted((a, b) => a.line - b.line),
       groups: made.map(({ group, isNew }) => ({ name: group.name, members: group.members.length, isNew })),
     }
   }
@@ -95,6 +97,7 @@ class Planner {
       this.#new.add(id)
       this.#put(contact)
     } else this.#merge(raw, before, contact)
+    this.#byLine.set(raw.line, id)
     if (raw.uid !== undefined) this.#byUid.set(raw.uid.replace(/^urn:uuid:/i, '').toLowerCase(), id)
     for (const name of raw.groups) this.#join(name, id)
   }
@@ -166,6 +169,7 @@ class Planner {
     return {
       id: this.#deps.newId(),
       name,
+      ...apartFromName(raw, name),
       ...(organisation === '' ? {} : { organisation }),
       addresses,
       ...(note.trim() === '' ? {} : { note }),
@@ -230,9 +234,22 @@ class Planner {
     })
   }
 
+  #withContact(note: ImportNote): ImportNote {
+    const contactId = this.#byLine.get(note.line)
+    return contactId === undefined ? note : { ...note, contactId }
+  }
+
   #note(note: ImportNote): void {
     if (this.#notes.length < maxNotes) this.#notes.push(note)
   }
+}
+
+/** First and last name, where they are not what would be guessed of the name anyway. */
+function apartFromName({ given = '', family = '' }: RawContact, name: string): Partial<NameParts> {
+  const parts = { given: safeName(given), family: safeName(family) }
+  const guessed = namePartsOf({ name })
+  if ((parts.given === '' && parts.family === '') || name === '') return {}
+  return parts.given === guessed.given && parts.family === guessed.family ? {} : parts
 }
 
 /** A name that may stand in a header (P28): what hides or turns text round is taken out. */

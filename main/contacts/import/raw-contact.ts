@@ -3,6 +3,9 @@ export interface RawContact {
   /** Line of the file on which it begins, from 1. */
   readonly line: number
   readonly name: string
+  /** First and last name, where the file tells them apart. */
+  readonly given?: string
+  readonly family?: string
   readonly organisation: string
   readonly addresses: readonly { readonly address: string; readonly label: string }[]
   readonly note: string
@@ -30,6 +33,8 @@ export interface ImportNote {
   /** The piece of the file, shortened. */
   readonly text: string
   readonly done: 'left-out' | 'merged' | 'taken' | 'part-left-out'
+  /** The contact that the line went into; absent where there is none. */
+  readonly contactId?: string
   /** More words: why an address is none, the domain that may be meant. */
   readonly detail?: string
 }

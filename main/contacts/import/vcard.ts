@@ -1,5 +1,6 @@
 // vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), card by card: one that is not understood spoils no other.
 import ICAL from 'ical.js'
+import type { NameParts } from '../name-parts.ts'
 import { splitCards, type CardText } from './card-lines.ts'
 import {
   excerpt,
@@ -125,6 +126,7 @@ function toContact(line: number, properties: readonly Property[]): RawContact {
   return {
     line,
     name: first('fn') || nameOf(all('n')[0]?.values ?? []),
+    ...partsOf(all('n')[0]?.values ?? []),
     organisation: (all('org')[0]?.values ?? []).filter((part) => part.trim() !== '').join(', '),
     addresses: emails.map((email) => ({
       address: email.values
@@ -151,6 +153,11 @@ function toContact(line: number, properties: readonly Property[]): RawContact {
     ...(first('uid') === '' ? {} : { uid: first('uid') }),
     ...(kind.toLowerCase() === 'group' ? { members } : {}),
   }
+}
+
+function partsOf([family = '', given = '', middle = '']: readonly string[]): Partial<NameParts> {
+  const first = [given, middle].filter((part) => part.trim() !== '').join(' ')
+  return { ...(first === '' ? {} : { given: first }), ...(family.trim() === '' ? {} : { family }) }
 }
 
 /** `N`: family, given, middle, before, behind (RFC 6350 6.2.2). */

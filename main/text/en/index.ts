@@ -1,3 +1,4 @@
+import { answerTexts } from './answer.ts'
 import { replyCauseTexts } from './causes.ts'
 import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
@@ -17,6 +18,7 @@ import { transferTexts } from './transfer.ts'
 
 /** Every text of the core that a person sees, in English. `{name}` stands for a parameter. */
 export const english = {
+  ...answerTexts,
   ...replyCauseTexts,
   ...faultCauseTexts,
   ...explanationTexts,

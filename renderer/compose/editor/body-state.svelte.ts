@@ -1,7 +1,7 @@
 import type { DraftContent } from '../../../main/drafts/draft.ts'
 import type { LetterEditor } from './letter-editor.ts'
 import { toRichText, toSignatureBlock } from './rich-text.ts'
-import { putSignature } from './rich-signature.ts'
+import { putSignature, signatureOf } from './rich-signature.ts'
 import { cidsIn, cidsOf } from './sanitise.ts'
 
 export type BodyKind = 'rich' | 'plain'
@@ -37,6 +37,11 @@ export class BodyState {
 
   /** In a rich text only the signature can be changed so: the rest is the editor's. */
   set text(text: string) {
+    this.sign(text, signatureOf(text))
+  }
+
+  /** Takes the text with another signature; null: with none. */
+  sign(text: string, signature: string | null): void {
     if (this.kind === 'plain') {
       this.#text = text
       return
@@ -44,7 +49,7 @@ export class BodyState {
     const before = this.text
     if (text === before) return
     if (this.#editor !== null) {
-      putSignature(this.#editor, before, text)
+      putSignature(this.#editor, { before, after: text, signature })
       this.#isStale = true
     } else this.#html = replaceEmpty(text)
     this.#text = text

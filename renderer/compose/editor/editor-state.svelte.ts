@@ -1,5 +1,8 @@
-import { noFormat, readFormat, type Format } from './format.ts'
+import { isSameFormat, noFormat, readFormat, type Format } from './format.ts'
 import type { LetterEditor } from './letter-editor.ts'
+
+/** Time without a key after which the tools are read anew, ms. */
+const restMs = 120
 
 /** What the tools show of the rich editor; no markup. */
 export class EditorState {
@@ -12,15 +15,18 @@ export class EditorState {
   /** Counts changes of the text, for what is drawn over it. */
   changes = $state(0)
   #frame = 0
+  #rest = 0
 
   /** Follows an editor; returns the function that ends it. */
   follow(editor: LetterEditor): () => void {
     this.editor = editor
-    const look = () => this.#later()
-    for (const event of ['pathChange', 'select', 'cursor', 'undoStateChange', 'input', 'focus'])
-      editor.addEventListener(event, look)
+    for (const event of ['pathChange', 'select', 'undoStateChange', 'focus'])
+      editor.addEventListener(event, () => this.#soon())
+    // Each letter is a change and moves the cursor, and seldom anything that the tools show.
+    for (const event of ['cursor', 'input'])
+      editor.addEventListener(event, () => (this.picture === null ? this.#atRest() : this.#soon()))
     return () => {
-      cancelAnimationFrame(this.#frame)
+      this.#forget()
       this.editor = null
       this.picture = null
       this.format = noFormat
@@ -39,16 +45,29 @@ export class EditorState {
   /** Reads what holds now. */
   look(): void {
     const { editor } = this
+    this.#forget()
     if (editor === null) return
-    this.format = readFormat(editor)
+    const format = readFormat(editor)
+    if (!isSameFormat(format, this.format)) this.format = format
     this.canUndo = editor.canUndo
     this.canRedo = editor.canRedo
     this.picture = pictureAt(editor, this.picture)
     this.changes += 1
   }
 
-  /** Once after a burst of keys: reading is not part of a key press. */
-  #later(): void {
+  #forget(): void {
+    cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#rest)
+  }
+
+  /** Once the keyboard rests: reading is not part of a key press. */
+  #atRest(): void {
+    clearTimeout(this.#rest)
+    this.#rest = window.setTimeout(() => this.look(), restMs)
+  }
+
+  /** Behind the next frame. */
+  #soon(): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = requestAnimationFrame(() => {
       this.#frame = requestAnimationFrame(() => this.look())

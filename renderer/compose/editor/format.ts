@@ -56,6 +56,10 @@ export function readFormat(editor: LetterEditor): Format {
   }
 }
 
+export function isSameFormat(one: Format, other: Format): boolean {
+  return (Object.keys(one) as (keyof Format)[]).every((key) => one[key] === other[key])
+}
+
 function ancestors(from: Node, root: HTMLElement): readonly HTMLElement[] {
   const chain: HTMLElement[] = []
   for (let node: Node | null = from; node !== null && node !== root; node = node.parentNode) {

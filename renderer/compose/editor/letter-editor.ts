@@ -7,6 +7,9 @@ import { toPlainText } from './plain-text.ts'
 /** Undo keeps whole texts: of a long one, so many. */
 const undo = { documentSizeThreshold: 100_000, undoLimit: 120 }
 
+/** A longer rest between two keys parts them. */
+const burstMs = 1000
+
 export interface EditorOptions extends PasteWays {
   /** Told of what went wrong inside the editor. */
   readonly failed: (error: unknown) => void
@@ -18,6 +21,8 @@ export class LetterEditor extends SquireRte {
   declare private ways: EditorOptions | undefined
   declare private isPasting: boolean | undefined
   declare private unlisten: (() => void) | undefined
+  declare private isErasingOn: boolean | undefined
+  declare private lastKey: { readonly key: string; readonly timeStamp: number } | undefined
 
   constructor(root: HTMLElement, options: EditorOptions) {
     super(root, {
@@ -33,7 +38,10 @@ export class LetterEditor extends SquireRte {
     this.setKeyHandler('PageUp', null)
     this.setKeyHandler('PageDown', null)
     // Before Squire, which listens at the text itself.
-    const listen = (event: KeyboardEvent) => this.clearAll(event)
+    const listen = (event: KeyboardEvent) => {
+      this.noteErasing(event)
+      this.clearAll(event)
+    }
     document.addEventListener('keydown', listen, true)
     this.unlisten = () => document.removeEventListener('keydown', listen, true)
   }
@@ -94,6 +102,29 @@ export class LetterEditor extends SquireRte {
     this._ensureBottomLine()
     this._ignoreChange = true
     return this
+  }
+
+  /** Squire walks through every node of the text for these signs, at each Enter and Backspace. */
+  override _removeZWS(): void {
+    if (this._mayHaveZWS && this._root.textContent.includes('\u200b')) super._removeZWS()
+    else this._mayHaveZWS = false
+  }
+
+  /** Squire keeps the whole text at each Backspace; a burst of them is one step, as a burst of letters is. */
+  override saveUndoState(range?: Range): this {
+    if (this.isErasingOn !== true || range?.collapsed !== true) super.saveUndoState(range)
+    return this
+  }
+
+  /** Notes whether this key erases on: neither another key nor a rest came between. */
+  private noteErasing({ key, timeStamp }: KeyboardEvent): void {
+    const { lastKey } = this
+    const isSoon = lastKey?.key === key && timeStamp - lastKey.timeStamp < burstMs
+    this.lastKey = { key, timeStamp }
+    if (!isSoon || (key !== 'Backspace' && key !== 'Delete')) return
+    this.isErasingOn = true
+    // Of this key alone: what a tool does next is a step of its own.
+    setTimeout(() => (this.isErasingOn = false))
   }
 
   /** The letter as it is stored. */

@@ -2,6 +2,8 @@
 export interface LetterHandle {
   /** Puts the cursor into it. */
   focus(): void
+  /** Puts the cursor above all that stands there. */
+  focusStart(): void
   /** Puts a piece in at the cursor. */
   insert(piece: { readonly text: string; readonly html?: string }): void
 }

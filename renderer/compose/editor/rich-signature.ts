@@ -2,35 +2,51 @@ import type { LetterEditor } from './letter-editor.ts'
 import { toPlainText } from './plain-text.ts'
 
 /** The signature at the end of a text, with its line of two hyphens; null: there is none. */
-function signatureOf(text: string): string | null {
+export function signatureOf(text: string): string | null {
   if (text.startsWith('-- \n')) return text
   const at = text.lastIndexOf('\n-- \n')
   return at < 0 ? null : text.slice(at + 1)
 }
 
-/**
- * Changes the signature of a rich text as its plain form was changed.
- * @param before Plain form as it stands. @param after Plain form with the other signature, or without one.
- */
-export function putSignature(editor: LetterEditor, before: string, after: string): void {
+export interface SignatureChange {
+  /** Plain form as it stands. */
+  readonly before: string
+  /** Plain form with the other signature, or without one. */
+  readonly after: string
+  /** That signature with its line of two hyphens; null: none. */
+  readonly signature: string | null
+}
+
+/** Changes the signature of a rich text as its plain form was changed. */
+export function putSignature(editor: LetterEditor, { before, after, signature }: SignatureChange): void {
   const root = editor.getRoot()
   const kept = before.trimEnd()
   // A longer signature may begin as the one that stands there does: only a further one comes below it.
   const isAppended = after.startsWith(kept) && /^\s*\n-- \n/.test(after.slice(kept.length))
   const standing = isAppended ? undefined : [...root.children].findLast(isSignature)
-  const signature = signatureOf(after)
   editor.asOneStep(() => {
     if (signature === null) standing?.remove()
     else {
       const block = createBlock(signature)
       if (standing !== undefined) standing.replaceWith(block)
       else {
+        const answered = after.endsWith(signature) ? null : findAnswered(root)
+        if (answered !== null) {
+          answered.before(block, editor.createDefaultBlock())
+          return
+        }
         while (root.lastElementChild !== root.firstElementChild && isBlank(root.lastElementChild))
           root.lastElementChild?.remove()
         root.append(editor.createDefaultBlock(), block)
       }
     }
   })
+}
+
+/** The line that names the writer of a quote, or that a forwarded message begins with. */
+function findAnswered(root: Element): Element | null {
+  const forwarded = [...root.children].find((block) => /^-{6,} .* -{6,}/.test(block.textContent))
+  return forwarded ?? root.querySelector(':scope > blockquote')?.previousElementSibling ?? null
 }
 
 function isSignature(block: Element): boolean {

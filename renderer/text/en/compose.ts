@@ -21,6 +21,7 @@ export const compose = {
   'compose.saveDraft': 'Save draft',
   'compose.send': 'Send',
   'compose.sendNow': 'Send now',
+  'compose.onHold': 'Put in the outbox, on hold',
   'compose.sendLater': 'Send later',
   'compose.sendLaterMore': 'Send later…',
   'compose.sendAt': 'Send {time}',

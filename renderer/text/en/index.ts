@@ -9,6 +9,7 @@ import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { editor } from './editor.ts'
 import { health } from './health.ts'
+import { messages } from './messages.ts'
 import { oauth } from './oauth.ts'
 import { identities } from './identities.ts'
 import { merge } from './merge.ts'
@@ -54,6 +55,7 @@ export const catalogue = {
   ...clientCertificate,
   ...check,
   ...bounce,
+  ...messages,
   ...transfer,
   ...oauth,
   ...merge,

@@ -33,6 +33,7 @@ export const outbox = {
   'filter.more': 'Filter',
   'filter.close': 'Show all',
   'filter.any': 'any',
+  'filter.to': 'to {name}',
   'filter.state': 'State',
   'filter.server': 'Server',
   'filter.found.one': '{n} message',

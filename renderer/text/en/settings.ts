@@ -43,6 +43,8 @@ export const settings = {
   'settings.remindAttachmentHint': 'The text speaks of a file, and none is attached',
   'settings.remindSubject': 'Empty subject',
   'settings.remindSubjectHint': 'The message has no subject',
+  'settings.remindName': 'Greeting without a name',
+  'settings.remindNameHint': 'A mail merge greets, in English or German, and no field of a name stands there',
   'settings.visibleRecipients': 'Many visible recipients',
   'settings.visibleRecipientsHint': 'More than so many in To and Cc can be moved to Bcc with one press',
   'settings.visibleNever': 'Never',

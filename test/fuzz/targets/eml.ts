@@ -1,5 +1,6 @@
 import { parseBounce } from '../../../main/bounces/parse-bounce.ts'
 import { readEml } from '../../../main/cli/eml.ts'
+import { readMessageFile } from '../../../main/message/import/read-message-file.ts'
 import { readMessage } from '../../../main/message/read.ts'
 import type { FuzzTarget } from '../target.ts'
 
@@ -28,6 +29,23 @@ export const target: FuzzTarget = {
       '',
     ),
     lines(
+      'Subject: rich',
+      'Content-Type: multipart/related; boundary=x',
+      '',
+      '--x',
+      'Content-Type: text/html',
+      '',
+      '<body><p>See <img src="cid:a"> <img src="https://x.example/a.png"></p></body>',
+      '--x',
+      'Content-Type: image/png; name=a.png',
+      'Content-ID: <a>',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'iVBORw0KGgo=',
+      '--x--',
+      '',
+    ),
+    lines(
       'Content-Type: multipart/report; report-type=delivery-status; boundary=r',
       '',
       '--r',
@@ -45,6 +63,12 @@ export const target: FuzzTarget = {
     ),
   ],
   words: [
+    'text/html',
+    'multipart/related; boundary=x',
+    'Content-ID: <a>',
+    '<img src="cid:a">',
+    '<img src="https://x/">',
+    "filename*0*=utf-8''",
     '\r\n',
     '\n',
     '\r\n\r\n',
@@ -64,7 +88,13 @@ export const target: FuzzTarget = {
     const bounce = parseBounce(input)
     const eml = readEml(input)
     if (/^bcc[ \t]*:/im.test(headOf(eml.octets))) throw new Error('P29: a Bcc field is left')
-    return `${message.headers.length} ${message.text.length} ${bounce.ok} ${eml.to.length} ${eml.problem?.slice(0, 30) ?? ''}`
+    const file = readMessageFile(input)
+    if (file.ok && /<script|<[^>]*\s(?:on\w+=|src="(?!cid:))/i.test(file.message.html ?? ''))
+      throw new Error('the rich text runs or fetches something')
+    const read = file.ok
+      ? `${file.message.notes.map(({ kind }) => kind).join()} ${file.message.attachments.length}`
+      : file.why
+    return `${read} ${message.headers.length} ${message.text.length} ${bounce.ok} ${eml.to.length} ${eml.problem?.slice(0, 30) ?? ''}`
   },
 }
 

@@ -242,7 +242,6 @@ export class WeekRun {
     const shared = { clock, random, weather, visits, firstSeen: this.#firstSeen, at: () => this.at() }
     return createLanes({
       ...{ queue: this.#queue, clock, random, log, pace, causeOf },
-      attempts: async (entryId) => [...this.attempts.values()].filter((one) => one.entryId === entryId),
       giveUpAfterMs: () => giveUpAfterMs,
       courierFor: (lane) =>
         createWeekCourier({ ...shared, lane, mostPerMinute: lane === 'b' ? mostPerMinuteOfB : Infinity }),

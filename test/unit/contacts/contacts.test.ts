@@ -8,12 +8,15 @@ import { contact, nobody } from './sample.ts'
 function createRoom(people: Partial<People> = {}, fails: () => boolean = () => false) {
   const stored: PeopleChange[] = []
   let changes = 0
+  let revision = 0
   const room = createContacts({
     table: {
-      all: async () => ({ ...nobody, ...people }),
+      all: async () => ({ people: { ...nobody, ...people }, revision }),
+      revision: async () => revision,
       change: async (change) => {
         if (fails()) throw new Error('no room')
         stored.push(change)
+        return (revision += 1)
       },
     },
     clock: createFakeClock(),
@@ -92,6 +95,35 @@ describe('the contacts', () => {
     expect(groups[0]?.members[0]?.contactId).toBe('1')
     await made.room.undo(undoId)
     expect((await made.room.people()).contacts.map(({ id }) => id).toSorted()).toEqual(['1', '2'])
+  })
+
+  it('compute a change anew from what another process stored meanwhile, tell of it, and give up in the end', async () => {
+    let [revision, isBusy, changes] = [1, false, 0]
+    let people = { ...nobody, contacts: [contact('1', 'Ann', 'ann@example.org')] }
+    const stored: PeopleChange[] = []
+    const room = createContacts({
+      table: {
+        all: async () => ({ people, revision }),
+        revision: async () => revision,
+        change: async (change, since) => {
+          if (isBusy) revision += 1
+          if (since !== revision) return null
+          stored.push(change)
+          return (revision += 1)
+        },
+      },
+      clock: createFakeClock(),
+      random: createSeededRandom(),
+      changed: () => (changes += 1),
+    })
+    await room.people()
+    people = { ...nobody, contacts: [contact('2', 'Bob', 'bob@example.org')] }
+    revision += 1
+    await room.change(({ contacts }) => ({ contacts: { put: [], remove: contacts.map(({ id }) => id) } }))
+    expect(stored).toEqual([{ contacts: { put: [], remove: ['2'] } }])
+    expect(changes).toBe(2)
+    isBusy = true
+    await expect(room.learn([{ address: 'a@example.org' }])).rejects.toThrow('Another program changes')
   })
 
   it('keep what they had where the disk refuses, and go on', async () => {

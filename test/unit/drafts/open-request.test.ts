@@ -39,6 +39,11 @@ it.each([
     ['compose', '--attach', 'a.pdf', '/tmp/b.pdf', '--attach=c.pdf'],
     { kind: 'compose', message: { ...empty, attach: ['/home/ann/a.pdf', '/home/ann/c.pdf', '/tmp/b.pdf'] } },
   ],
+  [
+    ['/usr/bin/electron', '/app', '--hidden', 'letter.eml', '/tmp/Two.EML', 'file:///tmp/a%20b.eml', 'x.txt'],
+    { kind: 'files', paths: ['/home/ann/letter.eml', '/tmp/Two.EML', '/tmp/a b.eml'] },
+  ],
+  [['compose', '--attach', 'a.eml'], { kind: 'compose', message: { ...empty, attach: ['/home/ann/a.eml'] } }],
 ])('%j', (argv, request) => {
   expect(readOpenRequest(argv, '/home/ann')).toEqual(request)
 })

@@ -4,6 +4,8 @@ import { checkAddresses, parseMailbox, splitMailboxes } from '../../../main/mess
 import { decodeCharset, decodeWords, fromQuotedPrintable } from '../../../main/message/encoded-word.ts'
 import { canonicalText, decodeFlowed, encodeFlowed } from '../../../main/message/flowed.ts'
 import { encodeText } from '../../../main/message/header.ts'
+import { readMessageFile } from '../../../main/message/import/read-message-file.ts'
+import { parseParameters } from '../../../main/message/import/parameters.ts'
 import { parseType, readMessage } from '../../../main/message/read.ts'
 import { withoutSignature } from '../../../main/message/signature.ts'
 import { trimEndOf } from '../../../main/message/trim-end.ts'
@@ -15,6 +17,7 @@ import { SignInFault, toProblem } from '../../../main/oauth/sign-in-fault.ts'
 import { cpuMs, mostCpuMs } from '../../support/cpu-time.ts'
 import { hostileTexts } from '../../support/hostile-text.ts'
 
+const readFile = (text: string) => readMessageFile(Buffer.from(text))
 const context = { provider: 'p', host: 'h', step: '', secrets: [] }
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   parseMailbox,
@@ -33,6 +36,13 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the body of a message': (text) => readMessage(`Content-Type: text/plain; format=flowed\r\n\r\n${text}`),
   'the parts of a message': (text) => readMessage(`Content-Type: multipart/mixed; boundary=x\r\n\r\n${text}`),
   'the charset of a message': (text) => readMessage(`Content-Type: text/plain; charset="${text}"\r\n\r\na`),
+  parseParameters: (text) => parseParameters(`attachment${text}`),
+  'a message file': (text) => readFile(text),
+  'the rich text of a message file': (text) => readFile(`Content-Type: text/html\r\n\r\n${text}`),
+  'the parts of a message file': (text) =>
+    readFile(`Content-Type: multipart/mixed; boundary=x\r\n\r\n${text}`),
+  'the fields of a message file': (text) =>
+    readFile(`From: ${text}\r\nSubject: ${text}\r\nDate: ${text}\r\nReferences: ${text}\r\n\r\n`),
   withoutSignature,
   judgePastedSecret: (text) => judgePastedSecret('The password', text),
   parseSubject,

@@ -82,7 +82,6 @@ function open(...given: Entry[]): void {
     random: createSeededRandom(1),
     causeOf: () => 'timeout',
     giveUpAfterMs: () => 4 * 24 * 60 * minuteMs,
-    attempts: async (entryId) => [...stored.values()].filter((one) => one.entryId === entryId),
     server: () => ({ id: 's1', name: 'Work', host: 'mail.example.org' }),
     progressed: () => undefined,
   })
@@ -383,11 +382,38 @@ describe('storing', () => {
     ])
   })
 
+  test('P3: what is about to complete stays so, whatever step is told later', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    const { hooks } = courier.deliveries[0]!
+    await hooks.step('envelope')
+    await hooks.aboutToComplete([])
+    await hooks.step('content')
+    expect(journal.at(-1)).toBe('attempt about-to-complete')
+  })
+
   test('P3: where "about to complete" cannot be stored, the courier is told not to go on', async () => {
     open(entryWith(['pending'], { id: 'a' }))
     await settle()
     failing = 'step'
     await expect(courier.deliveries[0]!.hooks.aboutToComplete([])).rejects.toThrow('disk full')
+  })
+
+  test('P3: over an open session the start is stored while the message is made ready, and holds the last octet back', async () => {
+    open(entryWith(['pending'], { id: 'a', createdAt: 1 }), entryWith(['pending'], { id: 'b', createdAt: 2 }))
+    await settle()
+    courier.deliveries[0]!.accept()
+    failing = 'entry'
+    await clock.advance(1)
+    // Neither the outcome of the first nor the start of the second can be stored.
+    expect(delivered()).toEqual(['a', 'b'])
+    await expect(courier.deliveries[1]!.hooks.aboutToComplete([])).rejects.toThrow('disk full')
+    expect([...stored.values()].map(({ entryId }) => entryId)).toEqual(['a'])
+    failing = null
+    courier.deliveries[1]!.end({ overall: 'deferred', recipients: [] })
+    await clock.advance(30_000)
+    expect(state('a')).toBe('sent')
+    expect(delivered()).toEqual(['a', 'b', 'b'])
   })
 
   test('P3: an outcome that cannot be stored is kept until it can', async () => {

@@ -82,7 +82,6 @@ async function msFor(waitingInOther: number): Promise<{ readonly ms: number; rea
       restore: () => undefined,
       view: () => undefined,
     },
-    attempts: async (entryId) => attempts.filter((one) => one.entryId === entryId),
     causeOf: () => 'timeout',
     giveUpAfterMs: () => 4 * 86_400_000,
     courierFor: (lane) =>

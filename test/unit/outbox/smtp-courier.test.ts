@@ -67,6 +67,8 @@ let beforeReach: (() => unknown) | null
 let token: Credential | null
 let capabilities: ReadonlyMap<string, readonly string[]>
 let limits: OpenSession['limits']
+/** What the server says in a transaction; null: no line is told. */
+let lineOfDelivery: string | null
 
 const hooks: CourierHooks = {
   step: async (step) => void journal.push(`step ${step}`),
@@ -105,6 +107,7 @@ async function openClient(target: ServerTarget, deps: ClientDeps): Promise<OpenR
       deliver: async (message, engineHooks) => {
         messages.push(message)
         journal.push('deliver')
+        if (lineOfDelivery !== null) line('server', lineOfDelivery)
         await hookRun?.(engineHooks)
         const result = results.shift() ?? taken
         if (result.failure) usable = false
@@ -127,6 +130,7 @@ beforeEach(() => {
   configured = server
   capabilities = new Map()
   limits = undefined
+  lineOfDelivery = null
   isDiskFull = false
   reachFault = null
   beforeReach = null
@@ -263,6 +267,18 @@ test('reuses the open session while work waits; each attempt has its own transcr
     'quit',
     'release',
     'a2 ended',
+  ])
+})
+
+test('P17: what is said on a session that is kept stands in the transcript of the message that it is about, and counts', async () => {
+  await deliver('a1')
+  lineOfDelivery = '250 2.0.0 Ok'
+  expect((await deliver('a2')).answered).toBe(true)
+  expect((await deliver('a3')).answered).toBe(true)
+  await courier.rest()
+  expect(journal.filter((line) => line.includes('250 2.0.0 Ok'))).toEqual([
+    'a2 250 2.0.0 Ok',
+    'a3 250 2.0.0 Ok',
   ])
 })
 

@@ -130,6 +130,25 @@ describe('a new message', () => {
     expect((await queue.get('d1'))?.recipients).toEqual(entry?.recipients)
   })
 
+  test('on hold: it is stored with its reason, goes nowhere, and cannot be undone but released', async () => {
+    await open()
+    deps = { ...deps, undoMs: () => 10_000 }
+    await submit(deps, draft, content, { onHold: true })
+    const held = await queue.get('d1')
+    expect(held).toMatchObject({ hold: 'person', reason: { kind: 'held-by-person' } })
+    expect(held).not.toHaveProperty('undoUntil')
+    await queue.apply('d1', { type: 'released' })
+    expect(await queue.get('d1')).toMatchObject({ reason: { kind: 'queued' } })
+    // An edit of it too.
+    await submit(
+      deps,
+      { ...draft, id: 'd2', entryId: 'd1' },
+      { ...content, subject: 'Next' },
+      { onHold: true },
+    )
+    expect(await queue.get('d1')).toMatchObject({ hold: 'person', revision: { number: 2 } })
+  })
+
   test('is not tried from an address that the server does not take', async () => {
     await open()
     const senderServer = () => ({ name: 'Strict', allowedSenders: ['@example.net'] })
@@ -211,6 +230,31 @@ describe('a revision', () => {
       serverId: 's2',
       revision: { number: 2, messageId: before },
     })
+  })
+
+  test.each<[string, Partial<DraftContent>, RegExp]>([
+    ['From', { from: 'Shop <shop@example.org>' }, /^From: Shop <shop@example\.org>\r$/m],
+    ['Reply-To', { options: { replyTo: 'crew@example.org' } }, /^Reply-To: crew@example\.org\r$/m],
+  ])('P2: another typed %s is an address too', async (_name, change, header) => {
+    const before = (await queue.get('d1'))?.revision.messageId
+    await submit(deps, edit, { ...content, ...change })
+    expect(await queue.get('d1')).toMatchObject({ revision: { number: 2, messageId: before } })
+    expect(await source('d1-2.eml')).toMatch(header)
+  })
+
+  test('P2: a priority that was set in the outbox makes no other message of it', async () => {
+    const before = (await queue.get('d1'))?.revision.messageId
+    await queue.apply('d1', { type: 'prioritised', priority: 'low' })
+    await submit(deps, edit, { ...content, to: ['dora@example.org'], priority: 'low' })
+    expect(await queue.get('d1')).toMatchObject({
+      priority: 'low',
+      revision: { number: 2, messageId: before },
+    })
+  })
+
+  test('no word is lost where rich text was wished and no window wrote it', async () => {
+    await submit(deps, { ...draft, id: 'd3' }, { ...content, html: '' })
+    expect(await source('d3-1.eml')).toMatch(/^Content-Type: text\/plain[\s\S]*The minutes\.\r\n/m)
   })
 
   test.each<[string, Partial<DraftContent>]>([

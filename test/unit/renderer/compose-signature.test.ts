@@ -20,7 +20,7 @@ const bare: Identity = { id: 'bare', name: '', address: 'b@example.org', serverI
 
 function open(content: Partial<DraftContent> = {}, over: Partial<DraftView> = {}) {
   const fake = createFakeBridge({
-    'drafts.save': () => ok({ savedAt: 5 }),
+    'drafts.save': () => ok({ savedAt: 5, found: { findings: [], size: { octets: 1 } } }),
     'drafts.discard': () => ok(undefined),
     'addresses.check': () => ok([]),
   })

@@ -22,10 +22,11 @@ const still: Timers = { setTimeout: () => 1, clearTimeout: () => undefined, now:
 function createCompose(
   content: Partial<DraftContent>,
   handlers: Parameters<typeof createFakeBridge>[0] = {},
+  timers = still,
 ) {
   const fake = createFakeBridge({
     'addresses.check': ({ text }: { text: string }) => ok([{ text, ok: true, address: text }]),
-    'drafts.save': () => ok({ savedAt: 5 }),
+    'drafts.save': () => ok({ savedAt: 5, found: { findings: [], size: { octets: 1 } } }),
     ...handlers,
   })
   const draft: DraftView = {
@@ -36,7 +37,7 @@ function createCompose(
     content: { ...empty, ...content },
     refused: [],
   }
-  const compose = new ComposeState({ bridge: fake.bridge, timers: still, draft, identities: [], servers: [] })
+  const compose = new ComposeState({ bridge: fake.bridge, timers, draft, identities: [], servers: [] })
   return { compose, ...fake }
 }
 
@@ -104,6 +105,33 @@ describe('ComposeState', () => {
     await compose.saveNow()
     expect(compose.failure).toEqual(failure)
     expect(compose.unsaved).toBe(true)
+  })
+
+  it('goes to main once for each rest of the keyboard: saved and looked at in one call', async () => {
+    const finding = { id: 'no-subject', grade: 'reminder', text: 'No subject.', short: 'No subject.' }
+    const answers: (() => void)[] = []
+    const waiting: (() => void)[] = []
+    const found = { findings: [finding], size: { octets: 1 } }
+    const { compose, calls } = createCompose(
+      { text: 'x' },
+      { 'drafts.save': () => new Promise((done) => answers.push(() => done(ok({ savedAt: 5, found })))) },
+      { ...still, setTimeout: (run) => waiting.push(run) },
+    )
+    compose.touch()
+    expect(waiting).toHaveLength(1)
+    waiting[0]?.()
+    await expect.poll(() => answers.length).toBe(1)
+    expect(calls.map(({ name }) => name)).toEqual(['drafts.save'])
+    // Written while it is being saved.
+    compose.touch()
+    answers[0]?.()
+    await expect.poll(() => compose.preflight.findings).toEqual([finding])
+    expect(compose.unsaved).toBe(true)
+    waiting[1]?.()
+    await expect.poll(() => answers.length).toBe(2)
+    answers[1]?.()
+    await expect.poll(() => compose.unsaved).toBe(false)
+    expect(calls.map(({ name }) => name)).toEqual(['drafts.save', 'drafts.save'])
   })
 
   it('stores with the draft only what is not as usual', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newMessage, places, sendingCommands } from '../../../main/electron/menu-commands.ts'
+import { newMessage, openMessage, places, sendingCommands } from '../../../main/electron/menu-commands.ts'
 import { createShellCommands } from '../../../renderer/shell-commands.ts'
 import { AppState } from '../../../renderer/state/app-state.svelte.ts'
 import { WindowState } from '../../../renderer/state/window-state.svelte.ts'
@@ -22,7 +22,11 @@ describe('the menu bar and the windows name the same commands', () => {
       title,
       accelerator: toAccelerator(shortcut),
     }))
-    const menu = [newMessage, ...places].map(({ id, title, accelerator }) => ({ id, title, accelerator }))
+    const menu = [newMessage, openMessage, ...places].map(({ id, title, accelerator }) => ({
+      id,
+      title,
+      accelerator,
+    }))
     expect(named.filter(({ id }) => id.startsWith('view.') || id.startsWith('message.'))).toEqual(menu)
   })
 

@@ -70,6 +70,18 @@ describe('PreflightState', () => {
     expect(state.asking).toBe(false)
   })
 
+  it('hears what a save found, unless a later look went over it', async () => {
+    const { state } = createState([finding('looked', 'note')])
+    const [first, second] = [state.expect(), state.expect()]
+    second({ findings: [finding('second', 'note')], size: { octets: 1 } })
+    first({ findings: [finding('first', 'note')], size: { octets: 1 } })
+    expect(state.findings.map(({ id }) => id)).toEqual(['second'])
+    const saved = state.expect()
+    await state.look()
+    saved({ findings: [], size: { octets: 1 } })
+    expect(state.findings.map(({ id }) => id)).toEqual(['looked'])
+  })
+
   it('hinders nobody where it cannot look', async () => {
     const { bridge } = createFakeBridge({})
     const state = new PreflightState(bridge, () => emptyContent, {

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { AddressCheck, Completion } from '../../../main/api.ts'
-import {
-  CompletionState,
-  fromSpreadsheet,
-  toRecipients,
-} from '../../../renderer/compose/completion-state.svelte.ts'
+import { CompletionState, toRecipients } from '../../../renderer/compose/completion-state.svelte.ts'
 import { findExternal, findTwice } from '../../../renderer/compose/recipient-marks.ts'
 import { Recipients } from '../../../renderer/compose/recipients.svelte.ts'
 import { parseMemberLines } from '../../../renderer/contacts/member-lines.ts'
 import { createFakeBridge, ok } from './fake-bridge.ts'
+import { toRecipientLines } from '../../../renderer/compose/paste-list.ts'
+import { checkAddresses } from '../../../main/message/address.ts'
 
 let calls = 0
 async function check(text: string): Promise<readonly AddressCheck[]> {
@@ -112,12 +110,38 @@ describe('completion', () => {
 })
 
 describe('pasted lists', () => {
-  it('of a spreadsheet have name and address side by side', () => {
-    expect(fromSpreadsheet('Ann Doe\tann@x.org\t3\nbob@x.org\tBob')).toBe(
-      'Ann Doe <ann@x.org>\nBob <bob@x.org>',
+  it.each([
+    ['Ann Doe\tann@x.org\t3\nbob@x.org\tBob', ['Ann Doe <ann@x.org>', 'Bob <bob@x.org>']],
+    ['a@x.org\tb@x.org', ['a@x.org', 'b@x.org']],
+    ['a@x.org; b@x.org', ['a@x.org; b@x.org']],
+    ['Name;E-Mail\nAnn Doe;ann@x.org\nDoe; Bob;bob@x.org', ['Ann Doe <ann@x.org>', 'Doe Bob <bob@x.org>']],
+    ['"Ann",ann@x.org\n"Bob",bob@x.org', ['Ann <ann@x.org>', 'Bob <bob@x.org>']],
+    [
+      '1. ann@x.org\n2) Bob <bob@x.org>\n• c@x.org\n- d@x.org',
+      ['ann@x.org', 'Bob <bob@x.org>', 'c@x.org', 'd@x.org'],
+    ],
+    ['mailto:ann@x.org, <mailto:bob@x.org>', ['ann@x.org, <bob@x.org>']],
+    ['Doe, Ann <ann@x.org>; Roe, Bob <bob@x.org>', ['"Doe, Ann" <ann@x.org>;"Roe, Bob" <bob@x.org>']],
+    ['"Doe; Ann" <ann@x.org>; b@x.org', ['"Doe; Ann" <ann@x.org>; b@x.org']],
+    ['Ann <a@x.org>, Bob <b@x.org>', ['Ann <a@x.org>, Bob <b@x.org>']],
+    ['a@x.org, b@x.org\nc@x.org', ['a@x.org, b@x.org', 'c@x.org']],
+  ])('in the form %j', (text, lines) => expect(toRecipientLines(text).split('\n')).toEqual(lines))
+
+  it.each([
+    ['a line each', (n: number) => `Person ${n} <p${n}@x.org>\n`],
+    ['commas', (n: number) => `p${n}@x.org, `],
+    ['semicolons, as Outlook copies them', (n: number) => `Last${n}, First <p${n}@x.org>; `],
+    ['spaces', (n: number) => `p${n}@x.org `],
+    ['a CSV file', (n: number) => `${n};Person ${n};p${n}@x.org\r\n`],
+    ['a spreadsheet', (n: number) => `Person ${n}\tp${n}@x.org\n`],
+    ['a numbered list', (n: number) => `${n + 1}. p${n}@x.org\n`],
+  ])('of 500 with %s become 500 recipients', (_, lineOf) => {
+    const text = Array.from({ length: 500 }, (__, n) => lineOf(n)).join('')
+    const checks = checkAddresses(toRecipientLines(text))
+    expect(checks.filter(({ ok }) => ok).map(({ address }) => address)).toEqual(
+      Array.from({ length: 500 }, (__, n) => `p${n}@x.org`),
     )
-    expect(fromSpreadsheet('a@x.org\tb@x.org')).toBe('a@x.org\nb@x.org')
-    expect(fromSpreadsheet('a@x.org; b@x.org')).toBe('a@x.org; b@x.org')
+    expect(checks).toHaveLength(500)
   })
 
   it('of members keep who is a contact', () => {

@@ -82,8 +82,21 @@ describe('a spool file that is damaged', () => {
     })
   })
 
+  test('P23: a small one is given only where its octets are those that were written', async () => {
+    const profile = await createTempProfile()
+    const { store } = await profile.open()
+    const small = bytes.subarray(0, 2_000)
+    const stored = await store.spool.write('a.eml', Readable.from([small]))
+    expect(await store.spool.readSmall('a.eml', stored)).toEqual(small)
+    const changed = Buffer.from(small)
+    changed[100] = (changed[100] ?? 0) ^ 1
+    writeFileSync(join(profile.dataDir, 'spool', 'a.eml'), changed)
+    expect(await store.spool.readSmall('a.eml', stored)).toBeUndefined()
+  })
+
   test('that is gone is named', async () => {
     const { store } = await (await createTempProfile()).open()
+    expect(await store.spool.readSmall('a.eml', { size: 1, sha256 })).toBeUndefined()
     await expect(store.spool.verify('a.eml', { size: 1, sha256 })).rejects.toMatchObject({
       failure: { code: 'file', field: 'a.eml', message: expect.stringContaining('gone') as string },
     })

@@ -20,6 +20,7 @@ import {
 } from '../../support/memory-queue.ts'
 import { entryWith, recipient, statuses, type StatusName } from '../outbox/sample.ts'
 
+const knownAddresses = [0, 1].map((index) => recipient('pending', index).address.toUpperCase())
 const lanes = ['s1', 's2', 'mx:example.org', '']
 const times = [1, 5, 10, 50, 100]
 const time = fc.constantFrom(...times)
@@ -126,6 +127,7 @@ const anyPage: fc.Arbitrary<PageQuery> = fc.record({
         'unconfirmed',
       ]),
       lane: fc.constantFrom(...lanes),
+      addresses: fc.subarray([...knownAddresses, 'nobody@example.org']),
     },
     { requiredKeys: [] },
   ),

@@ -51,6 +51,14 @@ describe('entries and attempts', () => {
     })
   })
 
+  test('P3: a step of an attempt that is not the running one of its entry is refused', async () => {
+    const { store } = await opened()
+    await store.queue.add(entryWith(['pending'], { id: 'e1' }))
+    const step = store.queue.record(attemptOf('e1', 1, { step: 'about-to-complete' }))
+    await expect(step).rejects.toThrow(/not the running one/)
+    expect(await store.attempts.forEntry('e1')).toEqual([])
+  })
+
   test('attempts over a server in which all was accepted come newest first, those before a time alone', async () => {
     const { store } = await opened()
     await store.queue.add(entryWith(['pending'], { id: 'e1' }))

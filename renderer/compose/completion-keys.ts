@@ -1,0 +1,41 @@
+import type { CompletionState } from './completion-state.svelte.ts'
+
+export interface CompletionKeys {
+  /** What is typed. */
+  readonly text: () => string
+  /** Addresses that are not offered. */
+  readonly exclude: () => readonly string[]
+  readonly choose: (index: number) => void
+  readonly forget: (index: number) => void
+}
+
+/** The keys of a field with a list below it (ARIA combobox). True: the key was taken. */
+export function pressInCompletion(
+  event: KeyboardEvent,
+  completion: CompletionState,
+  keys: CompletionKeys,
+): boolean {
+  if (event.key === 'ArrowDown' && !completion.isOpen && !event.altKey) {
+    void completion.ask(keys.text(), keys.exclude(), { whenEmpty: true })
+    event.preventDefault()
+    return true
+  }
+  if (!completion.isOpen) return false
+  const { active } = completion
+  const isPlain = !event.ctrlKey && !event.metaKey
+  if (event.key === 'ArrowDown') completion.move(1)
+  else if (event.key === 'ArrowUp') completion.move(-1)
+  else if (event.key === 'Escape') completion.close()
+  else if (event.key === 'Enter' && active !== null && isPlain) keys.choose(active)
+  else if (event.key === 'Delete' && event.shiftKey && active !== null) keys.forget(active)
+  else return false
+  event.preventDefault()
+  event.stopPropagation()
+  return true
+}
+
+/** Forgets the address of a line; only whom mail went to can be forgotten. */
+export function isForgettable(completion: CompletionState, index: number): string | null {
+  const item = completion.items[index]
+  return item?.kind === 'earlier' ? item.address : null
+}

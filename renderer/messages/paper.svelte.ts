@@ -1,0 +1,74 @@
+import { createContext, tick } from 'svelte'
+import type { LetterView, MessageTarget } from '../../main/api.ts'
+import type { CallFailure } from '../../main/result.ts'
+import type { Bridge } from '../../preload/contract.ts'
+
+/** What a window does with a message besides sending it. */
+export type PaperWay = 'print' | 'pdf'
+
+/** The message that is on its way to paper, and why it did not get there; no markup. */
+export class Paper {
+  /** Shown by PrintSheet.svelte, to printers alone. */
+  letter = $state.raw<LetterView | null>(null)
+  failure = $state.raw<CallFailure | null>(null)
+  /** Where the last file was saved. */
+  savedAs = $state<string | null>(null)
+  /** Resolves when the sheet is in the page with its pictures; the sheet gives it. */
+  ready: (() => Promise<void>) | null = null
+
+  readonly #bridge: Bridge
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge
+  }
+
+  /** One after the other: a page has one sheet. */
+  async put(target: MessageTarget, way: PaperWay): Promise<void> {
+    if (this.letter !== null) return
+    this.#begin()
+    const letter = await this.#bridge.messages.letter(target)
+    if (!letter.ok) {
+      this.failure = letter.failure
+      return
+    }
+    this.letter = letter.value
+    try {
+      await tick()
+      await this.ready?.()
+      await this.#send(
+        letter.value,
+        this.#bridge.window.kind === 'main' ? null : this.#bridge.window.draftId,
+        way,
+      )
+    } finally {
+      this.letter = null
+    }
+  }
+
+  async #send({ subject }: LetterView, draftId: string | null, way: PaperWay): Promise<void> {
+    const { messages } = this.#bridge
+    const result =
+      way === 'print' ? await messages.print({ draftId }) : await messages.pdf({ draftId, subject })
+    if (!result.ok) this.failure = result.failure
+    else if (result.value !== undefined) this.savedAs = result.value.path
+  }
+
+  /** Writes the bytes that go, or went, as an .eml file. */
+  async save(target: MessageTarget): Promise<void> {
+    this.#begin()
+    const result = await this.#bridge.messages.save(target)
+    if (!result.ok) this.failure = result.failure
+    else if (result.value.ok) this.savedAs = result.value.path
+    else {
+      const message = result.value.problems.map((problem) => problem.message).join(' ')
+      this.failure = { code: 'not-possible', message }
+    }
+  }
+
+  #begin(): void {
+    this.failure = null
+    this.savedAs = null
+  }
+}
+
+export const [getPaper, setPaper] = createContext<Paper>()
