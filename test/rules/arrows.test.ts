@@ -185,6 +185,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'vitest',
       'playwright-core',
       'electron-builder',
+      'electron-builder.config.ts',
     ],
   },
 }
