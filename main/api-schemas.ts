@@ -153,6 +153,7 @@ const none = z.undefined()
 const entryId = z.strictObject({ entryId: id })
 const attemptId = z.strictObject({ attemptId: id })
 const draftId = z.strictObject({ draftId: id })
+const version = z.int().min(1).max(1_000_000_000)
 const draftFile = z.strictObject({ draftId: id, id })
 const serverId = z.strictObject({ serverId: id })
 const jobId = z.strictObject({ jobId: id })
@@ -219,7 +220,14 @@ export const schemas = {
   'drafts.get': draftId,
   'drafts.create': z.strictObject({ content: content.partial(), asSet: z.boolean().optional() }),
   'drafts.save': z.strictObject({ draftId: id, content }),
+  'drafts.discarded': none,
+  'drafts.versions': draftId,
+  'drafts.version': z.strictObject({ draftId: id, version }),
+  'drafts.restore': z.strictObject({ draftId: id, version }),
+  'drafts.duplicate': z.strictObject({ draftId: id, version: version.optional() }),
   'drafts.discard': draftId,
+  'drafts.undoDiscard': draftId,
+  'drafts.erase': draftId,
   'drafts.attachPaths': z.strictObject({
     draftId: id,
     paths: z.array(z.string().min(1).max(10_000)).max(maxAttachments),

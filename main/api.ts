@@ -6,7 +6,7 @@ import type { BouncesApi } from './api/types/bounces.ts'
 import type { ChecksApi } from './api/types/checks.ts'
 import type { ContactsApi } from './api/types/contacts.ts'
 import type { DiscoveryApi } from './api/types/discovery.ts'
-import type { AddressesApi, DraftsApi } from './api/types/drafts.ts'
+import type { AddressesApi, DraftsApi, RestoredVersion } from './api/types/drafts.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
 import type { MessagesApi } from './api/types/messages.ts'
@@ -95,7 +95,19 @@ export interface ApiEvents {
     readonly entryId: string | null
     readonly lines: readonly TranscriptLine[]
   }
-  'drafts.changed': { readonly draftId: string; readonly savedAt: number | null }
+  /** `savedAt` null: it is gone; `discarded`: it can be had back. */
+  'drafts.changed': {
+    readonly draftId: string
+    readonly savedAt: number | null
+    readonly discarded?: { readonly subject: string }
+  }
+  /** An earlier version was brought back: the window of the draft shows it. */
+  'drafts.restored': RestoredVersion & {
+    readonly draftId: string
+    readonly version: number
+    /** When the version that was brought back was saved, epoch ms. */
+    readonly versionSavedAt: number
+  }
   /** How the copy of an attached file goes. */
   'attachments.copying': CopyProgress
   /** Another message file is to be shown, or none any more: `messages.shown` says which. */

@@ -55,7 +55,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     store,
     clock,
     random,
-    changed: (draftId, savedAt) => events.emit('drafts.changed', { draftId, savedAt }),
+    changed: (draftId, savedAt, discarded) =>
+      events.emit('drafts.changed', { draftId, savedAt, ...(discarded === undefined ? {} : { discarded }) }),
     copying: (progress) => events.emit('attachments.copying', progress),
   })
   const practice = createPracticeServer({ dir: join(dataDir, 'practice'), clock, random, log })

@@ -1,5 +1,6 @@
 // What keeps the profile tidy while the program runs: files that nobody owns, settled messages whose time is over.
 import { sweepLeftovers } from './outbox/leftover-files.ts'
+import { discardedBefore, discardedDays } from './drafts/discarding.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { createRetention } from './outbox/retention.ts'
 import type { Rooms } from './rooms.ts'
@@ -29,6 +30,14 @@ export async function startUpkeep(rooms: Rooms, outbox: Outbox): Promise<Upkeep>
     retention.look()
   })
   retention.look()
+  const discarded = createRetention({
+    clock,
+    log,
+    keepDays: () => discardedDays,
+    settledBefore: (at, limit) => discardedBefore(store, at, limit),
+    remove: (draftId) => drafts.erase(draftId),
+  })
+  discarded.look()
   const sweeping = sweepLeftovers({ store, drafts, clock, random, isEnding: () => isEnding }).then(
     (recovered) => tellRecovered(rooms, recovered),
     (error: unknown) => {
@@ -38,7 +47,7 @@ export async function startUpkeep(rooms: Rooms, outbox: Outbox): Promise<Upkeep>
   return {
     close: async () => {
       isEnding = true
-      await Promise.all([retention.close(), sweeping])
+      await Promise.all([retention.close(), discarded.close(), sweeping])
     },
   }
 }

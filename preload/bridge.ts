@@ -11,6 +11,8 @@ export interface Transport {
   closeWindow(): void
   /** Called when the window is asked to close. */
   onClosing(run: () => void): void
+  /** The window saves; or it could not, and stays. */
+  tellClosing(what: 'saving' | 'stay'): void
 }
 
 const names: readonly string[] = events
@@ -40,9 +42,12 @@ export function createBridge(transport: Transport): Bridge {
     },
     window: transport.window,
     closeWindow: () => transport.closeWindow(),
-    onClosing: (save: () => Promise<void>) => {
+    onClosing: (save: () => Promise<boolean>) => {
       const close = (): void => transport.closeWindow()
-      transport.onClosing(() => void save().then(close, close))
+      transport.onClosing(() => {
+        transport.tellClosing('saving')
+        void save().then((isSaved) => (isSaved ? close() : transport.tellClosing('stay')), close)
+      })
     },
   } as unknown as Bridge
 }

@@ -34,7 +34,14 @@ export const calls = {
     'get',
     'create',
     'save',
+    'discarded',
+    'versions',
+    'version',
+    'restore',
+    'duplicate',
     'discard',
+    'undoDiscard',
+    'erase',
     'attachPaths',
     'attachBytes',
     'source',
@@ -177,6 +184,7 @@ export const events = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
+  'drafts.restored',
   'attachments.copying',
   'messages.opened',
   'contacts.changed',
@@ -233,6 +241,6 @@ export type Bridge = {
   readonly window: { readonly kind: 'main' } | { readonly kind: 'compose'; readonly draftId: string }
   /** Closes this window; main lets it go once nothing in it is unsaved. */
   closeWindow(): void
-  /** Called before the window closes; it is closed when the promise settles, at the latest after two seconds. */
-  onClosing(save: () => Promise<void>): void
+  /** Called before the window closes, as often as that is asked: true, it closes; false, it stays open. */
+  onClosing(save: () => Promise<boolean>): void
 }

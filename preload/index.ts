@@ -15,6 +15,7 @@ contextBridge.exposeInMainWorld(
     pathOf: (file) => webUtils.getPathForFile(file),
     window: toWindow(process.argv),
     closeWindow: () => ipcRenderer.send('window:close'),
+    tellClosing: (what) => ipcRenderer.send(`window:${what}`),
     onClosing: (run) => void ipcRenderer.on('window:closing', () => run()),
   }),
 )

@@ -1,13 +1,17 @@
 // Calls about drafts. A draft that edits an entry knows what was refused (P16) and lets the entry go when discarded (P22).
-import type { DraftsApi, DraftView, RefusedMark } from '../api.ts'
+import type { DraftsApi, DraftView, RefusedMark, RestoredVersion } from '../api.ts'
+import { describeVersions } from '../drafts/describe-versions.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Entry } from '../outbox/entry.ts'
+import type { EventBus } from '../events.ts'
 import { asSet } from '../drafts/as-set.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { AskedFiles } from './asked-files.ts'
-import { isAddressRefused } from '../outbox/state.ts'
+import { isAddressRefused, isPossible } from '../outbox/state.ts'
+import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
+import { t } from '../text/t.ts'
 import { lookAhead, type PreflightApiDeps } from './preflight-api.ts'
 import { maxSourceOctets } from './outbox-api.ts'
 
@@ -16,6 +20,7 @@ export interface DraftsApiDeps extends PreflightApiDeps {
   readonly drafts: Drafts
   readonly outbox: Outbox
   readonly shell: Shell
+  readonly events: EventBus
 }
 
 /** Makes the drafts part of the Api. */
@@ -32,10 +37,27 @@ export function createDraftsApi(deps: DraftsApiDeps): DraftsApi {
       const { savedAt } = await drafts.save(draftId, content)
       return { savedAt, found: await lookAhead(deps, content) }
     },
+    discarded: async () => Promise.all((await drafts.discarded()).map(view)),
+    versions: async ({ draftId }) => describeVersions(await drafts.versions(draftId)),
+    version: async ({ draftId, version }) => {
+      const { gone, ...kept } = await drafts.version(draftId, version)
+      const { savedAt, content } = kept
+      return { version, savedAt, content, goneFiles: gone.map(({ id }) => id) }
+    },
+    restore: (input) => restore(deps, input),
+    duplicate: async ({ draftId, version }) => view(await duplicate(drafts, draftId, version)),
+    undoDiscard: async ({ draftId }) => {
+      const { entryId } = await drafts.getDiscarded(draftId)
+      if (entryId !== undefined) await holdAgain(deps, entryId)
+      return view(await drafts.undoDiscard(draftId))
+    },
+    erase: async ({ draftId }) => {
+      await drafts.getDiscarded(draftId)
+      await drafts.erase(draftId)
+    },
     discard: async ({ draftId }) => {
       const draft = await drafts.get(draftId)
-      // Files of an edit belong to the entry too.
-      await drafts.remove(draftId, { withFiles: draft.entryId === undefined })
+      await drafts.discard(draftId)
       asked.forget(draftId)
       shell.closeCompose(draftId)
       const entry = await entryOf(draft)
@@ -56,6 +78,36 @@ export function createDraftsApi(deps: DraftsApiDeps): DraftsApi {
       return paths.length === 0 ? { added: [], problems: [] } : drafts.attachPaths(draftId, paths)
     },
   }
+}
+
+async function restore(
+  { drafts, events }: DraftsApiDeps,
+  { draftId, version }: { readonly draftId: string; readonly version: number },
+): Promise<RestoredVersion> {
+  const { draft, from, before } = await drafts.restore(draftId, version)
+  const restored = { savedAt: draft.savedAt, before, goneFiles: from.gone.map(({ name }) => name) }
+  events.emit('drafts.restored', { draftId, version, versionSavedAt: from.savedAt, ...restored })
+  return restored
+}
+
+/** Files are named by both: neither is removed while one of them has it. */
+async function duplicate(drafts: Drafts, draftId: string, version: number | undefined): Promise<Draft> {
+  const wanted = version ?? (await drafts.versions(draftId)).at(-1)?.version ?? 1
+  const { content, gone } = await drafts.version(draftId, wanted)
+  const { added: _added, ...rest } = content
+  return await drafts.create({
+    ...rest,
+    attachments: rest.attachments.filter((file) => !gone.includes(file)),
+  })
+}
+
+/** An edit goes on only where its entry can still be edited, and nobody edits it already. */
+async function holdAgain({ drafts, outbox }: DraftsApiDeps, entryId: string): Promise<void> {
+  const entry = await outbox.find(entryId)
+  const isEdited = (await drafts.findForEntry(entryId)) !== undefined
+  if (entry === undefined || isEdited || !isPossible(entry, 'edit'))
+    throw new CallError('not-possible', t('draft.editOver'))
+  await outbox.act(entryId, 'edit', { type: 'held', by: 'editing' })
 }
 
 function toView(draft: Draft, entry: Entry | undefined): DraftView {

@@ -56,6 +56,8 @@ export interface Draft {
   readonly entryId?: string
   readonly createdAt: number
   readonly savedAt: number
+  /** Epoch ms; absent: it was not discarded. */
+  readonly discardedAt?: number
   readonly version: number
   readonly content: DraftContent
 }

@@ -6,31 +6,52 @@ import { CallError } from '../result.ts'
 import type { DraftVersion, FileStore, Store } from '../storage/store.ts'
 import { attachBytes, attachPaths, retake } from './attach.ts'
 import type { Draft, DraftAttachment, DraftContent } from './draft.ts'
+import { createDiscarding } from './discarding.ts'
+import { createEarlier, putVersions, type KeptVersion, type Restored } from './earlier.ts'
+import { createTurns } from './turns.ts'
 import { withSave } from './versions.ts'
 
 export interface DraftsDeps {
-  readonly store: Pick<Store, 'drafts'> & { readonly files: FileStore }
+  readonly store: Pick<Store, 'drafts' | 'leftovers'> & { readonly files: FileStore }
   readonly clock: Clock
   readonly random: Random
-  /** Told after a draft is stored; `null`: it is gone. */
-  readonly changed: (draftId: string, savedAt: number | null) => void
+  /** Told after a draft is stored; `null`: it is gone; `discarded`: among the discarded. */
+  readonly changed: (
+    draftId: string,
+    savedAt: number | null,
+    discarded?: { readonly subject: string },
+  ) => void
   /** Told how the copy of an attached file goes. */
   readonly copying?: (progress: CopyProgress) => void
 }
 
 export interface Drafts {
   list(): Promise<readonly Draft[]>
-  /** @throws CallError `not-found`. */
+  /** Last discarded first. */
+  discarded(): Promise<readonly Draft[]>
+  /** @throws CallError `not-found`: it is gone or discarded. */
   get(draftId: string): Promise<Draft>
   find(draftId: string): Promise<Draft | undefined>
+  /** A discarded one. @throws CallError `not-found`. */
+  getDiscarded(draftId: string): Promise<Draft>
   /** The draft that edits this entry, where one is open. */
   findForEntry(entryId: string): Promise<Draft | undefined>
   create(content: Partial<DraftContent>, entryId?: string): Promise<Draft>
   /** Durable when it resolves. @throws CallError `not-found`: it was sent or discarded elsewhere. */
   save(draftId: string, content: DraftContent): Promise<Draft>
+  /** Oldest first; of a discarded draft too. */
   versions(draftId: string): Promise<readonly DraftVersion[]>
-  /** Deletes the draft. Its files stay for the entry that it became, unless `withFiles`. */
-  remove(draftId: string, options?: { readonly withFiles: boolean }): Promise<void>
+  /** @throws CallError `not-found`. */
+  version(draftId: string, version: number): Promise<KeptVersion>
+  /** Brings a version back as a new one. @throws CallError `not-found`. */
+  restore(draftId: string, version: number): Promise<Restored>
+  /** Keeps it among the discarded; one in which nothing was ever written is deleted. */
+  discard(draftId: string): Promise<void>
+  undoDiscard(draftId: string): Promise<Draft>
+  /** Deletes it with its versions and the files that nobody else has. */
+  erase(draftId: string): Promise<void>
+  /** Deletes the draft of a message that is in the outbox; its files stay for the entry that it became. */
+  remove(draftId: string): Promise<void>
   attachPaths(draftId: string, paths: readonly string[]): Promise<AttachOutcome>
   /** Copies the original of a file of the draft once more. @throws CallError `file`. */
   retake(draftId: string, file: DraftAttachment): Promise<DraftAttachment>
@@ -55,27 +76,20 @@ export const emptyContent: DraftContent = {
 /** Drafts over the store: saved durably, with earlier versions (P24), files copied in (P23). */
 export function createDrafts(deps: DraftsDeps): Drafts {
   const { store, clock, random } = deps
-
-  const get = async (draftId: string): Promise<Draft> => {
+  const find = async (draftId: string): Promise<Draft | undefined> => {
     const draft = await store.drafts.get(draftId)
+    return draft?.discardedAt === undefined ? draft : undefined
+  }
+  const get = async (draftId: string): Promise<Draft> => {
+    const draft = await find(draftId)
     if (draft === undefined) throw new CallError('not-found', `The draft ${draftId} is not there any more.`)
     return draft
   }
-
-  const save = async (draftId: string, content: DraftContent): Promise<Draft> => {
-    const draft = await get(draftId)
-    const now = clock.now()
-    const versions = withSave(await store.drafts.versions(draftId), content, now)
-    const saved = { ...draft, content, savedAt: now, version: versions.at(-1)?.version ?? 1 }
-    await store.drafts.put(saved, versions)
-    deps.changed(draftId, now)
-    return saved
-  }
-
+  const inTurn = createTurns()
   return {
     list: () => store.drafts.all(),
     get,
-    find: (draftId) => store.drafts.get(draftId),
+    find,
     findForEntry: async (entryId) => (await store.drafts.all()).find((draft) => draft.entryId === entryId),
     create: async (content, entryId) => {
       const now = clock.now()
@@ -91,13 +105,17 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       deps.changed(draft.id, now)
       return draft
     },
-    save: createTurns(save),
-    versions: (draftId) => store.drafts.versions(draftId),
-    remove: async (draftId, options) => {
-      const draft = await store.drafts.get(draftId)
-      if (draft === undefined) return
+    save: (draftId, content) =>
+      inTurn(draftId, async () => {
+        const draft = await get(draftId)
+        const versions = withSave(await store.drafts.versions(draftId), content, clock.now())
+        return await putVersions(deps, { ...draft, content }, versions)
+      }),
+    ...createEarlier(deps, get, inTurn),
+    ...createDiscarding(deps, get, inTurn),
+    remove: async (draftId) => {
+      if ((await store.drafts.get(draftId)) === undefined) return
       await store.drafts.remove(draftId)
-      if (options?.withFiles) await removeFiles(store.files, draft)
       deps.changed(draftId, null)
     },
     attachPaths: async (draftId, paths) => {
@@ -118,26 +136,5 @@ function attachDeps({ store, clock, random, copying }: DraftsDeps, draftId: stri
     clock,
     random,
     copying: (progress: Omit<CopyProgress, 'draftId'>) => copying?.({ draftId, ...progress }),
-  }
-}
-
-async function removeFiles(files: FileStore, draft: Draft): Promise<void> {
-  await Promise.all(draft.content.attachments.map(({ file }) => files.remove(file)))
-}
-
-/** Saves of one draft follow one another: each reads the versions that the one before it wrote. */
-function createTurns(save: Drafts['save']): Drafts['save'] {
-  const tails = new Map<string, Promise<unknown>>()
-  return (draftId, content) => {
-    const before = tails.get(draftId) ?? Promise.resolve()
-    const run = () => save(draftId, content)
-    const next = before.then(run, run)
-    tails.set(draftId, next)
-    void next
-      .catch(() => undefined)
-      .then(() => {
-        if (tails.get(draftId) === next) tails.delete(draftId)
-      })
-    return next
   }
 }

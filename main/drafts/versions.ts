@@ -6,7 +6,7 @@ import type { DraftContent } from './draft.ts'
 const versionMs = 60_000
 
 /** How many versions are kept, and how long a text must be to be worth keeping when it is emptied. */
-const keptVersions = 50
+export const keptVersions = 50
 const longText = 80
 const biteLength = 20
 
@@ -29,6 +29,20 @@ export function withSave(
   return prune([...versions, next])
 }
 
+/**
+ * The versions after an earlier one was brought back: a version of its own, so that the one before it stays as it was.
+ * What stands already makes none.
+ */
+export function withRestored(
+  versions: readonly DraftVersion[],
+  content: DraftContent,
+  now: number,
+): readonly DraftVersion[] {
+  const newest = versions.at(-1)
+  if (newest !== undefined && isSame(newest.content, content)) return versions
+  return prune([...versions, { version: (newest?.version ?? 0) + 1, startedAt: now, savedAt: now, content }])
+}
+
 function beginsVersion(
   versions: readonly DraftVersion[],
   newest: DraftVersion,
@@ -49,9 +63,15 @@ function isBitten(before: DraftContent, after: DraftContent): boolean {
 }
 
 /** A long text that became less than half: somebody may want the other half back. */
-function isCutDown(before: DraftContent, after: DraftContent): boolean {
+export function isCutDown(before: DraftContent, after: DraftContent): boolean {
   const [length, left] = [writtenIn(before), writtenIn(after)]
   return length >= longText && left * 2 < length
+}
+
+/** Nothing in it that a person would miss. */
+export function isBlank({ to, cc, bcc, subject, text, attachments, invitation }: DraftContent): boolean {
+  const isBare = to.length + cc.length + bcc.length + attachments.length === 0 && invitation === undefined
+  return isBare && subject.trim() === '' && withoutSignature(text).trim() === ''
 }
 
 /** Characters of the text; the signature is none that a person would miss. */

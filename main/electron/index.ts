@@ -33,6 +33,7 @@ import { PlaceKeeper } from './place-keeper.ts'
 import { openRequest, readHandover, type Handover } from './open-from-outside.ts'
 import { profileFolder } from './profile.ts'
 import { Quitter } from './quit.ts'
+import { reopenDrafts } from './reopen-drafts.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
@@ -51,7 +52,7 @@ const log = createLog(new LogFile(dataDir))
 const windows = new Windows({
   preload: join(out, 'preload', 'index.cjs'),
   clock,
-  places: new PlaceKeeper(dataDir, log),
+  places: new PlaceKeeper(dataDir, log, clock),
 })
 const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
 if (debugPort !== '') app.commandLine.appendSwitch('remote-debugging-port', debugPort)
@@ -164,6 +165,7 @@ function run(core: Core): void {
   })
   started.core = core
   if (!isHiddenStart) windows.openMain()
+  void reopenDrafts(core.api, windows, log)
   for (const request of [readOpenRequest(handedOver.argv, handedOver.folder), ...waiting]) open(request)
 }
 

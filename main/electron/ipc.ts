@@ -1,17 +1,12 @@
-import {
-  BrowserWindow,
-  ipcMain,
-  type IpcMainEvent,
-  type IpcMainInvokeEvent,
-  type WebFrameMain,
-} from 'electron'
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebFrameMain } from 'electron'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
-import { closeChannel, eventChannel } from './channels.ts'
+import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
 import { isOwn } from './origin.ts'
+import { closingOf } from './window.ts'
 import type { Windows } from './windows.ts'
 
 export interface IpcDeps {
@@ -29,6 +24,7 @@ const forwarded = [
   'outbox.changed',
   'transcript.lines',
   'drafts.changed',
+  'drafts.restored',
   'attachments.copying',
   'messages.opened',
   'contacts.changed',
@@ -60,7 +56,21 @@ export function connectWindows(deps: IpcDeps): void {
   for (const name of forwarded) {
     deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), payload))
   }
-  ipcMain.on(closeChannel, (event) => closeWindow(event))
+  const windowOf = (event: IpcMainEvent) =>
+    isOwnFrame(event.senderFrame)
+      ? deps.windows.all.find(({ webContents }) => webContents === event.sender)
+      : undefined
+  ipcMain.on(closeChannel, (event) => windowOf(event)?.destroy())
+  ipcMain.on(savingChannel, (event) => {
+    const window = windowOf(event)
+    if (window !== undefined) closingOf(window)?.saving()
+  })
+  ipcMain.on(stayChannel, (event) => {
+    const window = windowOf(event)
+    if (window === undefined) return
+    closingOf(window)?.stays()
+    deps.windows.stays()
+  })
 }
 
 async function answer(
@@ -82,10 +92,4 @@ async function answer(
 /** Only the top frame of a page of ours may call. */
 function isOwnFrame(frame: WebFrameMain | null): boolean {
   return frame !== null && frame.parent === null && isOwn(frame.url)
-}
-
-/** The page says that nothing in it is unsaved. */
-function closeWindow(event: IpcMainEvent): void {
-  if (!isOwnFrame(event.senderFrame)) return
-  BrowserWindow.fromWebContents(event.sender)?.destroy()
 }

@@ -68,13 +68,13 @@ export class Quitter {
       case 'background':
         this.#last = nothing
         keepRunning()
-        void windows.closeAll().then(() => (this.#step = 'open'))
+        void windows.closeAll().finally(() => (this.#step = 'open'))
         return
       case 'finish':
         this.#step = 'finishing'
         void windows
           .closeAll()
-          .then(() => this.#finished())
+          .then((areGone) => (areGone ? this.#finished() : this.#stay()))
           .finally(() => {
             if (this.#step === 'finishing') this.#end(graceMs)
           })
@@ -86,7 +86,9 @@ export class Quitter {
 
   /** The program was opened again while it was finishing: it stays. */
   reopened(): void {
-    if (this.#step === 'finishing') this.#step = 'open'
+    if (this.#step !== 'finishing') return
+    this.#step = 'open'
+    this.#last = nothing
   }
 
   /** Everything goes: nothing that is under way is waited for, and the profile is empty at the end. */
@@ -131,17 +133,33 @@ export class Quitter {
     return { happened: promise, stop }
   }
 
-  /** Drafts are saved and lanes are ended before the process goes. */
-  #end(grace: number, last = this.#last): void {
+  /** A window could not save what is in it: the person sees why, and nothing ends. */
+  #stay(): void {
+    this.#step = 'open'
+    this.#last = nothing
+  }
+
+  /**
+   * Drafts are saved and lanes are ended before the process goes.
+   * @param last What comes behind all else: nothing is kept then, so no window can hold it up.
+   */
+  #end(grace: number, last?: () => Promise<void>): void {
     if (this.#step === 'ending') return
     this.#step = 'ending'
     const { core, windows, log } = this.#deps
-    void windows
-      .closeAll()
-      .then(() => core.close({ graceMs: grace }))
-      .then(last)
-      .catch((error: unknown) => log.error('quitting met a fault', error))
-      .finally(() => app.exit(0))
+    const close = async (): Promise<void> => {
+      await core.close({ graceMs: grace })
+      await (last ?? this.#last)()
+    }
+    void windows.closeAll().then((areGone) => {
+      if (!areGone && last === undefined) {
+        this.#stay()
+        return
+      }
+      void close()
+        .catch((error: unknown) => log.error('quitting met a fault', error))
+        .finally(() => app.exit(0))
+    })
   }
 }
 

@@ -15,10 +15,20 @@ const placeSchema = z.strictObject({
 export type Place = Readonly<z.infer<typeof placeSchema>>
 export type Area = Pick<Place, 'x' | 'y' | 'width' | 'height'>
 
+const openSchema = z.strictObject({ draftId: z.string().min(1).max(100), place: placeSchema })
+
+/** A compose window that is open. */
+export type OpenDraft = Readonly<z.infer<typeof openSchema>>
+
+/** More windows than these are not opened again. */
+const mostOpen = 50
+
 /** By kind of window. A kind that does not parse is as if it had never been opened. */
 export interface Places {
   readonly main?: Place
   readonly compose?: Place
+  /** Compose windows that are open; after a crash, those that were. */
+  readonly open: readonly OpenDraft[]
 }
 
 /** Reads the file's text; whatever it holds, there is an answer. */
@@ -32,7 +42,13 @@ export function parsePlaces(text: string): Places {
   })()
   const main = placeSchema.safeParse(kinds.main).data
   const compose = placeSchema.safeParse(kinds.compose).data
-  return { ...(main === undefined ? {} : { main }), ...(compose === undefined ? {} : { compose }) }
+  const list = z.array(z.unknown()).safeParse(kinds.open).data ?? []
+  const open = list.slice(0, mostOpen).flatMap((one) => openSchema.safeParse(one).data ?? [])
+  return {
+    ...(main === undefined ? {} : { main }),
+    ...(compose === undefined ? {} : { compose }),
+    open,
+  }
 }
 
 /** So much of a window has to lie on a screen that its title bar can be taken hold of. */
@@ -57,6 +73,19 @@ export function reachable(place: Place, screens: readonly Area[]): Place | undef
 export function cascaded(place: Place, step: number): Place {
   const by = step * 24
   return { ...place, x: place.x + by, y: place.y + by, maximized: false }
+}
+
+/** With this window among the open ones, at this place. */
+export function withOpen(places: Places, draftId: string, place: Place): Places {
+  const isKnown = places.open.some((one) => one.draftId === draftId)
+  const open = isKnown
+    ? places.open.map((one) => (one.draftId === draftId ? { draftId, place } : one))
+    : [...places.open, { draftId, place }]
+  return { ...places, open }
+}
+
+export function withoutOpen(places: Places, draftId: string): Places {
+  return { ...places, open: places.open.filter((one) => one.draftId !== draftId) }
 }
 
 /** The narrower side of what both have in common; 0: nothing. */

@@ -1,12 +1,13 @@
 import { BrowserWindow, nativeTheme } from 'electron'
-import type { Clock } from '../clock.ts'
+import type { Clock, Timer } from '../clock.ts'
 import { closingChannel } from './channels.ts'
+import type { Place } from './window-place.ts'
 import { pageUrl } from './origin.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
 import { confine } from './security.ts'
 import { toArgument, type WindowRole } from './window-role.ts'
 
-/** How long a page may take to save before its window closes all the same; autosave has the rest. */
+/** A page that does not even say that it saves is dead: its window closes after this time; autosave has the rest. */
 const closingMs = 2000
 
 interface Size {
@@ -31,12 +32,33 @@ export interface WindowDeps {
   readonly places: PlaceKeeper
 }
 
+/** What a page says when its window is asked to close. */
+export interface Closing {
+  /** It saves, however long that takes. */
+  saving(): void
+  /** It could not: the window stays open, and says why. */
+  stays(): void
+}
+
+const closings = new WeakMap<BrowserWindow, Closing>()
+
+/** How the closing of this window goes on, as its page says. */
+export function closingOf(window: BrowserWindow): Closing | undefined {
+  return closings.get(window)
+}
+
 /**
  * Opens a window and loads its page, which is asked to save before the window closes.
- * `open`: how many windows of its kind are there already.
+ * @param open How many windows of its kind are there already.
+ * @param before Where it was before the program ended.
  */
-export function createWindow(deps: WindowDeps, role: WindowRole, open: number): BrowserWindow {
-  const place = deps.places.placeOf(role.kind, open)
+export function createWindow(
+  deps: WindowDeps,
+  role: WindowRole,
+  open: number,
+  before?: Place,
+): BrowserWindow {
+  const place = deps.places.placeOf(role.kind, open, before)
   const { maximized = false, ...bounds } = place ?? {}
   const window = new BrowserWindow({
     ...sizes[role.kind],
@@ -54,22 +76,26 @@ export function createWindow(deps: WindowDeps, role: WindowRole, open: number): 
   })
   confine(window.webContents)
   if (maximized) window.maximize()
-  deps.places.follow(role.kind, window)
+  deps.places.follow(role, window)
   window.once('ready-to-show', () => window.show())
   saveBeforeClose(window, deps.clock)
   void window.loadURL(pageUrl)
   return window
 }
 
-/** The first close is held until the page has answered or its time is over; `ipc.ts` destroys the window on the answer. */
+/** A close is held until the page has answered; `ipc.ts` destroys the window when all is saved. */
 function saveBeforeClose(window: BrowserWindow, clock: Clock): void {
-  let asked = false
+  let unheard: Timer | undefined
+  const heard = (): void => {
+    unheard?.cancel()
+    unheard = undefined
+  }
+  closings.set(window, { saving: heard, stays: heard })
   window.on('close', (event) => {
     event.preventDefault()
-    if (asked) return
-    asked = true
+    if (unheard !== undefined) return
     window.webContents.send(closingChannel)
-    const timer = clock.after(closingMs, () => window.destroy())
-    window.once('closed', () => timer.cancel())
+    unheard = clock.after(closingMs, () => window.destroy())
   })
+  window.once('closed', heard)
 }

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import type { View } from '../api.ts'
 import { eventChannel } from './channels.ts'
+import type { OpenDraft, Place } from './window-place.ts'
 import { createWindow, type WindowDeps } from './window.ts'
 
 /** The program's windows: one main window, and one compose window for each draft. */
@@ -9,6 +10,7 @@ export class Windows {
   #main: BrowserWindow | null = null
   #mainLoaded = false
   readonly #compose = new Map<string, BrowserWindow>()
+  readonly #stayed = new Set<() => void>()
 
   constructor(deps: WindowDeps) {
     this.#deps = deps
@@ -38,10 +40,11 @@ export class Windows {
     return this.#main ?? this.openMain()
   }
 
-  openCompose(draftId: string): BrowserWindow {
+  /** @param before Where it was before the program ended. */
+  openCompose(draftId: string, before?: Place): BrowserWindow {
     const open = this.#compose.get(draftId)
     if (open !== undefined) return bringToFront(open)
-    const window = createWindow(this.#deps, { kind: 'compose', draftId }, this.#compose.size)
+    const window = createWindow(this.#deps, { kind: 'compose', draftId }, this.#compose.size, before)
     this.#compose.set(draftId, window)
     window.once('closed', () => this.#compose.delete(draftId))
     return window
@@ -71,11 +74,26 @@ export class Windows {
     }
   }
 
-  /** Asks every window to close; resolves when all are gone. */
-  async closeAll(): Promise<void> {
+  /** Compose windows that a crash left open, in their order. */
+  takeLeftOpen(): readonly OpenDraft[] {
+    return this.#deps.places.takeLeftOpen()
+  }
+
+  /** A window could not save what is in it, and stays. */
+  stays(): void {
+    for (const tell of this.#stayed) tell()
+  }
+
+  /** Asks every window to close. True when all are gone, false as soon as one says that it stays. */
+  async closeAll(): Promise<boolean> {
     const closed = this.all.map((window) => new Promise<void>((done) => window.once('closed', () => done())))
+    const { promise: stayed, resolve } = Promise.withResolvers<boolean>()
+    const stays = (): void => resolve(false)
+    this.#stayed.add(stays)
     for (const window of this.all) window.close()
-    await Promise.all(closed)
+    const areGone = await Promise.race([Promise.all(closed).then(() => true), stayed])
+    this.#stayed.delete(stays)
+    return areGone
   }
 }
 

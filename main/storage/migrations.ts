@@ -115,6 +115,10 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX merge_files_by_file ON merge_files (file);
   `,
+  // A draft that was discarded is kept for a while.
+  `
+  ALTER TABLE drafts ADD COLUMN discarded_at INTEGER;
+  `,
 ]
 
 /** The `user_version` that this program writes. */

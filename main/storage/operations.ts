@@ -1,7 +1,7 @@
 // What the worker can be asked: SQL behind names. Runs in the worker, inside a transaction that the worker opened.
-import type { Draft } from '../drafts/draft.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
 import type { OwnedFile } from './derive.ts'
+import { draftOperations, draftReads, type DraftOperations } from './draft-operations.ts'
 import type { EntryRows } from './entry-rows.ts'
 import type { LeftoverPart } from './leftovers.ts'
 import { mergeOperations, mergeReads, type MergeOperations } from './merge-operations.ts'
@@ -9,7 +9,6 @@ import { forget } from './owned-files.ts'
 import { queueChanges, type QueueChanges } from './queue-operations.ts'
 import { queueReads, type QueueReads } from './queue-reads.ts'
 import type { Row, Sql } from './sql.ts'
-import type { DraftVersion } from './store.ts'
 
 /** A row of a table that keeps its record as JSON. */
 export interface DataRow {
@@ -21,7 +20,7 @@ export type PeopleTable = 'contacts' | 'contact_groups' | 'earlier_recipients'
 export type SmallTable = 'servers' | 'identities' | 'templates' | PeopleTable
 
 /** Argument and answer of each operation. */
-export interface Operations extends QueueChanges, QueueReads, MergeOperations {
+export interface Operations extends QueueChanges, QueueReads, DraftOperations, MergeOperations {
   /** Files without an owner that were there before the profile was opened, a part at a time; none where others are on it. */
   'files.leftovers': (input: null) => LeftoverPart
   /** These are not there any more. */
@@ -33,11 +32,6 @@ export interface Operations extends QueueChanges, QueueReads, MergeOperations {
   'lines.append': (input: { attemptId: string; lines: readonly TranscriptLine[] }) => void
   'lines.read': (input: { attemptId: string }) => readonly unknown[]
   'lines.counts': (input: { attemptIds: readonly string[] }) => readonly (readonly [string, number])[]
-  'drafts.all': (input: null) => readonly DraftRow[]
-  'drafts.get': (input: { draftId: string }) => DraftRow | null
-  'drafts.put': (input: { draft: Draft; versions: readonly DraftVersion[] }) => void
-  'drafts.versions': (input: { draftId: string }) => readonly VersionRow[]
-  'drafts.remove': (input: { draftId: string }) => void
   'small.all': (input: { table: SmallTable }) => readonly DataRow[]
   'small.put': (input: { table: SmallTable; records: readonly { readonly id: string }[] }) => void
   'small.remove': (input: { table: SmallTable; id: string }) => void
@@ -54,20 +48,6 @@ export interface Operations extends QueueChanges, QueueReads, MergeOperations {
   }) => number | null
   'settings.all': (input: null) => readonly (readonly [string, string])[]
   'settings.put': (input: { values: Readonly<Record<string, unknown>> }) => void
-}
-
-export interface DraftRow extends DataRow {
-  readonly entryId: string | null
-  readonly createdAt: number
-  readonly savedAt: number
-  readonly version: number
-}
-
-export interface VersionRow {
-  readonly version: number
-  readonly startedAt: number
-  readonly savedAt: number
-  readonly data: string
 }
 
 export type OperationName = keyof Operations
@@ -96,22 +76,13 @@ export const readOnly: ReadonlySet<OperationName> = new Set<OperationName>([
   'attempts.since',
   'lines.read',
   'lines.counts',
-  'drafts.all',
-  'drafts.get',
-  'drafts.versions',
+  ...draftReads,
   'small.all',
   'people.revision',
   'settings.all',
 ])
 
 const toDataRow = (row: Row): DataRow => ({ id: String(row.id), data: String(row.data) })
-const toDraftRow = (row: Row): DraftRow => ({
-  ...toDataRow(row),
-  entryId: typeof row.entry_id === 'string' ? row.entry_id : null,
-  createdAt: Number(row.created_at),
-  savedAt: Number(row.saved_at),
-  version: Number(row.version),
-})
 
 /** Binds the operations to an open database. */
 export function createOperations(sql: Sql, rows: EntryRows, leftovers: () => LeftoverPart): OperationTable {
@@ -186,51 +157,6 @@ function lineOperations({ all, run }: Sql) {
         const [row] = all('SELECT count(*) AS n FROM lines WHERE attempt_id = ?', id)
         return [id, Number(row?.n ?? 0)] as const
       }),
-  } satisfies Partial<OperationTable>
-}
-
-function draftOperations({ all, get, run }: Sql) {
-  const columns = 'id, entry_id, created_at, saved_at, version, data'
-  return {
-    'drafts.all': () => all(`SELECT ${columns} FROM drafts ORDER BY saved_at DESC, id`).map(toDraftRow),
-    'drafts.get': ({ draftId }) => {
-      const row = get(`SELECT ${columns} FROM drafts WHERE id = ?`, draftId)
-      return row === undefined ? null : toDraftRow(row)
-    },
-    'drafts.put': ({ draft, versions }) => {
-      run(
-        `INSERT INTO drafts (${columns}) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, version = excluded.version, data = excluded.data`,
-        draft.id,
-        draft.entryId ?? null,
-        draft.createdAt,
-        draft.savedAt,
-        draft.version,
-        JSON.stringify(draft.content),
-      )
-      run('DELETE FROM draft_versions WHERE draft_id = ?', draft.id)
-      for (const { version, startedAt, savedAt, content } of versions) {
-        run(
-          'INSERT INTO draft_versions (draft_id, version, started_at, saved_at, data) VALUES (?, ?, ?, ?, ?)',
-          draft.id,
-          version,
-          startedAt,
-          savedAt,
-          JSON.stringify(content),
-        )
-      }
-    },
-    'drafts.versions': ({ draftId }) =>
-      all(
-        'SELECT version, started_at, saved_at, data FROM draft_versions WHERE draft_id = ? ORDER BY version',
-        draftId,
-      ).map((row) => ({
-        version: Number(row.version),
-        startedAt: Number(row.started_at),
-        savedAt: Number(row.saved_at),
-        data: String(row.data),
-      })),
-    'drafts.remove': ({ draftId }) => run('DELETE FROM drafts WHERE id = ?', draftId),
   } satisfies Partial<OperationTable>
 }
 

@@ -94,12 +94,20 @@ export interface DraftVersion {
 }
 
 export interface DraftTable {
+  /** Those that were not discarded, last saved first. */
   all(): Promise<readonly Draft[]>
+  /** Last discarded first. */
+  discarded(): Promise<readonly Draft[]>
+  /** A discarded one too. */
   get(draftId: string): Promise<Draft | undefined>
   /** The draft as it stands, its versions as given, those not given dropped; one transaction. */
   put(draft: Draft, versions: readonly DraftVersion[]): Promise<void>
   versions(draftId: string): Promise<readonly DraftVersion[]>
+  /** Keeps it, out of the list; `at` epoch ms, null: it is a draft again. */
+  setDiscarded(draftId: string, at: number | null): Promise<void>
   remove(draftId: string): Promise<void>
+  /** With its versions. Gives the files that nobody owns any more: they are to be removed. */
+  erase(draftId: string): Promise<readonly OwnedFile[]>
 }
 
 /** A table of small records, read whole. */

@@ -13,7 +13,8 @@ import {
   serverSchema,
   templateSchema,
 } from './schemas.ts'
-import type { DataRow, DraftRow, SmallTable } from './operations.ts'
+import type { DraftRow } from './draft-operations.ts'
+import type { DataRow, SmallTable } from './operations.ts'
 import { parseJson } from './parse-row.ts'
 import type {
   AttemptTable,
@@ -87,13 +88,19 @@ export function createDraftTable({ sql }: Sql, report: ReportDamage): DraftTable
       report({ table: 'drafts', id: row.id, problem: parsed.problem })
       return []
     }
-    const { id, entryId, createdAt, savedAt, version } = row
+    const { id, entryId, createdAt, savedAt, discardedAt, version } = row
     return [
-      { id, ...(entryId === null ? {} : { entryId }), createdAt, savedAt, version, content: parsed.value },
+      {
+        ...{ id, createdAt, savedAt, version, content: parsed.value },
+        ...(entryId === null ? {} : { entryId }),
+        ...(discardedAt === null ? {} : { discardedAt }),
+      },
     ]
   }
   return {
     all: async () => (await sql('drafts.all', null)).flatMap(toDraft),
+    discarded: async () => (await sql('drafts.discarded', null)).flatMap(toDraft),
+    setDiscarded: (draftId, at) => sql('drafts.setDiscarded', { draftId, at }),
     get: async (draftId) => {
       const row = await sql('drafts.get', { draftId })
       return row === null ? undefined : toDraft(row)[0]
@@ -107,6 +114,7 @@ export function createDraftTable({ sql }: Sql, report: ReportDamage): DraftTable
       })
     },
     remove: (draftId) => sql('drafts.remove', { draftId }),
+    erase: (draftId) => sql('drafts.erase', { draftId }),
   }
 }
 

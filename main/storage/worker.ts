@@ -3,7 +3,6 @@ import { hash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { clearTimeout, setTimeout } from 'node:timers'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { createAttachmentReader } from './attachment-reader.ts'
 import { NewerDatabaseError, openDatabase, type Repair } from './database.ts'
@@ -27,6 +26,7 @@ import { createPatience, type Asked } from './patience.ts'
 import { enterProfile, type Presence } from './presence.ts'
 import { createSql } from './sql.ts'
 import type { DamagedRow } from './store.ts'
+import { createSystemClock } from '../system/clock.ts'
 import { removeTempFiles } from './temp-files.ts'
 
 type SqlRequest = Extract<Request, { kind: 'sql' }>
@@ -104,11 +104,12 @@ function serve(port: MessagePort, at: Served): void {
   const answer = (responses: Responses, given: ArrayBuffer[] = []): void => {
     if (responses.length > 0) port.postMessage(responses, given)
   }
+  const clock = createSystemClock()
   const patience = createPatience<SqlRequest & Asked>({
     run: (batch) => answer(runBatch(at, batch)),
     later: (call) => {
-      const timer = setTimeout(call, patienceMs)
-      return () => clearTimeout(timer)
+      const timer = clock.after(patienceMs, call)
+      return () => timer.cancel()
     },
   })
   port.on('message', (first: Requests) => {

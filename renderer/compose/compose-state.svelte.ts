@@ -17,6 +17,9 @@ import { shrinkPicture } from './shrink-picture.ts'
 import { SignatureState } from './signature-state.svelte.ts'
 import { SendOptions } from './send-options.svelte.ts'
 
+/** A save at close that takes longer is told, ms. */
+const slowMs = 4_000
+
 export type ComposeStatus = 'editing' | 'sending' | 'closed'
 
 export interface ComposeDeps {
@@ -56,6 +59,8 @@ export class ComposeState {
   savedAt = $state<number | null>(null)
   unsaved = $state(false)
   status = $state<ComposeStatus>('editing')
+  /** The window was to close, and the disk has not taken what is in it. */
+  closeTrouble = $state<'failed' | 'slow' | null>(null)
   /** A sender typed for this message; null: the identity's address. */
   from = $state<string | null>(null)
   aliases = $state.raw<readonly Alias[]>([])
@@ -67,6 +72,7 @@ export class ComposeState {
   wish: 'send' | 'on-hold' = 'send'
 
   readonly #bridge: Bridge
+  readonly #timers: Timers
   readonly #autosave: Autosave
   /** Counts them. */
   #changes = 0
@@ -74,6 +80,7 @@ export class ComposeState {
   constructor(deps: ComposeDeps) {
     const { draft } = deps
     this.#bridge = deps.bridge
+    this.#timers = deps.timers
     this.#autosave = createAutosave(() => this.#save(), deps.timers)
     this.draftId = draft.id
     this.entryId = draft.entryId
@@ -343,11 +350,42 @@ export class ComposeState {
     return true
   }
 
-  /** Before the window closes: an untouched new message leaves nothing behind, all else is saved. */
-  async closing(): Promise<void> {
-    if (this.status === 'closed') return
-    if (this.isEmpty && this.entryId === undefined) await this.discard()
-    else await this.saveNow()
+  /**
+   * Before the window closes: an untouched new message leaves nothing behind, all else is on the disk (P24).
+   * False: it could not be saved, and the window stays.
+   */
+  async closing(): Promise<boolean> {
+    if (this.status === 'closed') return true
+    if (this.isEmpty && this.entryId === undefined) {
+      await this.discard()
+      return true
+    }
+    this.closeTrouble = null
+    const stop = this.#later(slowMs, () => (this.closeTrouble = 'slow'))
+    this.failure = null
+    do await this.saveNow()
+    while (
+      // What was written meanwhile is saved too.
+      this.unsaved &&
+      this.#canSave
+    )
+    stop()
+    this.closeTrouble = this.unsaved ? 'failed' : null
+    return !this.unsaved
+  }
+
+  get #canSave(): boolean {
+    return this.failure === null && this.status !== 'closed'
+  }
+
+  /** Ends this state: nothing of it is saved any more. */
+  leave(): void {
+    this.#end()
+  }
+
+  #later(ms: number, run: () => void): () => void {
+    const handle = this.#timers.setTimeout(run, ms)
+    return () => this.#timers.clearTimeout(handle)
   }
 
   attach(files: readonly File[]): Promise<void> {

@@ -17,6 +17,11 @@ function takesPlainKeys(target: Element | null): boolean {
   return !isEditable(target) && target?.closest('[data-keys]') != null
 }
 
+/** Enter is what presses a button. */
+function isPress(event: KeyboardEvent, target: Element | null): boolean {
+  return event.key === 'Enter' && target?.closest('button, summary') != null
+}
+
 /** Handles keydown for a whole window: finds the command of the key and runs it. */
 export function createKeyHandler(options: KeyOptions): (event: KeyboardEvent) => void {
   const { commands, mac, letters } = options
@@ -25,7 +30,7 @@ export function createKeyHandler(options: KeyOptions): (event: KeyboardEvent) =>
     const target = event.target instanceof Element ? event.target : null
     const command = commands.find((shortcut) => {
       if (!isShortcut(event, shortcut, mac)) return false
-      return !isPlainKey(shortcut) || (letters() && takesPlainKeys(target))
+      return !isPlainKey(shortcut) || (letters() && takesPlainKeys(target) && !isPress(event, target))
     })
     if (command === undefined) return
     event.preventDefault()

@@ -3,6 +3,7 @@ import type { AppInfo, MergePeople, Notice, ServerView, View } from '../../main/
 import type { Bridge } from '../../preload/contract.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
+import { DiscardingState } from './discarding-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
 import { OutboxState } from './outbox-state.svelte.ts'
 
@@ -51,6 +52,7 @@ export class AppState {
   readonly outbox: OutboxState
   readonly sent: OutboxState
   readonly deletion: DeletionState
+  readonly discarding: DiscardingState
   readonly identities: IdentitiesState
   readonly bridge: Bridge
   #stopOpen: (() => void) | null = null
@@ -59,6 +61,7 @@ export class AppState {
   constructor(bridge: Bridge, { now, later }: { readonly now: () => number; readonly later: Later }) {
     this.bridge = bridge
     this.deletion = new DeletionState(bridge, later)
+    this.discarding = new DiscardingState(bridge, later)
     this.identities = new IdentitiesState(bridge, () => crypto.randomUUID())
     this.outbox = new OutboxState(bridge, { list: 'outbox', now })
     this.sent = new OutboxState(bridge, { list: 'sent', now })
@@ -82,6 +85,7 @@ export class AppState {
     const stops = [
       this.outbox.start(),
       this.sent.start(),
+      this.discarding.start(),
       bridge.on('servers.changed', () => void this.#readServers()),
       bridge.on('drafts.changed', () => void this.#readDrafts()),
       bridge.on('secrets.changed', (secrets) => {

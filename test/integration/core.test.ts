@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EntryDetail, ServerForm } from '../../main/api.ts'
 import type { DraftContent } from '../../main/drafts/draft.ts'
 import { createHarness, isSettled, type Harness } from '../support/core-harness.ts'
@@ -656,6 +656,11 @@ describe('the practice server', () => {
 test('P25: the support report is saved to the octet as it is shown', async () => {
   const detail = await sendAndSettle()
   const attemptId = detail.attempts[0]?.id ?? ''
+  // The session ends behind the outcome: its last lines are to be there in both.
+  await vi.waitFor(async () => {
+    const { lines } = await core.api.transcripts.get({ attemptId })
+    expect(lines.at(-1)?.text).toMatch(/^221/)
+  })
   const options = { attemptId, format: 'json', addresses: true, hosts: true, subject: true } as const
   const { text } = await core.api.transcripts.report(options)
   const { path } = await core.api.transcripts.saveReport(options)

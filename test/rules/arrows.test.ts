@@ -201,6 +201,11 @@ function roomOf(file: string): string {
   return top === 'main' && third !== undefined ? `main/${second}` : top
 }
 
+/** The root of the storage thread makes the clock that its thread needs, as the root of the program does. */
+function isThreadsClock({ file, to }: Import): boolean {
+  return file === 'main/storage/worker.ts' && to === 'main/system/clock.ts'
+}
+
 /** `a/b` covers itself and what is below it. */
 function covers(place: string, target: string): boolean {
   return target === place || target.startsWith(`${place}/`)
@@ -214,7 +219,7 @@ function isAllowed(each: Import): boolean {
   if (to.startsWith('node:')) return from !== 'renderer' && from !== 'preload'
   const packages = [...(room.packages ?? []), ...(typeOnly ? (room.names ?? []) : [])]
   if (!/^(main|preload|renderer|host|scripts)\//.test(to)) return packages.some((name) => covers(name, to))
-  if (roomOf(to) === from) return true
+  if (roomOf(to) === from || isThreadsClock(each)) return true
   if (!typeOnly && isBelowShells(from) && SHELLS.some((shell) => covers(shell, to))) return false
   return [...room.uses, ...(typeOnly ? (room.names ?? []) : [])].some((place) => covers(place, to))
 }

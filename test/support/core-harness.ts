@@ -127,6 +127,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
       'outbox.changed',
       'transcript.lines',
       'drafts.changed',
+  'drafts.restored',
       'attachments.copying',
       'contacts.changed',
       'templates.changed',

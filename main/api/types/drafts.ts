@@ -15,8 +15,52 @@ export interface DraftView extends Draft {
   readonly focus?: 'to' | 'cc' | 'bcc' | 'subject' | 'text'
 }
 
+/** What a version has that the one before it had not. */
+export type VersionChange =
+  /** `first`: nothing was before it; `look`: the same words in another form; `options`: all else. */
+  | { readonly kind: 'first' | 'emptied' | 'subject' | 'look' | 'options' }
+  /** It is as the version that was saved then, epoch ms. */
+  | { readonly kind: 'brought-back'; readonly savedAt: number }
+  | { readonly kind: 'words' | 'recipients'; readonly added: number; readonly removed: number }
+  /** Names. */
+  | { readonly kind: 'files'; readonly added: readonly string[]; readonly removed: readonly string[] }
+
+/** One of the kept versions of a draft (P24). */
+export interface VersionSummary {
+  readonly version: number
+  /** Epoch ms of its first and its last save. */
+  readonly startedAt: number
+  readonly savedAt: number
+  /** Without the signature. */
+  readonly words: number
+  readonly firstLine: string
+  readonly files: number
+  readonly changes: readonly VersionChange[]
+  readonly isCurrent: boolean
+  /** A long text was emptied or cut down behind it. */
+  readonly isBeforeCut: boolean
+}
+
+export interface VersionView {
+  readonly version: number
+  readonly savedAt: number
+  readonly content: DraftContent
+  /** Ids of its attachments whose file is not in the profile any more. */
+  readonly goneFiles: readonly string[]
+}
+
+export interface RestoredVersion {
+  readonly savedAt: number
+  /** The version that stood before: bringing it back undoes this. */
+  readonly before: number
+  /** Names of files that are not there any more: the draft goes without them. */
+  readonly goneFiles: readonly string[]
+}
+
 export interface DraftsApi {
   list(): Promise<readonly DraftView[]>
+  /** Drafts that were discarded, last discarded first; they are kept for `discardedDays`. */
+  discarded(): Promise<readonly DraftView[]>
   get(input: { readonly draftId: string }): Promise<DraftView>
   /** A new draft; `content` fills it in. `asSet`: rich or plain as new messages are; else as `content` is. */
   create(input: { readonly content: Partial<DraftContent>; readonly asSet?: boolean }): Promise<DraftView>
@@ -28,8 +72,29 @@ export interface DraftsApi {
     readonly draftId: string
     readonly content: DraftContent
   }): Promise<{ readonly savedAt: number; readonly found: Preflight }>
-  /** Deletes the draft; an entry that it edits is released. */
+  /** The kept versions (P24), newest first; of a discarded draft too. */
+  versions(input: { readonly draftId: string }): Promise<readonly VersionSummary[]>
+  /** @throws `not-found`: it is not kept any more. */
+  version(input: { readonly draftId: string; readonly version: number }): Promise<VersionView>
+  /**
+   * Brings an earlier version back, as a new one: the present one is kept before it. Its window, where one is open, is told.
+   * @throws `not-found`: it is not kept any more.
+   */
+  restore(input: { readonly draftId: string; readonly version: number }): Promise<RestoredVersion>
+  /** A draft of its own with what stands in this one, or in one of its versions; of a discarded one too. @throws `not-found`. */
+  duplicate(input: { readonly draftId: string; readonly version?: number }): Promise<DraftView>
+  /**
+   * Puts the draft among the discarded, unless nothing was ever written in it: that is deleted. An entry that it edits is
+   * released.
+   */
   discard(input: { readonly draftId: string }): Promise<void>
+  /**
+   * It is a draft again; the entry that it edits is held again.
+   * @throws `not-possible` where that entry cannot be edited any more: nothing changes.
+   */
+  undoDiscard(input: { readonly draftId: string }): Promise<DraftView>
+  /** Deletes a discarded draft for good. @throws `not-found`. */
+  erase(input: { readonly draftId: string }): Promise<void>
   /** Copies files into the profile. Given by path from a picker or a drop; the preload finds the path, not the page. */
   attachPaths(input: { readonly draftId: string; readonly paths: readonly string[] }): Promise<AttachOutcome>
   /** A file that has no path (pasted): at most 25 MB. */

@@ -5,6 +5,7 @@ import { cliTexts } from './cli.ts'
 import { contactTexts } from './contacts.ts'
 import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
+import { draftTexts } from './drafts.ts'
 import { explanationTexts } from './explanation.ts'
 import { faultCauseTexts } from './faults.ts'
 import { mergeTexts } from './merge.ts'
@@ -28,6 +29,7 @@ export const english = {
   ...checkTexts,
   ...contactTexts,
   ...desktopTexts,
+  ...draftTexts,
   ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,

@@ -136,4 +136,15 @@ export const compose = {
   'compose.gone': 'This draft is not there any more',
   'compose.goneDetail': 'It was sent or discarded in another window.',
   'compose.close': 'Close window',
+  'unsaved.failed': 'This message is not on the disk',
+  'unsaved.failedText':
+    'It could not be saved, so the window stays open. What you wrote last would be lost with it.',
+  'unsaved.slow': 'The disk does not answer yet',
+  'unsaved.slowText':
+    'The window closes as soon as the message is saved. What you wrote last would be lost before.',
+  'unsaved.again': 'Save again and close',
+  'unsaved.stay': 'Keep the window',
+  'unsaved.copy': 'Copy the text',
+  'unsaved.copied': 'Copied',
+  'unsaved.anyway': 'Close anyway',
 } as const

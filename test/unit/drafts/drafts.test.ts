@@ -10,7 +10,7 @@ import { createTempProfile } from '../../support/temp-profile.ts'
 async function opened(faults?: readonly PlannedFault[]) {
   const profile = await createTempProfile()
   const { store } = await profile.open(faults)
-  const changes: (readonly [string, number | null])[] = []
+  const changes: (readonly [string, number | null, ...unknown[]])[] = []
   const drafts = createDrafts({
     store,
     clock: profile.clock,
@@ -159,13 +159,13 @@ describe('P23: a file that is attached', () => {
     })
   })
 
-  test('goes with the draft when that is discarded with its files, and stays when it was sent', async () => {
+  test('goes with the draft when that is erased, and stays when it was sent', async () => {
     const { drafts, store, source } = await opened()
-    for (const withFiles of [false, true]) {
+    for (const end of [drafts.remove, drafts.erase]) {
       const { id, content } = await drafts.create({})
       const { added } = await drafts.attachPaths(id, [source('a.txt', 'x')])
       await drafts.save(id, { ...content, attachments: added })
-      await drafts.remove(id, { withFiles })
+      await end(id)
       expect(await store.files.list()).toHaveLength(1)
     }
   })

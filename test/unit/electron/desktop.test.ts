@@ -4,7 +4,13 @@ import type { EntrySummary } from '../../../main/api.ts'
 import { autostartEntry } from '../../../main/electron/autostart-entry.ts'
 import { onItsWay } from '../../../main/electron/quit-question.ts'
 import { trayImage, trayText } from '../../../main/electron/tray-view.ts'
-import { cascaded, parsePlaces, reachable } from '../../../main/electron/window-place.ts'
+import {
+  cascaded,
+  parsePlaces,
+  reachable,
+  withOpen,
+  withoutOpen,
+} from '../../../main/electron/window-place.ts'
 
 const screens = [
   { x: 0, y: 0, width: 1920, height: 1080 },
@@ -58,11 +64,28 @@ describe('where a window opens', () => {
 
   test.each(['', 'no JSON', '[]', '{"main":{"x":1}}', '{"main":{"x":1e99,"y":0,"width":5,"height":5}}'])(
     'a file that holds %j is as if there was none',
-    (text) => expect(parsePlaces(text)).toEqual({}),
+    (text) => expect(parsePlaces(text)).toEqual({ open: [] }),
   )
 
   test('a kind that does not parse takes no other with it', () => {
-    expect(parsePlaces(JSON.stringify({ main: place, compose: 3 }))).toEqual({ main: place })
+    expect(parsePlaces(JSON.stringify({ main: place, compose: 3 }))).toEqual({ main: place, open: [] })
+  })
+
+  test('open windows are read back with their places; one that does not parse takes no other with it', () => {
+    const open = withOpen(withOpen({ open: [] }, 'a', place), 'b', place)
+    const moved = withOpen(open, 'a', { ...place, x: 7 })
+    expect(parsePlaces(JSON.stringify(moved)).open).toEqual([
+      { draftId: 'a', place: { ...place, x: 7 } },
+      { draftId: 'b', place },
+    ])
+    expect(withoutOpen(moved, 'a').open).toEqual([{ draftId: 'b', place }])
+    const damaged = {
+      open: [
+        { draftId: 3, place },
+        { draftId: 'b', place },
+      ],
+    }
+    expect(parsePlaces(JSON.stringify(damaged)).open).toEqual([{ draftId: 'b', place }])
   })
 })
 

@@ -11,6 +11,7 @@ function createTransport(paths: Readonly<Record<string, string>> = {}) {
   )
   const closing: (() => void)[] = []
   const closeWindow = vi.fn()
+  const tellClosing = vi.fn()
   const listen = vi.fn<Transport['listen']>(() => () => undefined)
   const transport: Transport = {
     invoke,
@@ -18,9 +19,10 @@ function createTransport(paths: Readonly<Record<string, string>> = {}) {
     pathOf: (file) => paths[file.name] ?? '',
     window: { kind: 'main' },
     closeWindow,
+    tellClosing,
     onClosing: (run) => closing.push(run),
   }
-  return { transport, invoke, listen, closing, closeWindow }
+  return { transport, invoke, listen, closing, closeWindow, tellClosing }
 }
 
 describe('createBridge', () => {
@@ -87,13 +89,22 @@ describe('createBridge', () => {
   })
 
   it.each(['resolves', 'rejects'])('closes the window when saving %s', async (how) => {
-    const { transport, closing, closeWindow } = createTransport()
+    const { transport, closing, closeWindow, tellClosing } = createTransport()
     createBridge(transport).onClosing(() =>
-      how === 'resolves' ? Promise.resolve() : Promise.reject(new Error('disk full')),
+      how === 'resolves' ? Promise.resolve(true) : Promise.reject(new Error('a fault of the page')),
     )
     expect(closeWindow).not.toHaveBeenCalled()
     for (const run of closing) run()
     await vi.waitFor(() => expect(closeWindow).toHaveBeenCalledOnce())
+    expect(tellClosing.mock.calls).toEqual([['saving']])
+  })
+
+  it('P24: says that the window stays where its text could not be saved', async () => {
+    const { transport, closing, closeWindow, tellClosing } = createTransport()
+    createBridge(transport).onClosing(() => Promise.resolve(false))
+    for (const run of closing) run()
+    await vi.waitFor(() => expect(tellClosing.mock.calls).toEqual([['saving'], ['stay']]))
+    expect(closeWindow).not.toHaveBeenCalled()
   })
 })
 

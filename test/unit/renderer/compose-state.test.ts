@@ -95,8 +95,23 @@ describe('ComposeState', () => {
 
   it('a written message is saved when its window closes', async () => {
     const { compose, calls } = createCompose({ text: 'Dear all' })
-    await compose.closing()
+    expect(await compose.closing()).toBe(true)
     expect(calls.map(({ name }) => name)).toContain('drafts.save')
+  })
+
+  it('P24: a message that cannot be saved keeps its window, and says so', async () => {
+    const failure = { code: 'storage', message: 'The disk is full.' } as const
+    let isFull = true
+    const { compose } = createCompose(
+      { text: 'Dear all' },
+      { 'drafts.save': () => (isFull ? { ok: false, failure } : ok({ savedAt: 9 })) },
+    )
+    expect(await compose.closing()).toBe(false)
+    expect(compose.closeTrouble).toBe('failed')
+    expect(compose.failure).toEqual(failure)
+    isFull = false
+    expect(await compose.closing()).toBe(true)
+    expect(compose.closeTrouble).toBeNull()
   })
 
   it('shows a failed save instead of losing it silently', async () => {
