@@ -50,6 +50,8 @@ const shell = {
   answerQuit: () => undefined,
   reveal: () => undefined,
   erase: () => undefined,
+  spelling: () => ({ languages: [], bySystem: false }),
+  writeIn: () => undefined,
 }
 
 /** The profile's store alone. */

@@ -2,7 +2,8 @@ import { app } from './app.ts'
 import { powerMonitor } from './desktop.ts'
 import { answerDialog } from './dialog.ts'
 import { shownNotifications } from './notification.ts'
-import { Menu } from './menu.ts'
+import { setMisspelling } from './context-menu.ts'
+import { Menu, poppedMenu } from './menu.ts'
 import { recorded } from './record.ts'
 import { shownTrays } from './tray.ts'
 
@@ -17,7 +18,9 @@ export type ControlRequest = { readonly host: number } & (
   | { readonly ask: 'click-notification'; readonly title: string }
   | { readonly ask: 'notifications' }
   | { readonly ask: 'trays' }
-  | { readonly ask: 'choose'; readonly from: 'tray' | 'menu'; readonly label: string }
+  | { readonly ask: 'choose'; readonly from: 'tray' | 'menu' | 'popup'; readonly label: string }
+  /** What Chromium's speller says of the next place that is pressed with the secondary button. */
+  | { readonly ask: 'misspelling'; readonly word: string; readonly suggestions: readonly string[] }
   | { readonly ask: 'power'; readonly event: string }
   /** As macOS hands over a link. */
   | { readonly ask: 'open-url'; readonly url: string }
@@ -48,7 +51,11 @@ function answer(request: ControlRequest): unknown {
     case 'trays':
       return shownTrays.map(({ toolTip }) => toolTip)
     case 'choose':
-      return choose(request.from === 'tray' ? shownTrays[0]?.menu : Menu.getApplicationMenu(), request.label)
+      return choose(menuOf(request.from), request.label)
+    case 'misspelling': {
+      setMisspelling(request)
+      return
+    }
     case 'power':
       return powerMonitor.emit(request.event)
     case 'open-url':
@@ -56,6 +63,11 @@ function answer(request: ControlRequest): unknown {
     case 'open-file':
       return app.givenFile(request.path)
   }
+}
+
+function menuOf(from: 'tray' | 'menu' | 'popup'): Menu | null | undefined {
+  if (from === 'tray') return shownTrays[0]?.menu
+  return from === 'menu' ? Menu.getApplicationMenu() : poppedMenu()
 }
 
 /** Chooses the item of that label, wherever in the menu it stands. */

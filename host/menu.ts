@@ -22,6 +22,7 @@ const roleMenus: Readonly<Record<string, Template>> = {
 }
 
 let applicationMenu: Menu | null = null
+let popped: Menu | null = null
 const listeners: (() => void)[] = []
 
 /** Electron's Menu. There is no menu bar to see; accelerators work. */
@@ -53,6 +54,11 @@ export class Menu {
     return applicationMenu
   }
 
+  /** Opens beside the pointer; there is nothing to see, a test chooses from it (host/control.ts). */
+  popup(options?: Electron.PopupOptions): void {
+    popUp(this, options)
+  }
+
   /** The item of that accelerator, in the normal form of `normalAccelerator`. */
   find(accelerator: string): Item | undefined {
     for (const item of this.items) {
@@ -72,6 +78,16 @@ function labels(menu: Menu): unknown[] {
     const label = options.label ?? options.role ?? options.type ?? ''
     return submenu ? [label, labels(submenu)] : label
   })
+}
+
+function popUp(menu: Menu, options: Electron.PopupOptions = {}): void {
+  popped = menu
+  record('Menu.popup', labels(menu), Object.keys(options))
+}
+
+/** The menu that was opened last beside the pointer. */
+export function poppedMenu(): Menu | null {
+  return popped
 }
 
 /** Called whenever the application menu changes. */

@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core'
 import { protocol } from './protocol.ts'
+import { record } from './record.ts'
 import { guarded, guardMembers } from './strict.ts'
 import { webRequest } from './web-request.ts'
 
@@ -31,8 +32,24 @@ export class Session {
 
   setSpellCheckerEnabled(enabled: boolean): void {
     this.#spellChecker = enabled
+    record('session.setSpellCheckerEnabled', enabled)
   }
   #spellChecker = true
+
+  readonly availableSpellCheckerLanguages = ['ar', 'de', 'en-GB', 'en-US', 'fr', 'he', 'pt-BR', 'pt-PT']
+
+  /** Noted only: Chromium's word lists cannot be reached from outside. */
+  setSpellCheckerLanguages(languages: string[]): void {
+    const unknown = languages.find((name) => !this.availableSpellCheckerLanguages.includes(name))
+    if (unknown !== undefined)
+      throw new Error(`Invalid language code provided: "${unknown}" is not a valid language code`)
+    record('session.setSpellCheckerLanguages', languages)
+  }
+
+  addWordToSpellCheckerDictionary(word: string): boolean {
+    record('session.addWordToSpellCheckerDictionary', word)
+    return true
+  }
 
   isSpellCheckerEnabled(): boolean {
     return this.#spellChecker

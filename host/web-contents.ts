@@ -4,6 +4,7 @@ import type { Dialog, Page, Route } from 'playwright-core'
 import type { ToHost, ToPage } from './bridge/isolated-world.ts'
 import type { PageLink } from './browser/page-link.ts'
 import { PageLink as Link } from './browser/page-link.ts'
+import { toContextParams } from './context-menu.ts'
 import { encodeClone } from './encoding.ts'
 import { createEvent } from './event.ts'
 import { ipcMain } from './ipc-main.ts'
@@ -126,6 +127,19 @@ export class WebContents extends EventEmitter {
 
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler
+  }
+
+  /** Chromium has put the cursor into the word that was pressed. */
+  replaceMisspelling(text: string): void {
+    record('webContents.replaceMisspelling', text)
+    void this.#attached?.evaluate(`(() => {
+      const selection = getSelection()
+      if (selection.isCollapsed) {
+        selection.modify('move', 'backward', 'word')
+        selection.modify('extend', 'forward', 'word')
+      }
+      document.execCommand('insertText', false, ${JSON.stringify(text)})
+    })()`)
   }
 
   /** Chromium's own DevTools are reached at SENDOFF_DEBUG_PORT. */
@@ -259,6 +273,9 @@ export class WebContents extends EventEmitter {
         return
       case 'accelerator':
         this.#owner.onAccelerator(message.accelerator)
+        return
+      case 'context-menu':
+        this.emit('context-menu', createEvent(), toContextParams(message.place))
         return
       case 'preload-error':
         console.error(`The preload failed: ${message.stack}`)

@@ -22,6 +22,7 @@ import { maxMailto } from './message/mailto.ts'
 import { armedSchema } from './practice/overrides.ts'
 import { armedPhases, imitations } from './practice/practice.ts'
 import { settingSchemas as server } from './servers/setting-schemas.ts'
+import { languageTag } from './settings/language-tag.ts'
 import { settingsSchema } from './settings/settings.ts'
 
 /** `group.method`. */
@@ -97,6 +98,13 @@ const serverForm = z.strictObject({
   allowedSenders: server.allowedSenders.optional(),
 })
 
+const signaturePicture = z.strictObject({
+  cid: z.string().regex(/^[A-Za-z0-9._@-]{1,200}$/),
+  name: z.string().max(300),
+  type: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+  base64: z.base64().max(2_000_000),
+})
+
 const identityForm = z.strictObject({
   id: id.nullable(),
   name: z.string().max(2_000),
@@ -106,7 +114,13 @@ const identityForm = z.strictObject({
   replyTo: z.string().max(maxMailbox),
   organisation: z.string().max(2_000),
   signatures: z
-    .array(z.strictObject({ id, name: z.string().max(2_000), text: z.string().max(100_000) }))
+    .array(
+      z.strictObject({
+        ...{ id, name: z.string().max(2_000), text: z.string().max(100_000) },
+        html: z.string().max(500_000).optional(),
+        pictures: z.array(signaturePicture).max(50).optional(),
+      }),
+    )
     .max(200),
   alwaysBcc: z.array(z.string().max(maxMailbox)).max(200),
   sentCopy: z.strictObject({ kind: z.enum(['maildir', 'eml']), path: z.string().max(10_000) }).nullable(),
@@ -494,6 +508,7 @@ export const schemas = {
   'app.reveal': z.strictObject({ what: z.enum(['profile', 'log']) }),
   'app.eraseEverything': none,
   'app.answerQuit': z.strictObject({ choice: z.enum(['finish', 'stop', 'background', 'stay']) }),
+  'app.writeIn': z.strictObject({ language: languageTag.nullable() }),
   'app.copyText': z.strictObject({ text: z.string().max(20_000_000) }),
 } as const satisfies {
   readonly [C in Channel]: z.ZodType<ArgumentOf<C> extends never ? undefined : ArgumentOf<C>>

@@ -74,7 +74,7 @@ export function createApi(rooms: ApiRooms): Api {
     routes: createRoutesApi(rooms),
     transfer: createTransferApi(rooms),
     practice: createPracticeApi(rooms),
-    settings: createSettingsApi(rooms.settings, rooms.events),
+    settings: createSettingsApi(rooms.settings, rooms.events, rooms.shell),
     app: createAppApi(rooms),
     secrets: createSecretsApi(rooms),
     desktop: createDesktopApi(rooms),

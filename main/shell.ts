@@ -1,4 +1,5 @@
 import type { QuitChoice, View } from './api.ts'
+import type { SpellingInfo } from './settings/spelling.ts'
 import type { Updates } from './updates/updates.ts'
 
 /** Who opens mail links (mailto:) on this system. */
@@ -44,6 +45,9 @@ export interface Shell {
   answerQuit(choice: QuitChoice): void
   /** Shows the profile folder, or the log, in the system's file manager. */
   reveal(place: Place): void
+  spelling(): SpellingInfo
+  /** The language of the message in the window that has the focus; null: none was chosen. */
+  writeIn(language: string | null): void
   /** Ends the program and removes the profile folder. */
   erase(): void
   /** Absent where there is no desktop. */

@@ -173,6 +173,7 @@ export const calls = {
     'compose',
     'openMailto',
     'show',
+    'writeIn',
     'copyText',
     'answerQuit',
     'reveal',

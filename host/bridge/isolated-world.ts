@@ -15,6 +15,16 @@ export interface IsolatedTools extends Halves {
   readonly decodeClone: typeof decodeClone
 }
 
+/** A place that was pressed with the secondary button. */
+export interface PressedPlace {
+  readonly x: number
+  readonly y: number
+  readonly isEditable: boolean
+  readonly isRich: boolean
+  readonly selectionText: string
+  readonly linkURL: string
+}
+
 /** What the isolated world tells the host; `args` and `value` are texts of encodeClone. */
 export type ToHost =
   | { readonly kind: 'invoke'; readonly id: number; readonly channel: string; readonly args: string }
@@ -23,6 +33,7 @@ export type ToHost =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'dark'; readonly dark: boolean }
   | { readonly kind: 'accelerator'; readonly accelerator: string }
+  | { readonly kind: 'context-menu'; readonly place: PressedPlace }
   | { readonly kind: 'preload-error'; readonly message: string; readonly stack: string }
 
 export type ToPage =
@@ -214,6 +225,21 @@ export function isolatedWorldHalf(
   // Electron asks the menu after the page: so the listener is added late, behind the page's own.
   const onKey = (): void => window.addEventListener('keydown', onLateKey, { once: true })
   window.addEventListener('keydown', onKey, { capture: true })
+
+  window.addEventListener('contextmenu', (event) => {
+    const at = event.target instanceof Element ? event.target : null
+    const field = at?.closest<HTMLInputElement | HTMLTextAreaElement>('input, textarea') ?? null
+    const isRich = at instanceof HTMLElement && at.isContentEditable
+    const selected =
+      field === null
+        ? String(getSelection())
+        : field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)
+    const place = {
+      ...{ x: event.clientX, y: event.clientY, isEditable: isRich || field?.readOnly === false, isRich },
+      ...{ selectionText: selected, linkURL: at?.closest('a')?.href ?? '' },
+    }
+    if (!event.defaultPrevented) post({ kind: 'context-menu', place })
+  })
 
   const dark = matchMedia('(prefers-color-scheme: dark)')
   dark.addEventListener('change', () => post({ kind: 'dark', dark: dark.matches }))

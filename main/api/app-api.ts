@@ -5,6 +5,7 @@ import type { EventBus } from '../events.ts'
 import type { Servers } from '../servers/servers.ts'
 import { asSet } from '../drafts/as-set.ts'
 import { defaultSettings } from '../settings/settings.ts'
+import { maxSpellingLanguages } from '../settings/spelling.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
 import { parseMailto } from '../message/mailto.ts'
@@ -62,6 +63,10 @@ export function createAppApi({
       await shell.showMain(view, entryId)
       events.emit('app.show', entryId === undefined ? { view } : { view, entryId })
     },
+    writeIn: ({ language }) => {
+      shell.writeIn(language)
+      return Promise.resolve()
+    },
     copyText: ({ text }) => shell.copyText(text),
     answerQuit: ({ choice }) => {
       shell.answerQuit(choice)
@@ -79,10 +84,14 @@ export function createAppApi({
 }
 
 /** Makes the settings part of the Api. */
-export function createSettingsApi(settings: SettingsStore, events: EventBus): SettingsApi {
+export function createSettingsApi(settings: SettingsStore, events: EventBus, shell: Shell): SettingsApi {
   return {
     get: () => settings.get(),
-    about: () => Promise.resolve({ defaults: defaultSettings }),
+    about: () =>
+      Promise.resolve({
+        defaults: defaultSettings,
+        spelling: { ...shell.spelling(), most: maxSpellingLanguages },
+      }),
     set: async (change) => {
       const all = await settings.set(change)
       events.emit('settings.changed', all)

@@ -9,6 +9,7 @@ import { createSecretStore } from '../secrets/create-secret-store.ts'
 import { loadKeytar } from '../secrets/keytar.ts'
 import { secretFileName } from '../secrets/secret-file.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
+import { noSpelling } from '../settings/spelling.ts'
 import type { Shell } from '../shell.ts'
 import { openClient } from '../smtp/session.ts'
 import { takesConnection } from '../system/take-connection.ts'
@@ -105,6 +106,8 @@ const noShell: Shell = {
   answerQuit: () => undefined,
   reveal: () => undefined,
   erase: () => undefined,
+  spelling: () => noSpelling,
+  writeIn: () => undefined,
 }
 
 function logTo(terminal: Terminal): CoreOptions['log'] {

@@ -1,5 +1,6 @@
 // What a window may put into a draft: strict, with limits.
 import { z } from 'zod'
+import { languageTag } from '../settings/language-tag.ts'
 import { settingSchemas } from '../servers/setting-schemas.ts'
 
 /** Longest list of recipients in one field, and longest text of one: more is refused with a sentence, not truncated. */
@@ -46,6 +47,7 @@ const options = z.strictObject({
   headers: z.array(ownHeader).max(50).optional(),
   requireTls: z.boolean().optional(),
   plainOnly: z.boolean().optional(),
+  language: languageTag.optional(),
   list: z
     .strictObject({
       id: z.string().max(300).optional(),

@@ -30,6 +30,8 @@ export interface MessageOptions {
   readonly requireTls?: boolean
   /** Rich text is sent without its HTML part. */
   readonly plainOnly?: boolean
+  /** Of the text (BCP 47). */
+  readonly language?: string
   readonly list?: ListFields
 }
 

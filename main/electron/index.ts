@@ -38,6 +38,7 @@ import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
+import { SpellChecker } from './spelling.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
 import { createUpdates } from './updates.ts'
 import { Windows } from './windows.ts'
@@ -94,7 +95,7 @@ if (app.requestSingleInstanceLock(handedOver)) {
 }
 
 /** What the core asks for, and is made after it. */
-const started: { quitter?: Quitter; core?: Core } = {}
+const started: { quitter?: Quitter; core?: Core; speller?: SpellChecker } = {}
 
 /** Requests that came before the core was there. */
 const waiting: OpenRequest[] = []
@@ -109,6 +110,8 @@ function open(request: OpenRequest): void {
 }
 
 async function startCore(): Promise<Core> {
+  const speller = new SpellChecker()
+  started.speller = speller
   return await createCore({
     dataDir,
     secrets: await createSecretStore({
@@ -133,6 +136,8 @@ async function startCore(): Promise<Core> {
         answerQuit: (choice) => started.quitter?.answer(choice),
         places: { profile: join(dataDir, 'outbox.db'), log: logPath(dataDir) },
         erase: () => started.quitter?.erase(dataDir),
+        spelling: () => speller.info,
+        writeIn: (language) => speller.writeIn(language),
         dragIcon: () => join(app.getAppPath(), 'build', 'icons', '48x48.png'),
       }),
       mailLinks: createMailLinks(),
@@ -196,7 +201,9 @@ function showMenu(core: Core, actions: MenuActions): void {
 const isHiddenStart = process.argv.includes(hiddenSwitch)
 
 function followSettings(core: Core, tray: TrayIcon): void {
-  const follow = ({ sending, keepInTray, startAtLogin }: Settings) => {
+  const follow = (settings: Settings) => {
+    const { sending, keepInTray, startAtLogin } = settings
+    started.speller?.follow(settings)
     tray.setSending(sending)
     tray.want(keepInTray || isHiddenStart)
     setAutostart(startAtLogin, log)

@@ -6,15 +6,17 @@ import { toWebLink } from './web-link.ts'
 import { createFilesAndPaper, type FileOptions } from './shell-files.ts'
 import type { Windows } from './windows.ts'
 
-export interface ShellOptions extends Pick<Shell, 'kind' | 'answerQuit' | 'erase'>, FileOptions {
+export interface ShellOptions
+  extends Pick<Shell, 'kind' | 'answerQuit' | 'erase' | 'spelling' | 'writeIn'>, FileOptions {
   /** A file in each place, for the file manager to show. */
   readonly places: Readonly<Record<Place, string>>
 }
 
 /** What the core asks of the program around it, over Electron's windows, pickers and clipboard. */
 export function createShell(windows: Windows, options: ShellOptions): Shell {
+  const { kind, answerQuit, erase, spelling, writeIn } = options
   return {
-    kind: options.kind,
+    ...{ kind, answerQuit, erase, spelling, writeIn },
     ...createFilesAndPaper(windows, options),
     openCompose: (draftId) => {
       windows.openCompose(draftId)
@@ -57,9 +59,7 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       }
       return filePath
     },
-    answerQuit: options.answerQuit,
     reveal: (place) => shell.showItemInFolder(options.places[place]),
-    erase: options.erase,
     openExternal: async (url) => {
       const link = toWebLink(url)
       if (link === null)

@@ -5,6 +5,7 @@ import type { Place } from './window-place.ts'
 import { pageUrl } from './origin.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
 import { confine } from './security.ts'
+import { showContextMenus } from './show-context-menu.ts'
 import { toArgument, type WindowRole } from './window-role.ts'
 
 /** A page that does not even say that it saves is dead: its window closes after this time; autosave has the rest. */
@@ -75,6 +76,7 @@ export function createWindow(
     },
   })
   confine(window.webContents)
+  showContextMenus(window)
   if (maximized) window.maximize()
   deps.places.follow(role, window)
   window.once('ready-to-show', () => window.show())

@@ -3,7 +3,22 @@ export interface Signature {
   readonly id: string
   readonly name: string
   readonly text: string
+  /** Its form in rich text: a fragment of HTML, cleaned; absent: `text` alone. */
+  readonly html?: string
+  /** Pictures that `html` names as `cid:…`. */
+  readonly pictures?: readonly SignaturePicture[]
 }
+
+/** A picture of a signature; each message gets a copy of it under a Content-ID of its own. */
+export interface SignaturePicture {
+  readonly cid: string
+  readonly name: string
+  readonly type: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'
+  readonly base64: string
+}
+
+/** Octets of all pictures of one signature: each message carries them. */
+export const maxSignaturePictures = 200_000
 
 /** Where a copy of what was handed over is written: a Maildir, or a folder of .eml files. */
 export interface SentCopy {

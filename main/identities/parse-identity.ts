@@ -4,9 +4,9 @@ import type { IdentityForm, SendProblem } from '../api.ts'
 import { addressKey, formatMailbox, parseMailbox } from '../message/address.ts'
 import { isAllowedSender } from '../message/allowed-sender.ts'
 import { findForbidden } from '../message/forbidden.ts'
-import { trimEndOf } from '../message/trim-end.ts'
 import type { Server } from '../servers/server.ts'
-import type { Identity, Signature } from './identity.ts'
+import type { Identity } from './identity.ts'
+import { parseSignatures } from './parse-signatures.ts'
 
 type IdentityServer = Pick<Server, 'id' | 'name' | 'kind' | 'allowedSenders'>
 
@@ -19,9 +19,6 @@ export type ParsedIdentity =
 
 const maxName = 300
 const maxOrganisation = 300
-const maxSignatures = 50
-const maxSignatureName = 100
-const maxSignature = 10_000
 const maxAlwaysBcc = 50
 const maxPath = 4_000
 
@@ -151,36 +148,6 @@ function judgeSenders(
       report(at === 0 ? field : 'furtherServerIds', `${server.name} takes only ${taken}, not ${sender}.`)
     }
   })
-}
-
-function parseSignatures(signatures: readonly Signature[], report: Report): readonly Signature[] {
-  if (signatures.length > maxSignatures)
-    report('signatures', `There are ${signatures.length} signatures; at most ${maxSignatures} are allowed.`)
-  return signatures.map(({ id, name, text }, at) => {
-    const field = `signatures[${at}]`
-    if (name.trim() === '') report(`${field}.name`, 'A name is missing: what you call this signature.')
-    judgeText(`${field}.name`, 'The name', name, maxSignatureName, report)
-    const clean = toSignatureText(text)
-    const found = findForbidden(clean.replace(/[\n\t]/gu, ' '))
-    if (clean === '') report(`${field}.text`, 'The signature is empty.')
-    else if (found !== null) report(`${field}.text`, `The signature contains ${found}.`)
-    else if (clean.length > maxSignature)
-      report(
-        `${field}.text`,
-        `The signature has ${clean.length} characters; at most ${maxSignature} are allowed.`,
-      )
-    return { id, name: name.trim(), text: clean }
-  })
-}
-
-/** Without the separator line that was typed or pasted with it: it is put before it anyway (RFC 3676 4.3). */
-function toSignatureText(text: string): string {
-  const lines = text
-    .replace(/\r\n?/gu, '\n')
-    .replace(/^\s*-- ?\n/u, '')
-    .split('\n')
-    .map((line) => trimEndOf(line, ' \t'))
-  return trimEndOf(lines.join('\n').replace(/^\n+/u, ''), '\n')
 }
 
 function judgeCopy(copy: IdentityForm['sentCopy'], report: Report): void {

@@ -11,6 +11,7 @@ import { cleanHtml, contentIdsIn, isFormatted } from './clean-html.ts'
 import { foldHeader } from './fold.ts'
 import { findForbidden, quotable } from './forbidden.ts'
 import { encodeDate, encodeMailbox, encodeText } from './header.ts'
+import { directionOf, writeDirections } from './direction.ts'
 import { toHtmlDocument } from './html-document.ts'
 import { htmlToText } from './html-text.ts'
 import { formatInvitation, type InvitationInput } from './invitation.ts'
@@ -151,8 +152,10 @@ function richTextOf({ html, options, attachments }: ComposeInput) {
   const known = new Set(attachments.flatMap(({ cid }) => (cid === undefined ? [] : [cid])))
   const clean = cleanHtml(html, known)
   const text = htmlToText(clean)
-  if (options?.plainOnly === true || !isFormatted(clean)) return { text, contentIds: new Set<string>() }
-  return { text, html: toHtmlDocument(clean), contentIds: contentIdsIn(clean) }
+  const language = options?.language
+  const directed = writeDirections(clean, language === undefined ? 'ltr' : directionOf(language))
+  if (options?.plainOnly === true || !isFormatted(directed)) return { text, contentIds: new Set<string>() }
+  return { text, html: toHtmlDocument(directed, language), contentIds: contentIdsIn(directed) }
 }
 
 function calendarOf({ invitation, from, to, cc, date }: ComposeInput): { readonly calendar?: string } {

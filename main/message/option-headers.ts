@@ -29,6 +29,8 @@ export function optionHeaders({ from, options = {}, priority, thread }: OptionHe
     ...priorityHeaders(priority),
     // RFC 8098 2.1.
     ...(options.readReceipt === true ? [['Disposition-Notification-To', encodeMailbox(from)] as const] : []),
+    // RFC 3282 2.
+    ...(options.language === undefined ? [] : [['Content-Language', options.language] as const]),
     ...listHeaders(options.list),
     ...(options.headers ?? []).map(({ name, value }) => [name, encodeText(value)] as const),
   ]

@@ -34,4 +34,3 @@ function inOneOrder(value: unknown): string {
       : part,
   )
 }
-

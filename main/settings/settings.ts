@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { languageTag } from './language-tag.ts'
+import { maxSpellingLanguages } from './spelling.ts'
 
 /** The one settings store: schema and defaults. A field that does not parse falls back to its default, alone. */
 export const settingsSchema = z.strictObject({
@@ -23,6 +25,10 @@ export const settingsSchema = z.strictObject({
   startAtLogin: z.boolean(),
   /** How a new message begins; an answer keeps the kind of what it answers. */
   newMessages: z.enum(['rich', 'plain']),
+  /** Marks words that are not in a word list. Off as it comes: loading a word list asks a server. */
+  spelling: z.boolean(),
+  /** BCP 47; [] is the system's language. A message with a language of its own is checked by that. */
+  spellingLanguages: z.array(languageTag).max(maxSpellingLanguages),
   /** Asks before a message that speaks of a file and has none. */
   remindAttachment: z.boolean(),
   /** Asks before a message without a subject. */
@@ -49,6 +55,8 @@ export const defaultSettings: Settings = {
   keepInTray: false,
   startAtLogin: false,
   newMessages: 'rich',
+  spelling: false,
+  spellingLanguages: [],
   remindAttachment: true,
   remindSubject: true,
   remindName: true,

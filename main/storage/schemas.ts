@@ -284,6 +284,7 @@ const messageOptions = z.object({
   headers: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
   requireTls: z.boolean().optional(),
   plainOnly: z.boolean().optional(),
+  language: z.string().optional(),
   list: z
     .object({
       id: z.string().optional(),
@@ -390,7 +391,21 @@ export const identitySchema = z.object({
   furtherServerIds: z.array(z.string()).optional(),
   replyTo: z.string().optional(),
   organisation: z.string().optional(),
-  signatures: z.array(z.object({ id: z.string(), name: z.string(), text: z.string() })).optional(),
+  signatures: z
+    .array(
+      z.object({
+        ...{ id: z.string(), name: z.string(), text: z.string(), html: z.string().optional() },
+        pictures: z
+          .array(
+            z.object({
+              ...{ cid: z.string(), name: z.string(), base64: z.string() },
+              type: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+            }),
+          )
+          .optional(),
+      }),
+    )
+    .optional(),
   alwaysBcc: z.array(z.string()).optional(),
   sentCopy: z.object(copyPlace).optional(),
   envelopeSender: z.string().optional(),

@@ -14,6 +14,7 @@ import { Recipients } from './recipients.svelte.ts'
 import { MessageOptionsState } from './message-options-state.svelte.ts'
 import { PreflightState } from './preflight-state.svelte.ts'
 import { shrinkPicture } from './shrink-picture.ts'
+import { SignaturePictures } from './signature-pictures.ts'
 import { SignatureState } from './signature-state.svelte.ts'
 import { SendOptions } from './send-options.svelte.ts'
 
@@ -44,6 +45,7 @@ export class ComposeState {
   readonly bcc: RecipientList
   readonly options: SendOptions
   readonly signature: SignatureState
+  readonly signaturePictures: SignaturePictures
   readonly files: AttachmentsState
   readonly body: BodyState
   readonly message: MessageOptionsState
@@ -121,7 +123,12 @@ export class ComposeState {
     this.servers = deps.servers
     this.identityId = this.#knownIdentity(draft.content.identityId)
     this.savedAt = draft.savedAt
-    this.signature = new SignatureState(this, () => this.identity, draft.content.signatureId)
+    this.signaturePictures = new SignaturePictures((file, cid) => this.files.attachInline(file, cid))
+    this.signature = new SignatureState(
+      { body: this.body, richForm: (one) => this.signaturePictures.take(one) },
+      () => this.identity,
+      draft.content.signatureId,
+    )
     this.signature.begin(draft.entryId === undefined)
     this.preflight = new PreflightState(deps.bridge, () => this.content, deps.timers)
   }
@@ -161,11 +168,6 @@ export class ComposeState {
 
   set text(text: string) {
     this.body.text = text
-  }
-
-  /** For the signature: see SignatureState. */
-  sign(text: string, signature: string | null): void {
-    this.body.sign(text, signature)
   }
 
   get attachments(): readonly DraftAttachment[] {

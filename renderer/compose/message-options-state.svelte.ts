@@ -14,6 +14,8 @@ export class MessageOptionsState {
   readReceipt = $state(false)
   requireTls = $state(false)
   plainOnly = $state(false)
+  /** Of the text (BCP 47); '': not said. */
+  language = $state('')
   headers = $state.raw<readonly OwnHeader[]>([])
   /** Has no field here; stays as it came. */
   readonly #list: MessageOptions['list']
@@ -25,6 +27,7 @@ export class MessageOptionsState {
     this.readReceipt = options.readReceipt ?? false
     this.requireTls = options.requireTls ?? false
     this.plainOnly = options.plainOnly ?? false
+    this.language = options.language ?? ''
     this.headers = options.headers ?? []
     this.#list = options.list
   }
@@ -38,6 +41,7 @@ export class MessageOptionsState {
       ...(this.readReceipt ? { readReceipt: true } : {}),
       ...(this.requireTls ? { requireTls: true } : {}),
       ...(this.plainOnly ? { plainOnly: true } : {}),
+      ...(this.language === '' ? {} : { language: this.language }),
       ...(headers.length === 0 ? {} : { headers }),
       ...(this.#list === undefined ? {} : { list: this.#list }),
     }

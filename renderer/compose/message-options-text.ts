@@ -1,3 +1,4 @@
+import { nameLanguage, windowLanguage } from './languages.ts'
 import { plural, t } from '../text/t.ts'
 import type { MessageOptionsState } from './message-options-state.svelte.ts'
 
@@ -9,6 +10,9 @@ export function describeOptions(options: MessageOptionsState): readonly string[]
     ...(options.reports === 'server' ? [] : [t(`compose.option.reports.${options.reports}`)]),
     ...(options.readReceipt ? [t('compose.option.readReceipt')] : []),
     ...(options.requireTls ? [t('compose.option.requireTls')] : []),
+    ...(options.language === ''
+      ? []
+      : [t('compose.option.language', { language: nameLanguage(options.language, windowLanguage()) })]),
     ...(options.plainOnly ? [t('compose.option.plainOnly')] : []),
     ...(headers.length === 0 ? [] : [plural('compose.option.headers', headers.length)]),
   ]

@@ -1,11 +1,13 @@
 import type { Identity, Signature } from '../../main/identities/identity.ts'
+import type { BodyState } from './editor/body-state.svelte.ts'
+import { plainFormOf } from './editor/rich-signature.ts'
 import { exchangeSignature, toBlock, withoutSignature } from './signature.ts'
 
 /** What the text is written in. */
 interface Written {
-  readonly text: string
-  /** Takes the text with its other signature, which is given once more by itself; null: none. */
-  sign(text: string, signature: string | null): void
+  readonly body: Pick<BodyState, 'kind' | 'sign' | 'text'>
+  /** The rich form of a signature, for this letter. */
+  readonly richForm: (signature: Signature) => string
 }
 
 /** Which signature stands below the text of a message; no markup. */
@@ -28,16 +30,16 @@ export class SignatureState {
 
   /** A new message begins with the first; one that has text, or had a signature before, is left as it is. */
   begin(isNew: boolean): void {
-    if (isNew && this.id === undefined && this.#letter.text.trim() === '') this.#put(null, this.all[0])
+    if (isNew && this.id === undefined && this.#text.trim() === '') this.#put(null, this.all[0])
   }
 
   /** The person's choice. Where the one that stands there was changed by hand, the new one comes below it. */
   choose(id: string | null): void {
     const before = this.#current(this.#identity())
     const after = this.all.find((one) => one.id === id) ?? null
-    const { text } = this.#letter
-    const changed = exchangeSignature(text, before, after) ?? exchangeSignature(text, null, after) ?? text
-    this.#letter.sign(changed, after === null ? null : toBlock(after))
+    const [now, next] = [this.#standing(before), after === null ? null : this.#form(after)]
+    const text = exchangeSignature(this.#text, now, next) ?? exchangeSignature(this.#text, null, next)
+    if (text !== null) this.#write(text, after)
     this.id = after?.id ?? null
   }
 
@@ -48,7 +50,7 @@ export class SignatureState {
 
   /** Whether nothing but the signature stands in the text. */
   get isAlone(): boolean {
-    return withoutSignature(this.#letter.text, this.#current(this.#identity())).trim() === ''
+    return withoutSignature(this.#text, this.#standing(this.#current(this.#identity()))).trim() === ''
   }
 
   get content(): { readonly signatureId?: string | null } {
@@ -57,10 +59,33 @@ export class SignatureState {
 
   #put(before: Signature | null, after: Signature | undefined): void {
     if (before === null && (after === undefined || typeof this.id === 'string')) return
-    const text = exchangeSignature(this.#letter.text, before, after ?? null)
+    const next = after === undefined ? null : this.#form(after)
+    const text = exchangeSignature(this.#text, this.#standing(before), next)
     if (text === null) return
-    this.#letter.sign(text, after === undefined ? null : toBlock(after))
+    this.#write(text, after ?? null)
     this.id = after?.id
+  }
+
+  get #text(): string {
+    return this.#letter.body.text
+  }
+
+  #write(text: string, signature: Signature | null): void {
+    const isRich = this.#letter.body.kind === 'rich' && signature?.html !== undefined
+    const block = signature === null ? null : toBlock(this.#form(signature))
+    this.#letter.body.sign(text, block, isRich ? this.#letter.richForm(signature) : undefined)
+  }
+
+  /** Its text as it is put into this letter. */
+  #form({ text, html }: Signature): Pick<Signature, 'text'> {
+    return this.#letter.body.kind === 'rich' && html !== undefined ? { text: plainFormOf(html) } : { text }
+  }
+
+  /** Its text as it stands there: a letter that was made plain has the plain words of the rich form. */
+  #standing(signature: Signature | null): Pick<Signature, 'text'> | null {
+    if (signature?.html === undefined) return signature
+    const rich = { text: plainFormOf(signature.html) }
+    return withoutSignature(this.#text, rich) === this.#text ? signature : rich
   }
 
   #current(identity: Identity | null): Signature | null {

@@ -4,19 +4,7 @@ import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { moved } from '../shared/moved.ts'
 import { t } from '../text/t.ts'
-
-/** One signature as it is typed. */
-export class SignatureForm {
-  readonly id: string
-  name = $state('')
-  text = $state('')
-
-  constructor(id: string, name: string, text: string) {
-    this.id = id
-    this.name = name
-    this.text = text
-  }
-}
+import { SignatureForm } from './signature-form.svelte.ts'
 
 export type CopyKind = SentCopy['kind'] | 'none'
 
@@ -63,7 +51,9 @@ export class IdentityFormState {
     this.furtherServerIds = like.furtherServerIds ?? []
     this.replyTo = like.replyTo ?? ''
     this.organisation = like.organisation ?? ''
-    this.signatures = (like.signatures ?? []).map(({ id, name, text }) => new SignatureForm(id, name, text))
+    this.signatures = (like.signatures ?? []).map(
+      ({ id, name, ...rest }) => new SignatureForm(id, name, rest),
+    )
     this.alwaysBcc = (like.alwaysBcc ?? []).join(', ')
     this.copyKind = like.sentCopy?.kind ?? 'none'
     this.copyPath = like.sentCopy?.path ?? ''
@@ -86,7 +76,7 @@ export class IdentityFormState {
 
   addSignature(): void {
     const name = t('identities.newSignature', { n: this.signatures.length + 1 })
-    this.signatures = [...this.signatures, new SignatureForm(this.#deps.newId(), name, '')]
+    this.signatures = [...this.signatures, new SignatureForm(this.#deps.newId(), name, { text: '' })]
   }
 
   signatureUp(at: number): void {
@@ -135,7 +125,7 @@ export class IdentityFormState {
       furtherServerIds: this.furtherServerIds.filter((id) => id !== this.serverId),
       replyTo: this.replyTo.trim(),
       organisation: this.organisation.trim(),
-      signatures: this.signatures.map(({ id, name, text }) => ({ id, name: name.trim(), text })),
+      signatures: this.signatures.map(({ value }) => value),
       alwaysBcc: [...alwaysBcc],
       sentCopy: copyKind === 'none' ? null : { kind: copyKind, path: this.copyPath.trim() },
       envelopeSender: this.envelopeSender.trim(),

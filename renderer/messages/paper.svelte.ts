@@ -11,6 +11,8 @@ export class Paper {
   /** Shown by PrintSheet.svelte, to printers alone. */
   letter = $state.raw<LetterView | null>(null)
   failure = $state.raw<CallFailure | null>(null)
+  /** Entry or draft that this was about: what is said stands beside it alone. */
+  about = $state<string | null>(null)
   /** Where the last file was saved. */
   savedAs = $state<string | null>(null)
   /** Resolves when the sheet is in the page with its pictures; the sheet gives it. */
@@ -25,7 +27,7 @@ export class Paper {
   /** One after the other: a page has one sheet. */
   async put(target: MessageTarget, way: PaperWay): Promise<void> {
     if (this.letter !== null) return
-    this.#begin()
+    this.#begin(target)
     const letter = await this.#bridge.messages.letter(target)
     if (!letter.ok) {
       this.failure = letter.failure
@@ -55,7 +57,7 @@ export class Paper {
 
   /** Writes the bytes that go, or went, as an .eml file. */
   async save(target: MessageTarget): Promise<void> {
-    this.#begin()
+    this.#begin(target)
     const result = await this.#bridge.messages.save(target)
     if (!result.ok) this.failure = result.failure
     else if (result.value.ok) this.savedAs = result.value.path
@@ -65,7 +67,8 @@ export class Paper {
     }
   }
 
-  #begin(): void {
+  #begin(target: MessageTarget): void {
+    this.about = 'entryId' in target ? target.entryId : target.draftId
     this.failure = null
     this.savedAs = null
   }

@@ -39,6 +39,10 @@ export class SettingsState {
     })
   }
 
+  get spelling(): SettingsAbout['spelling'] {
+    return this.#about?.spelling ?? { languages: [], bySystem: false, most: 0 }
+  }
+
   readonly words = $derived(parseAsked(this.typed).words)
   readonly isSearching = $derived(this.words.length > 0)
 
@@ -59,7 +63,7 @@ export class SettingsState {
   /** Whether the setting is not as it comes, and may be put back. */
   isChanged(name: SettingName): boolean {
     if (this.#about === null) return false
-    return this.#shell.settings[name] !== this.#about.defaults[name]
+    return JSON.stringify(this.#shell.settings[name]) !== JSON.stringify(this.#about.defaults[name])
   }
 
   async reset(name: SettingName): Promise<void> {

@@ -19,6 +19,8 @@ const untilRead: Settings = {
   keepInTray: false,
   startAtLogin: false,
   newMessages: 'rich',
+  spelling: false,
+  spellingLanguages: [],
   remindAttachment: true,
   remindSubject: true,
   remindName: true,

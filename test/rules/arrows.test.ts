@@ -78,7 +78,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['zod'],
   },
   'main/drafts': {
-    uses: [...HELPERS, 'main/message', 'main/servers/setting-schemas.ts', 'main/servers/server.ts'],
+    uses: [
+      ...HELPERS,
+      'main/message',
+      'main/servers/setting-schemas.ts',
+      'main/servers/server.ts',
+      'main/settings/language-tag.ts',
+    ],
     names: [...CONTRACTS, ...NOUNS, 'main/storage'],
     packages: ['zod'],
   },

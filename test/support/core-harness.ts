@@ -17,6 +17,8 @@ export interface RecordingShell extends Shell {
   readonly composed: string[]
   readonly shown: string[]
   readonly copied: string[]
+  /** Languages that windows said they write in. */
+  readonly languages: (string | null)[]
   /** Addresses that were to be opened in the browser. */
   readonly opened: string[]
   readonly saved: { readonly name: string; readonly text: string }[]
@@ -60,6 +62,7 @@ export function createMemorySecrets(kind: SecretStore['kind'] = 'keychain'): Sec
 
 export function createRecordingShell(): RecordingShell {
   const composed: string[] = []
+  const languages: (string | null)[] = []
   const shown: string[] = []
   const copied: string[] = []
   const opened: string[] = []
@@ -69,6 +72,9 @@ export function createRecordingShell(): RecordingShell {
     answerQuit: () => undefined,
     reveal: () => undefined,
     erase: () => undefined,
+    spelling: () => ({ languages: ['de', 'en-US'], bySystem: false }),
+    writeIn: (language) => void languages.push(language),
+    languages,
     composed,
     shown,
     copied,
@@ -127,7 +133,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
       'outbox.changed',
       'transcript.lines',
       'drafts.changed',
-  'drafts.restored',
+      'drafts.restored',
       'attachments.copying',
       'contacts.changed',
       'templates.changed',

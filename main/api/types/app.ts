@@ -40,6 +40,8 @@ export interface AppApi {
   openMailto(input: { readonly url: string }): Promise<{ readonly draftId: string }>
   /** Shows the main window at a place; used by compose windows ("Show in outbox"). */
   show(input: { readonly view: View; readonly entryId?: string }): Promise<void>
+  /** Tells in which language the window with the focus writes (BCP 47), so that spelling follows; null: none was chosen. */
+  writeIn(input: { readonly language: string | null }): Promise<void>
   copyText(input: { readonly text: string }): Promise<void>
   /** The answer to `app.quitting`. */
   answerQuit(input: { readonly choice: QuitChoice }): Promise<void>

@@ -1,10 +1,13 @@
 // Settings.
+import type { SpellingInfo } from '../../settings/spelling.ts'
 import type { Settings } from '../../settings/settings.ts'
 
 export type SettingName = keyof Settings
 
 export interface SettingsAbout {
   readonly defaults: Settings
+  /** `most`: so many languages may be chosen. */
+  readonly spelling: SpellingInfo & { readonly most: number }
 }
 
 export interface SettingsApi {

@@ -1,4 +1,5 @@
 // What a letter may consist of: the lists that the sanitiser of the window works by.
+import { isInk, isPaper } from './paste-colour.ts'
 
 export const allowedTags = [
   ...['a', 'abbr', 'address', 'article', 'aside', 'b', 'bdi', 'bdo', 'big', 'blockquote', 'br'],
@@ -72,7 +73,11 @@ export function keepLetterStyle(all: Declarations): string {
 
 /** The same of a pasted text. @param isTable Whether it stands on a part of a table. */
 export function keepPastedStyle(all: Declarations, isTable: boolean): string {
-  return write(all, isTable ? pastedCellStyles : pastedStyles, (name, value) => !isDefault(name, value))
+  return write(
+    all,
+    isTable ? pastedCellStyles : pastedStyles,
+    (name, value) => !isDefault(name, value, isTable),
+  )
 }
 
 function write(
@@ -87,13 +92,10 @@ function write(
 }
 
 /** Black on white is the page's own ground; it would be black on black in a dark window. */
-function isDefault(name: string, value: string): boolean {
+function isDefault(name: string, value: string, isTable: boolean): boolean {
   const plain = value.toLowerCase().replaceAll(/\s+/g, '')
-  if (name === 'color') return /^(?:black|windowtext|#000(?:000)?|rgba?\(0,0,0(?:,1)?\)|inherit)$/.test(plain)
-  if (name === 'background-color')
-    return /^(?:white|#fff(?:fff)?|rgba?\(255,255,255(?:,1)?\)|rgba\(0,0,0,0\)|inherit|transparent)$/.test(
-      plain,
-    )
+  if (name === 'color') return plain === 'inherit' || plain === 'currentcolor' || isInk(value)
+  if (name === 'background-color') return emptyValues.test(plain) || isPaper(value, isTable)
   if (name === 'font-weight') return /^(?:400|normal|inherit)$/.test(plain)
   if (name === 'text-align') return /^(?:start|left|inherit)$/.test(plain)
   if (name === 'direction') return plain === 'ltr'

@@ -40,8 +40,11 @@ export class BodyState {
     this.sign(text, signatureOf(text))
   }
 
-  /** Takes the text with another signature; null: with none. */
-  sign(text: string, signature: string | null): void {
+  /**
+   * Takes the text with another signature; null: with none.
+   * @param richForm HTML of the signature below its line; left out: as it is in `text`.
+   */
+  sign(text: string, signature: string | null, richForm?: string): void {
     if (this.kind === 'plain') {
       this.#text = text
       return
@@ -49,10 +52,11 @@ export class BodyState {
     const before = this.text
     if (text === before) return
     if (this.#editor !== null) {
-      putSignature(this.#editor, { before, after: text, signature })
+      putSignature(this.#editor, { before, after: text, signature, richForm })
       this.#isStale = true
-    } else this.#html = replaceEmpty(text)
+    } else this.#html = replaceEmpty(text, richForm)
     this.#text = text
+    if (this.#editor === null) this.cids = cidsIn(this.#html)
   }
 
   /** Stored form of the rich text; undefined: the letter is plain. */
@@ -134,11 +138,11 @@ export class BodyState {
 }
 
 /** A letter in which nothing but a signature stands. */
-function replaceEmpty(text: string): string {
+function replaceEmpty(text: string, richForm?: string): string {
   const at = text.startsWith('-- \n') ? 0 : text.lastIndexOf('\n-- \n') + 1
   const hasSignature = at > 0 || text.startsWith('-- \n')
   if (!hasSignature) return toRichText(text)
-  return toRichText(text.slice(0, at).replace(/\n$/, '')) + toSignatureBlock(text.slice(at))
+  return toRichText(text.slice(0, at).replace(/\n$/, '')) + toSignatureBlock(text.slice(at), richForm)
 }
 
 function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

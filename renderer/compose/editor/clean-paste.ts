@@ -1,6 +1,9 @@
 // What a clipboard gives, brought to what a letter may have: the meaning stays, the dress of the page that it comes from goes.
 import { keepPastedStyle, parseStyle } from './allow.ts'
+import { isInk } from './paste-colour.ts'
+import { raiseByStyle, undressLinks, withoutDress } from './paste-dress.ts'
 import { purify, settle, settlePictures, type Pictures } from './sanitise.ts'
+import { listLevel, restoreWebLists } from './web-lists.ts'
 import { restoreWordLists } from './word-lists.ts'
 
 /** Stands in HTML that the editor itself put on the clipboard: its fonts and sizes stay. */
@@ -23,10 +26,12 @@ const presentational = ['face', 'size', 'lang', 'border', 'cellpadding', 'cellsp
 
 /** Nodes of pasted HTML. */
 export function cleanPaste(html: string, ways: PasteWays): DocumentFragment {
-  const fragment = purify(cutFragment(html))
+  const fragment = purify(cutFragment(html), [listLevel])
   restoreWordLists(fragment)
+  restoreWebLists(fragment)
   takeDataPictures(fragment, ways)
   for (const element of fragment.querySelectorAll<HTMLElement>('*')) settlePasted(element)
+  undressLinks(fragment)
   settlePictures(fragment, ways.pictures)
   renameBlocks(fragment)
   liftLists(fragment)
@@ -50,7 +55,8 @@ function settlePasted(element: HTMLElement): void {
   const isTable = element.matches(tableParts)
   const bold = element.localName === 'b' && /font-weight\s*:\s*normal/i.test(element.style.cssText)
   const size = element.localName === 'ol' ? element.getAttribute('type') : null
-  settle(element, (declarations) => keepPastedStyle(declarations, isTable))
+  raiseByStyle(element)
+  settle(element, (declarations) => keepPastedStyle(withoutDress(element, declarations), isTable))
   if (element.localName === 'table' && Number(element.getAttribute('border')) > 0) {
     element.style.borderCollapse = 'collapse'
   } else for (const name of presentational) if (!isTable || name !== 'bgcolor') element.removeAttribute(name)
@@ -60,8 +66,7 @@ function settlePasted(element: HTMLElement): void {
   }
   // Google Docs wraps all in a <b> that is none.
   if (bold) element.replaceWith(...element.childNodes)
-  // Black is the page's own ink; in a dark window it would be black on black.
-  if (/^(?:black|#000(?:000)?)$/i.test(element.getAttribute('color') ?? '')) element.removeAttribute('color')
+  if (isInk(element.getAttribute('color') ?? '')) element.removeAttribute('color')
   setEmphasis(element)
 }
 
@@ -112,7 +117,9 @@ function liftLists(fragment: DocumentFragment): void {
     if (before?.localName === 'li') before.append(list)
   }
   // One paragraph alone in an item or a cell is the item.
-  for (const only of fragment.querySelectorAll('li > p:only-child, td > p:only-child, th > p:only-child'))
+  for (const only of fragment.querySelectorAll(
+    'li > p:only-child, li > div:only-child, td > p:only-child, th > p:only-child',
+  ))
     only.replaceWith(...only.childNodes)
   for (const first of fragment.querySelectorAll('li > p:first-child')) first.replaceWith(...first.childNodes)
 }
@@ -123,7 +130,9 @@ function unwrapBare(fragment: DocumentFragment): void {
     if (element.attributes.length === 0) element.replaceWith(...element.childNodes)
     else if (element.childNodes.length === 0) element.remove()
   }
-  for (const block of [...fragment.querySelectorAll('div > div:only-child, div > p:only-child')].reverse()) {
+  for (const block of [
+    ...fragment.querySelectorAll('div > div:only-child, div > p:only-child, div > table:only-child'),
+  ].reverse()) {
     const { parentElement } = block
     const isAlone = parentElement?.childNodes.length === 1 && parentElement.attributes.length === 0
     if (isAlone) parentElement.replaceWith(block)

@@ -9,6 +9,8 @@ export interface PictureDeps {
   readonly read: (id: string) => Promise<Uint8Array | null>
   /** A picture could not be copied: it leaves the text. */
   readonly lost: (cid: string) => void
+  /** A picture that was put into the text without the editor. */
+  readonly given?: (cid: string) => File | undefined
   /** The octets of a picture are here. */
   readonly came: (cid: string, address: string) => void
 }
@@ -32,7 +34,10 @@ export class InlinePictures implements Pictures {
   }
 
   addressOf(cid: string): string | undefined {
-    return this.#addresses.get(cid)
+    const address = this.#addresses.get(cid)
+    if (address !== undefined) return address
+    const given = this.#deps.given?.(cid)
+    return given === undefined ? undefined : this.#show(cid, given)
   }
 
   cidOf(address: string): string | undefined {

@@ -7,6 +7,8 @@ import { toPlainText } from './plain-text.ts'
 /** Undo keeps whole texts: of a long one, so many. */
 const undo = { documentSizeThreshold: 100_000, undoLimit: 120 }
 
+/** The side of signs and lines follows the first letter. What is sent says it in words (main/message/direction.ts). */
+const auto = { dir: 'auto' }
 /** A longer rest between two keys parts them. */
 const burstMs = 1000
 
@@ -27,6 +29,7 @@ export class LetterEditor extends SquireRte {
   constructor(root: HTMLElement, options: EditorOptions) {
     super(root, {
       undo,
+      tagAttributes: { blockquote: auto, ol: auto, ul: auto },
       sanitizeToDOMFragment: (html: string, editor: unknown) => (editor as LetterEditor).sanitise(html),
       willCutCopy: (html: string) => ownMark + toStored(html),
       didError: options.failed,
@@ -102,6 +105,11 @@ export class LetterEditor extends SquireRte {
     this._ensureBottomLine()
     this._ignoreChange = true
     return this
+  }
+
+  /** Nodes of HTML that comes from the program itself, cleaned as any other. */
+  toNodes(html: string): DocumentFragment {
+    return this.sanitise(html)
   }
 
   /** Squire walks through every node of the text for these signs, at each Enter and Backspace. */

@@ -1,5 +1,7 @@
 import type { LetterEditor } from './letter-editor.ts'
 import { toPlainText } from './plain-text.ts'
+import { toSignatureBlock } from './rich-text.ts'
+import { toLetter } from './sanitise.ts'
 
 /** The signature at the end of a text, with its line of two hyphens; null: there is none. */
 export function signatureOf(text: string): string | null {
@@ -15,10 +17,15 @@ export interface SignatureChange {
   readonly after: string
   /** That signature with its line of two hyphens; null: none. */
   readonly signature: string | null
+  /** Its HTML below that line; left out: it is plain. */
+  readonly richForm?: string | undefined
 }
 
 /** Changes the signature of a rich text as its plain form was changed. */
-export function putSignature(editor: LetterEditor, { before, after, signature }: SignatureChange): void {
+export function putSignature(
+  editor: LetterEditor,
+  { before, after, signature, richForm }: SignatureChange,
+): void {
   const root = editor.getRoot()
   const kept = before.trimEnd()
   // A longer signature may begin as the one that stands there does: only a further one comes below it.
@@ -27,7 +34,8 @@ export function putSignature(editor: LetterEditor, { before, after, signature }:
   editor.asOneStep(() => {
     if (signature === null) standing?.remove()
     else {
-      const block = createBlock(signature)
+      const block =
+        richForm === undefined ? createBlock(signature) : editor.toNodes(toSignatureBlock('', richForm))
       if (standing !== undefined) standing.replaceWith(block)
       else {
         const answered = after.endsWith(signature) ? null : findAnswered(root)
@@ -61,7 +69,14 @@ function createBlock(text: string): HTMLElement {
   const block = document.createElement('div')
   text.split('\n').forEach((line, index) => {
     if (index > 0) block.append(document.createElement('br'))
-    block.append(line)
+    // A space at the end of a line is nothing in HTML.
+    block.append(line.replace(/ $/, '\u00a0'))
   })
   return block
+}
+
+/** The words of a rich signature as its letter gives them. */
+export function plainFormOf(html: string): string {
+  const noPictures = { addressOf: () => undefined, cidOf: () => undefined }
+  return toPlainText(toLetter(html, noPictures)).replace(/\n+$/, '')
 }

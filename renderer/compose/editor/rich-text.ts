@@ -8,9 +8,13 @@ function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-/** Spaces that HTML would join stay apart. */
+/** Spaces that HTML would join or drop stay: the line above a signature ends with one (RFC 3676 4.3). */
 function toInline(line: string): string {
-  return escapeHtml(line).replaceAll('\t', '    ').replace(/^ /, '&nbsp;').replaceAll(/ {2}/g, ' &nbsp;')
+  return escapeHtml(line)
+    .replaceAll('\t', '    ')
+    .replace(/^ /, '&nbsp;')
+    .replaceAll(/ {2}/g, ' &nbsp;')
+    .replace(/ $/, '&nbsp;')
 }
 
 function toBlocks(lines: readonly string[]): string {
@@ -34,13 +38,19 @@ export function toRichText(text: string): string {
   }
   return runs
     .map(({ isQuote, lines }) =>
-      isQuote ? `<blockquote type="cite">${toRichText(lines.join('\n'))}</blockquote>` : toBlocks(lines),
+      isQuote
+        ? `<blockquote type="cite" dir="auto">${toRichText(lines.join('\n'))}</blockquote>`
+        : toBlocks(lines),
     )
     .join('')
 }
 
-/** A signature as one block, so that another one can take its place. */
-export function toSignatureBlock(text: string): string {
+/**
+ * A signature as one block, so that another one can take its place.
+ * @param richForm HTML of what is below its line of two hyphens; left out: the text itself.
+ */
+export function toSignatureBlock(text: string, richForm?: string): string {
+  if (richForm !== undefined) return `<div><div>--&nbsp;</div>${richForm}</div>`
   const lines = text.split(/\r?\n/).map(toInline)
   return `<div>${lines.join('<br>')}</div>`
 }

@@ -41,9 +41,17 @@ const purifyOptions = {
   FORCE_BODY: true,
 }
 
-/** Nodes of this HTML by the allow-list. Styles and classes are as they came; see `settle`. */
-export function purify(html: string): DocumentFragment {
-  const fragment = DOMPurify.sanitize(html, { ...purifyOptions, RETURN_DOM_FRAGMENT: true })
+/**
+ * Nodes of this HTML by the allow-list. Styles and classes are as they came; see `settle`.
+ * @param further Attributes that are read, and then taken away by who asks.
+ */
+export function purify(html: string, further: readonly string[] = []): DocumentFragment {
+  const fragment = DOMPurify.sanitize(html, {
+    ...purifyOptions,
+    ADD_ATTR: [...further],
+    ADD_URI_SAFE_ATTR: [...purifyOptions.ADD_URI_SAFE_ATTR, ...further],
+    RETURN_DOM_FRAGMENT: true,
+  })
   // In the page a picture would be fetched at once, wherever it stands: its address waits under another name.
   for (const image of fragment.querySelectorAll('img')) {
     image.setAttribute('data-src', image.getAttribute('src') ?? '')

@@ -3,6 +3,7 @@ import type { IconName } from '../../shared/icons.ts'
 import type { Shortcut } from '../../shared/shortcut.ts'
 import { t } from '../../text/t.ts'
 import type { EditorState } from './editor-state.svelte.ts'
+import { setDirection } from './direction.ts'
 import { setBlock, type Alignment, type BlockName, type Format } from './format.ts'
 
 export interface Tool {
@@ -75,7 +76,7 @@ function direction(value: 'ltr' | 'rtl', icon: IconName): Tool {
     ...{ id: value, icon, from: Infinity, title: t(`editor.${value}`) },
     isOn: (format) => format.direction === value,
     run: (state) =>
-      state.run((editor) => editor.setTextDirection(state.format.direction === value ? null : value)),
+      state.run((editor) => setDirection(editor, state.format.direction === value ? null : value)),
   }
 }
 

@@ -1,7 +1,10 @@
 // Word writes lists as paragraphs with `mso-list: l0 level2 lfo1`; Outlook and Word on the web too. They become lists again.
 
-interface Item {
-  readonly paragraph: HTMLElement
+export interface ListItem {
+  /** What goes when the list is there. */
+  readonly host: Element
+  /** What is in it becomes the item. */
+  readonly source: Element
   /** 1 is the outermost. */
   readonly level: number
   readonly tag: 'ol' | 'ul'
@@ -10,7 +13,7 @@ interface Item {
 
 const listStyle = /mso-list\s*:\s*[^;]*?level(\d)/i
 
-function toItem(element: Element): Item | null {
+function toItem(element: Element): ListItem | null {
   if (!(element instanceof HTMLElement) || !/^(?:p|h[1-6]|div)$/.test(element.localName)) return null
   const level = listStyle.exec(element.getAttribute('style') ?? '')?.[1]
   if (level === undefined) return null
@@ -19,7 +22,7 @@ function toItem(element: Element): Item | null {
   marker?.remove()
   const number = /^\(?(\d+|[a-z]|[ivx]+)[.)]$/i.exec(sign)?.[1]
   return {
-    paragraph: element,
+    ...{ host: element, source: element },
     level: Number(level),
     tag: number === undefined ? 'ul' : 'ol',
     start: Number(number) || 1,
@@ -37,13 +40,13 @@ export function restoreWordLists(root: ParentNode): void {
   for (const first of root.querySelectorAll('[style*="mso-list" i]')) {
     if (!first.isConnected && !root.contains(first)) continue
     const run = takeRun(first)
-    if (run.length > 0) build(run)
+    if (run.length > 0) buildLists(run)
   }
 }
 
 /** The item and those that follow it without anything between. */
-function takeRun(first: Element): readonly Item[] {
-  const run: Item[] = []
+function takeRun(first: Element): readonly ListItem[] {
+  const run: ListItem[] = []
   for (let next: Element | null = first; next !== null; next = next.nextElementSibling) {
     const item = toItem(next)
     if (item === null) break
@@ -52,9 +55,10 @@ function takeRun(first: Element): readonly Item[] {
   return run
 }
 
-function build(run: readonly Item[]): void {
+/** One list, with lists inside of it, in the place of these paragraphs. */
+export function buildLists(run: readonly ListItem[]): void {
   const place = document.createComment('')
-  run[0]?.paragraph.before(place)
+  run[0]?.host.before(place)
   const open: HTMLElement[] = []
   let top: HTMLElement | null = null
   for (const item of run) {
@@ -73,14 +77,16 @@ function build(run: readonly Item[]): void {
       open.push(list)
     }
     const li = document.createElement('li')
-    li.append(...item.paragraph.childNodes)
+    const dir = item.source.getAttribute('dir')
+    if (dir === 'rtl') li.dir = dir
+    li.append(...item.source.childNodes)
     open.at(-1)?.append(li)
-    item.paragraph.remove()
+    item.host.remove()
   }
   if (top !== null) place.remove()
 }
 
-function createList(item: Item, isOwn: boolean): HTMLElement {
+function createList(item: ListItem, isOwn: boolean): HTMLElement {
   const list = document.createElement(item.tag)
   if (isOwn && item.tag === 'ol' && item.start > 1) list.setAttribute('start', String(item.start))
   return list

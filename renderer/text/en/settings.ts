@@ -38,6 +38,16 @@ export const settings = {
     'Each message can be made the other kind; an answer keeps the kind of what it answers',
   'settings.newMessages.rich': 'Rich text',
   'settings.newMessages.plain': 'Plain text',
+  'settings.spelling': 'Check spelling',
+  'settings.spellingHint':
+    'Marks words that are in no word list. The first time a language is used, its word list is loaded once from a server of Google, which makes the browser in Sendoff; what you write is not sent there',
+  'settings.spellingSystemHint': 'Marks words that the spelling of macOS does not know',
+  'settings.spellingLanguages': 'Languages of the spelling',
+  'settings.spellingLanguagesHint':
+    'Up to five at a time. A message with a language of its own, chosen in its options, is checked by that one',
+  'settings.spellingAdd': 'Add a language',
+  'settings.spellingOfSystem': 'The language of the system',
+  'settings.spellingRemove': 'Remove {language}',
   'settings.reminders': 'Asked before it goes',
   'settings.remindAttachment': 'Forgotten attachment',
   'settings.remindAttachmentHint': 'The text speaks of a file, and none is attached',

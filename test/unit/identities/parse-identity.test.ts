@@ -184,3 +184,35 @@ describe('what is refused has a sentence at its field', () => {
     expect(problemsOf({ address: '', serverId: '', replyTo: 'x' })).toHaveLength(3)
   })
 })
+
+describe('a rich signature', () => {
+  const base64 = Buffer.alloc(30).toString('base64')
+  const picture = { cid: 'a@sendoff', name: 'logo.png', type: 'image/png' as const, base64 }
+  const signature = (rest: object) => ({ signatures: [{ id: 'a', name: 'Short', text: 'Anna', ...rest }] })
+
+  test('is cleaned, and keeps the pictures that stand in it alone', () => {
+    const html =
+      '<b onclick="x()">Anna</b><script>x()</script><img src="cid:a@sendoff" alt=""><img src="cid:b@sendoff">'
+    const pictures = [picture, { ...picture, cid: 'c@sendoff' }]
+    expect(valuesOf(signature({ html, pictures }))).toMatchObject({
+      signatures: [{ html: '<b>Anna</b><img src="cid:a@sendoff" alt="" />', pictures: [picture] }],
+    })
+  })
+
+  test.each([
+    ['a picture on the web', { html: '<img src="https://evil.example/x.png">' }, 'somewhere on the web'],
+    ['too much HTML', { html: `<b>${'x'.repeat(60_000)}</b>` }, 'at most 50000'],
+    [
+      'pictures that are too large',
+      {
+        html: '<img src="cid:a@sendoff">',
+        pictures: [{ ...picture, base64: Buffer.alloc(200_001).toString('base64') }],
+      },
+      'have 201 kB, which every message would carry; at most 200 kB',
+    ],
+  ])('is refused with %s', (_, rest, words) => {
+    const [problem] = problemsOf(signature(rest))
+    expect(problem).toMatch(/^signatures\[0\]\.html: /)
+    expect(problem).toContain(words)
+  })
+})

@@ -82,6 +82,19 @@ describe('rich text', () => {
     expect(structure(await composed({ html: '<div dir="rtl">x</div>' }))).toContain('text/html')
   })
 
+  it('says its language where one was chosen, and runs as that language does', async () => {
+    const html = '<p>שלום <b>לכולם</b></p><p>Hello</p>'
+    const said = await simpleParser(await composed({ html, options: { language: 'he' } }))
+    expect(said.headers.get('content-language')).toBe('he')
+    expect(said.html).toContain('<html lang="he" dir="rtl">')
+    expect(said.html).toContain('<p>שלום <b>לכולם</b></p><p dir="ltr">Hello</p>')
+    expect(said.text).toBe('שלום לכולם\n\nHello')
+    const unsaid = await simpleParser(await composed({ html }))
+    expect(unsaid.headers.has('content-language')).toBe(false)
+    expect(unsaid.html).toContain('<html><head>')
+    expect(unsaid.html).toContain('<p dir="rtl">שלום <b>לכולם</b></p><p>Hello</p>')
+  })
+
   it('P2: the same input gives the same bytes', async () => {
     const input = { html: letter, attachments: [picture], options: { readReceipt: true } }
     expect(await composed(input)).toEqual(await composed(input))
@@ -103,7 +116,7 @@ describe('rich text', () => {
           ),
         ).toBeLessThan(999)
         const parsed = await simpleParser(bytes, { skipTextToHtml: true })
-        const pre = /<pre>([^]*)<\/pre>/.exec(String(parsed.html))?.[1] ?? ''
+        const pre = /<pre(?: dir="rtl")?>([^]*)<\/pre>/.exec(String(parsed.html))?.[1] ?? ''
         expect(
           pre
             .replaceAll('&lt;', '<')

@@ -80,7 +80,7 @@ describe('emoji', () => {
 describe('plain text as rich text', () => {
   it('makes quotes of its signs and loses no space', () => {
     expect(toRichText('a  b\n> q\n>> r\n\n<&>')).toBe(
-      '<div>a &nbsp;b</div><blockquote type="cite"><div>q</div><blockquote type="cite"><div>r</div></blockquote></blockquote><div><br></div><div>&lt;&amp;&gt;</div>',
+      '<div>a &nbsp;b</div><blockquote type="cite" dir="auto"><div>q</div><blockquote type="cite" dir="auto"><div>r</div></blockquote></blockquote><div><br></div><div>&lt;&amp;&gt;</div>',
     )
   })
 })

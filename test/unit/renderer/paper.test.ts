@@ -40,7 +40,7 @@ describe('Paper', () => {
   it('says where the PDF is', async () => {
     const { paper, calls } = open()
     await paper.put(target, 'pdf')
-    expect(paper.savedAs).toBe('/tmp/Boats.pdf')
+    expect([paper.savedAs, paper.about]).toEqual(['/tmp/Boats.pdf', 'e1'])
     expect(calls.at(-1)?.input).toEqual({ draftId: null, subject: 'Boats' })
   })
 

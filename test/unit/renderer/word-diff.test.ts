@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { diffWords, type Piece } from '../../../renderer/drafts/word-diff.ts'
 
 const shown = (pieces: readonly Piece[]) =>
-  pieces.map(({ kind, text }) => ({ same: text, added: `{+${text}+}`, removed: `[-${text}-]` })[kind]).join('')
+  pieces
+    .map(({ kind, text }) => ({ same: text, added: `{+${text}+}`, removed: `[-${text}-]` })[kind])
+    .join('')
 const without = (pieces: readonly Piece[], kind: Piece['kind']) =>
   pieces
     .filter((piece) => piece.kind !== kind)
@@ -23,7 +25,9 @@ describe('what differs between two texts', () => {
   })
 
   it('what is left without the added is the one before, without the removed the one after', () => {
-    const text = fc.array(fc.constantFrom('a', 'b', 'cd', ' ', '\n', '  '), { maxLength: 40 }).map((all) => all.join(''))
+    const text = fc
+      .array(fc.constantFrom('a', 'b', 'cd', ' ', '\n', '  '), { maxLength: 40 })
+      .map((all) => all.join(''))
     fc.assert(
       fc.property(text, text, (before, after) => {
         const pieces = diffWords(before, after)
