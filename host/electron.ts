@@ -4,6 +4,7 @@ import { absent } from './strict.ts'
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { clipboard } from './clipboard.ts'
+export { crashReporter } from './crash-reporter.ts'
 export { powerMonitor, safeStorage, shell } from './desktop.ts'
 export { dialog } from './dialog.ts'
 export { ipcMain } from './ipc-main.ts'
@@ -19,7 +20,6 @@ const unneeded = 'the stand-in does not have it'
 
 export const TouchBar: never = absent('TouchBar', 'nothing of it can be seen in a Chromium window')
 export const autoUpdater: never = absent('autoUpdater', 'there is no package to update')
-export const crashReporter: never = absent('crashReporter', 'Chromium reports no crashes here')
 export const globalShortcut: never = absent('globalShortcut', unneeded)
 export const desktopCapturer: never = absent('desktopCapturer', unneeded)
 export const contentTracing: never = absent('contentTracing', unneeded)

@@ -4,6 +4,7 @@ import type { RendererElectron } from './bridge/isolated-world.ts'
 import type { BrowserWindow } from './browser-window.ts'
 import type { Clipboard } from './clipboard.ts'
 import type { PowerMonitor, safeStorage, shell } from './desktop.ts'
+import type { crashReporter } from './crash-reporter.ts'
 import type { Dialogs } from './dialog.ts'
 import type { PreventableEvent } from './event.ts'
 import type { IpcMain } from './ipc-main.ts'
@@ -26,6 +27,7 @@ export interface Shape {
   readonly Clipboard: Clipboard
   readonly CommandLine: App['commandLine']
   readonly ContextBridge: RendererElectron['contextBridge']
+  readonly CrashReporter: typeof crashReporter
   readonly Dialog: Dialogs
   readonly Event: PreventableEvent
   readonly IpcMain: IpcMain

@@ -7,13 +7,16 @@ import type { ChecksApi } from './api/types/checks.ts'
 import type { ContactsApi } from './api/types/contacts.ts'
 import type { DiscoveryApi } from './api/types/discovery.ts'
 import type { AddressesApi, DraftsApi, RestoredVersion } from './api/types/drafts.ts'
+import type { HelpApi, LessonView } from './api/types/help.ts'
 import type { IdentitiesApi } from './api/types/identities.ts'
 import type { OAuthApi } from './api/types/oauth.ts'
 import type { MessagesApi } from './api/types/messages.ts'
 import type { MergeApi } from './api/types/merge.ts'
 import type { EntrySummary, LaneView, OutboxApi } from './api/types/outbox.ts'
+import type { PolicyApi, PolicyView } from './api/types/policy.ts'
 import type { PracticeApi } from './api/types/practice.ts'
 import type { PreflightApi } from './api/types/preflight.ts'
+import type { ProfileApi } from './api/types/profile.ts'
 import type { RouteRule, RoutesApi } from './api/types/routes.ts'
 import type { DesktopApi, UpdatesApi, UpdatesInfo } from './api/types/desktop.ts'
 import type { CertificatesApi, SecretsApi, SecretsInfo } from './api/types/secrets.ts'
@@ -36,13 +39,16 @@ export type * from './api/types/checks.ts'
 export type * from './api/types/contacts.ts'
 export type * from './api/types/discovery.ts'
 export type * from './api/types/drafts.ts'
+export type * from './api/types/help.ts'
 export type * from './api/types/identities.ts'
 export type * from './api/types/merge.ts'
 export type * from './api/types/messages.ts'
 export type * from './api/types/oauth.ts'
 export type * from './api/types/outbox.ts'
+export type * from './api/types/policy.ts'
 export type * from './api/types/practice.ts'
 export type * from './api/types/preflight.ts'
+export type * from './api/types/profile.ts'
 export type * from './api/types/routes.ts'
 export type * from './api/types/desktop.ts'
 export type * from './api/types/secrets.ts'
@@ -51,6 +57,7 @@ export type * from './api/types/settings.ts'
 export type * from './api/types/templates.ts'
 export type * from './api/types/transcripts.ts'
 export type * from './api/types/transfer.ts'
+export type { Place } from './shell.ts'
 export type { StopView } from './transcript/stop.ts'
 
 export interface Api {
@@ -74,6 +81,9 @@ export interface Api {
   readonly routes: RoutesApi
   readonly practice: PracticeApi
   readonly settings: SettingsApi
+  readonly policy: PolicyApi
+  readonly help: HelpApi
+  readonly profile: ProfileApi
   readonly app: AppApi
   readonly secrets: SecretsApi
   readonly desktop: DesktopApi
@@ -124,6 +134,10 @@ export interface ApiEvents {
   'routes.changed': { readonly rules: readonly RouteRule[] }
   'practice.changed': PracticeStatus
   'settings.changed': Settings
+  /** The administrator's file was read again. */
+  'policy.changed': PolicyView
+  /** A step of a lesson was seen to be done. */
+  'lessons.changed': { readonly lessons: readonly LessonView[] }
   'secrets.changed': SecretsInfo
   'updates.changed': UpdatesInfo
   'notices.changed': { readonly notices: readonly Notice[] }

@@ -12,6 +12,7 @@ import type { OpenClient } from './smtp/client.ts'
 import type { Random } from './random.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import type { Shell } from './shell.ts'
+import type { PolicySource } from './policy/policy-book.ts'
 import type { LocalFiles } from './transfer/local-files.ts'
 
 export interface Log {
@@ -58,6 +59,8 @@ export interface CoreOptions {
     /** http to 127.0.0.1 and ::1, for tests; default: https alone. */
     readonly allowLoopback?: boolean
   }
+  /** The administrator's file. Default: none is looked for. */
+  readonly policy?: PolicySource
   readonly shell: Shell
   readonly log: Log
   /** The storage worker's module; where the bundle has it. Default: storage/worker.ts beside the source. */

@@ -16,6 +16,9 @@ import { createOutboxApi, type OutboxApiDeps } from './api/outbox-api.ts'
 import { createMessagesApi, type MessagesApiDeps } from './api/messages-api.ts'
 import { createMergeApi, type MergeApiDeps } from './api/merge-api.ts'
 import { createOAuthApi, type OAuthApiDeps } from './api/oauth-api.ts'
+import { createPolicyApi, type PolicyApiDeps } from './api/policy-api.ts'
+import { createProfileApi, type ProfileApiDeps } from './api/profile-api.ts'
+import { createHelpApi, type HelpApiDeps } from './api/help-api.ts'
 import { createPracticeApi, type PracticeApiDeps } from './api/practice-api.ts'
 import { createServersApi, type ServersApiDeps } from './api/servers-api.ts'
 import { createCertificatesApi, type CertificatesApiDeps } from './api/certificates-api.ts'
@@ -41,6 +44,9 @@ export interface ApiRooms
     ServersApiDeps,
     OAuthApiDeps,
     IdentitiesApiDeps,
+    PolicyApiDeps,
+    HelpApiDeps,
+    ProfileApiDeps,
     PracticeApiDeps,
     RoutesApiDeps,
     SecretsApiDeps,
@@ -74,7 +80,10 @@ export function createApi(rooms: ApiRooms): Api {
     routes: createRoutesApi(rooms),
     transfer: createTransferApi(rooms),
     practice: createPracticeApi(rooms),
-    settings: createSettingsApi(rooms.settings, rooms.events, rooms.shell),
+    policy: createPolicyApi(rooms),
+    help: createHelpApi(rooms),
+    profile: createProfileApi(rooms),
+    settings: createSettingsApi(rooms),
     app: createAppApi(rooms),
     secrets: createSecretsApi(rooms),
     desktop: createDesktopApi(rooms),

@@ -6,6 +6,7 @@ import { AskedFiles } from './api/asked-files.ts'
 import { OpenedFiles, openPath } from './api/opened-files.ts'
 import { createNotices } from './api/notices.ts'
 import { secretsNotices, toSecretsInfo } from './api/secrets-api.ts'
+import { toLessonViews } from './api/help-api.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
 import { isPractice, noNames } from './create-courier.ts'
 import { joinOthers, type Holding } from './create-holding.ts'
@@ -24,7 +25,11 @@ import { openAliases } from './identities/aliases.ts'
 import { createIdentities } from './identities/identities.ts'
 import { createMerges, type Merges } from './merge/merges.ts'
 import { createRunner, type Runner } from './merge/runner.ts'
+import { noPolicySource, openPolicyBook } from './policy/policy-book.ts'
+import { createServerGuard } from './policy/server-guard.ts'
+import { tellPolicy } from './create-policy.ts'
 import { createRevisionFiles } from './outbox/revision-files.ts'
+import { openLessonBook } from './practice/lesson-book.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import { openSeenServers } from './servers/seen.ts'
 import type { Servers } from './servers/servers.ts'
@@ -49,6 +54,7 @@ const defaultGraceMs = 5_000
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { clock, random, log, dataDir } = options
+  const policy = await openPolicyBook(options.policy ?? noPolicySource, clock)
   const { store, watchDamage, notices: found } = await openStore(options)
   const events = createEventBus(log)
   const drafts = createDrafts({
@@ -68,7 +74,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
   })
   watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
-  const settings = createSettingsStore(store.settings)
+  const settings = createSettingsStore(store.settings, policy)
+  tellPolicy(policy, notices)
   const made: { signedIn?: (serverId: string) => Promise<void> } = {}
   const oauth = openOAuth(options, { events, notices, signedIn: async (id) => await made.signedIn?.(id) })
   const lease = createLease({ dataDir, clock, log, mayHold: options.sends !== 'never' })
@@ -88,6 +95,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     revisionFiles,
     lease,
     oauth,
+    ...{ policy, guard: createServerGuard(policy) },
     ...(await openBooks(options, store, events)),
   }
   const { outbox, servers, announcer, rules } = await openQueue(rooms)
@@ -113,9 +121,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 /** What is remembered beside the messages. */
 async function openBooks({ clock, random, log }: CoreOptions, store: Store, events: EventBus) {
   const table = store.settings
-  const [seen, aliases] = await Promise.all([
+  const [seen, aliases, lessons] = await Promise.all([
     openSeenServers({ table, clock, log }),
     openAliases({ table, clock, log, changed: () => events.emit('identities.changed', {}) }),
+    openLessonBook(table, (progress) => events.emit('lessons.changed', { lessons: toLessonViews(progress) })),
   ])
   return {
     contacts: createContacts({
@@ -127,6 +136,7 @@ async function openBooks({ clock, random, log }: CoreOptions, store: Store, even
     asked: new AskedFiles(),
     seen,
     aliases,
+    lessons,
     templates: createTemplates({
       table: store.templates,
       clock,

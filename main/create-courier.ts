@@ -8,11 +8,13 @@ import type { Courier } from './outbox/courier.ts'
 import type { LaneKey, Revision } from './outbox/entry.ts'
 import { createLaneCourier } from './outbox/route/lane-courier.ts'
 import { createMaildirDisk } from './outbox/route/maildir-disk.ts'
+import { withRefusal } from './outbox/refusing-courier.ts'
 import { createSmtpCourier, type Reach } from './outbox/smtp-courier.ts'
 import type { Rooms } from './rooms.ts'
 import type { Server } from './servers/server.ts'
 import type { Servers } from './servers/servers.ts'
 import { toTarget, toTimeouts } from './servers/to-target.ts'
+import { t } from './text/t.ts'
 import { createRecorder } from './transcript/recorder.ts'
 
 export const maildirDisk = createMaildirDisk()
@@ -36,7 +38,7 @@ export function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Couri
     openSpool: (revision: Revision) => rooms.revisionFiles.open(revision),
     clock,
   }
-  return createLaneCourier(lane, {
+  const courier = createLaneCourier(lane, {
     ...shared,
     mx: {
       ...mx,
@@ -59,6 +61,14 @@ export function courierFor(rooms: Rooms, servers: Servers, lane: LaneKey): Couri
         seen: (server, listed) => rooms.seen.note(server, listed),
       }),
   })
+  return withRefusal(courier, () => refusalOf(rooms, servers, lane))
+}
+
+/** Why nothing goes over a lane, by the administrator's policy as it is now. */
+function refusalOf({ policy, guard }: Rooms, servers: Servers, lane: LaneKey): string | null {
+  if (lane.startsWith('mx:')) return policy.rules.directToMx ? null : t('policy.no-mx', { who: policy.who })
+  const server = servers.get(lane)
+  return server === undefined ? null : guard.refusal(server)
 }
 
 /** Who this computer says it is, where its person has said so. */
@@ -74,14 +84,14 @@ function needsSignIn(failure: Failure): boolean {
   return diagnose({ phase, kind, lines: reply.lines }).actions.includes('sign-in-again')
 }
 
-async function reach({ practice, options }: Rooms, servers: Servers, server: Server): Promise<Reach> {
+async function reach({ practice, options, guard }: Rooms, servers: Servers, server: Server): Promise<Reach> {
   const secrets = await servers.connectionSecrets(server.id)
   const { proxy, clientCertificate } = server
   const isOneMissing =
     ((proxy?.user ?? '') !== '' && secrets.proxyPassword === null) ||
     (clientCertificate !== undefined && secrets.clientCertificate === null)
   if (isOneMissing) refuseWhileLocked(options.secrets)
-  const target = toTarget(server, secrets)
+  const target = guard.harden(toTarget(server, secrets), server.id)
   const timeouts = toTimeouts(server)
   if (!isPractice(server)) return { target, timeouts, release: () => undefined }
   const { port, trust, release } = await practice.acquire()

@@ -5,6 +5,7 @@ import type { LaneView, RouteRule } from './api.ts'
 import { toSummary } from './api/entry-views.ts'
 import { createOutboxAnnouncer, type OutboxAnnouncer } from './api/outbox-announcer.ts'
 import { learnRecipients } from './learn-recipients.ts'
+import { toGivenSettings } from './create-policy.ts'
 import { courierFor, isPractice, maildirDisk } from './create-courier.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import type { Failure } from './failure.ts'
@@ -45,6 +46,7 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     announcer.manyChanged()
   })
   const servers = await openServers(rooms, async (serverId) => (await made.outbox?.waiting(serverId)) ?? 0)
+  await servers.syncGiven(rooms.policy.given.map(toGivenSettings))
   const disabled = () => servers.all().flatMap((server) => (server.disabled === true ? [server.id] : []))
   let off = disabled().join(' ')
   events.on('servers.changed', () => {
@@ -135,7 +137,7 @@ async function noteSender(
 }
 
 function openServers(
-  { store, options, events, oauth }: Rooms,
+  { store, options, events, oauth, guard }: Rooms,
   waiting: (serverId: string) => Promise<number>,
 ): Promise<Servers> {
   const { secrets, clock, random } = options
@@ -146,16 +148,28 @@ function openServers(
     random,
     waiting,
     oauth: oauth.port,
+    guard,
     changed: (serverId) => events.emit('servers.changed', { serverId }),
     identitiesChanged: () => events.emit('identities.changed', {}),
   })
 }
 
 /** The practice server listens as long as a message waits for it. */
-async function keepPractice({ keeper, events }: Rooms, servers: Servers, outbox: Outbox): Promise<void> {
+async function keepPractice(
+  { keeper, events, lessons, options }: Rooms,
+  servers: Servers,
+  outbox: Outbox,
+): Promise<void> {
   const look = (lanes: readonly LaneView[]) =>
     keeper.setWaiting(lanes.some(({ serverId, waiting }) => waiting > 0 && isPractice(servers.get(serverId))))
-  events.on('outbox.changed', ({ lanes }) => look(lanes))
+  events.on('outbox.changed', ({ lanes, entries }) => {
+    look(lanes)
+    for (const { entry } of entries)
+      if (entry !== null && isPractice(servers.get(entry.serverId)))
+        lessons
+          .note(entry)
+          .catch((error: unknown) => options.log.warn(`a lesson was not noted: ${String(error)}`))
+  })
   look(await outbox.lanes())
 }
 

@@ -8,11 +8,12 @@ import type { Servers } from './servers/servers.ts'
  * the practice server goes to nobody.
  */
 export function learnRecipients(
-  { contacts, options }: Rooms,
+  { contacts, options, policy }: Rooms,
   servers: Servers,
   outbox: Outbox,
   entryId: string,
 ): void {
+  if (!policy.rules.rememberRecipients) return
   const learn = async (): Promise<void> => {
     const entry = await outbox.find(entryId)
     if (entry === undefined || isPractice(servers.get(entry.serverId))) return

@@ -11,7 +11,10 @@ import type { OAuth } from './oauth/create-oauth.ts'
 import type { Aliases } from './identities/aliases.ts'
 import type { Lease } from './outbox/lease/lease.ts'
 import type { RevisionFiles } from './outbox/revision-files.ts'
+import type { PolicyBook } from './policy/policy-book.ts'
+import type { LessonBook } from './practice/lesson-book.ts'
 import type { PracticeServer } from './practice/practice-server.ts'
+import type { ServerGuard } from './servers/guard.ts'
 import type { SeenServers } from './servers/seen.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import type { Templates } from './templates/templates.ts'
@@ -35,4 +38,7 @@ export interface Rooms {
   readonly aliases: Aliases
   readonly templates: Templates
   readonly asked: AskedFiles
+  readonly lessons: LessonBook
+  readonly policy: PolicyBook
+  readonly guard: ServerGuard
 }

@@ -1,6 +1,8 @@
 import { tick } from 'svelte'
 import type { View } from '../main/api.ts'
 import type { Command } from './shared/commands.svelte.ts'
+import { helpPages } from './help/help-pages.ts'
+import { pages as settingsPages } from './settings/settings-state.svelte.ts'
 import { focusPane, keepFocus } from './shared/panes.ts'
 import type { AppState } from './state/app-state.svelte.ts'
 import type { WindowState } from './state/window-state.svelte.ts'
@@ -16,6 +18,7 @@ const places: readonly (readonly [view: View, title: string, shortcut?: string])
   ['merge', t('merge.title')],
   ['identities', t('identities.title')],
   ['settings', t('nav.settings'), 'Mod+,'],
+  ['help', t('help.title'), 'F1'],
 ]
 
 const transfers = [
@@ -68,6 +71,7 @@ export function createShellCommands(
       enabled: always,
       run: () => app.openTransfer(kind),
     })),
+    ...pageCommands(app),
     {
       id: 'palette.open',
       title: t('palette.title'),
@@ -76,6 +80,25 @@ export function createShellCommands(
       run: openPalette,
     },
     ...panes,
+  ]
+}
+
+/** Pages inside of a place, for the palette. */
+function pageCommands(app: AppState): readonly Command[] {
+  const enabled = () => true
+  return [
+    ...settingsPages.map(({ id, title }) => ({
+      id: `settings.${id}`,
+      title: t('settings.open', { page: title }),
+      enabled,
+      run: () => app.showSettings(id),
+    })),
+    ...helpPages.map(({ id }) => ({
+      id: `help.${id}`,
+      title: t('help.open', { page: t(`help.page.${id}`) }),
+      enabled,
+      run: () => app.showHelp(id),
+    })),
   ]
 }
 

@@ -4,7 +4,7 @@ import type { Drafts } from '../drafts/drafts.ts'
 import type { EventBus } from '../events.ts'
 import type { Servers } from '../servers/servers.ts'
 import { asSet } from '../drafts/as-set.ts'
-import { defaultSettings } from '../settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { maxSpellingLanguages } from '../settings/spelling.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
@@ -84,18 +84,23 @@ export function createAppApi({
 }
 
 /** Makes the settings part of the Api. */
-export function createSettingsApi(settings: SettingsStore, events: EventBus, shell: Shell): SettingsApi {
+export function createSettingsApi({
+  settings,
+  events,
+  shell,
+}: Pick<AppApiDeps, 'settings' | 'events' | 'shell'>): SettingsApi {
+  const told = (all: Settings): Settings => {
+    events.emit('settings.changed', all)
+    return all
+  }
   return {
     get: () => settings.get(),
     about: () =>
       Promise.resolve({
-        defaults: defaultSettings,
+        defaults: settings.defaults(),
         spelling: { ...shell.spelling(), most: maxSpellingLanguages },
       }),
-    set: async (change) => {
-      const all = await settings.set(change)
-      events.emit('settings.changed', all)
-      return all
-    },
+    set: async (change) => told(await settings.set(change)),
+    reset: async ({ names }) => told(await settings.reset(names)),
   }
 }

@@ -10,6 +10,7 @@ import type { OAuth } from '../oauth/create-oauth.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import { toCheckTarget, type CheckTarget } from '../servers/check-target.ts'
+import type { ServerGuard } from '../servers/guard.ts'
 import type { Servers } from '../servers/servers.ts'
 import type { OpenClient } from '../smtp/client.ts'
 import type { TranscriptLine } from '../smtp/types.ts'
@@ -17,6 +18,7 @@ import { createBatch } from './batch.ts'
 
 export interface ChecksApiDeps {
   readonly servers: Servers
+  readonly guard: ServerGuard
   readonly oauth: OAuth
   readonly openClient: OpenClient
   readonly events: EventBus
@@ -74,14 +76,18 @@ export function createChecksApi(deps: ChecksApiDeps): ChecksApi {
   }
 }
 
-function targetOf({ servers, oauth }: ChecksApiDeps, form: ServerForm): Promise<CheckTarget> {
+/** @throws CallError `not-possible` for a server that an administrator does not allow. */
+async function targetOf({ servers, oauth, guard }: ChecksApiDeps, form: ServerForm): Promise<CheckTarget> {
+  const [forbidden] = guard.judgeForm(form)
+  if (forbidden !== undefined) throw new CallError('not-possible', forbidden.message)
   const stored = {
     storedPassword: (serverId: string) => servers.password(serverId),
     token: (one: ServerForm) => oauth.credentialFor(one),
     storedSecrets: (serverId: string) => servers.connectionSecrets(serverId),
     server: (serverId: string) => servers.get(serverId),
   }
-  return toCheckTarget(stored, form)
+  const checked = await toCheckTarget(stored, form)
+  return { ...checked, target: guard.harden(checked.target, form.id ?? '') }
 }
 
 /** @throws CallError `invalid-argument` for what is no address (P28). */

@@ -1,12 +1,14 @@
 // Calls about what the desktop knows of the program, and about updates of it.
 import type { DesktopApi, UpdatesApi } from '../api.ts'
 import type { EventBus } from '../events.ts'
+import type { PolicyBook } from '../policy/policy-book.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 
 export interface DesktopApiDeps {
   readonly shell: Shell
   readonly events: EventBus
+  readonly policy: Pick<PolicyBook, 'rules'>
 }
 
 /** Makes the desktop part of the Api. */
@@ -28,14 +30,19 @@ export function createDesktopApi({ shell: { mailLinks } }: DesktopApiDeps): Desk
 }
 
 /** Makes the updates part of the Api. */
-export function createUpdatesApi({ shell: { updates }, events }: DesktopApiDeps): UpdatesApi {
+export function createUpdatesApi({ shell: { updates }, events, policy }: DesktopApiDeps): UpdatesApi {
+  // Read anew at each step: an administrator may have changed it.
+  const isForbidden = () => updates?.info().state !== 'off' && !policy.rules.updates
+  const forbidden = { state: 'off', why: 'policy' } as const
   updates?.listen((info) => events.emit('updates.changed', info))
   const needed = () => {
-    if (updates === undefined) throw new CallError('not-possible', 'This Sendoff does not update itself.')
+    if (updates === undefined || isForbidden())
+      throw new CallError('not-possible', 'This Sendoff does not update itself.')
     return updates
   }
   return {
-    get: () => Promise.resolve(updates?.info() ?? { state: 'off', why: 'source' }),
+    get: () =>
+      Promise.resolve(isForbidden() ? forbidden : (updates?.info() ?? { state: 'off', why: 'source' })),
     check: async () => {
       await needed().check()
       return needed().info()

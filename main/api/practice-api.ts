@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { DraftContent } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Identity } from '../identities/identity.ts'
+import type { PolicyBook } from '../policy/policy-book.ts'
 import type { PracticeScenario } from '../practice/practice.ts'
 import type { PracticeServer } from '../practice/practice-server.ts'
 import { CallError } from '../result.ts'
@@ -18,6 +19,7 @@ import type { Keeper } from './practice-keeper.ts'
 export interface PracticeApiDeps {
   readonly practice: PracticeServer
   readonly keeper: Keeper
+  readonly policy: PolicyBook
   readonly servers: Servers
   readonly drafts: Drafts
   readonly shell: Shell
@@ -42,6 +44,7 @@ export function createPracticeApi(deps: PracticeApiDeps): PracticeApi {
   const { practice, keeper } = deps
   return {
     open: async () => {
+      refuseForbidden(deps)
       await keeper.open()
       return practice.status()
     },
@@ -67,8 +70,17 @@ export function createPracticeApi(deps: PracticeApiDeps): PracticeApi {
     },
     clear: () => practice.clear(),
     ...armedApi(practice.overrides),
-    tryIt: ({ scenarioId }) => tryIt(deps, scenarioId),
+    tryIt: async ({ scenarioId }) => {
+      refuseForbidden(deps)
+      return await tryIt(deps, scenarioId)
+    },
   }
+}
+
+/** @throws CallError `not-possible` where an administrator switched it off. */
+function refuseForbidden({ policy }: PracticeApiDeps): void {
+  if (!policy.rules.practiceServer)
+    throw new CallError('not-possible', t('policy.no-practice', { who: policy.who }))
 }
 
 /** What is answered next; each call gives what stands after it. */

@@ -2,22 +2,31 @@
 import type { RoutesApi } from '../api.ts'
 import type { MxNetwork } from '../core.ts'
 import { planRoute } from '../outbox/route/plan.ts'
+import type { PolicyBook } from '../policy/policy-book.ts'
+import { CallError } from '../result.ts'
+import { t } from '../text/t.ts'
 import type { RuleBook } from '../outbox/route/rule-book.ts'
 import type { Random } from '../random.ts'
 import type { Servers } from '../servers/servers.ts'
 
 export interface RoutesApiDeps {
   readonly rules: RuleBook
+  readonly policy: PolicyBook
   readonly servers: Servers
   readonly mx: MxNetwork
   readonly random: Random
 }
 
 /** Makes the routes part of the Api. */
-export function createRoutesApi({ rules, servers, mx, random }: RoutesApiDeps): RoutesApi {
+export function createRoutesApi({ rules, servers, mx, random, policy }: RoutesApiDeps): RoutesApi {
   return {
     list: () => Promise.resolve(rules.all()),
-    save: async ({ rules: wanted }) => ({ problems: await rules.save(wanted) }),
+    save: async ({ rules: wanted }) => {
+      const isMx = wanted.some(({ on, route }) => on && route.kind === 'mx')
+      if (isMx && !policy.rules.directToMx)
+        throw new CallError('not-possible', t('policy.no-mx', { who: policy.who }))
+      return { problems: await rules.save(wanted) }
+    },
     where: ({ addresses, identityId }) => {
       const identity = identityId === null ? servers.identities()[0] : servers.identity(identityId)
       const ownServer =

@@ -68,7 +68,7 @@ export function createTransferApi(deps: TransferApiDeps): TransferApi {
 }
 
 /** The practice server is built in: it neither goes nor comes. */
-function presentIn(servers: Servers): Present {
+export function presentIn(servers: Servers): Present {
   const own = servers.all().filter(({ kind }) => kind === 'configured')
   const ids = new Set(own.map(({ id }) => id))
   return { servers: own, identities: servers.identities().filter(({ serverId }) => ids.has(serverId)) }

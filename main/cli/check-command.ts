@@ -7,6 +7,7 @@ import { escapeControls } from '../transcript/format.ts'
 import { parseOptions, type Options } from './arguments.ts'
 import { exitStatus, statusOf, type ExitStatus } from './exit-status.ts'
 import { toRungs, type Rung } from './ladder.ts'
+import { policed } from './policed.ts'
 import { renewing } from './renewing.ts'
 import { readServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
@@ -48,7 +49,7 @@ async function climb(
   tap: (line: TranscriptLine) => void,
 ): Promise<SmtpFailure | undefined> {
   const { target: server, from: sender, renew } = await readServer(options, terminal)
-  const opened = await renewing(openClient, renew)(server, {
+  const opened = await renewing(await policed(openClient, terminal), renew)(server, {
     clock: createSystemClock(),
     random: createSystemRandom(),
     tap,

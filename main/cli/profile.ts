@@ -18,6 +18,7 @@ import { createSystemClock } from '../system/clock.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import { escapeControls } from '../transcript/format.ts'
+import { terminalPolicy } from './policed.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -73,6 +74,7 @@ export async function withProfile<T>(
     takesConnection,
     web: { fetch },
     mx: { resolver: createSystemResolver() },
+    policy: terminalPolicy(terminal),
     shell: noShell,
     log: logTo(terminal),
     version: terminal.installation?.version ?? '',

@@ -47,18 +47,25 @@ async function sendJobs(file: string, options: SendOptions, terminal: Terminal):
   const concurrency = parseConcurrency(options.concurrency)
   const form = parseTranscriptForm(options.transcript, 'none')
   const input = file === '-' ? terminal.input : await openFile(file)
-  const [{ runJobs }, { openClient }, { createSystemClock }, { createSystemRandom }, { transcriptTo }] =
-    await Promise.all([
-      import('./jobs/run-jobs.ts'),
-      import('../smtp/session.ts'),
-      import('../system/clock.ts'),
-      import('../system/random.ts'),
-      import('./transcript-output.ts'),
-    ])
+  const [
+    { runJobs },
+    { openClient },
+    { createSystemClock },
+    { createSystemRandom },
+    { transcriptTo },
+    { policed },
+  ] = await Promise.all([
+    import('./jobs/run-jobs.ts'),
+    import('../smtp/session.ts'),
+    import('../system/clock.ts'),
+    import('../system/random.ts'),
+    import('./transcript-output.ts'),
+    import('./policed.ts'),
+  ])
   const { refused } = await runJobs(
     { concurrency, explain: options.explain, withTranscript: form === 'json' },
     {
-      openClient,
+      openClient: await policed(openClient, terminal),
       clock: createSystemClock(),
       random: createSystemRandom(),
       input,

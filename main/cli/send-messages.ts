@@ -10,6 +10,7 @@ import { toMessageResult } from './jobs/to-result.ts'
 import { formatOutcome } from './outcome-text.ts'
 import { MessageError, toOutgoing, type Outgoing } from './outgoing.ts'
 import type { SendOptions } from './send-command.ts'
+import { policed } from './policed.ts'
 import { renewing } from './renewing.ts'
 import { readServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
@@ -34,6 +35,7 @@ export async function sendMessages(options: SendOptions, terminal: Terminal): Pr
     terminal.err(`sendoff: not sent: ${error.message}\n`)
     return exitStatus.refusedLocally
   }
+  const open = await policed(openClient, terminal)
   const run = await runJob(
     {
       id: 'send',
@@ -44,7 +46,7 @@ export async function sendMessages(options: SendOptions, terminal: Terminal): Pr
         content: { octets },
       })),
     },
-    { openClient: renewing(openClient, renew), clock, random, line: transcriptTo(terminal, form) },
+    { openClient: renewing(open, renew), clock, random, line: transcriptTo(terminal, form) },
   )
   await run.close()
   return tell(run.results, messages, { options, host: server.host, terminal })

@@ -69,6 +69,7 @@ const ACTIONS: Readonly<Partial<Record<CauseName, readonly AdviceAction[]>>> = {
   'oauth-unreachable': ['send-now', 'change-server'],
   'local-file': ['edit-message'],
   'local-mailbox': ['send-again'],
+  'local-policy': ['change-server'],
   'local-refused': ['edit-message'],
   unconfirmed: ['it-arrived', 'send-again-may-arrive-twice'],
 }

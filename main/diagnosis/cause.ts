@@ -99,6 +99,7 @@ export const FAULT_CAUSES = [
   'oauth-unreachable',
   'local-file',
   'local-mailbox',
+  'local-policy',
   'local-cancelled',
   'local-refused',
   'unconfirmed',

@@ -44,6 +44,7 @@ const BY_ERROR_CODE: Readonly<Record<string, FaultCause>> = {
   KEYCHAIN: 'keychain-closed',
   OAUTH_SIGN_IN: 'oauth-sign-in-needed',
   OAUTH_UNREACHABLE: 'oauth-unreachable',
+  POLICY: 'local-policy',
   MAILDIR_FAULT: 'local-mailbox',
   MAILDIR_REFUSED: 'local-mailbox',
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls-old-protocol',

@@ -59,6 +59,7 @@ const YOURS: readonly CauseName[] = [
   'oauth-sign-in-needed',
   'local-file',
   'local-mailbox',
+  'local-policy',
   'local-cancelled',
   'local-refused',
   'unconfirmed',

@@ -1,6 +1,6 @@
 // Entry of the program in Electron's main process: the core, its windows, and the way between them.
 import { app, dialog, nativeTheme, powerMonitor } from 'electron'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Core } from '../core.ts'
 import { createCore } from '../create-core.ts'
 import { CallError } from '../result.ts'
@@ -16,11 +16,13 @@ import { createSystemClock } from '../system/clock.ts'
 import { createDiscoveryNetwork } from '../system/discovery-network.ts'
 import { createSystemRandom } from '../system/random.ts'
 import { createLocalFiles } from '../system/local-files.ts'
+import { createPolicySource } from '../system/policy-file.ts'
 import { createSystemResolver } from '../system/resolver.ts'
 import type { View } from '../api.ts'
 import { setAutostart } from './autostart.ts'
 import { hiddenSwitch } from './autostart-entry.ts'
 import { createCipher } from './cipher.ts'
+import { crashFolder, keepCrashReports } from './crash-reports.ts'
 import { notifyOf } from './desktop-notice.ts'
 import { GivenFiles } from './given-files.ts'
 import { connectWindows } from './ipc.ts'
@@ -56,9 +58,11 @@ const windows = new Windows({
   places: new PlaceKeeper(dataDir, log, clock),
 })
 const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
-if (debugPort !== '') app.commandLine.appendSwitch('remote-debugging-port', debugPort)
+// An installed program opens no door to its windows, whatever a variable says.
+if (debugPort !== '' && !app.isPackaged) app.commandLine.appendSwitch('remote-debugging-port', debugPort)
 registerScheme()
 app.enableSandbox()
+keepCrashReports()
 
 const handedOver: Handover = { argv: process.argv.slice(1), folder: process.cwd() }
 
@@ -109,6 +113,12 @@ function open(request: OpenRequest): void {
     )
 }
 
+const policy = createPolicySource({
+  platform: process.platform,
+  env: (name) => process.env[name],
+  isPackaged: app.isPackaged,
+})
+
 async function startCore(): Promise<Core> {
   const speller = new SpellChecker()
   started.speller = speller
@@ -130,11 +140,18 @@ async function startCore(): Promise<Core> {
     mx: { resolver: createSystemResolver() },
     localFiles: createLocalFiles(),
     discovery: createDiscoveryNetwork(),
+    policy,
     shell: {
       ...createShell(windows, {
         kind: 'electron' in process.versions ? 'electron' : 'chromium',
         answerQuit: (choice) => started.quitter?.answer(choice),
-        places: { profile: join(dataDir, 'outbox.db'), log: logPath(dataDir) },
+        places: {
+          profile: () => join(dataDir, 'outbox.db'),
+          log: () => logPath(dataDir),
+          logFolder: () => dirname(logPath(dataDir)),
+          crashes: crashFolder,
+          policy: () => policy.path,
+        },
         erase: () => started.quitter?.erase(dataDir),
         spelling: () => speller.info,
         writeIn: (language) => speller.writeIn(language),
@@ -161,7 +178,7 @@ function run(core: Core): void {
   showMenu(core, actions)
   followSettings(core, tray)
   watchOutbox(core, clock, log, (now) => tray.tell(now))
-  notifyOf(core, windows, clock.now(), log)
+  notifyOf(core, { windows, power: powerMonitor, log }, clock.now())
   followTheme(core)
   wakeWith(core, powerMonitor)
   app.on('activate', () => void windows.openMain())
@@ -182,6 +199,7 @@ function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActio
       if (view === undefined) windows.openMain()
       else windows.show(view)
     },
+    reveal: (what) => void api.app.reveal({ what }),
     setSending: (sending) => void api.settings.set({ sending }),
     quit: () => void quitter.request(),
   }

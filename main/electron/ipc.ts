@@ -1,11 +1,11 @@
-import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebFrameMain } from 'electron'
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
 import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
-import { isOwn } from './origin.ts'
+import { isOwnFrame } from './own-frame.ts'
 import { closingOf } from './window.ts'
 import type { Windows } from './windows.ts'
 
@@ -35,6 +35,8 @@ const forwarded = [
   'routes.changed',
   'practice.changed',
   'settings.changed',
+  'policy.changed',
+  'lessons.changed',
   'secrets.changed',
   'updates.changed',
   'notices.changed',
@@ -87,9 +89,4 @@ async function answer(
     }
   }
   return await dispatch(deps.api, channel, argument, (error) => deps.log.error(`${channel} failed`, error))
-}
-
-/** Only the top frame of a page of ours may call. */
-function isOwnFrame(frame: WebFrameMain | null): boolean {
-  return frame !== null && frame.parent === null && isOwn(frame.url)
 }

@@ -1,4 +1,4 @@
-import type { View } from '../api.ts'
+import type { Place, View } from '../api.ts'
 import type { Settings } from '../settings/settings.ts'
 import { t } from '../text/t.ts'
 
@@ -13,6 +13,7 @@ export interface MenuCommand {
     | { readonly openMessage: true }
     | { readonly quit: true }
     | { readonly show: View }
+    | { readonly reveal: Place }
     | { readonly sending: Settings['sending'] }
 }
 
@@ -55,6 +56,20 @@ export const places: readonly MenuCommand[] = views.map(([view, title, key]) => 
   ...(key === undefined ? {} : { accelerator: `CmdOrCtrl+${key}` }),
   does: { show: view },
 }))
+
+export const help: MenuCommand = {
+  id: 'view.help',
+  title: 'Help',
+  accelerator: 'F1',
+  does: { show: 'help' },
+}
+
+/** What is looked at when something is wrong; all of it is on this computer. */
+export const trouble: readonly MenuCommand[] = [
+  { id: 'trouble.log', title: 'Show the log', does: { reveal: 'log' } },
+  { id: 'trouble.logFolder', title: 'Open the log folder', does: { reveal: 'logFolder' } },
+  { id: 'trouble.crashes', title: 'Show crash reports', does: { reveal: 'crashes' } },
+]
 
 /** What stops all sending or lets it go on; named by what a press does now. */
 export function sendingCommands(now: Settings['sending']): readonly MenuCommand[] {

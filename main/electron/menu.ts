@@ -1,12 +1,22 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { View } from '../api.ts'
+import type { Place, View } from '../api.ts'
 import type { Settings } from '../settings/settings.ts'
-import { newMessage, openMessage, places, quit, sendingCommands, type MenuCommand } from './menu-commands.ts'
+import {
+  help,
+  newMessage,
+  openMessage,
+  places,
+  quit,
+  sendingCommands,
+  trouble,
+  type MenuCommand,
+} from './menu-commands.ts'
 
 export interface MenuActions {
   readonly newMessage: () => void
   readonly openMessage: () => void
   readonly show: (view: View) => void
+  readonly reveal: (place: Place) => void
   readonly setSending: (sending: Settings['sending']) => void
   readonly quit: () => void
 }
@@ -46,6 +56,15 @@ export function setMenu(actions: MenuActions, sending: Settings['sending']): voi
         ],
       },
       { role: 'windowMenu' },
+      {
+        role: 'help',
+        label: help.title,
+        submenu: [
+          toItem({ ...help, title: 'Reply codes and lessons' }),
+          { type: 'separator' },
+          ...trouble.map(toItem),
+        ],
+      },
     ]),
   )
 }
@@ -70,6 +89,7 @@ function macMenu(actions: MenuActions): MenuItemConstructorOptions {
 
 function run({ does }: MenuCommand, actions: MenuActions): void {
   if ('show' in does) actions.show(does.show)
+  else if ('reveal' in does) actions.reveal(does.reveal)
   else if ('sending' in does) actions.setSending(does.sending)
   else if ('quit' in does) actions.quit()
   else if ('openMessage' in does) actions.openMessage()

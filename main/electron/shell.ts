@@ -8,8 +8,8 @@ import type { Windows } from './windows.ts'
 
 export interface ShellOptions
   extends Pick<Shell, 'kind' | 'answerQuit' | 'erase' | 'spelling' | 'writeIn'>, FileOptions {
-  /** A file in each place, for the file manager to show. */
-  readonly places: Readonly<Record<Place, string>>
+  /** A file in each place, for the file manager to show; of a folder that is opened, itself. */
+  readonly places: Readonly<Record<Place, () => string>>
 }
 
 /** What the core asks of the program around it, over Electron's windows, pickers and clipboard. */
@@ -59,7 +59,7 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       }
       return filePath
     },
-    reveal: (place) => shell.showItemInFolder(options.places[place]),
+    reveal: (place) => reveal(place, options.places[place]()),
     openExternal: async (url) => {
       const link = toWebLink(url)
       if (link === null)
@@ -71,6 +71,12 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
       await clipboard.writeText(text)
     },
   }
+}
+
+/** A folder is opened, a file is shown in its own. */
+function reveal(place: Place, path: string): void {
+  if (place === 'crashes' || place === 'logFolder') void shell.openPath(path)
+  else shell.showItemInFolder(path)
 }
 
 /** Electron gives the system's words where it failed; '' where it did not. */

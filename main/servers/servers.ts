@@ -10,6 +10,8 @@ import { secretName, type SecretKind, type SecretStore } from '../secrets/secret
 import type { Store } from '../storage/store.ts'
 import { judgeCertificate } from './client-certificate.ts'
 import { askAnew, findForeign } from './foreign-secrets.ts'
+import { toGivenRow, type GivenSettings } from './given-rows.ts'
+import { openGuard, type ServerGuard } from './guard.ts'
 import { parseServerForm } from './parse-form.ts'
 import { withSender } from './refused-senders.ts'
 import {
@@ -49,6 +51,8 @@ export interface ServersDeps {
   readonly waiting: (serverId: string) => Promise<number>
   /** The web sign-in of servers; none where it is left out. */
   readonly oauth?: OAuthPort
+  /** What an administrator allows; all where it is left out. */
+  readonly guard?: ServerGuard
   /** Told after a change is stored. */
   readonly changed: (serverId: string | null) => void
   /** Told after a change of the identities alone is stored. */
@@ -91,6 +95,8 @@ export interface Servers {
   sweepSecrets(): Promise<void>
   /** Adds a server and identities that were not typed: the practice server's. */
   add(server: Server, identities: readonly Identity[], password: string): Promise<void>
+  /** Brings the servers that an administrator gives up to date; those that are given no more stay as they are. */
+  syncGiven(given: readonly GivenSettings[]): Promise<void>
   /** Adds what an import made, without a secret. The default stays what it is; one of these is it where there was no server. */
   addImported(servers: readonly Server[], identities: readonly Identity[]): Promise<void>
 }
@@ -108,6 +114,7 @@ const askMs = 2_000
 class ServerBook implements Servers {
   readonly #deps: ServersDeps
   readonly #debts: SecretDebts
+  readonly #guard: ServerGuard
   #servers: readonly Server[] = []
   #identities: readonly Identity[] = []
   /** Changes follow one another: each begins from what the one before it stored, so that one server is the default. */
@@ -116,6 +123,7 @@ class ServerBook implements Servers {
   constructor(deps: ServersDeps, debts: SecretDebts) {
     this.#deps = deps
     this.#debts = debts
+    this.#guard = deps.guard ?? openGuard
   }
 
   async load(): Promise<void> {
@@ -173,6 +181,7 @@ class ServerBook implements Servers {
   duplicate(serverId: string): Promise<string> {
     return this.#inTurn(async () => {
       const server = this.#requireConfigured(serverId)
+      this.#guard.mayAdd()
       const { clock, random, secrets, store } = this.#deps
       const copy = copyOf(server, createId(random), this.#servers, clock.now())
       const identity = this.#identities.find((one) => one.serverId === serverId)
@@ -236,6 +245,8 @@ class ServerBook implements Servers {
 
   async #save(form: ServerForm): Promise<SaveServerOutcome> {
     const old = form.id === null ? undefined : this.#requireConfigured(form.id)
+    const forbidden = this.#guard.judgeForm(form)
+    if (forbidden.length > 0) return { saved: false, problems: forbidden }
     const parsed = parseServerForm(form, true)
     if (!parsed.ok) return { saved: false, problems: parsed.problems }
     const signIn = this.#deps.oauth?.check(form) ?? []
@@ -324,6 +335,7 @@ class ServerBook implements Servers {
 
   async #delete(serverId: string): Promise<void> {
     const server = this.#requireConfigured(serverId)
+    this.#guard.mayDelete(server)
     await this.#debts.note(serverId)
     for (const identity of this.#identities) await this.#leave(identity, serverId)
     await this.#deps.store.servers.remove(serverId)
@@ -365,6 +377,7 @@ class ServerBook implements Servers {
 
   trust(serverId: string, spkiSha256: string): Promise<void> {
     return this.#inTurn(async () => {
+      this.#guard.mayTrust()
       const server = this.#requireConfigured(serverId)
       if (server.pins.includes(spkiSha256)) return
       if (server.pins.length > 0)
@@ -379,6 +392,7 @@ class ServerBook implements Servers {
   setHost(serverId: string, host: string): Promise<void> {
     return this.#inTurn(async () => {
       const { clientCertificate, ...server } = this.#requireConfigured(serverId)
+      this.#guard.mayChange(server)
       const foreign = findForeign(server, { ...server, host })
       await this.#drop(serverId, foreign)
       const kept = foreign.has('certificate') || clientCertificate === undefined ? {} : { clientCertificate }
@@ -420,6 +434,20 @@ class ServerBook implements Servers {
     return server === undefined ? noConnectionSecrets : await connectionSecrets(this.#deps.secrets, server)
   }
 
+  syncGiven(given: readonly GivenSettings[]): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const settings of given) {
+        const old = this.get(settings.id)
+        const row = toGivenRow(settings, old, this.#deps.clock.now())
+        if (row === old) continue
+        if (old !== undefined) await this.#drop(row.id, findForeign(old, row))
+        await this.#storeWithDefault(row)
+        await this.load()
+        this.#deps.changed(row.id)
+      }
+    })
+  }
+
   async #add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
     await this.#deps.secrets.set(secretName(server.id), password)
     const isDefault = server.isDefault || this.#servers.length === 0
@@ -430,6 +458,7 @@ class ServerBook implements Servers {
   }
 
   async #addImported(servers: readonly Server[], identities: readonly Identity[]): Promise<void> {
+    if (servers.length > 0) this.#guard.mayAdd()
     await this.#deps.store.servers.putAll(withImported(servers, this.#servers))
     for (const identity of identities) await this.#deps.store.identities.put(identity)
     await this.load()
@@ -447,6 +476,7 @@ class ServerBook implements Servers {
       identity: this.#identities.find(({ serverId }) => serverId === server.id) ?? null,
       hasPassword: await this.#hasPassword(server),
       waiting: await this.#deps.waiting(server.id),
+      ...(this.#guard.isGiven(server.id) ? { isGiven: true } : {}),
     }
   }
 

@@ -38,6 +38,8 @@ export class ServerFormState {
   readonly options: ServerOptionsState
   readonly hasPassword: boolean
   readonly builtIn: boolean
+  /** Given by the administrator: name, host, port and security stay as they are. */
+  readonly isGiven: boolean
   problems = $state.raw<readonly SendProblem[]>([])
   failure = $state.raw<CallFailure | null>(null)
   saving = $state(false)
@@ -66,6 +68,7 @@ export class ServerFormState {
     this.options = new ServerOptionsState(server)
     this.hasPassword = server?.hasPassword ?? false
     this.builtIn = server?.kind === 'practice'
+    this.isGiven = server?.isGiven === true
     this.isDefault = server?.isDefault ?? first
     if (server) this.#fill(server)
     this.#saved = this.#fingerprint()

@@ -4,8 +4,7 @@ import { matches, parseAsked } from '../palette/found.ts'
 import type { IconName } from '../shared/icons.ts'
 import type { WindowState } from '../state/window-state.svelte.ts'
 import { t } from '../text/t.ts'
-
-export type PageId = 'sending' | 'appearance' | 'desktop' | 'keyboard' | 'security' | 'records' | 'about'
+import type { PageId } from './page-id.ts'
 
 export interface Page {
   readonly id: PageId
@@ -21,9 +20,18 @@ export const pages: readonly Page[] = (
     ['keyboard', 'keyboard'],
     ['security', 'lock'],
     ['records', 'file'],
+    ['profile', 'move'],
+    ['administrator', 'building'],
     ['about', 'info'],
   ] as const
 ).map(([id, icon]) => ({ id, icon, title: t(`settings.page.${id}`) }))
+
+export function pageTitle(page: PageId): string {
+  return pages.find(({ id }) => id === page)?.title ?? ''
+}
+
+/** What is paused is of the day, and no wish how Sendoff should be. */
+const ofTheDay: readonly SettingName[] = ['sending', 'pausedLanes']
 
 /** The settings view: the page that is shown, or the settings that have the words that were typed. */
 export class SettingsState {
@@ -32,9 +40,16 @@ export class SettingsState {
   #about = $state.raw<SettingsAbout | null>(null)
   readonly #shell: WindowState
 
-  constructor(shell: WindowState) {
+  /** @param page What is shown first. */
+  constructor(shell: WindowState, page: PageId = 'sending') {
     this.#shell = shell
-    void shell.bridge.settings.about().then((about) => {
+    this.page = page
+    this.#read()
+    $effect(() => shell.bridge.on('policy.changed', () => this.#read()))
+  }
+
+  #read(): void {
+    void this.#shell.bridge.settings.about().then((about) => {
       if (about.ok) this.#about = about.value
     })
   }
@@ -62,12 +77,27 @@ export class SettingsState {
 
   /** Whether the setting is not as it comes, and may be put back. */
   isChanged(name: SettingName): boolean {
-    if (this.#about === null) return false
+    if (this.#about === null || this.isLocked(name)) return false
     return JSON.stringify(this.#shell.settings[name]) !== JSON.stringify(this.#about.defaults[name])
   }
 
   async reset(name: SettingName): Promise<void> {
-    if (this.#about !== null) await this.#shell.set({ [name]: this.#about.defaults[name] })
+    await this.#shell.reset([name])
+  }
+
+  /** Set by the administrator; the person's own value waits until it is not. */
+  isLocked(name: SettingName): boolean {
+    return this.#shell.policy?.settings.some((one) => one.name === name && one.isLocked) ?? false
+  }
+
+  /** Those that are not as they come. */
+  readonly changed = $derived.by((): readonly SettingName[] => {
+    const names = Object.keys(this.#about?.defaults ?? {}) as SettingName[]
+    return names.filter((name) => !ofTheDay.includes(name) && this.isChanged(name))
+  })
+
+  async resetAll(): Promise<boolean> {
+    return await this.#shell.reset(this.changed)
   }
 }
 

@@ -1,7 +1,9 @@
 import { createContext } from 'svelte'
 import type { AppInfo, MergePeople, Notice, ServerView, View } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { HelpPage } from '../help/help-pages.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
+import type { PageId } from '../settings/page-id.ts'
 import { DeletionState, type Later } from './deletion-state.svelte.ts'
 import { DiscardingState } from './discarding-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
@@ -17,6 +19,7 @@ export type MessageView = Extract<View, 'outbox' | 'sent'>
 
 const gravity: readonly Notice['id'][] = [
   'read-only',
+  'policy',
   'database-set-aside',
   'unreadable',
   'recovered',
@@ -36,6 +39,11 @@ export class AppState {
   wantsOtherWays = false
   /** Address of the server that the servers' view is asked to add, once; '' when none was typed. */
   wantedNewServer = $state<string | null>(null)
+  /** Code that the glossary is asked for, once. */
+  wantedCode = $state<string | null>(null)
+  /** Page that the settings are asked to open, once. */
+  wantedSettings = $state<PageId | null>(null)
+  helpPage = $state<HelpPage>('codes')
   /** People to whom the mail merge page is asked to write one by one, once. */
   wantedMerge: MergePeople | null = null
   /** Messages that a list is asked to narrow itself to, once. */
@@ -143,6 +151,24 @@ export class AppState {
   showIdentity(identityId: string | null): void {
     if (identityId !== null) this.identities.select(identityId)
     this.show('identities')
+  }
+
+  /** Opens a page of the help; with a code, looks it up. */
+  showHelp(page: HelpPage, code: string | null = null): void {
+    this.helpPage = page
+    this.wantedCode = code
+    this.show('help')
+  }
+
+  showSettings(page: PageId): void {
+    this.wantedSettings = page
+    this.show('settings')
+  }
+
+  takeSettingsPage(): PageId {
+    const page = this.wantedSettings ?? 'sending'
+    this.wantedSettings = null
+    return page
   }
 
   addServer(email: string): void {

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import type { PolicyView, SettingName } from '../../main/api.ts'
 import type { LaneKey } from '../../main/outbox/entry.ts'
 import type { Settings } from '../../main/settings/settings.ts'
 import type { Bridge } from '../../preload/contract.ts'
@@ -37,6 +38,9 @@ export class WindowState {
   settings = $state.raw<Settings>(untilRead)
   /** The last change of a setting, and why it was refused. */
   readonly saving = new CallState()
+  /** What the administrator laid down; null until it is read. */
+  policy = $state.raw<PolicyView | null>(null)
+  readonly policyCall = new CallState()
   /** Epoch ms, renewed every half minute: times are shown with their day. */
   now = $state(0)
 
@@ -52,10 +56,13 @@ export class WindowState {
   /** Reads the settings and follows them; the clock ticks. Returns the function that ends both. */
   start(): () => void {
     const stopSettings = this.bridge.on('settings.changed', (settings) => (this.settings = settings))
+    const stopPolicy = this.bridge.on('policy.changed', (policy) => (this.policy = policy))
     const timer = setInterval(() => (this.now = this.#clock()), 30_000)
     void this.#readSettings()
+    void this.#readPolicy()
     return () => {
       stopSettings()
+      stopPolicy()
       clearInterval(timer)
     }
   }
@@ -67,6 +74,20 @@ export class WindowState {
     return saved !== null
   }
 
+  /** Back to the defaults. */
+  async reset(names: readonly SettingName[]): Promise<boolean> {
+    const saved = await this.saving.run(() => this.bridge.settings.reset({ names }))
+    if (saved !== null) this.settings = saved.value
+    return saved !== null
+  }
+
+  /** Reads the administrator's file again. */
+  async readPolicy(): Promise<boolean> {
+    const read = await this.policyCall.run(() => this.bridge.policy.readAgain())
+    if (read !== null) this.policy = read.value
+    return read !== null
+  }
+
   isPaused(lane: LaneKey): boolean {
     return this.settings.pausedLanes.includes(lane)
   }
@@ -75,6 +96,11 @@ export class WindowState {
   async setPaused(lane: LaneKey, isPaused: boolean): Promise<boolean> {
     const others = this.settings.pausedLanes.filter((key) => key !== lane)
     return await this.set({ pausedLanes: isPaused ? [...others, lane] : others })
+  }
+
+  async #readPolicy(): Promise<void> {
+    const result = await this.bridge.policy.get()
+    if (result.ok) this.policy = result.value
   }
 
   async #readSettings(): Promise<void> {

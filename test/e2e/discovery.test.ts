@@ -76,7 +76,7 @@ it('three presses from an address to a working server (P26: the password goes ou
   ])
   expect(world.submission.journal).toEqual([])
   await fill('Your name', 'Marit Solheim')
-  await main.getByLabel('Password').fill('a secret of ours')
+  await main.getByLabel('Password', { exact: true }).fill('a secret of ours')
   await press('Use these settings')
   expect(await main.getByRole('textbox', { name: 'Host' }).inputValue()).toBe('smtp.rowing.example')
   expect(await main.getByRole('textbox', { name: 'User name' }).inputValue()).toBe('marit@rowing.example')

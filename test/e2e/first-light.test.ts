@@ -150,7 +150,7 @@ describe('first light', () => {
       .first()
       .waitFor()
     await happened.getByRole('button', { name: 'Sign in again' }).click()
-    await main.getByLabel('Password').fill('rehearsal')
+    await main.getByLabel('Password', { exact: true }).fill('rehearsal')
     await main.keyboard.press('Enter')
     await entry('With a wrong password').getByText('Handed over').waitFor()
   })
@@ -170,7 +170,7 @@ describe('first light', () => {
       await main.getByRole('textbox', { name: 'Port' }).fill('1')
       await main.getByRole('combobox', { name: 'Security' }).selectOption('TLS')
       await main.getByRole('textbox', { name: 'User name' }).fill('ann')
-      await main.getByLabel('Password').fill('not a real one')
+      await main.getByLabel('Password', { exact: true }).fill('not a real one')
       await main.getByRole('button', { name: 'Save', exact: true }).click()
       await main.getByRole('list', { name: 'Servers' }).getByText(name, { exact: true }).waitFor()
     }

@@ -27,7 +27,7 @@ afterAll(async () => {
 const page = (name: string) =>
   program.main.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true })
 
-it.each(['Sending', 'Appearance', 'Desktop', 'Keyboard', 'Security', 'Records', 'About'])(
+it.each(['Sending', 'Appearance', 'Desktop', 'Keyboard', 'Security', 'Records', 'Profile', 'About'])(
   'the page %s has something on it, and axe finds nothing',
   async (name) => {
     await page(name).click()
@@ -55,6 +55,63 @@ it('shows what is not as it comes, and puts it back', async () => {
   await reset.click()
   await expect.poll(() => group.getByRole('radio', { name: '0 s', exact: true }).isChecked()).toBe(true)
   expect(await reset.count()).toBe(0)
+})
+
+it('puts all settings back at once', async () => {
+  await page('Sending').click()
+  await program.main.getByRole('switch', { name: 'Empty subject' }).click()
+  await page('Appearance').click()
+  await program.main.getByRole('radio', { name: 'Dark' }).click()
+  await page('Profile').click()
+  await program.main.getByText('2 are not as they come').waitFor()
+  await program.main.getByRole('button', { name: 'Put all back' }).click()
+  await program.main.getByText('All are as they come').waitFor()
+  await page('Appearance').click()
+  expect(await program.main.getByRole('radio', { name: 'System' }).isChecked()).toBe(true)
+})
+
+it('exports the profile, and shows what an import would change before it does', async () => {
+  const file = join(dataDir, 'taken.json')
+  await page('Appearance').click()
+  await program.main.getByRole('radio', { name: 'Dark' }).click()
+  await page('Profile').click()
+  const answer = { canceled: false, filePath: file }
+  await program.host({ ask: 'answer-dialog', member: 'showSaveDialog', answer })
+  await program.main.getByRole('button', { name: 'Export …' }).click()
+  await expect.poll(() => existsSync(file)).toBe(true)
+  await program.main.getByRole('button', { name: 'Put all back' }).click()
+  const chooser = program.main.waitForEvent('filechooser')
+  await program.main.getByRole('button', { name: 'Choose a file …' }).click()
+  await (await chooser).setFiles(file)
+  await program.main.getByText('Theme: System becomes Dark').waitFor()
+  expect(await findViolations(program.main)).toEqual([])
+  await program.main.getByRole('button', { name: 'Import', exact: true }).click()
+  await page('Appearance').click()
+  await expect.poll(() => program.main.getByRole('radio', { name: 'Dark' }).isChecked()).toBe(true)
+})
+
+it('in high contrast, the focus is seen and what is on is told apart', async () => {
+  const { main } = program
+  await main.emulateMedia({ forcedColors: 'active' })
+  await page('Desktop').click()
+  const tray = main.getByRole('switch', { name: 'Stay in the tray' })
+  const login = main.getByRole('switch', { name: 'Start when I sign in to the computer' })
+  await login.click()
+  await tray.focus()
+  await main.keyboard.press('Tab')
+  expect(await login.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
+  const colorOf = (element: Element) => getComputedStyle(element).backgroundColor
+  expect(await login.evaluate(colorOf)).not.toBe(await tray.evaluate(colorOf))
+  await login.click()
+  await main.emulateMedia({ forcedColors: null })
+})
+
+it('says where mail is kept, and how much of it', async () => {
+  await page('Records').click()
+  await program.main.getByRole('heading', { name: 'Where your mail is kept' }).waitFor()
+  await expect
+    .poll(() => program.main.locator('.set', { hasText: 'Outbox, transcripts' }).textContent())
+    .toMatch(/\d (kB|MB)/)
 })
 
 it('keeps a log in the profile and shows it in the file manager', async () => {

@@ -118,6 +118,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/updates': { uses: [...HELPERS], names: CONTRACTS, packages: ['zod'] },
   'main/templates': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/storage'] },
+  'main/policy': {
+    uses: [...HELPERS, 'main/text', 'main/servers', 'main/settings'],
+    names: CONTRACTS,
+    packages: ['zod'],
+  },
   'main/preflight': { uses: ['main/message', 'main/text'], names: [...CONTRACTS, ...NOUNS] },
   // The order of addresses that were tried is the engine's.
   'main/check': {
@@ -143,7 +148,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['zod', '@peculiar/x509', 'reflect-metadata'],
   },
   'main/transfer': {
-    uses: [...HELPERS, ...['main/message', 'main/text', 'main/servers', 'main/identities', 'main/discovery']],
+    uses: [
+      ...HELPERS,
+      ...['main/message', 'main/text', 'main/servers', 'main/settings', 'main/identities', 'main/discovery'],
+    ],
     names: [...CONTRACTS, ...NOUNS],
     packages: ['zod'],
   },
@@ -154,7 +162,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'main/system': {
     uses: [],
-    names: ['main/clock.ts', 'main/random.ts', 'main/smtp', 'main/discovery', 'main/transfer'],
+    names: ['main/clock.ts', 'main/random.ts', 'main/smtp', 'main/discovery', 'main/transfer', 'main/policy'],
   },
   // What joins the rooms: the composition root, the face of the core, the two shells.
   'main/api': { uses: ['main'], packages: ['zod'] },

@@ -15,6 +15,7 @@ export interface Notice {
     | 'secrets-in-memory'
     | 'oauth-not-revoked'
     | 'secrets-problem'
+    | 'policy'
   readonly message: string
   readonly detail?: string
 }
@@ -80,3 +81,4 @@ export type View =
   | 'identities'
   | 'practice'
   | 'settings'
+  | 'help'

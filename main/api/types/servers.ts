@@ -60,6 +60,8 @@ export interface ServerView extends Server {
   readonly identity: Identity | null
   readonly hasPassword: boolean
   readonly waiting: number
+  /** The administrator gave it: name, host, port and security are not the person's to change. */
+  readonly isGiven?: true
 }
 
 /** What was wrong with the form, by field; nothing was saved. */

@@ -12,7 +12,10 @@ export interface SettingsAbout {
 
 export interface SettingsApi {
   get(): Promise<Settings>
-  /** What each setting is as it comes. */
+  /** What each setting is as it comes, or as the administrator gave it. */
   about(): Promise<SettingsAbout>
+  /** @throws CallError `not-possible` naming a setting that the administrator has locked. */
   set(input: Partial<Settings>): Promise<Settings>
+  /** Back to the defaults. */
+  reset(input: { readonly names: readonly SettingName[] }): Promise<Settings>
 }

@@ -212,6 +212,11 @@ export const faultCauseTexts = {
   'cause.local-cancelled.what': 'It was stopped from this side, and the message was not handed over by it.',
   'cause.local-cancelled.advice': 'Send it again when you like.',
 
+  'cause.local-policy.title': 'Your administrator does not allow this way of sending',
+  'cause.local-policy.what':
+    'The policy of this computer forbids it; the reason stands below. No connection was opened.',
+  'cause.local-policy.advice': 'Choose another server, or ask your administrator.',
+
   'cause.local-refused.title': 'Sendoff did not send this message',
   'cause.local-refused.what': 'Something in it cannot be sent; the reason stands below. Nothing was sent.',
   'cause.local-refused.advice': 'Edit the message.',

@@ -12,6 +12,7 @@ import { mergeTexts } from './merge.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
+import { policyTexts } from './policy.ts'
 import { preflightTexts } from './preflight.ts'
 import { templateTexts } from './templates.ts'
 import { serverTexts } from './servers.ts'
@@ -33,6 +34,7 @@ export const english = {
   ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,
+  ...policyTexts,
   ...preflightTexts,
   ...templateTexts,
   ...serverTexts,

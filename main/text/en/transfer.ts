@@ -1,6 +1,10 @@
 // What an import of servers and identities took and left, in words.
 
 export const transferTexts = {
+  'profile.pick': 'Choose a profile that Sendoff exported',
+  'profile.no-json': 'The file is no profile of Sendoff: it is not JSON.',
+  'profile.none': 'The file is no profile of Sendoff.',
+  'profile.too-large': 'The file is larger than a profile of Sendoff can be.',
   'transfer.too-large': 'The file has more than 5 MB; no file of settings is that large.',
   'transfer.binary': 'The file is no text: it holds octets that no settings file has.',
   'transfer.unknown-file':

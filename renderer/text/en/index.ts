@@ -1,4 +1,5 @@
 // The words of the windows in English. One file for each room; keys are `room.thing`.
+import { about } from './about.ts'
 import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
 import { clientCertificate } from './client-certificate.ts'
@@ -11,10 +12,13 @@ import { editor } from './editor.ts'
 import { health } from './health.ts'
 import { messages } from './messages.ts'
 import { oauth } from './oauth.ts'
+import { help } from './help.ts'
 import { identities } from './identities.ts'
 import { merge } from './merge.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
+import { policy } from './policy.ts'
+import { profile } from './profile.ts'
 import { practice } from './practice.ts'
 import { quit } from './quit.ts'
 import { recipients } from './recipients.ts'
@@ -43,7 +47,10 @@ export const catalogue = {
   ...servers,
   ...health,
   ...routes,
+  ...help,
   ...identities,
+  ...policy,
+  ...profile,
   ...practice,
   ...desktop,
   ...discovery,
@@ -54,6 +61,7 @@ export const catalogue = {
   ...certificate,
   ...clientCertificate,
   ...check,
+  ...about,
   ...bounce,
   ...messages,
   ...transfer,

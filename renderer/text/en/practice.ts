@@ -134,6 +134,8 @@ export const practice = {
     'Sendoff looks for its settings by your address: in its own table, then at your provider. No mail is sent until you send one.',
   'first.email': 'Your e-mail address',
   'first.import': 'Import from another program',
+  'first.profile': 'Import a profile of Sendoff',
+  'first.lessons': 'Learn with four lessons',
   'first.try': 'Try it with the practice server',
   'first.tryText':
     'It lives in this program, needs no account and lets nothing out. Ask it to refuse you: that is what it is for.',

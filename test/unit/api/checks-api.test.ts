@@ -3,6 +3,7 @@ import type { ApiEvents } from '../../../main/api.ts'
 import { createChecksApi } from '../../../main/api/checks-api.ts'
 import { createEventBus } from '../../../main/events.ts'
 import type { OAuth } from '../../../main/oauth/create-oauth.ts'
+import { openGuard } from '../../../main/servers/guard.ts'
 import type { Servers } from '../../../main/servers/servers.ts'
 import type { OpenClient } from '../../../main/smtp/client.ts'
 import { createFakeClock, settle } from '../../support/fake-clock.ts'
@@ -35,6 +36,7 @@ function bench() {
   }
   const api = createChecksApi({
     servers: servers as Servers,
+    guard: openGuard,
     oauth: noToken as OAuth,
     openClient: silent,
     events,

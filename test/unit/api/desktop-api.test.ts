@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import { createDesktopApi, createUpdatesApi } from '../../../main/api/desktop-api.ts'
 import { createEventBus } from '../../../main/events.ts'
+import { rulesOf } from '../../../main/policy/state.ts'
 import type { MailLinks, Shell } from '../../../main/shell.ts'
 import { Updates } from '../../../main/updates/updates.ts'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-function apiWith(over: Partial<Pick<Shell, 'mailLinks' | 'updates'>>) {
+function apiWith(over: Partial<Pick<Shell, 'mailLinks' | 'updates'>>, mayUpdate = true) {
   const events = createEventBus(log)
-  const deps = { shell: over as Shell, events }
+  const rules = { ...rulesOf({ kind: 'none', path: '', readAt: 0 }), updates: mayUpdate }
+  const deps = { shell: over as Shell, events, policy: { rules } }
   return { desktop: createDesktopApi(deps), updates: createUpdatesApi(deps), events }
 }
 
@@ -64,4 +66,29 @@ test('updates are told to the windows, and are off where there is no desktop', a
   some.events.on('updates.changed', ({ state }) => told.push(state))
   expect(await some.updates.check()).toEqual({ state: 'current' })
   expect(told).toEqual(['checking', 'current'])
+})
+
+test('an administrator’s policy switches updates off', async () => {
+  let made = 0
+  const updates = new Updates({
+    off: null,
+    createUpdater: async () => {
+      made += 1
+      return { find: async () => '9.9.9', load: async () => undefined, install: () => undefined }
+    },
+    quitThen: () => undefined,
+    log,
+  })
+  const { updates: api } = apiWith({ updates }, false)
+  expect(await api.get()).toEqual({ state: 'off', why: 'policy' })
+  await expect(api.check()).rejects.toThrow('does not update itself')
+  await expect(api.load()).rejects.toThrow('does not update itself')
+  expect(made).toBe(0)
+  const elsewhere = new Updates({
+    off: 'package',
+    createUpdater: () => Promise.reject(new Error('nobody asks')),
+    quitThen: () => undefined,
+    log,
+  })
+  expect(await apiWith({ updates: elsewhere }, false).updates.get()).toEqual({ state: 'off', why: 'package' })
 })

@@ -88,6 +88,7 @@ const EXAMPLES: Readonly<Record<(typeof FAULT_CAUSES)[number], DiagnosisInput>> 
   'local-password-missing': { phase: 'local', kind: 'local', detail: 'No password for Work' },
   'local-file': { phase: 'local', kind: 'local', detail: 'the file is gone' },
   'local-mailbox': { phase: 'local', kind: 'local', errorCode: 'MAILDIR_FAULT' },
+  'local-policy': { phase: 'local', kind: 'local', errorCode: 'POLICY' },
   'local-cancelled': { phase: 'mail', kind: 'local', detail: 'cancelled' },
   'local-refused': { phase: 'local', kind: 'local', detail: 'a header is too odd' },
   unconfirmed: { phase: 'message', kind: 'network', unconfirmed: true },

@@ -30,6 +30,23 @@ it('denies every permission, asked for or looked at', () => {
   expect(all).toMatch(/setPermissionCheckHandler\(\(\) => false\)/)
 })
 
+it('opens no door for debugging in an installed program', () => {
+  expect(all.match(/remote-debugging-port/g)).toHaveLength(1)
+  expect(all).toContain(
+    "if (debugPort !== '' && !app.isPackaged) app.commandLine.appendSwitch('remote-debugging-port'",
+  )
+})
+
+it('sends no crash report anywhere', () => {
+  expect(all.match(/crashReporter\.start\(/g)).toHaveLength(1)
+  expect(all).toContain('crashReporter.start({ uploadToServer: false')
+  expect(all).not.toContain('submitURL')
+})
+
+it('reads the place of the policy from a variable only where it is not installed', () => {
+  expect(all).toContain('isPackaged: app.isPackaged')
+})
+
 it('opens one kind of window, in one place', () => {
   expect(all.match(/new BrowserWindow\(/g)).toHaveLength(1)
 })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { newMessage, openMessage, places, sendingCommands } from '../../../main/electron/menu-commands.ts'
+import {
+  help,
+  newMessage,
+  openMessage,
+  places,
+  sendingCommands,
+} from '../../../main/electron/menu-commands.ts'
 import { createShellCommands } from '../../../renderer/shell-commands.ts'
 import { AppState } from '../../../renderer/state/app-state.svelte.ts'
 import { WindowState } from '../../../renderer/state/window-state.svelte.ts'
@@ -22,7 +28,7 @@ describe('the menu bar and the windows name the same commands', () => {
       title,
       accelerator: toAccelerator(shortcut),
     }))
-    const menu = [newMessage, openMessage, ...places].map(({ id, title, accelerator }) => ({
+    const menu = [newMessage, openMessage, ...places, help].map(({ id, title, accelerator }) => ({
       id,
       title,
       accelerator,

@@ -1,0 +1,28 @@
+// Servers that an administrator gives, as rows of the profile: what a person filled in stays with them. Pure.
+import { isSameOwner } from '../message/registered-domain.ts'
+import type { Server } from './server.ts'
+
+/** What is given of a server; the rest is the person's. */
+export type GivenSettings = Pick<Server, 'id' | 'name' | 'host' | 'port' | 'security'> &
+  Partial<Pick<Server, 'user' | 'ehloName' | 'mechanism' | 'minTls' | 'pins' | 'allowedSenders'>>
+
+/** The row of a given server after the policy was read; itself where nothing is new. */
+export function toGivenRow(given: GivenSettings, old: Server | undefined, createdAt: number): Server {
+  if (old === undefined)
+    return {
+      ...{ kind: 'configured', user: '', ehloName: '', pins: [], isDefault: false },
+      ...given,
+      allowInsecureAuth: false,
+      createdAt,
+    }
+  const isOther = !isSameOwner(old.host, given.host)
+  const { clientCertificate, pins, ...kept } = old
+  const certificate = isOther || clientCertificate === undefined ? {} : { clientCertificate }
+  const row = { ...kept, ...certificate, pins: isOther ? [] : pins, ...given, allowInsecureAuth: false }
+  return isSameRow(row, old) ? old : row
+}
+
+function isSameRow(a: Server, b: Server): boolean {
+  const sorted = (row: Server) => JSON.stringify(Object.entries(row).toSorted(([x], [y]) => (x < y ? -1 : 1)))
+  return sorted(a) === sorted(b)
+}

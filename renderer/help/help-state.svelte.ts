@@ -1,0 +1,56 @@
+import type { GlossaryCode, LessonView } from '../../main/api.ts'
+import type { CallFailure, Result } from '../../main/result.ts'
+import type { Bridge } from '../../preload/contract.ts'
+import { matches, parseAsked } from '../palette/found.ts'
+
+/** The glossary and the lessons, as the core gives them; no markup. */
+export class HelpState {
+  codes = $state.raw<readonly GlossaryCode[]>([])
+  lessons = $state.raw<readonly LessonView[]>([])
+  typed = $state('')
+  failure = $state.raw<CallFailure | null>(null)
+  readonly #bridge: Bridge
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge
+  }
+
+  /** Listens and reads; returns the function that ends it. */
+  start(): () => void {
+    const stop = this.#bridge.on('lessons.changed', ({ lessons }) => (this.lessons = lessons))
+    void this.#read()
+    return stop
+  }
+
+  readonly #words = $derived(parseAsked(toGeneral(this.typed)).words)
+  readonly found = $derived(
+    this.codes.filter(({ code, title, meaning, phases, reference }) =>
+      matches(`${code} ${title} ${meaning} ${phases.join(' ')} ${reference}`, this.#words),
+    ),
+  )
+
+  async #read(): Promise<void> {
+    const [codes, lessons] = await Promise.all([this.#bridge.help.codes(), this.#bridge.help.lessons()])
+    if (codes.ok) this.codes = codes.value
+    if (lessons.ok) this.lessons = lessons.value
+  }
+
+  /** Begins a lesson: a message is filled in, and its window opens. */
+  async begin({ scenarioId }: LessonView): Promise<boolean> {
+    return this.#keep(await this.#bridge.practice.tryIt({ scenarioId }))
+  }
+
+  async forget(): Promise<void> {
+    this.#keep(await this.#bridge.help.forgetLessons())
+  }
+
+  #keep(result: Result<unknown>): boolean {
+    this.failure = result.ok ? null : result.failure
+    return result.ok
+  }
+}
+
+/** 5.1.1 and 4.1.1 are one code, X.1.1, of two classes (RFC 3463 2). */
+export function toGeneral(typed: string): string {
+  return typed.replace(/\b[245](\.\d{1,3}\.\d{1,3})(?!\.?\d)/g, 'X$1')
+}
