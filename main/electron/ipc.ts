@@ -39,6 +39,7 @@ const forwarded = [
   'policy.changed',
   'lessons.changed',
   'secrets.changed',
+  'updates.changed',
   'notices.changed',
   'checks.progress',
   'discovery.changed',
