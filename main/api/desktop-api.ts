@@ -3,6 +3,7 @@ import type { DesktopApi, UpdatesApi } from '../api.ts'
 import type { EventBus } from '../events.ts'
 import type { PolicyBook } from '../policy/policy-book.ts'
 import { CallError } from '../result.ts'
+import { t } from '../text/t.ts'
 import type { Shell } from '../shell.ts'
 
 export interface DesktopApiDeps {
@@ -17,13 +18,9 @@ export function createDesktopApi({ shell: { mailLinks } }: DesktopApiDeps): Desk
   return {
     mailLinks: () => Promise.resolve(info()),
     takeMailLinks: async () => {
-      if (mailLinks?.isPossible !== true)
-        throw new CallError('not-possible', 'Only an installed Sendoff can open mail links.')
+      if (mailLinks?.isPossible !== true) throw new CallError('not-possible', t('mailLinks.notInstalled'))
       if (!mailLinks.take() && !mailLinks.isOurs())
-        throw new CallError(
-          'not-possible',
-          'The system did not take Sendoff for mail links; choose it in the settings of the system.',
-        )
+        throw new CallError('not-possible', t('mailLinks.refused'))
       return await Promise.resolve(info())
     },
   }
@@ -36,8 +33,7 @@ export function createUpdatesApi({ shell: { updates }, events, policy }: Desktop
   const forbidden = { state: 'off', why: 'policy' } as const
   updates?.listen((info) => events.emit('updates.changed', info))
   const needed = () => {
-    if (updates === undefined || isForbidden())
-      throw new CallError('not-possible', 'This Sendoff does not update itself.')
+    if (updates === undefined || isForbidden()) throw new CallError('not-possible', t('updates.notOurs'))
     return updates
   }
   return {

@@ -7,6 +7,10 @@ export const desktopTexts: Words<typeof english> = {
   'tray.new': 'Neue Nachricht',
   'tray.pause': 'Alles anhalten',
   'tray.resume': 'Fortsetzen',
+  'mailLinks.notInstalled': 'Nur ein installiertes Sendoff kann Mail-Links öffnen.',
+  'mailLinks.refused':
+    'Das System hat Sendoff nicht für Mail-Links genommen; wählen Sie es in den Einstellungen des Systems.',
+  'updates.notOurs': 'Dieses Sendoff aktualisiert sich nicht selbst.',
   'tray.quit': 'Beenden',
   'tray.idle': 'Sendoff: nichts unterwegs',
   'tray.moving': 'Sendoff: {moving} unterwegs',

@@ -4,6 +4,10 @@ export const desktopTexts = {
   'tray.new': 'New message',
   'tray.pause': 'Pause all',
   'tray.resume': 'Resume',
+  'mailLinks.notInstalled': 'Only an installed Sendoff can open mail links.',
+  'mailLinks.refused':
+    'The system did not take Sendoff for mail links; choose it in the settings of the system.',
+  'updates.notOurs': 'This Sendoff does not update itself.',
   'tray.quit': 'Quit',
   'tray.idle': 'Sendoff: nothing on its way',
   'tray.moving': 'Sendoff: {moving} on their way',
