@@ -2,6 +2,14 @@ import type { Said } from './said.ts'
 
 /** Things that are gone, and what cannot be done. */
 export const gone: Said = [
+  [
+    'The draft {1} is not among the discarded any more.',
+    'Der Entwurf {1} ist nicht mehr unter den verworfenen.',
+  ],
+  [
+    'Version {1} of the draft {2} is not kept any more.',
+    'Fassung {1} des Entwurfs {2} ist nicht mehr aufbewahrt.',
+  ],
   ['The draft {1} is not there any more.', 'Den Entwurf {1} gibt es nicht mehr.'],
   ['The draft is not there any more.', 'Den Entwurf gibt es nicht mehr.'],
   ['The server {1} is not there any more.', 'Den Server {1} gibt es nicht mehr.'],
