@@ -23,7 +23,7 @@ export const drafts: Words<typeof english> = {
   'drafts.emptyText': 'Eine Nachricht, die Sie vor dem Senden schließen, bleibt hier.',
   'drafts.choose': 'Kein Entwurf ist offen',
   'drafts.noText': 'Noch nichts geschrieben.',
-  'drafts.discarded': '„{subject}“ wurde verworfen.',
+  'drafts.discarded': 'Verworfen',
   'drafts.undone': '„{subject}“ ist wieder ein Entwurf.',
   'drafts.wasDiscarded': 'Verworfen: „{subject}“',
   'drafts.discardedHint': 'Nach dem Verwerfen 7 Tage aufbewahrt.',
