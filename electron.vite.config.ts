@@ -14,8 +14,9 @@ export default defineConfig({
       outDir: 'out/main',
       rollupOptions: {
         // The storage worker is a module of its own: a thread starts from a file.
-        input: { index: file('main/electron/index.ts'), 'storage-worker': file('main/storage/worker.ts') },
-        output: { format: 'es' },
+        input: { index: file('main/electron/start.ts'), 'storage-worker': file('main/storage/worker.ts') },
+        // Side by side: modules find their neighbours (worker, preload) by `import.meta`.
+        output: { format: 'es', chunkFileNames: '[name]-[hash].js' },
         external,
       },
       externalizeDeps: false,

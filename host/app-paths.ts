@@ -1,5 +1,6 @@
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
+import { environment } from './environment.ts'
 
 const folders: Readonly<Record<string, string>> = {
   desktop: 'Desktop',
@@ -51,7 +52,7 @@ export class AppPaths {
         return tmpdir()
       case 'exe':
       case 'module':
-        return process.execPath
+        return environment.packaged ?? process.execPath
       default:
         return undefined
     }

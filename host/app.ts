@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { environment } from './environment.ts'
 import { createEvent } from './event.ts'
 import { AppPaths } from './app-paths.ts'
+import { DefaultClients } from './default-clients.ts'
 import { protocol } from './protocol.ts'
 import { record } from './record.ts'
 import { takeInstanceLock } from './single-instance.ts'
@@ -12,13 +13,14 @@ const closeLimitMs = 3000
 
 /** Electron's app: life and end of the program, its paths and names. */
 export class App extends EventEmitter {
-  readonly isPackaged = false
+  readonly isPackaged = environment.packaged !== null
   readonly commandLine = {
     appendSwitch: (name: string, value?: string): void => record('app.commandLine.appendSwitch', name, value),
     hasSwitch: (): boolean => false,
     getSwitchValue: (): string => '',
   }
   readonly #paths = new AppPaths(() => this.#name)
+  readonly #clients = new DefaultClients(() => this.#paths.get('userData'))
   readonly #whenReady = Promise.withResolvers<undefined>()
   #name = environment.name
   #ready = false
@@ -137,6 +139,10 @@ export class App extends EventEmitter {
     })
   }
 
+  releaseSingleInstanceLock(): void {
+    record('app.releaseSingleInstanceLock')
+  }
+
   /** Every window is sandboxed here. */
   enableSandbox(): void {
     if (this.#ready) throw new Error('app.enableSandbox() can only be called before app is ready')
@@ -159,9 +165,13 @@ export class App extends EventEmitter {
     record('app.setLoginItemSettings', settings)
   }
 
-  setAsDefaultProtocolClient(scheme: string): boolean {
-    record('app.setAsDefaultProtocolClient', scheme)
-    return false
+  setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
+    record('app.setAsDefaultProtocolClient', scheme, path, args)
+    return this.#clients.set(scheme)
+  }
+
+  isDefaultProtocolClient(scheme: string): boolean {
+    return this.#clients.has(scheme)
   }
 
   focus(): void {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { unpackAsar } from './asar.ts'
 
 /** What the stand-in was started with. */
 export interface HostEnvironment {
@@ -13,16 +14,22 @@ export interface HostEnvironment {
   /** DevTools port of the windows; 0 lets Chromium choose; undefined opens none. */
   readonly debugPort: number | undefined
   readonly chromium: string
+  /** The program as a person started it; null where it runs from its source. */
+  readonly packaged: string | null
+  /** The folder of app.asar, or of the app. */
+  readonly resources: string
 }
 
 /**
- * Reads the start options: `--app=DIR` (default: the folder above host/), DISPLAY or WAYLAND_DISPLAY, SENDOFF_HEADLESS=1,
- * SENDOFF_DEBUG_PORT, SENDOFF_CHROMIUM. Throws when the port is none.
+ * Reads the start options: `--app=DIR` (default: the folder above host/; an app.asar is unpacked for this run), `--exe=FILE`
+ * (the launcher of a package), DISPLAY or WAYLAND_DISPLAY, SENDOFF_HEADLESS=1, SENDOFF_DEBUG_PORT, SENDOFF_CHROMIUM. Throws
+ * when the port is none.
  */
 export function readEnvironment(argv: readonly string[], env: NodeJS.ProcessEnv): HostEnvironment {
-  const appDir = resolve(
-    argv.find((arg) => arg.startsWith('--app='))?.slice('--app='.length) ?? join(import.meta.dirname, '..'),
-  )
+  const given = (name: string): string | undefined =>
+    argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+  const app = resolve(given('app') ?? join(import.meta.dirname, '..'))
+  const appDir = app.endsWith('.asar') ? unpackAsar(app) : app
   const file = JSON.parse(readFileSync(join(appDir, 'package.json'), 'utf8')) as Readonly<
     Record<string, unknown>
   >
@@ -39,6 +46,8 @@ export function readEnvironment(argv: readonly string[], env: NodeJS.ProcessEnv)
     headless,
     debugPort: port ?? (display ? undefined : 0),
     chromium: env.SENDOFF_CHROMIUM ?? '/usr/bin/chromium',
+    packaged: given('exe') ?? null,
+    resources: dirname(app),
   }
 }
 

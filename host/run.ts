@@ -3,9 +3,15 @@ import { pathToFileURL } from 'node:url'
 import { app } from './app.ts'
 import { listenToControl } from './control.ts'
 import { environment } from './environment.ts'
+import { addedToProcess } from './process.ts'
 import { resolveElectron } from './resolve-electron.ts'
 
 resolveElectron()
+// As Electron has it: an installed program stands alone before its arguments.
+Object.assign(process, addedToProcess)
+if (environment.packaged !== null) {
+  process.argv = [environment.packaged, ...process.argv.slice(2).filter((arg) => !/^--(app|exe)=/.test(arg))]
+}
 listenToControl()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 // Electron's process lives until it quits, windows or not.

@@ -11,6 +11,7 @@ import type { IpcMain } from './ipc-main.ts'
 import type { Menu } from './menu.ts'
 import type { NativeTheme } from './native-theme.ts'
 import type { Notification } from './notification.ts'
+import type { addedToProcess } from './process.ts'
 import type { Protocol } from './protocol.ts'
 import type { Screen } from './screen.ts'
 import type { Session } from './session.ts'
@@ -37,6 +38,7 @@ export interface Shape {
   readonly NativeTheme: NativeTheme
   readonly Notification: Notification
   readonly PowerMonitor: PowerMonitor
+  readonly Process: typeof addedToProcess
   readonly Protocol: Protocol
   readonly SafeStorage: typeof safeStorage
   readonly Screen: Screen

@@ -18,6 +18,7 @@ import type { PracticeApi } from './api/types/practice.ts'
 import type { PreflightApi } from './api/types/preflight.ts'
 import type { ProfileApi } from './api/types/profile.ts'
 import type { RouteRule, RoutesApi } from './api/types/routes.ts'
+import type { DesktopApi, UpdatesApi, UpdatesInfo } from './api/types/desktop.ts'
 import type { CertificatesApi, SecretsApi, SecretsInfo } from './api/types/secrets.ts'
 import type { ServersApi } from './api/types/servers.ts'
 import type { SettingsApi } from './api/types/settings.ts'
@@ -49,6 +50,7 @@ export type * from './api/types/practice.ts'
 export type * from './api/types/preflight.ts'
 export type * from './api/types/profile.ts'
 export type * from './api/types/routes.ts'
+export type * from './api/types/desktop.ts'
 export type * from './api/types/secrets.ts'
 export type * from './api/types/servers.ts'
 export type * from './api/types/settings.ts'
@@ -84,6 +86,8 @@ export interface Api {
   readonly profile: ProfileApi
   readonly app: AppApi
   readonly secrets: SecretsApi
+  readonly desktop: DesktopApi
+  readonly updates: UpdatesApi
   readonly certificates: CertificatesApi
 }
 
@@ -135,6 +139,7 @@ export interface ApiEvents {
   /** A step of a lesson was seen to be done. */
   'lessons.changed': { readonly lessons: readonly LessonView[] }
   'secrets.changed': SecretsInfo
+  'updates.changed': UpdatesInfo
   'notices.changed': { readonly notices: readonly Notice[] }
   /** The main window is asked to show a place. */
   'app.show': { readonly view: View; readonly entryId?: string }

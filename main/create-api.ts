@@ -8,6 +8,7 @@ import { createBouncesApi, type BouncesApiDeps } from './api/bounces-api.ts'
 import { createChecksApi, type ChecksApiDeps } from './api/checks-api.ts'
 import { createContactsApi, type ContactsApiDeps } from './api/contacts-api.ts'
 import { createIdentitiesApi, type IdentitiesApiDeps } from './api/identities-api.ts'
+import { createDesktopApi, createUpdatesApi } from './api/desktop-api.ts'
 import { createDiscoveryApi, type DiscoveryApiDeps } from './api/discovery-api.ts'
 import { createAddressesApi, type AddressesApiDeps } from './api/addresses-api.ts'
 import { createDraftsApi } from './api/drafts-api.ts'
@@ -85,6 +86,8 @@ export function createApi(rooms: ApiRooms): Api {
     settings: createSettingsApi(rooms),
     app: createAppApi(rooms),
     secrets: createSecretsApi(rooms),
+    desktop: createDesktopApi(rooms),
+    updates: createUpdatesApi(rooms),
     certificates: createCertificatesApi(rooms),
   }
 }

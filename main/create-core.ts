@@ -60,14 +60,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const policy = await openPolicyBook(options.policy ?? noPolicySource, clock)
   const { store, watchDamage, notices: found } = await openStore(options)
   const events = createEventBus(log)
-  const drafts = createDrafts({
-    store,
-    clock,
-    random,
-    changed: (draftId, savedAt, discarded) =>
-      events.emit('drafts.changed', { draftId, savedAt, ...(discarded === undefined ? {} : { discarded }) }),
-    copying: (progress) => events.emit('attachments.copying', progress),
-  })
+  const drafts = openDrafts(options, store, events)
   const practice = createPracticeServer({ dir: join(dataDir, 'practice'), clock, random, log })
   const keeper = createPracticeKeeper(practice, log)
   practice.onChanged((status) => events.emit('practice.changed', status))
@@ -102,7 +95,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...{ policy, guard: createServerGuard(policy) },
     ...(await openBooks(options, store, events)),
   }
-  const { outbox, servers, announcer, rules } = await openQueue(rooms)
+  const queue = await openQueue(rooms)
+  const { outbox, servers } = queue
   made.signedIn = async (serverId) => {
     events.emit('servers.changed', { serverId })
     await outbox.signedIn(serverId)
@@ -118,8 +112,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   })
   const enqueue = outbox.enqueue.bind(outbox)
   const runner = createRunner({ merges, clock, log, enqueue })
-  const all = { ...rooms, outbox, servers, announcer, rules, merges, runner }
+  const all = { ...rooms, ...queue, merges, runner }
   return assemble({ ...all, holding: await joinOthers(all) })
+}
+
+function openDrafts({ clock, random }: CoreOptions, store: Store, events: EventBus) {
+  return createDrafts({
+    store,
+    clock,
+    random,
+    changed: (draftId, savedAt, discarded) =>
+      events.emit('drafts.changed', { draftId, savedAt, ...(discarded === undefined ? {} : { discarded }) }),
+    copying: (progress) => events.emit('attachments.copying', progress),
+  })
 }
 
 /** Before anybody else hears of a change: their texts are in the new language. */
@@ -208,7 +213,7 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
     close: async ({ graceMs = defaultGraceMs } = {}) => {
       rooms.oauth.signIns.close()
       await rooms.runner.close()
-      await Promise.all([outbox.close(graceMs), holding.close()])
+      await Promise.all([outbox.close(graceMs), holding.close(), rooms.learned()])
       await lease.close()
       announcer.close()
       await practice.close()

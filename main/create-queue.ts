@@ -32,6 +32,8 @@ export interface QueueRooms {
   readonly servers: Servers
   readonly announcer: OutboxAnnouncer
   readonly rules: RuleBook
+  /** Resolves when the contacts know whom mail was queued for. */
+  learned(): Promise<void>
 }
 
 /** Servers, outbox and announcer know each other: they are made together. */
@@ -66,6 +68,7 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     summary: (entry) => summaryOf(outbox, servers, entry),
     lanes: () => outbox.lanes(),
   })
+  const learning = new Set<Promise<void>>()
   const limits = (lane: LaneKey) => servers.get(lane) ?? {}
   const outbox = openOutbox({
     ...ports(rooms, servers, rules),
@@ -73,14 +76,20 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     giveUpAfterMs: () => now.giveUpAfterDays * dayMs,
     undoMs: () => now.undoSeconds * 1_000,
     stopReason: (lane) => (options.sends === 'asked' ? allPaused : stopReason(now, servers.get(lane), lane)),
-    queued: (entryId) => learnRecipients(rooms, servers, outbox, entryId),
+    queued: (entryId) => {
+      const one = learnRecipients(rooms, servers, outbox, entryId).finally(() => learning.delete(one))
+      learning.add(one)
+    },
     braked: () => announcer.manyChanged(),
     news: announcer,
     progressed: (entryId) => announcer.progressed(entryId),
   })
   made.outbox = outbox
   await keepPractice(rooms, servers, outbox)
-  return { outbox, servers, announcer, rules }
+  const learned = async (): Promise<void> => {
+    await Promise.all(learning)
+  }
+  return { outbox, servers, announcer, rules, learned }
 }
 
 /** What the outbox asks the other rooms for. */

@@ -1,5 +1,14 @@
 import type { QuitChoice, View } from './api.ts'
 import type { SpellingInfo } from './settings/spelling.ts'
+import type { Updates } from './updates/updates.ts'
+
+/** Who opens mail links (mailto:) on this system. */
+export interface MailLinks {
+  readonly isPossible: boolean
+  isOurs(): boolean
+  /** Asks the system for it. @returns whether the system says that it is so now. */
+  take(): boolean
+}
 
 export type Place = 'profile' | 'log' | 'logFolder' | 'crashes' | 'policy'
 
@@ -41,4 +50,7 @@ export interface Shell {
   writeIn(language: string | null): void
   /** Ends the program and removes the profile folder. */
   erase(): void
+  /** Absent where there is no desktop. */
+  readonly mailLinks?: MailLinks
+  readonly updates?: Updates
 }

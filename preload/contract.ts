@@ -167,6 +167,8 @@ export const calls = {
   help: ['codes', 'lessons', 'forgetLessons'],
   profile: ['export', 'read', 'apply', 'diskUse'],
   secrets: ['useKeychain', 'useFile'],
+  desktop: ['mailLinks', 'takeMailLinks'],
+  updates: ['get', 'check', 'load', 'install'],
   certificates: ['otherName', 'useName'],
   app: [
     'info',
@@ -200,6 +202,7 @@ export const events = [
   'policy.changed',
   'lessons.changed',
   'secrets.changed',
+  'updates.changed',
   'notices.changed',
   'app.show',
   'app.quitting',

@@ -15,6 +15,9 @@ const svelteCheck = [
   '--fail-on-warnings',
 ] as const
 
+const isLong = process.argv.includes('--long')
+if (isLong) process.env.SENDOFF_LONG = '1'
+
 /** Windows and servers keep time and want a core; what else there is runs beside them. Both lanes are about as long. */
 const lanes: readonly (readonly Part[])[] = [
   [
@@ -23,6 +26,8 @@ const lanes: readonly (readonly Part[])[] = [
     vitestPart('e2e', ['e2e']),
     vitestPart('servers', ['servers']),
     vitestPart('fuzz', ['fuzz']),
+    // It makes packages first.
+    ...(isLong ? [vitestPart('package', ['package'])] : []),
   ],
   [
     vitestPart('rules', ['rules']),
@@ -42,8 +47,6 @@ interface Total {
 }
 
 const requireAll = process.env.SENDOFF_REQUIRE_ALL === '1'
-if (process.argv.includes('--long')) process.env.SENDOFF_LONG = '1'
-
 const startedAt = performance.now()
 const total: Total = { passed: 0, failed: 0, skipped: 0 }
 await Promise.all(lanes.map(runLane))

@@ -1,7 +1,7 @@
 // `sendoff COMMAND …`: finds the command and loads only what it needs.
 import { exitStatus, type ExitStatus } from './exit-status.ts'
 import { speakFor } from './language.ts'
-import { createTerminal, type Terminal } from './terminal.ts'
+import { createTerminal, type Installation, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 type Command = (argv: readonly string[], terminal: Terminal) => Promise<ExitStatus>
@@ -18,9 +18,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   '--version': () => Promise.resolve(version),
 }
 
-/** Runs the program and ends the process with its exit status. */
-export async function main(argv: readonly string[]): Promise<void> {
-  const terminal = createTerminal()
+/** Runs the program and ends the process with its exit status. `installation`: absent in a clone. */
+export async function main(argv: readonly string[], installation: Installation = {}): Promise<void> {
+  const terminal = { ...createTerminal(), installation }
   process.exit(await run(argv, terminal))
 }
 
@@ -58,11 +58,13 @@ async function help(_: readonly string[], { out }: Terminal): Promise<ExitStatus
   return exitStatus.ok
 }
 
-async function version(_: readonly string[], { out }: Terminal): Promise<ExitStatus> {
+async function version(_: readonly string[], { out, installation }: Terminal): Promise<ExitStatus> {
+  await out(`sendoff ${installation?.version ?? (await versionOfClone())}\n`)
+  return exitStatus.ok
+}
+
+async function versionOfClone(): Promise<string> {
   const { readFile } = await import('node:fs/promises')
   const about: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
-  const found =
-    typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : 'unknown'
-  await out(`sendoff ${found}\n`)
-  return exitStatus.ok
+  return typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : 'unknown'
 }

@@ -56,6 +56,7 @@ export async function withProfile<T>(
     throw new UsageError(
       `there is no profile of Sendoff in ${dataDir}; SENDOFF_DATA_DIR names another folder`,
     )
+  const workerUrl = terminal.installation?.workerUrl
   const clock = createSystemClock()
   const secrets = await createSecretStore({
     loadKeytar,
@@ -76,7 +77,8 @@ export async function withProfile<T>(
     policy: terminalPolicy(terminal),
     shell: noShell,
     log: logTo(terminal),
-    version: '',
+    version: terminal.installation?.version ?? '',
+    ...(workerUrl === undefined ? {} : { workerUrl }),
   })
   try {
     return await use({ core, secrets })

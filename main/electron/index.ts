@@ -24,9 +24,11 @@ import { hiddenSwitch } from './autostart-entry.ts'
 import { createCipher } from './cipher.ts'
 import { crashFolder, keepCrashReports } from './crash-reports.ts'
 import { notifyOf } from './desktop-notice.ts'
+import { GivenFiles } from './given-files.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
 import { LogFile, logPath } from './log-file.ts'
+import { createMailLinks } from './mail-links.ts'
 import { setMenu, type MenuActions } from './menu.ts'
 import { watchOutbox } from './outbox-state.ts'
 import { PlaceKeeper } from './place-keeper.ts'
@@ -38,10 +40,11 @@ import { registerScheme, servePages } from './protocol.ts'
 import { denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
+import { SpellChecker } from './spelling.ts'
 import { toSpoken } from '../text/said.ts'
 import { spokenLanguage, t } from '../text/t.ts'
-import { SpellChecker } from './spelling.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
+import { createUpdates } from './updates.ts'
 import { Windows } from './windows.ts'
 
 const clock = createSystemClock()
@@ -78,10 +81,11 @@ if (app.requestSingleInstanceLock(handedOver)) {
     event.preventDefault()
     open({ kind: 'mailto', url })
   })
-  // And so a file of its file manager.
+  // And so a file of its file manager, or of a service.
+  const givenFiles = new GivenFiles(open)
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    open({ kind: 'files', paths: [path] })
+    givenFiles.add(path)
   })
   process.on('unhandledRejection', (error) => log.error('a promise was left alone', error))
   // Recorded here and nowhere else; then it ends as it would have.
@@ -139,21 +143,25 @@ async function startCore(): Promise<Core> {
     localFiles: createLocalFiles(),
     discovery: createDiscoveryNetwork(),
     policy,
-    shell: createShell(windows, {
-      kind: 'electron' in process.versions ? 'electron' : 'chromium',
-      answerQuit: (choice) => started.quitter?.answer(choice),
-      places: {
-        profile: () => join(dataDir, 'outbox.db'),
-        log: () => logPath(dataDir),
-        logFolder: () => dirname(logPath(dataDir)),
-        crashes: crashFolder,
-        policy: () => policy.path,
-      },
-      erase: () => started.quitter?.erase(dataDir),
-      spelling: () => speller.info,
-      writeIn: (language) => speller.writeIn(language),
-      dragIcon: () => join(app.getAppPath(), 'build', 'icons', '48x48.png'),
-    }),
+    shell: {
+      ...createShell(windows, {
+        kind: 'electron' in process.versions ? 'electron' : 'chromium',
+        answerQuit: (choice) => started.quitter?.answer(choice),
+        places: {
+          profile: () => join(dataDir, 'outbox.db'),
+          log: () => logPath(dataDir),
+          logFolder: () => dirname(logPath(dataDir)),
+          crashes: crashFolder,
+          policy: () => policy.path,
+        },
+        erase: () => started.quitter?.erase(dataDir),
+        spelling: () => speller.info,
+        writeIn: (language) => speller.writeIn(language),
+        dragIcon: () => join(app.getAppPath(), 'build', 'icons', '48x48.png'),
+      }),
+      mailLinks: createMailLinks(),
+      updates: createUpdates(log, () => started.quitter),
+    },
     log,
     workerUrl: new URL('./storage-worker.js', import.meta.url),
     version: app.getVersion(),

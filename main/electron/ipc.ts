@@ -4,8 +4,8 @@ import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
-import { inSpoken } from '../text/said.ts'
 import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
+import { inSpoken } from '../text/said.ts'
 import { isOwnFrame } from './own-frame.ts'
 import { closingOf } from './window.ts'
 import type { Windows } from './windows.ts'
@@ -39,6 +39,7 @@ const forwarded = [
   'policy.changed',
   'lessons.changed',
   'secrets.changed',
+  'updates.changed',
   'notices.changed',
   'checks.progress',
   'discovery.changed',
@@ -65,8 +66,7 @@ export function connectWindows(deps: IpcDeps): void {
       ? deps.windows.all.find(({ webContents }) => webContents === event.sender)
       : undefined
   ipcMain.on(closeChannel, (event) => {
-    const window = windowOf(event)
-    if (window !== undefined) deps.windows.saved(window)
+    if (isOwnFrame(event.senderFrame)) deps.windows.saved(event.sender.id)
   })
   ipcMain.on(savingChannel, (event) => {
     const window = windowOf(event)

@@ -39,7 +39,7 @@ export function quit(): MenuCommand {
   return { id: 'app.quit', title: t('tray.quit'), accelerator: 'CmdOrCtrl+Q', does: { quit: true } }
 }
 
-const views: readonly (readonly [Exclude<View, 'routes' | 'help'>, key?: string])[] = [
+const views: readonly (readonly [Exclude<View, 'routes'>, key?: string])[] = [
   ['outbox', '1'],
   ['sent', '2'],
   ['drafts', '3'],

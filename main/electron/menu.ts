@@ -61,7 +61,7 @@ export function setMenu(actions: MenuActions, sending: Settings['sending']): voi
         role: 'help',
         label: help().title,
         submenu: [
-          toItem({ ...help(), title: t('menu.codes') }),
+          toItem({ ...help(), title: t('menu.glossary') }),
           { type: 'separator' },
           ...trouble().map(toItem),
         ],

@@ -13,6 +13,8 @@ const graceMs = 5_000
 /** More of them are not looked at one by one. */
 const mostCounted = 1_000
 
+const nothing = (): Promise<void> => Promise.resolve()
+
 export interface QuitterDeps {
   readonly core: Core
   readonly windows: Windows
@@ -24,6 +26,7 @@ export interface QuitterDeps {
 /** Ends the program: asks where mail is on its way and a person is there to answer, and saves everything first. */
 export class Quitter {
   readonly #deps: QuitterDeps
+  #last = nothing
   #step: 'open' | 'asking' | 'finishing' | 'ending' = 'open'
 
   constructor(deps: QuitterDeps) {
@@ -40,9 +43,10 @@ export class Quitter {
     return this.#step !== 'open'
   }
 
-  /** A person chose to quit, or closed the last window. */
-  async request(): Promise<void> {
+  /** A person chose to quit, or closed the last window. `last` is done when everything is saved and closed. */
+  async request(last?: () => Promise<void>): Promise<void> {
     if (this.#step === 'finishing' || this.#step === 'ending') return
+    this.#last = last ?? nothing
     try {
       const now = await this.#onItsWay()
       if (now === undefined) this.#end(graceMs)
@@ -59,8 +63,10 @@ export class Quitter {
     switch (choice) {
       case 'stay':
         this.#step = 'open'
+        this.#last = nothing
         return
       case 'background':
+        this.#last = nothing
         keepRunning()
         void windows.closeAll().finally(() => (this.#step = 'open'))
         return
@@ -80,7 +86,9 @@ export class Quitter {
 
   /** The program was opened again while it was finishing: it stays. */
   reopened(): void {
-    if (this.#step === 'finishing') this.#step = 'open'
+    if (this.#step !== 'finishing') return
+    this.#step = 'open'
+    this.#last = nothing
   }
 
   /** Everything goes: nothing that is under way is waited for, and the profile is empty at the end. */
@@ -128,6 +136,7 @@ export class Quitter {
   /** A window could not save what is in it: the person sees why, and nothing ends. */
   #stay(): void {
     this.#step = 'open'
+    this.#last = nothing
   }
 
   /**
@@ -140,7 +149,7 @@ export class Quitter {
     const { core, windows, log } = this.#deps
     const close = async (): Promise<void> => {
       await core.close({ graceMs: grace })
-      await last?.()
+      await (last ?? this.#last)()
     }
     void windows.closeAll().then((areGone) => {
       if (!areGone && last === undefined) {

@@ -5,8 +5,8 @@ import type { Place } from './window-place.ts'
 import { pageUrl } from './origin.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
 import { confine } from './security.ts'
-import { spokenLanguage } from '../text/t.ts'
 import { showContextMenus } from './show-context-menu.ts'
+import { spokenLanguage } from '../text/t.ts'
 import { toArgument, type WindowRole } from './window-role.ts'
 
 /** A page that does not even say that it saves is dead: its window closes after this time; autosave has the rest. */

@@ -12,9 +12,9 @@ export class Windows {
   #main: BrowserWindow | null = null
   #mainLoaded = false
   readonly #compose = new Map<string, BrowserWindow>()
+  readonly #stayed = new Set<() => void>()
   /** Are saving what is unsaved, to be loaded anew. */
   readonly #reloading = new Set<BrowserWindow>()
-  readonly #stayed = new Set<() => void>()
 
   constructor(deps: WindowDeps) {
     this.#deps = deps
@@ -77,6 +77,17 @@ export class Windows {
     }
   }
 
+  /** Compose windows that a crash left open, in their order. */
+  takeLeftOpen(): readonly OpenDraft[] {
+    return this.#deps.places.takeLeftOpen()
+  }
+
+  /** A window could not save what is in it, and stays. */
+  stays(window: BrowserWindow): void {
+    this.#reloading.delete(window)
+    for (const tell of this.#stayed) tell()
+  }
+
   /** Loads every page anew, in the language that is spoken now; each is asked to save first. */
   speakAnew(): void {
     for (const window of this.all) {
@@ -85,8 +96,10 @@ export class Windows {
     }
   }
 
-  /** The page says that nothing in it is unsaved: its window closes, or its page is loaded anew. */
-  saved(window: BrowserWindow): void {
+  /** The page of these web contents says that nothing in it is unsaved: its window closes, or its page is loaded anew. */
+  saved(contentsId: number): void {
+    const window = this.all.find(({ webContents }) => webContents.id === contentsId)
+    if (window === undefined || window.isDestroyed()) return
     if (!this.#reloading.delete(window)) window.destroy()
     else if (window === this.#main) this.#reloadMain(window)
     else void window.loadURL(pageUrl(spokenLanguage()))
@@ -102,17 +115,6 @@ export class Windows {
   #awaitMain({ webContents }: BrowserWindow): void {
     this.#mainLoaded = false
     webContents.once('did-finish-load', () => (this.#mainLoaded = true))
-  }
-
-  /** Compose windows that a crash left open, in their order. */
-  takeLeftOpen(): readonly OpenDraft[] {
-    return this.#deps.places.takeLeftOpen()
-  }
-
-  /** The window could not save what is in it, and stays: in the language that it has. */
-  stays(window: BrowserWindow): void {
-    this.#reloading.delete(window)
-    for (const tell of this.#stayed) tell()
   }
 
   /** Asks every window to close. True when all are gone, false as soon as one says that it stays. */

@@ -97,6 +97,20 @@ async function firstMessage(worker: Worker): Promise<Started> {
   })
 }
 
+/** All that is asked in one turn of the event loop arrives together, and is committed together. */
+function createPost(worker: Worker): (request: Request) => void {
+  let asked: Request[] = []
+  const post = (): void => {
+    const requests = asked
+    asked = []
+    worker.postMessage(requests satisfies Requests)
+  }
+  return (request) => {
+    if (asked.length === 0) setImmediate(post)
+    asked.push(request)
+  }
+}
+
 function createClient(
   worker: Worker,
   dataDir: string,
@@ -127,20 +141,13 @@ function createClient(
   )
   worker.on('exit', () => fail(new CallError('storage', `The profile in ${dataDir} is closed.`)))
 
-  let asked: Request[] = []
-  const post = (): void => {
-    const requests = asked
-    asked = []
-    worker.postMessage(requests satisfies Requests)
-  }
+  const post = createPost(worker)
   const ask = async (request: Unnumbered): Promise<unknown> => {
     if (dead !== undefined) throw dead
     return await new Promise((resolve, reject) => {
       const id = nextId++
       waiting.set(id, { resolve, reject })
-      // All that is asked in this turn arrives together, and is committed together.
-      if (asked.length === 0) setImmediate(post)
-      asked.push({ ...request, id })
+      post({ ...request, id })
     })
   }
 
@@ -156,7 +163,10 @@ function createClient(
     close: async () => {
       if (dead !== undefined) return
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-      await ask({ kind: 'close' })
+      const closed = ask({ kind: 'close' })
+      // What is asked from now on would come behind it.
+      dead = new CallError('storage', `The profile in ${dataDir} is closed.`)
+      await closed
       await ended
     },
   }

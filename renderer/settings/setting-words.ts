@@ -12,13 +12,13 @@ interface SettingWords {
 
 const words: Readonly<Record<SettingName, SettingWords>> = {
   theme: { label: t('settings.theme'), page: 'appearance' },
+  language: { label: t('settings.language'), page: 'appearance' },
   letterShortcuts: { label: t('settings.letters'), page: 'keyboard' },
   giveUpAfterDays: {
     label: t('settings.giveUp'),
     page: 'sending',
     say: (days) => plural('settings.days', days),
   },
-  language: { label: t('settings.language'), page: 'appearance' },
   sending: { label: t('settings.offline'), page: 'sending' },
   pausedLanes: { label: t('settings.pausedLanes'), page: 'sending' },
   undoSeconds: { label: t('settings.undo'), page: 'sending', say: (n) => t('undo.seconds', { n }) },
@@ -56,6 +56,9 @@ const chosen: Readonly<Record<string, string>> = {
   'theme.system': t('settings.theme.system'),
   'theme.light': t('settings.theme.light'),
   'theme.dark': t('settings.theme.dark'),
+  'language.system': t('settings.language.system'),
+  'language.en': t('settings.language.en'),
+  'language.de': t('settings.language.de'),
   'notifications.all': t('settings.notifications.all'),
   'notifications.your-move': t('settings.notifications.your-move'),
   'notifications.none': t('settings.notifications.none'),

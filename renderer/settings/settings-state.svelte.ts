@@ -33,6 +33,12 @@ export function pageTitle(page: PageId): string {
 /** What is paused is of the day, and no wish how Sendoff should be. */
 const ofTheDay: readonly SettingName[] = ['sending', 'pausedLanes']
 
+/** The page that the address names, as after a change of the language. */
+function firstPage(): PageId {
+  const hash = 'location' in globalThis ? location.hash : ''
+  return pages.find(({ id }) => hash === `#/settings/${id}`)?.id ?? 'sending'
+}
+
 /** The settings view: the page that is shown, or the settings that have the words that were typed. */
 export class SettingsState {
   page = $state<PageId>('sending')

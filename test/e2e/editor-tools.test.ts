@@ -19,7 +19,6 @@ beforeAll(async () => {
     program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
   )
   await page.setViewportSize({ width: 1280, height: 800 })
-  await page.getByRole('button', { name: 'Make it rich text' }).click()
 }, 90_000)
 
 afterAll(async () => {

@@ -20,7 +20,6 @@ beforeAll(async () => {
     program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
   )
   await page.setViewportSize({ width: 1280, height: 800 })
-  await page.getByRole('button', { name: 'Make it rich text' }).click()
 }, 90_000)
 
 afterAll(async () => {
@@ -173,7 +172,9 @@ describe('text from right to left', () => {
 
   it('is set for the paragraphs that are selected, and taken back', async () => {
     await begin('12 + 3')
-    const more = page.getByRole('button', { name: 'More', exact: true })
+    const more = page
+      .getByRole('toolbar', { name: 'Formatting' })
+      .getByRole('button', { name: 'More', exact: true })
     await more.click()
     await page.getByRole('menuitem', { name: 'Right to left' }).click()
     expect(await html()).toBe('<div dir="rtl">12 + 3</div>')

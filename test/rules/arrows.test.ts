@@ -116,6 +116,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/storage'],
     packages: ['tr46', 'zod'],
   },
+  'main/updates': { uses: [...HELPERS], names: CONTRACTS, packages: ['zod'] },
   'main/templates': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/storage'] },
   'main/policy': {
     uses: [...HELPERS, 'main/text', 'main/servers', 'main/settings'],
@@ -167,7 +168,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'main/api': { uses: ['main'], packages: ['zod'] },
   main: { uses: ['main'], packages: ['zod'] },
   'main/cli': { uses: ['main'], packages: ['zod'] },
-  'main/electron': { uses: ['main', 'preload/contract.ts'], packages: ['electron', 'keytar', 'zod'] },
+  'main/electron': {
+    uses: ['main', 'preload/contract.ts'],
+    packages: ['electron', 'electron-updater', 'keytar', 'zod'],
+  },
   preload: { uses: [], names: ['main'], packages: ['electron'] },
   renderer: {
     uses: ['preload/contract.ts', 'main/text/languages.ts'],
@@ -186,7 +190,17 @@ const ROOMS: Readonly<Record<string, Room>> = {
   host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
   scripts: {
     uses: ['main', 'host'],
-    packages: ['zod', 'prettier', 'electron', 'vite', 'electron-vite', 'vitest', 'playwright-core'],
+    packages: [
+      'zod',
+      'prettier',
+      'electron',
+      'vite',
+      'electron-vite',
+      'vitest',
+      'playwright-core',
+      'electron-builder',
+      'electron-builder.config.ts',
+    ],
   },
 }
 

@@ -242,8 +242,8 @@ export const faultCauseTexts: Words<typeof english> = {
   'cause.unconfirmed.what': 'Die ganze Nachricht war geschrieben. Danach kam keine Antwort von {host}.',
   'cause.unconfirmed.advice':
     'Sendoff sendet sie nicht von selbst erneut. Fragen Sie den Empfänger, oder lassen Sie im Protokoll des Servers nach der Message-ID suchen.',
-  'cause.local-policy.title': 'Ihr Administrator erlaubt diesen Weg des Sendens nicht',
+  'cause.local-policy.title': 'Ihre Verwaltung erlaubt diesen Weg des Sendens nicht',
   'cause.local-policy.what':
-    'Die Vorgaben für diesen Computer verbieten ihn; der Grund steht unten. Keine Verbindung wurde geöffnet.',
-  'cause.local-policy.advice': 'Wählen Sie einen anderen Server, oder fragen Sie Ihren Administrator.',
+    'Die Richtlinie dieses Computers verbietet ihn; der Grund steht darunter. Keine Verbindung wurde geöffnet.',
+  'cause.local-policy.advice': 'Wählen Sie einen anderen Server, oder fragen Sie Ihre Verwaltung.',
 }

@@ -147,7 +147,7 @@ export const transferTexts: Words<typeof english> = {
   'transfer.forbidden-name': 'Der Name enthält {what}.',
   'transfer.no-server': 'Braucht einen Server für den Versand, und es gibt keinen dafür.',
   'profile.pick': 'Wählen Sie ein Profil, das Sendoff exportiert hat',
-  'profile.no-json': 'Die Datei ist kein Profil von Sendoff: Sie ist kein JSON.',
+  'profile.no-json': 'Die Datei ist kein Profil von Sendoff: sie ist kein JSON.',
   'profile.none': 'Die Datei ist kein Profil von Sendoff.',
   'profile.too-large': 'Die Datei ist größer, als ein Profil von Sendoff sein kann.',
 }

@@ -12,8 +12,8 @@ import { mergeTexts } from './merge.ts'
 import { notificationTexts } from './notifications.ts'
 import { oauthTexts } from './oauth.ts'
 import { outboxTexts } from './outbox.ts'
-import { practiceTexts } from './practice.ts'
 import { policyTexts } from './policy.ts'
+import { practiceTexts } from './practice.ts'
 import { preflightTexts } from './preflight.ts'
 import { templateTexts } from './templates.ts'
 import { serverTexts } from './servers.ts'
@@ -35,8 +35,8 @@ export const english = {
   ...transferTexts,
   ...discoveryTexts,
   ...oauthTexts,
-  ...practiceTexts,
   ...policyTexts,
+  ...practiceTexts,
   ...preflightTexts,
   ...templateTexts,
   ...serverTexts,

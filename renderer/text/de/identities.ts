@@ -92,12 +92,12 @@ export const identities: Words<typeof english> = {
   'identities.ofServerNone': 'Keine; nichts bei „Von“ verwendet ihn.',
   'identities.leaving': 'Mit ihm gehen diese Identitäten samt Signaturen: {addresses}.',
   'identities.all': 'Alle Identitäten',
-  'identities.signatureRich': 'Signatur {n} als formatierter Text',
+  'identities.signatureRich': 'Signatur {n} mit Format',
   'identities.signaturePlain': 'Signatur {n} als reiner Text',
   'identities.signatureFollows': 'Aus dem formatierten Text gemacht, bis Sie hier etwas anderes schreiben.',
   'identities.signatureFollow': 'Wieder aus dem formatierten Text machen',
-  'identities.signatureMakeRich': 'In formatierten Text umwandeln',
+  'identities.signatureMakeRich': 'Mit Format schreiben',
   'identities.signaturePicture': 'Bild für die Signatur',
   'identities.signatureTooLarge':
-    'Das Bild wurde nicht eingefügt: Jede Nachricht würde es mitnehmen, und erlaubt sind höchstens 200 kB.',
+    'Das Bild wurde nicht eingesetzt: jede Nachricht trüge es mit, und höchstens 200 kB sind erlaubt.',
 }

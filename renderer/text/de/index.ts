@@ -32,6 +32,7 @@ import { about } from './about.ts'
 import { help } from './help.ts'
 import { policy } from './policy.ts'
 import { profile } from './profile.ts'
+import { desktop } from './desktop.ts'
 import type { Words } from './words.ts'
 
 export const german: Words<typeof english> = {
@@ -67,4 +68,5 @@ export const german: Words<typeof english> = {
   ...help,
   ...policy,
   ...profile,
+  ...desktop,
 }

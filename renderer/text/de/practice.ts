@@ -142,5 +142,5 @@ export const practice: Words<typeof english> = {
   'first.tryText':
     'Er wohnt in diesem Programm, braucht kein Konto und lässt nichts hinaus. Lassen Sie sich von ihm ablehnen: Dazu ist er da.',
   'first.profile': 'Ein Profil von Sendoff importieren',
-  'first.lessons': 'Mit vier Lektionen lernen',
+  'first.lessons': 'In vier Lektionen lernen',
 }

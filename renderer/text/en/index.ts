@@ -5,6 +5,7 @@ import { certificate } from './certificate.ts'
 import { clientCertificate } from './client-certificate.ts'
 import { check } from './check.ts'
 import { compose } from './compose.ts'
+import { desktop } from './desktop.ts'
 import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { editor } from './editor.ts'
@@ -51,6 +52,7 @@ export const catalogue = {
   ...policy,
   ...profile,
   ...practice,
+  ...desktop,
   ...discovery,
   ...drafts,
   ...settings,

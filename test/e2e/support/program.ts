@@ -43,6 +43,8 @@ export interface ProgramOptions {
   /** Profile folder; a new one by default. */
   readonly dataDir?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Program and arguments in place of the built one in this folder: that of a package. */
+  readonly command?: readonly [string, ...string[]]
 }
 
 /** A new, empty profile folder. */
@@ -56,10 +58,11 @@ export function removeProfile(dataDir: string): void {
 
 /** Builds where a source is newer, starts the program headless on the stand-in, attaches and waits for its main window. */
 export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
-  buildIfStale()
+  if (options.command === undefined) buildIfStale()
   const dataDir = options.dataDir ?? createProfile()
   const port = await freePort()
-  const child = spawn(process.execPath, [join(root, 'host/run.ts')], {
+  const [file, ...args] = options.command ?? [process.execPath, join(root, 'host/run.ts')]
+  const child = spawn(file, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
