@@ -14,7 +14,9 @@ const sizes = [
 ]
 
 /** Names of languages, which are not words of a catalogue. */
-const languages = listLanguages('en-GB').map(({ label }) => label.replaceAll(/[()]/g, String.raw`\$&`))
+const languages = ['en-XA', 'ar-XB']
+  .flatMap((shownIn) => listLanguages(shownIn))
+  .map(({ label }) => label.replaceAll(/[()]/g, String.raw`\$&`))
 
 /** What this test typed, what is the same in every language, and how times and sizes are written. */
 const data = [
