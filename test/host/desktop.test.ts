@@ -195,7 +195,6 @@ test.for([
     'safeStorage.encryptStringAsync',
     () => host.main(({ electron }) => electron.safeStorage.encryptStringAsync('x')),
   ],
-  ['crashReporter.start', () => host.main(({ electron }) => electron.crashReporter.start({}))],
   ['autoUpdater.checkForUpdates', () => host.main(({ electron }) => electron.autoUpdater.checkForUpdates())],
   [
     'globalShortcut.register',
