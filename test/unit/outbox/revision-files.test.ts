@@ -5,7 +5,7 @@ import type { FileStore } from '../../../main/storage/store.ts'
 import { entryWith } from './sample.ts'
 
 function opened(fault: Error) {
-  const { revision } = entryWith(['queued'])
+  const { revision } = entryWith(['pending'])
   const aside: string[] = []
   const spool = {
     readSmall: () => Promise.resolve(undefined),
