@@ -19,7 +19,7 @@ function setUp(second: (database: DatabaseSync) => void) {
     'queue.lanes': count,
   } as unknown as OperationTable
   const names = ['drafts.put', 'queue.record', 'queue.lanes'] as const
-  const batch = names.map((name, at) => ({ id: at + 1, kind: 'sql', name, input: null }) as SqlRequest)
+  const batch = names.map((name, at) => ({ id: at + 1, kind: 'sql', name, input: null }))
   const run = () => runBatch({ database, operations, faults: createFaults([]) }, batch)
   return { run, count }
 }
