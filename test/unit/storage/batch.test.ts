@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
-import { runBatch, type SqlRequest } from '../../../main/storage/batch.ts'
+import { runBatch } from '../../../main/storage/batch.ts'
 import { createFaults } from '../../../main/storage/faults.ts'
 import type { OperationTable } from '../../../main/storage/operations.ts'
 
@@ -19,7 +19,7 @@ function setUp(second: (database: DatabaseSync) => void) {
     'queue.lanes': count,
   } as unknown as OperationTable
   const names = ['drafts.put', 'queue.record', 'queue.lanes'] as const
-  const batch = names.map((name, at) => ({ id: at + 1, kind: 'sql', name, input: null }))
+  const batch = names.map((name, at) => ({ id: at + 1, kind: 'sql' as const, name, input: null }))
   const run = () => runBatch({ database, operations, faults: createFaults([]) }, batch)
   return { run, count }
 }
