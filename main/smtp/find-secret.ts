@@ -9,6 +9,8 @@ export interface Needle {
   /** One character for each octet. */
   readonly octets: string
   readonly hex: string
+  /** Each octet as it is or as two digits behind the mark: what stands before may end in a mark, and begin with digits itself. */
+  readonly escaped: readonly { readonly mark: string; readonly pattern: RegExp }[]
   /** Inside of a longer base64 text the same octets stand in one of three rows of letters. */
   readonly base64: readonly string[]
 }
@@ -38,8 +40,23 @@ function toNeedle(octets: Buffer): Needle {
   return {
     octets: octets.toString('latin1'),
     hex: octets.toString('hex'),
+    escaped: ['%', '=', '+'].map((mark) => ({ mark, pattern: toEscaped(octets, mark) })),
     base64: [0, 1, 2].map((before) => lettersOf(octets, before)).filter(({ length }) => length >= LEAST),
   }
+}
+
+/** `=C3` of quoted-printable, `%C3` of a web address (where a blank may be a plus sign), `+C3` of xtext. */
+function toEscaped(octets: Buffer, mark: string): RegExp {
+  const parts = [...octets].map((octet) => {
+    const literal = `\\x${octet.toString(16).padStart(2, '0')}`
+    const digits = Array.from(
+      octet.toString(16).padStart(2, '0'),
+      (digit) => `[${digit}${digit.toUpperCase()}]`,
+    )
+    const blank = mark === '%' && octet === 0x20 ? '|\\+' : ''
+    return `(?:${literal}|\\${mark}${digits.join('')}${blank})`
+  })
+  return new RegExp(parts.join(''), 'g')
 }
 
 /** The letters of base64 that these octets alone decide, behind so many others. */
@@ -58,6 +75,7 @@ export function findSecrets(text: string, needles: readonly Needle[]): readonly 
 function findIn(octets: string, needles: readonly Needle[], depth: number): readonly Range[] {
   const found = [
     ...needles.flatMap((needle) => occurrences(octets, needle.octets)),
+    ...needles.flatMap((needle) => findEscaped(octets, needle)),
     ...findHex(octets, needles, depth),
     ...findBase64(octets, needles, depth),
     ...(depth === 0 ? [] : escapings.map((escaping) => readEscaped(octets, escaping))).flatMap((reading) =>
@@ -77,6 +95,14 @@ function occurrences(octets: string, sought: string): Range[] {
   for (let at = octets.indexOf(sought); at !== -1; at = octets.indexOf(sought, at + 1))
     found.push([at, at + sought.length])
   return found
+}
+
+function findEscaped(octets: string, { escaped }: Needle): Range[] {
+  return escaped.flatMap(({ mark, pattern }) =>
+    octets.includes(mark)
+      ? [...octets.matchAll(pattern)].map(({ 0: { length }, index }): Range => [index, index + length])
+      : [],
+  )
 }
 
 function findHex(octets: string, needles: readonly Needle[], depth: number): Range[] {

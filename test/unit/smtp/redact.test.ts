@@ -55,6 +55,15 @@ describe('Redactor', () => {
     )
   })
 
+  test('P25: what stands before may look as if it began an escape', () => {
+    for (const mark of ['=', '%', '+']) {
+      const escaped = `00   ${mark}C2${mark}A1`
+      expect(redactorOf('00   ¡').apply(`535 &pass${mark}${escaped} end`)).toBe(
+        `535 &pass${mark}[hidden] end`,
+      )
+    }
+  })
+
   test('hides each of several secrets, one inside of the other too', () => {
     const { apply } = bound(redactorOf('pencil', 'pencil-case', 'cGVuY2ls'))
     expect(apply('a pencil-case, a pencil')).toBe('a [hidden], a [hidden]')
