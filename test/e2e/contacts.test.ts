@@ -300,6 +300,10 @@ describe('recipients', () => {
     await chip(/^k@gmial.com/).waitFor()
     await page.keyboard.press('Control+Shift+z')
     await chip(/^k@gmail.com/).waitFor()
+    await page.keyboard.press('Control+z')
+    await chip(/^k@gmial.com/).waitFor()
+    await page.keyboard.press('Control+y')
+    await chip(/^k@gmail.com/).waitFor()
     await page.evaluate(async () => {
       const data = new DataTransfer()
       data.setData(

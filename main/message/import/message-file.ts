@@ -57,6 +57,7 @@ export interface ImportNote {
 export type NoteKind =
   | 'remote-pictures'
   | 'missing-pictures'
+  | 'unfit-pictures'
   | 'too-many-fields'
   | 'too-many-parts'
   | 'too-deep'
