@@ -7,12 +7,12 @@ const maxPictures = 50
 /** Up to the octets, which may be millions: where those end is looked for without a pattern. */
 const beginning = /\ssrc=(["'])data:(?:image\/(png|jpe?g|gif|webp);base64,)?/gi
 
-/** What a file of each type begins with, as Latin-1. */
+/** What a file of each type begins with; a point is any octet. */
 const signs = {
-  png: /^\x89PNG\r\n\x1a\n/,
-  jpeg: /^\xff\xd8\xff/,
-  gif: /^GIF8[79]a/,
-  webp: /^RIFF[^]{4}WEBP/,
+  png: [...'\x89PNG'],
+  jpeg: [...'\xff\xd8\xff'],
+  gif: [...'GIF8'],
+  webp: [...'RIFF....WEBP'],
 } as const
 
 export interface Given {
@@ -47,6 +47,10 @@ function toFile(named: string, base64: string, number: number): FoundFile | null
   const type = named.toLowerCase().replace('jpg', 'jpeg') as keyof typeof signs
   if (number > maxPictures || base64.length > maxOctets * 2) return null
   const bytes = Buffer.from(base64, 'base64')
-  if (bytes.length > maxOctets || !signs[type].test(bytes.toString('latin1', 0, 16))) return null
+  if (bytes.length > maxOctets || !hasSign(bytes, signs[type])) return null
   return { name: `picture-${number}.${type}`, type: `image/${type}`, bytes, cid: `given-${number}@import` }
+}
+
+function hasSign(bytes: Uint8Array, sign: readonly string[]): boolean {
+  return sign.every((char, at) => char === '.' || bytes[at] === char.charCodeAt(0))
 }

@@ -3,7 +3,7 @@ import { htmlToText } from '../html-text.ts'
 import { splitEntity } from '../read.ts'
 import { collectParts, type FoundFile } from './collect-parts.ts'
 import { maxTextLength } from './decode-part.ts'
-import { readDate, readIds, readMailboxes, readSubject } from './fields.ts'
+import { readDate, readIds, readMailboxes, readPriority, readSubject } from './fields.ts'
 import { maxMessageOctets, type ImportNote, type MessageFile, type ReadMessageFile } from './message-file.ts'
 import { readRichPart } from './rich-part.ts'
 
@@ -28,6 +28,7 @@ export function readMessageFile(octets: Uint8Array): ReadMessageFile {
   if (fields.length >= maxFields) note({ kind: 'too-many-fields' })
   const mailboxes = (name: string) => readMailboxes(fields, name, note)
   const date = readDate(fields)
+  const priority = readPriority(fields)
   if (date === null) note({ kind: 'bad-date' })
   const header = {
     from: mailboxes('from'),
@@ -40,6 +41,7 @@ export function readMessageFile(octets: Uint8Array): ReadMessageFile {
     messageId: readIds(fields, 'message-id')[0] ?? '',
     inReplyTo: readIds(fields, 'in-reply-to'),
     references: readIds(fields, 'references'),
+    ...(priority === undefined ? {} : { priority }),
   }
   return { ok: true, message: { ...header, ...readBody(collectParts(root, note), note), notes } }
 }
