@@ -9,10 +9,10 @@ const beginning = /\ssrc=(["'])data:(?:image\/(png|jpe?g|gif|webp);base64,)?/gi
 
 /** What a file of each type begins with; a point is any octet. */
 const signs = {
-  png: [...'\x89PNG'],
-  jpeg: [...'\xff\xd8\xff'],
-  gif: [...'GIF8'],
-  webp: [...'RIFF....WEBP'],
+  png: '\x89PNG',
+  jpeg: '\xff\xd8\xff',
+  gif: 'GIF8',
+  webp: 'RIFF....WEBP',
 } as const
 
 export interface Given {
@@ -51,6 +51,8 @@ function toFile(named: string, base64: string, number: number): FoundFile | null
   return { name: `picture-${number}.${type}`, type: `image/${type}`, bytes, cid: `given-${number}@import` }
 }
 
-function hasSign(bytes: Uint8Array, sign: readonly string[]): boolean {
-  return sign.every((char, at) => char === '.' || bytes[at] === char.charCodeAt(0))
+function hasSign(bytes: Uint8Array, sign: string): boolean {
+  return Array.from(sign, (char) => char.charCodeAt(0)).every(
+    (code, at) => code === 0x2e || bytes[at] === code,
+  )
 }
