@@ -14,6 +14,7 @@ import {
   priority,
   zone,
 } from './drafts/content-schema.ts'
+import { signaturePictureSchema } from './identities/signature-picture-schema.ts'
 import { maxTableOctets } from './merge/job.ts'
 import { encoding, listSchema, scheduleSchema, settingsShape } from './merge/job-schema.ts'
 import { answerWays } from './message/answer/answer.ts'
@@ -98,13 +99,6 @@ const serverForm = z.strictObject({
   allowedSenders: server.allowedSenders.optional(),
 })
 
-const signaturePicture = z.strictObject({
-  cid: z.string().regex(/^[A-Za-z0-9._@-]{1,200}$/),
-  name: z.string().max(300),
-  type: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
-  base64: z.base64().max(2_000_000),
-})
-
 const identityForm = z.strictObject({
   id: id.nullable(),
   name: z.string().max(2_000),
@@ -118,7 +112,7 @@ const identityForm = z.strictObject({
       z.strictObject({
         ...{ id, name: z.string().max(2_000), text: z.string().max(100_000) },
         html: z.string().max(500_000).optional(),
-        pictures: z.array(signaturePicture).max(50).optional(),
+        pictures: z.array(signaturePictureSchema).max(50).optional(),
       }),
     )
     .max(200),

@@ -1,4 +1,6 @@
 // What keeps the profile tidy while the program runs: files that nobody owns, settled messages whose time is over.
+import { join } from 'node:path'
+import { sweepOpened } from './api/sweep-opened.ts'
 import { sweepLeftovers } from './outbox/leftover-files.ts'
 import { discardedBefore, discardedDays } from './drafts/discarding.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -44,10 +46,14 @@ export async function startUpkeep(rooms: Rooms, outbox: Outbox): Promise<Upkeep>
       if (!isEnding) log.warn(`files without an owner stay until the next start: ${String(error)}`)
     },
   )
+  // Only where this process sends, and at its start: a second one may have just made a copy.
+  const opened = sweepOpened(join(options.dataDir, 'opened'), clock.now()).catch((error: unknown) => {
+    log.warn(`copies of opened files stay until the next start: ${String(error)}`)
+  })
   return {
     close: async () => {
       isEnding = true
-      await Promise.all([retention.close(), discarded.close(), sweeping])
+      await Promise.all([retention.close(), discarded.close(), sweeping, opened])
     },
   }
 }

@@ -79,6 +79,7 @@ async function readPictures(
 const noteKeys: Readonly<Record<NoteKind, TextKey>> = {
   'remote-pictures': 'opened.remote',
   'missing-pictures': 'opened.missing',
+  'unfit-pictures': 'opened.unfit',
   'too-many-fields': 'opened.fields',
   'too-many-parts': 'opened.parts',
   'too-deep': 'opened.deep',

@@ -4,7 +4,7 @@ import { t } from '../text/t.ts'
 import { greetsNobody } from './greeting-words.ts'
 import type { MergeJob, MergeRow } from './job.ts'
 import { columnOf, fieldsOf, keyOf, lackingIn, recipientOf } from './letter.ts'
-import { findFields } from './template.ts'
+import { fillIn, findFields } from './template.ts'
 
 /** Row numbers that are named at most; the count tells of all. */
 const named = 50
@@ -117,10 +117,10 @@ function problemsOf(job: MergeJob, count: { readonly rows: number; readonly mess
 }
 
 function faultsOf({ content }: MergeJob) {
-  const { subject, text, html, attachments } = content
+  const { subject, text, html, attachments, options } = content
   // Where there is rich text, its plain text is made of it: a fault is told once.
   const body = html === undefined ? findFields(text) : findFields(html, true)
-  return [subject, ...attachments.map(({ name }) => name)]
+  return [subject, ...attachments.map(({ name }) => name), ...(options?.list?.unsubscribe ?? [])]
     .flatMap((one) => findFields(one).faults)
     .concat(body.faults)
 }
@@ -132,7 +132,10 @@ function listProblems({ content }: MergeJob): readonly string[] {
   const isId = (text: string) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)
   return [
     ...(id === undefined || isId(id) ? [] : [t('merge.list-id')]),
-    ...unsubscribe.filter((text) => !isAddress(text)).map((text) => t('merge.list-address', { text })),
+    // A field is a piece of the address, whatever its name is.
+    ...unsubscribe
+      .filter((text) => !isAddress(fillIn(text, () => 'x')))
+      .map((text) => t('merge.list-address', { text })),
     ...(oneClick === true && !unsubscribe.some((text) => /^https:/i.test(text))
       ? [t('merge.one-click')]
       : []),

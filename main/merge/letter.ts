@@ -1,5 +1,6 @@
 // One row's letter: pure.
 import type { DraftAttachment, DraftContent } from '../drafts/draft.ts'
+import type { MessageOptions } from '../drafts/message-options.ts'
 import { formatMailbox, parseMailbox, splitMailboxes } from '../message/address.ts'
 import { toFileName } from '../drafts/file-name.ts'
 import type { MergeJob, MergeRow } from './job.ts'
@@ -8,12 +9,13 @@ import { fillIn, findFields, toHtml, toLine } from './template.ts'
 type Letter = Pick<MergeJob, 'content' | 'columns' | 'roles' | 'missing'>
 
 /** Names of all fields of the letter, as first written. */
-export function fieldsOf({ subject, text, html, attachments }: DraftContent): readonly string[] {
+export function fieldsOf({ subject, text, html, attachments, options }: DraftContent): readonly string[] {
   const found = [
     ...findFields(subject).places,
     ...findFields(text).places,
     ...(html === undefined ? [] : findFields(html, true).places),
     ...attachments.flatMap(({ name }) => findFields(name).places),
+    ...(options?.list?.unsubscribe ?? []).flatMap((address) => findFields(address).places),
   ]
   const byKey = new Map<string, string>()
   for (const { name } of found) if (!byKey.has(keyOf(name))) byKey.set(keyOf(name), name)
@@ -66,7 +68,7 @@ export function toContent(job: Letter, row: MergeRow, files: readonly DraftAttac
   const { content, roles } = job
   const value = (field: string) => valueOf(job, row, field)
   const line = (field: string) => toLine(value(field))
-  const { schedule: _schedule, html, ...rest } = content
+  const { schedule: _schedule, html, options, ...rest } = content
   return {
     ...rest,
     to: [recipientOf(job, row)],
@@ -75,9 +77,18 @@ export function toContent(job: Letter, row: MergeRow, files: readonly DraftAttac
     subject: fillIn(content.subject, line),
     text: fillIn(content.text, value),
     ...(html === undefined ? {} : { html: fillIn(html, (field) => toHtml(value(field)), true) }),
+    ...(options === undefined ? {} : { options: withOwnAddresses(options, line) }),
     attachments: [
       ...content.attachments.map((file) => ({ ...file, name: toFileName(fillIn(file.name, line)) })),
       ...files,
     ],
   }
+}
+
+/** RFC 8058 3.1: the address itself tells who wants no more. A cell is a piece of it, and cannot make it another. */
+function withOwnAddresses(options: MessageOptions, line: (field: string) => string): MessageOptions {
+  const { list } = options
+  if (list?.unsubscribe === undefined) return options
+  const piece = (field: string) => encodeURIComponent(line(field).toWellFormed())
+  return { ...options, list: { ...list, unsubscribe: list.unsubscribe.map((one) => fillIn(one, piece)) } }
 }

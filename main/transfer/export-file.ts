@@ -1,6 +1,7 @@
 // Sendoff's own file of servers and identities. What is in it is listed here field by field, so that nothing secret can slip in (P25).
 import { z } from 'zod'
-import type { Identity } from '../identities/identity.ts'
+import type { Identity, Signature } from '../identities/identity.ts'
+import { signaturePictureSchema } from '../identities/signature-picture-schema.ts'
 import type { Server } from '../servers/server.ts'
 import { settingSchemas as of } from '../servers/setting-schemas.ts'
 import { t } from '../text/t.ts'
@@ -51,7 +52,14 @@ export const identitySettingsSchema = z.strictObject({
   replyTo: mailbox.optional(),
   organisation: z.string().max(500).optional(),
   signatures: z
-    .array(z.strictObject({ name: z.string().max(300), text: z.string().max(100_000) }))
+    .array(
+      z.strictObject({
+        name: z.string().max(300),
+        text: z.string().max(100_000),
+        html: z.string().max(500_000).optional(),
+        pictures: z.array(signaturePictureSchema).max(50).optional(),
+      }),
+    )
     .max(100)
     .optional(),
   alwaysBcc: z.array(mailbox).max(100).optional(),
@@ -213,11 +221,17 @@ export function toIdentitySettings(identity: Identity): IdentitySettings {
   const { name, address, replyTo, organisation, signatures, alwaysBcc, sentCopy, envelopeSender } = identity
   return withoutAbsent({
     ...{ name, address, replyTo, organisation },
-    signatures: signatures?.map((each) => pick(each, ['name', 'text'])),
+    signatures: signatures?.map(toSignatureSettings),
     alwaysBcc,
     sentCopy: sentCopy && pick(sentCopy, ['kind', 'path']),
     envelopeSender,
   })
+}
+
+/** The rich form goes with its pictures, which are small (`maxSignaturePictures`). */
+function toSignatureSettings({ name, text, html, pictures }: Signature): Omit<Signature, 'id'> {
+  const files = pictures?.map((each) => pick(each, ['cid', 'name', 'type', 'base64']))
+  return withoutAbsent({ name, text, html, pictures: files })
 }
 
 function pick<T, K extends keyof T>(value: T, names: readonly K[]): Pick<T, K> {

@@ -1,4 +1,4 @@
-import type { Identity } from '../identities/identity.ts'
+import type { Identity, Signature } from '../identities/identity.ts'
 import type { Server } from '../servers/server.ts'
 
 /** Where a file of settings comes from. */
@@ -48,7 +48,7 @@ export type IdentitySettings = Omit<
   Identity,
   'id' | 'serverId' | 'furtherServerIds' | 'signatures' | 'order'
 > & {
-  readonly signatures?: readonly { readonly name: string; readonly text: string }[]
+  readonly signatures?: readonly Omit<Signature, 'id'>[]
 }
 
 /** An identity as its file has it; the servers are named by their keys. */

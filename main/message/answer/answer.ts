@@ -1,7 +1,7 @@
 // A draft made of a message file: an answer to it, or the same message once more. Pure.
 import type { DraftContent } from '../../drafts/draft.ts'
 import type { Thread } from '../../drafts/message-options.ts'
-import type { Identity, Signature } from '../../identities/identity.ts'
+import type { Identity, Signature, SignaturePicture } from '../../identities/identity.ts'
 import type { FilePart, MessageFile } from '../import/message-file.ts'
 import { toLine } from '../import/fields.ts'
 import { forwardBody, quoteBody, type AnswerBody } from './body.ts'
@@ -55,7 +55,7 @@ type Base = Pick<DraftContent, 'identityId'>
 
 /** All that it says; no Message-ID, which the new message gets its own of (RFC 5322 3.6.4). */
 function again(message: MessageFile, base: Base, identity: Identity | null): Answer {
-  const { text, html, inReplyTo, references } = message
+  const { text, html, inReplyTo, references, priority } = message
   const [replyTo] = toTexts(message.replyTo)
   const [parent] = inReplyTo
   const isWanted = replyTo !== undefined && replyTo !== identity?.replyTo
@@ -69,6 +69,7 @@ function again(message: MessageFile, base: Base, identity: Identity | null): Ans
       text,
       ...(html === null ? {} : { html }),
       ...(isWanted ? { options: { replyTo } } : {}),
+      ...(priority === undefined ? {} : { priority }),
       ...(parent === undefined ? {} : { thread: { inReplyTo: parent, references } }),
       signatureId: null,
     },
@@ -78,7 +79,7 @@ function again(message: MessageFile, base: Base, identity: Identity | null): Ans
 
 function reply(input: AnswerInput, base: Base, identity: Identity | null, all: boolean): Answer {
   const { message, identities } = input
-  const { body, signatureId } = withSignature(input, identity, quoteBody)
+  const { body, signatureId, pictures } = withSignature(input, identity, quoteBody)
   const thread = threadOf(message)
   return {
     content: {
@@ -90,13 +91,13 @@ function reply(input: AnswerInput, base: Base, identity: Identity | null, all: b
       ...(thread === undefined ? {} : { thread }),
     },
     // Pictures of the quote stay in it; the files are known to who sent them.
-    files: body.html === undefined ? [] : message.pictures,
+    files: pictures,
   }
 }
 
 function forward(input: AnswerInput, base: Base, identity: Identity | null): Answer {
   const { message } = input
-  const { body, signatureId } = withSignature(input, identity, forwardBody)
+  const { body, signatureId, pictures } = withSignature(input, identity, forwardBody)
   return {
     content: {
       ...base,
@@ -104,7 +105,7 @@ function forward(input: AnswerInput, base: Base, identity: Identity | null): Ans
       ...body,
       ...(signatureId === undefined ? {} : { signatureId }),
     },
-    files: [...(body.html === undefined ? [] : message.pictures), ...message.attachments],
+    files: [...pictures, ...message.attachments],
   }
 }
 
@@ -124,14 +125,48 @@ function forwardAttached({ message, octets, newAreRich }: AnswerInput, base: Bas
   }
 }
 
+interface Signed {
+  readonly body: AnswerBody
+  readonly signatureId: string | undefined
+  /** Of the quote and of the signature. */
+  readonly pictures: readonly AnswerFile[]
+}
+
 function withSignature(
   { message, identities, newAreRich }: AnswerInput,
   identity: Identity | null,
   write: (message: MessageFile, signature: Signature | undefined, rich: boolean) => AnswerBody,
-): { readonly body: AnswerBody; readonly signatureId: string | undefined } {
-  const signature = (identity ?? identities[0])?.signatures?.[0]
-  const rich = message.html !== null || newAreRich
-  return { body: write(message, signature, rich), signatureId: signature?.id }
+): Signed {
+  const own = (identity ?? identities[0])?.signatures?.[0]
+  if (message.html === null && !newAreRich)
+    return { body: write(message, own, false), signatureId: own?.id, pictures: [] }
+  const signed = own === undefined ? undefined : apartFrom(message, own)
+  return {
+    body: write(message, signed, true),
+    signatureId: own?.id,
+    pictures: [...message.pictures, ...(signed?.pictures ?? []).map(toFile)],
+  }
+}
+
+/** The signature with Content-IDs that no picture of the quote has: that may hold an earlier copy of it. */
+function apartFrom({ pictures }: MessageFile, signature: Signature): Signature {
+  const taken = new Set(pictures.map(({ cid }) => cid))
+  let number = 0
+  const renamed = (signature.pictures ?? []).map(({ cid, ...rest }) => {
+    do number += 1
+    while (taken.has(`signature-${number}@sendoff`))
+    return { from: cid, picture: { ...rest, cid: `signature-${number}@sendoff` } }
+  })
+  const html = signature.html?.replaceAll(/ src="cid:([^"]*)"/g, (whole, cid: string) => {
+    const found = renamed.find(({ from }) => from === cid)
+    return found === undefined ? whole : ` src="cid:${found.picture.cid}"`
+  })
+  const own = renamed.map(({ picture }) => picture)
+  return { ...signature, ...(html === undefined ? {} : { html }), pictures: own }
+}
+
+function toFile({ cid, name, type, base64 }: SignaturePicture): AnswerFile {
+  return { cid, name, type, bytes: Buffer.from(base64, 'base64') }
 }
 
 /** RFC 5322 3.6.4: References of the parent, or its only In-Reply-To, and its Message-ID. */

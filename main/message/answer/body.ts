@@ -63,7 +63,9 @@ function richAbove(signature: Signature | undefined): string {
   const free = '<div><br></div>'
   if (signature === undefined) return free + free
   const lines = ['-- ', ...signature.text.split(/\r?\n/)].map(toInline)
-  return `${free}${free}<div>${lines.join('<br>')}</div>${free}`
+  // One block, so that a window can put another signature in its place (renderer/compose/editor/rich-text.ts).
+  const block = signature.html === undefined ? lines.join('<br>') : `<div>--&nbsp;</div>${signature.html}`
+  return `${free}${free}<div>${block}</div>${free}`
 }
 
 function attribution({ from, date }: MessageFile): string {

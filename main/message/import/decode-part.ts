@@ -30,9 +30,12 @@ export function textOf(entity: Entity, { value, params }: Parameters, note: Note
   const octets = octetsOf({ ...entity, body: entity.body.subarray(0, maxTextOctets) }, note)
   const charset = params.get('charset') ?? (value === 'text/html' ? charsetInHtml(octets) : '')
   const whole = toText(octets, charset, note).replace(/\r\n?/g, '\n').toWellFormed().replaceAll('\0', '')
-  if (whole.length > maxTextLength || entity.body.length > maxTextOctets) note({ kind: 'text-cut' })
-  const text = whole.slice(0, maxTextLength)
-  const isFlowed = value !== 'text/html' && params.get('format')?.toLowerCase() === 'flowed'
+  const isHtml = value === 'text/html'
+  // HTML may have pictures in it that become files; what is left of it has its limit there.
+  const limit = isHtml ? maxTextOctets : maxTextLength
+  if (whole.length > limit || entity.body.length > maxTextOctets) note({ kind: 'text-cut' })
+  const text = whole.slice(0, limit)
+  const isFlowed = !isHtml && params.get('format')?.toLowerCase() === 'flowed'
   const delSp = params.get('delsp')?.toLowerCase() === 'yes'
   return (isFlowed ? decodeFlowed(text, { delSp }) : text).replace(/\n$/, '')
 }

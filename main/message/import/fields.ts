@@ -82,3 +82,15 @@ export function readDate(fields: readonly HeaderField[]): number | null | undefi
   )
   return Number.isNaN(at) || at < 0 || at > 253_402_300_799_999 ? null : at
 }
+
+/** By X-Priority or Importance, which no standard has for mail, or by Priority (RFC 2156 5.3.6). */
+export function readPriority(fields: readonly HeaderField[]): 'high' | 'low' | undefined {
+  const said = ['x-priority', 'importance', 'priority'].flatMap((name) => valuesOf(fields, name).slice(0, 1))
+  const words = said.map((value) =>
+    /^\s*(?:([1-5])\b|([a-z-]{1,20}))/i.exec(value)?.slice(1).join('').toLowerCase(),
+  )
+  if (words.some((word) => word !== undefined && /^(?:1|2|high|highest|urgent)$/.test(word))) return 'high'
+  return words.some((word) => word !== undefined && /^(?:4|5|low|lowest|non-urgent)$/.test(word))
+    ? 'low'
+    : undefined
+}

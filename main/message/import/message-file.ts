@@ -40,6 +40,8 @@ export interface MessageFile {
   /** With angle brackets. */
   readonly inReplyTo: readonly string[]
   readonly references: readonly string[]
+  /** Absent: as usual, or none is said. */
+  readonly priority?: 'high' | 'low'
   /** LF line ends. */
   readonly text: string
   /** A cleaned fragment that names nothing outside of the message; null: the message is plain text. */
@@ -60,6 +62,7 @@ export interface ImportNote {
 export type NoteKind =
   | 'remote-pictures'
   | 'missing-pictures'
+  | 'unfit-pictures'
   | 'too-many-fields'
   | 'too-many-parts'
   | 'too-deep'

@@ -3,7 +3,7 @@ import { htmlToText } from '../html-text.ts'
 import { splitEntity } from '../read.ts'
 import { collectParts, type FoundFile } from './collect-parts.ts'
 import { maxTextLength } from './decode-part.ts'
-import { readDate, readIds, readMailboxes, readSubject } from './fields.ts'
+import { readDate, readIds, readMailboxes, readPriority, readSubject } from './fields.ts'
 import {
   maxMessageOctets,
   maxRichLength,
@@ -34,6 +34,7 @@ export function readMessageFile(octets: Uint8Array): ReadMessageFile {
   if (fields.length >= maxFields) note({ kind: 'too-many-fields' })
   const mailboxes = (name: string) => readMailboxes(fields, name, note)
   const date = readDate(fields)
+  const priority = readPriority(fields)
   if (date === null) note({ kind: 'bad-date' })
   const header = {
     from: mailboxes('from'),
@@ -46,6 +47,7 @@ export function readMessageFile(octets: Uint8Array): ReadMessageFile {
     messageId: readIds(fields, 'message-id')[0] ?? '',
     inReplyTo: readIds(fields, 'in-reply-to'),
     references: readIds(fields, 'references'),
+    ...(priority === undefined ? {} : { priority }),
   }
   return { ok: true, message: { ...header, ...readBody(collectParts(root, note), note), notes } }
 }

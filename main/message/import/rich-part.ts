@@ -1,6 +1,7 @@
 // The rich text of a message file: cleaned, with its pictures, and without what it would fetch from elsewhere.
 import { cleanHtml, contentIdsIn, remoteImagesIn } from '../clean-html.ts'
 import type { FoundFile } from './collect-parts.ts'
+import { takeDataPictures } from './data-pictures.ts'
 import type { FilePart, ImportNote, PicturePart } from './message-file.ts'
 
 const maxHtmlLength = 5_000_000
@@ -20,14 +21,16 @@ export function readRichPart(
   files: readonly FoundFile[],
   note: (note: ImportNote) => void,
 ): RichPart {
-  if (html.length > maxHtmlLength) note({ kind: 'text-cut' })
+  const given = takeDataPictures(html)
+  if (given.html.length > maxHtmlLength) note({ kind: 'text-cut' })
+  if (given.unfit > 0) note({ kind: 'unfit-pictures' })
   const cleaned = cleanHtml(
-    bodyOf(html.slice(0, maxHtmlLength)).replace(/(\ssrc\s*=\s*["']?)cid:([^"'\s>]+)/gi, decodeCid),
+    bodyOf(given.html.slice(0, maxHtmlLength)).replace(/(\ssrc\s*=\s*["']?)cid:([^"'\s>]+)/gi, decodeCid),
   )
   const remote = remoteImagesIn(cleaned).length
   if (remote > 0 || /\burl\(\s*["']?https?:|\bbackground\s*=\s*["']?https?:/i.test(html))
     note({ kind: 'remote-pictures', ...(remote > 0 ? { detail: String(remote) } : {}) })
-  const pictures = findPictures(cleaned, files)
+  const pictures = findPictures(cleaned, [...given.files, ...files])
   if ([...contentIdsIn(cleaned)].some((cid) => !pictures.has(cid))) note({ kind: 'missing-pictures' })
   const used = new Set([...pictures.values()].map(({ file }) => file))
   return {

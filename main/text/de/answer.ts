@@ -21,6 +21,8 @@ export const answerTexts: Words<typeof english> = {
   'opened.gone': 'Die geöffnete Nachricht ist nicht mehr da.',
   'opened.remote': 'Bilder aus dem Netz wurden weggelassen. Nichts wurde geholt.',
   'opened.missing': 'Ein Bild des Textes ist nicht in der Datei.',
+  'opened.unfit':
+    'Ein Bild, das im Text selbst steht, wurde weggelassen: Es ist kein PNG, JPEG, GIF oder WebP, oder zu groß.',
   'opened.fields': 'Sie hat mehr als 1000 Kopfzeilen; der Rest wurde weggelassen.',
   'opened.parts': 'Sie hat mehr als 200 Teile; der Rest wurde weggelassen.',
   'opened.deep': 'Teile unter der zehnten Ebene wurden weggelassen.',

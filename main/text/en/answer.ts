@@ -18,6 +18,8 @@ export const answerTexts = {
   'opened.gone': 'The message that was opened is not there any more.',
   'opened.remote': 'Remote pictures were left out. Nothing was fetched.',
   'opened.missing': 'A picture of the text is not in the file.',
+  'opened.unfit':
+    'A picture written into the text itself was left out: it is no PNG, JPEG, GIF or WebP, or too large.',
   'opened.fields': 'It has more than 1000 header fields; the rest was left out.',
   'opened.parts': 'It has more than 200 parts; the rest was left out.',
   'opened.deep': 'Parts below the tenth level were left out.',

@@ -117,6 +117,29 @@ describe('before it starts', () => {
     ])
   })
 
+  test('P28: an address to unsubscribe at tells whose it is, and a cell cannot make another of it', () => {
+    const job = jobWith()
+    const list = {
+      unsubscribe: ['https://x.example/u?m={{ First }}', 'mailto:leave@x.example'],
+      oneClick: true,
+    }
+    const listed = { ...job, content: { ...job.content, options: { list } } }
+    const made = toContent(listed, row(1, 'a@example.org', 'A & <b>\r\nBcc: c@d.example', '1'), [])
+    expect(made.options?.list).toEqual({
+      unsubscribe: [
+        'https://x.example/u?m=A%20%26%20%3Cb%3E%20Bcc%3A%20c%40d.example',
+        'mailto:leave@x.example',
+      ],
+      oneClick: true,
+    })
+    expect(judge(listed, ['a@example.org', 'A', '1']).problems).toEqual([])
+    const lacking = { unsubscribe: ['https://x.example/{{Member no}}'] }
+    expect(
+      judge({ ...job, content: { ...job.content, options: { list: lacking } } }, ['a@example.org', 'A', '1'])
+        .problems,
+    ).toEqual(['The table has no column for “Member no”.'])
+  })
+
   test('a greeting without a name is seen', () => {
     const job = jobWith()
     const greeting = (text: string) => judge({ ...job, content: { ...job.content, text } }).lacksName

@@ -85,6 +85,30 @@ const empty = { servers: [], identities: [] }
 const deps = () => ({ clock: createFakeClock(), random: createSeededRandom() })
 
 describe('an export', () => {
+  it('has the rich form of a signature with its pictures, and cleans it when it comes back', () => {
+    const picture = {
+      cid: 'logo@sendoff',
+      name: 'logo.png',
+      type: 'image/png',
+      base64: 'iVBORw0KGgo=',
+    } as const
+    const rich = {
+      ...{ id: 'g2', name: 'Rich', text: 'Marit', html: '<b>Marit</b> <img src="cid:logo@sendoff" />' },
+      pictures: [picture],
+    }
+    const written = formatExport({ servers: [full], identities: [{ ...identity, signatures: [rich] }], now })
+    const comeBack = (file: string) => {
+      const compared = compare(found(file), empty)
+      const all = { servers: ['s1'], identities: ['i1'] }
+      return take(compared, all, { present: empty, ...deps() }).identities[0]?.signatures?.[0]
+    }
+    const { id: _, ...words } = rich
+    expect(comeBack(written)).toMatchObject(words)
+    const hostile = written.replace('<b>Marit', '<script>steal()</script><b onclick=steal()>Marit')
+    expect(hostile).not.toBe(written)
+    expect(comeBack(hostile)?.html).toBe(rich.html)
+  })
+
   it('comes back whole: every setting of server and identity but what it says that it leaves', () => {
     const compared = compare(found(text), empty)
     const all = { servers: ['s1', 's2'], identities: ['i1'] }

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Identity } from '../../../../main/identities/identity.ts'
 import { createAnswer, type AnswerWay } from '../../../../main/message/answer/answer.ts'
 import { forwardSubject, replySubject } from '../../../../main/message/answer/subject.ts'
 import { cleanHtml } from '../../../../main/message/clean-html.ts'
 import { encodeFlowed, decodeFlowed } from '../../../../main/message/flowed.ts'
 import { readMessageFile } from '../../../../main/message/import/read-message-file.ts'
+import { speak } from '../../../../main/text/t.ts'
 
 const identities: readonly Identity[] = [
   {
@@ -173,6 +174,82 @@ describe('edit as new', () => {
       thread: { inReplyTo: '<one@x.example>', references: ['<zero@x.example>', '<one@x.example>'] },
     })
     expect(JSON.stringify(content)).not.toContain('two@lakeside.example')
+  })
+})
+
+describe('priority', () => {
+  it.each([
+    ['X-Priority: 1 (Highest)', 'high'],
+    ['X-Priority: 2', 'high'],
+    ['Importance: High', 'high'],
+    ['Priority: urgent', 'high'],
+    ['X-Priority: 5', 'low'],
+    ['Importance: low', 'low'],
+    ['X-Priority: 3 (Normal)', undefined],
+    ['Importance: 10', undefined],
+    ['X-Unknown: 1', undefined],
+  ])('of %s is %s in the message edited as new, and not that of an answer', (field, priority) => {
+    expect(answer('edit-as-new', [field]).content.priority).toBe(priority)
+    expect(answer('reply', [field]).content.priority).toBeUndefined()
+  })
+})
+
+describe('a rich signature', () => {
+  const pixel = 'iVBORw0KGgo='
+  const picture = { cid: 'logo@sendoff', name: 'logo.png', type: 'image/png', base64: pixel } as const
+  const rich = {
+    ...{ id: 'rich', name: 'Rich', text: 'Jonas', html: '<b>Jonas</b><img src="cid:logo@sendoff" />' },
+    pictures: [picture],
+  }
+  const answered = (way: AnswerWay, body: string, type = 'text/html') => {
+    const octets = Buffer.from(['From: a@x.example', `Content-Type: ${type}`, '', body].join('\r\n'))
+    const read = readMessageFile(octets)
+    if (!read.ok) throw new Error(read.why)
+    const [first] = identities
+    if (first === undefined) throw new Error('no identity')
+    return createAnswer(way, {
+      ...{ message: read.message, octets, newAreRich: false },
+      identities: [{ ...first, signatures: [rich] }],
+    })
+  }
+
+  it.each(['reply', 'forward'] as const)('stands with its picture in a rich %s', (way) => {
+    const { content, files } = answered(way, '<p>Hello</p>')
+    expect(content.html).toContain('--&nbsp;</div><b>Jonas</b><img src="cid:signature-1@sendoff" />')
+    expect(content.text).toContain('-- \nJonas')
+    expect(files).toEqual([
+      {
+        ...{ cid: 'signature-1@sendoff', name: 'logo.png', type: 'image/png' },
+        bytes: Buffer.from(pixel, 'base64'),
+      },
+    ])
+  })
+
+  it('does not take the place of a picture in the quote', () => {
+    const body = [
+      '--b\r\nContent-Type: text/html\r\n\r\n<p>Hi <img src="cid:signature-1@sendoff"></p>',
+      `--b\r\nContent-Type: image/png\r\nContent-ID: <signature-1@sendoff>\r\n\r\nother`,
+      '--b--',
+    ].join('\r\n')
+    const { content, files } = answered('reply', body, 'multipart/related; boundary=b')
+    expect(content.html).toContain('<b>Jonas</b><img src="cid:signature-2@sendoff" />')
+    expect(content.html).toContain('Hi <img src="cid:signature-1@sendoff"')
+    expect(files.map(({ cid }) => cid)).toEqual(['signature-1@sendoff', 'signature-2@sendoff'])
+  })
+
+  it('is its plain form in a plain answer', () => {
+    const { content, files } = answered('reply', 'Hello', 'text/plain')
+    expect([content.html, files]).toEqual([undefined, []])
+    expect(content.text).toContain('-- \nJonas')
+  })
+})
+
+describe('what a line above a quote says', () => {
+  afterEach(() => speak('en'))
+  it('is in the language that is spoken, the date too', () => {
+    speak('de')
+    expect(answer('reply').content.text).toContain('Am 24. Nov. 2026 um 10:15 schrieb Lind, Nora:')
+    expect(answer('forward').content.text).toContain('Datum: 24. Nov. 2026 um 10:15')
   })
 })
 

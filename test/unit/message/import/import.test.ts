@@ -119,6 +119,44 @@ describe('what is read and said', () => {
     expect(html).toContain(`src="cid:${pictures[0]?.cid ?? ''}"`)
   })
 
+  it('takes a picture that stands in the HTML itself for a file of the text', () => {
+    const { html, pictures, attachments, notes } = read(
+      `Subject: x\nContent-Type: text/html\n\n<p>Look <img alt="a" src="data:image/png;base64,${pixel}"></p>`,
+    )
+    expect(html).toContain('src="cid:given-1@import"')
+    expect(pictures).toEqual([
+      {
+        ...{ cid: 'given-1@import', name: 'picture-1.png', type: 'image/png' },
+        bytes: Buffer.from(pixel, 'base64'),
+      },
+    ])
+    expect([attachments, notes]).toEqual([[], []])
+  })
+
+  it.each([
+    ['no picture', 'data:image/png;base64,PHNjcmlwdD4='],
+    ['a type that could run', 'data:image/svg+xml;base64,PHN2Zy8+'],
+    ['a page', 'data:text/html,<script>steal()</script>'],
+    [
+      'too large',
+      `data:image/gif;base64,${Buffer.from(`GIF89a${'x'.repeat(5_000_000)}`).toString('base64')}`,
+    ],
+  ])('leaves out what is written into the HTML and is %s, and says so', (_, address) => {
+    const { html, text, pictures, notes } = read(
+      `Subject: x\nContent-Type: text/html\n\n<p>Look <img src='${address}'> here</p>`,
+    )
+    expect(html).toBe('<p>Look  here</p>')
+    expect([text.replace(/\s+/g, ' '), pictures]).toEqual(['Look here', []])
+    expect(notes).toEqual([{ kind: 'unfit-pictures' }])
+  })
+
+  it('takes fifty pictures of one text', () => {
+    const image = `<img src="data:image/png;base64,${pixel}">`
+    const { pictures, notes } = read(`Subject: x\nContent-Type: text/html\n\n${`${image}\n`.repeat(60)}`)
+    expect(pictures).toHaveLength(50)
+    expect(notes).toEqual([{ kind: 'unfit-pictures' }])
+  })
+
   it.each([
     ['a charset that nobody knows', 'unknown-charset'],
     ['broken base64', 'broken-encoding'],
