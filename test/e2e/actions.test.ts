@@ -100,7 +100,7 @@ it('drops a refused recipient: the others have it, and nothing is left to do', a
   await sent('To both', 'Practice server', ['anna@practice.test', 'unknown@practice.test'])
   await press('Drop this recipient')
   await entry('To both').getByText('Handed over', { exact: true }).waitFor()
-  expect(await main.getByRole('button', { name: 'Drop this recipient' }).count()).toBe(0)
+  await expect.poll(() => main.getByRole('button', { name: 'Drop this recipient' }).count()).toBe(0)
 })
 
 it('P16: opens the letter with the refused address marked', async () => {

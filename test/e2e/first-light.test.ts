@@ -294,7 +294,10 @@ describe('first light', () => {
     const closed = page.waitForEvent('close')
     await page.getByRole('button', { name: 'Discard' }).click()
     await closed
-    await main.getByRole('list', { name: 'Drafts' }).getByText('Half written').waitFor({ state: 'detached' })
+    await main
+      .getByRole('list', { name: 'Drafts' })
+      .getByRole('link', { name: /Half written Discarded/ })
+      .waitFor()
   })
 
   it('every further screen passes axe', async () => {

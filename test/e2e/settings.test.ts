@@ -67,7 +67,12 @@ it('puts all settings back at once', async () => {
   await program.main.getByRole('button', { name: 'Put all back' }).click()
   await program.main.getByText('All are as they come').waitFor()
   await page('Appearance').click()
-  expect(await program.main.getByRole('radio', { name: 'System' }).isChecked()).toBe(true)
+  expect(
+    await program.main
+      .getByRole('radiogroup', { name: 'Theme' })
+      .getByRole('radio', { name: 'System' })
+      .isChecked(),
+  ).toBe(true)
 })
 
 it('exports the profile, and shows what an import would change before it does', async () => {
@@ -98,6 +103,9 @@ it('in high contrast, the focus is seen and what is on is told apart', async () 
   const login = main.getByRole('switch', { name: 'Start when I sign in to the computer' })
   await login.click()
   await tray.focus()
+  // What puts it back to its default stands before it.
+  await main.getByRole('button', { name: /Start when I sign in to the computer:/ }).waitFor()
+  await main.keyboard.press('Tab')
   await main.keyboard.press('Tab')
   expect(await login.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
   const colorOf = (element: Element) => getComputedStyle(element).backgroundColor

@@ -41,6 +41,8 @@ if (port !== null) {
   const kill = () => process.kill(process.pid, 'SIGKILL')
   const seen = (message: unknown) => {
     for (const request of message as Requests) {
+      // Each change by itself: what shares a commit has one moment after it.
+      if ('isPatient' in request) Object.assign(request, { isPatient: false })
       if (changeOf(request) !== what) continue
       if (when === 'before') kill()
       matching.add(request.id)
