@@ -9,8 +9,8 @@ export interface Transport {
   pathOf(file: File): string
   readonly window: Bridge['window']
   closeWindow(): void
-  /** Called when the window is asked to close. */
-  onClosing(run: () => void): void
+  /** Called when the window is asked to close, or before its page is loaded anew. */
+  onClosing(run: (isReload: boolean) => void): void
   /** The window saves; or it could not, and stays. */
   tellClosing(what: 'saving' | 'stay'): void
 }
@@ -42,11 +42,11 @@ export function createBridge(transport: Transport): Bridge {
     },
     window: transport.window,
     closeWindow: () => transport.closeWindow(),
-    onClosing: (save: () => Promise<boolean>) => {
+    onClosing: (save: (isReload: boolean) => Promise<boolean>) => {
       const close = (): void => transport.closeWindow()
-      transport.onClosing(() => {
+      transport.onClosing((isReload) => {
         transport.tellClosing('saving')
-        void save().then((isSaved) => (isSaved ? close() : transport.tellClosing('stay')), close)
+        void save(isReload).then((isSaved) => (isSaved ? close() : transport.tellClosing('stay')), close)
       })
     },
   } as unknown as Bridge

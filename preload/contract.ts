@@ -247,6 +247,9 @@ export type Bridge = {
   readonly window: { readonly kind: 'main' } | { readonly kind: 'compose'; readonly draftId: string }
   /** Closes this window; main lets it go once nothing in it is unsaved. */
   closeWindow(): void
-  /** Called before the window closes, as often as that is asked: true, it closes; false, it stays open. */
-  onClosing(save: () => Promise<boolean>): void
+  /**
+   * Called before the window closes, as often as that is asked: true, it closes; false, it stays open. `isReload`: its page
+   * is loaded anew instead, and shows the same once more.
+   */
+  onClosing(save: (isReload: boolean) => Promise<boolean>): void
 }

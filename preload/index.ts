@@ -16,6 +16,7 @@ contextBridge.exposeInMainWorld(
     window: toWindow(process.argv),
     closeWindow: () => ipcRenderer.send('window:close'),
     tellClosing: (what) => ipcRenderer.send(`window:${what}`),
-    onClosing: (run) => void ipcRenderer.on('window:closing', () => run()),
+    onClosing: (run) =>
+      void ipcRenderer.on('window:closing', (_event: unknown, why: unknown) => run(why === 'reload')),
   }),
 )

@@ -9,12 +9,16 @@ export interface Eml {
   /** One sentence where an address of the header can't be used. */
   readonly problem?: string
   readonly messageId: string
-  /** As given, without Bcc (P29). */
+  /** As given, without Bcc (P29) and without a byte order mark. */
   readonly octets: Buffer
 }
 
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+
 /** Reads a message as a file has it (RFC 5322). */
-export function readEml(octets: Buffer): Eml {
+export function readEml(file: Buffer): Eml {
+  // A byte order mark belongs to no field: left in front of the first one it would hide that it is Bcc.
+  const octets = file.subarray(file.subarray(0, 3).equals(byteOrderMark) ? 3 : 0)
   const header = headerOf(octets.toString('latin1'))
   const fields = unfold(Buffer.from(header, 'latin1').toString('utf8'))
   const from = addressesIn(fields, ['sender']) ?? addressesIn(fields, ['from']) ?? []

@@ -113,11 +113,13 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       }),
     ...createEarlier(deps, get, inTurn),
     ...createDiscarding(deps, get, inTurn),
-    remove: async (draftId) => {
-      if ((await store.drafts.get(draftId)) === undefined) return
-      await store.drafts.remove(draftId)
-      deps.changed(draftId, null)
-    },
+    // Behind a save that is under way, which would put the draft of a sent message back (P2).
+    remove: (draftId) =>
+      inTurn(draftId, async () => {
+        if ((await store.drafts.get(draftId)) === undefined) return
+        await store.drafts.remove(draftId)
+        deps.changed(draftId, null)
+      }),
     attachPaths: async (draftId, paths) => {
       await get(draftId)
       return await attachPaths(attachDeps(deps, draftId), paths)

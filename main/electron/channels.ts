@@ -3,7 +3,7 @@
 /** Prefix of the channels that carry the Api's events to windows. */
 export const eventChannel = (event: string): string => `event:${event}`
 
-/** To the page: the window is asked to close. From the page: it saves; all is saved, close it; it could not be saved. */
+/** To the page: the window is asked to close, or with 'reload' to save before its page is loaded anew. From the page: it saves; all is saved, close it; it could not be saved. */
 export const closingChannel = 'window:closing'
 export const savingChannel = 'window:saving'
 export const closeChannel = 'window:close'

@@ -27,7 +27,6 @@ export class PlaceKeeper {
   readonly #log: Log
   readonly #clock: Clock
   #places: Places
-  #timer: Timer | undefined
 
   constructor(dataDir: string, log: Log, clock: Clock) {
     this.#file = join(dataDir, 'windows.json')
@@ -53,13 +52,14 @@ export class PlaceKeeper {
 
   /** Writes down where the window is when it closes, and where a compose window is while it is open. */
   follow(role: WindowRole, window: BrowserWindow): void {
-    window.once('close', () => this.#set({ ...this.#places, [role.kind]: placeNow(window) }))
+    window.on('close', () => this.#set({ ...this.#places, [role.kind]: placeNow(window) }))
     if (role.kind === 'main') return
     const { draftId } = role
     const note = (): void => this.#set(withOpen(this.#places, draftId, placeNow(window)))
+    let resting: Timer | undefined
     const noteSoon = (): void => {
-      this.#timer?.cancel()
-      this.#timer = this.#clock.after(restMs, () => {
+      resting?.cancel()
+      resting = this.#clock.after(restMs, () => {
         if (!window.isDestroyed()) note()
       })
     }

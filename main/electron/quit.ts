@@ -156,6 +156,8 @@ export class Quitter {
         this.#stay()
         return
       }
+      // What stayed is written down nowhere: a window that goes with the process would note its place in the empty profile.
+      windows.destroyAll()
       void close()
         .catch((error: unknown) => log.error('quitting met a fault', error))
         .finally(() => app.exit(0))

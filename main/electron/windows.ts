@@ -3,7 +3,9 @@ import type { View } from '../api.ts'
 import { spokenLanguage } from '../text/t.ts'
 import { closingChannel, eventChannel } from './channels.ts'
 import { pageUrl } from './origin.ts'
+import { Reloads } from './reloads.ts'
 import type { OpenDraft, Place } from './window-place.ts'
+import type { WindowRole } from './window-role.ts'
 import { createWindow, type WindowDeps } from './window.ts'
 
 /** The program's windows: one main window, and one compose window for each draft. */
@@ -13,8 +15,7 @@ export class Windows {
   #mainLoaded = false
   readonly #compose = new Map<string, BrowserWindow>()
   readonly #stayed = new Set<() => void>()
-  /** Are saving what is unsaved, to be loaded anew. */
-  readonly #reloading = new Set<BrowserWindow>()
+  readonly #reloads = new Reloads<BrowserWindow>()
 
   constructor(deps: WindowDeps) {
     this.#deps = deps
@@ -31,7 +32,7 @@ export class Windows {
   /** Opens the main window, or brings it to the front. */
   openMain(): BrowserWindow {
     if (this.#main !== null) return bringToFront(this.#main)
-    const window = createWindow(this.#deps, { kind: 'main' }, 0)
+    const window = this.#create({ kind: 'main' }, 0)
     this.#main = window
     this.#awaitMain(window)
     window.once('closed', () => (this.#main = null))
@@ -47,7 +48,7 @@ export class Windows {
   openCompose(draftId: string, before?: Place): BrowserWindow {
     const open = this.#compose.get(draftId)
     if (open !== undefined) return bringToFront(open)
-    const window = createWindow(this.#deps, { kind: 'compose', draftId }, this.#compose.size, before)
+    const window = this.#create({ kind: 'compose', draftId }, this.#compose.size, before)
     this.#compose.set(draftId, window)
     window.once('closed', () => this.#compose.delete(draftId))
     return window
@@ -84,15 +85,14 @@ export class Windows {
 
   /** A window could not save what is in it, and stays. */
   stays(window: BrowserWindow): void {
-    this.#reloading.delete(window)
+    this.#reloads.stays(window)
     for (const tell of this.#stayed) tell()
   }
 
   /** Loads every page anew, in the language that is spoken now; each is asked to save first. */
   speakAnew(): void {
     for (const window of this.all) {
-      this.#reloading.add(window)
-      window.webContents.send(closingChannel)
+      if (this.#reloads.ask(window)) window.webContents.send(closingChannel, 'reload')
     }
   }
 
@@ -100,7 +100,7 @@ export class Windows {
   saved(contentsId: number): void {
     const window = this.all.find(({ webContents }) => webContents.id === contentsId)
     if (window === undefined || window.isDestroyed()) return
-    if (!this.#reloading.delete(window)) window.destroy()
+    if (!this.#reloads.saved(window)) window.destroy()
     else if (window === this.#main) this.#reloadMain(window)
     else void window.loadURL(pageUrl(spokenLanguage()))
   }
@@ -112,9 +112,20 @@ export class Windows {
     this.show('settings')
   }
 
+  #create(role: WindowRole, open: number, before?: Place): BrowserWindow {
+    const window = createWindow(this.#deps, role, open, before)
+    window.on('close', () => this.#reloads.closes(window))
+    return window
+  }
+
   #awaitMain({ webContents }: BrowserWindow): void {
     this.#mainLoaded = false
     webContents.once('did-finish-load', () => (this.#mainLoaded = true))
+  }
+
+  /** Closes every window that is still there; nothing in it is saved. */
+  destroyAll(): void {
+    for (const window of this.all) window.destroy()
   }
 
   /** Asks every window to close. True when all are gone, false as soon as one says that it stays. */

@@ -92,10 +92,35 @@ const options: sanitize.IOptions = {
 export function cleanHtml(html: string, contentIds?: ReadonlySet<string>): string {
   const isMissing = (src: string) =>
     src === '' || (contentIds !== undefined && src.startsWith('cid:') && !contentIds.has(src.slice(4)))
-  return sanitize(html, {
-    ...options,
-    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isMissing(attribs.src ?? ''),
-  })
+  try {
+    return sanitize(html, {
+      ...options,
+      ...createDepthGuard(),
+      exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isMissing(attribs.src ?? ''),
+    })
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error
+    // No tag is left, so its words stay, as text.
+    return sanitize(html.replace(/<[^<>]*>/g, ' ').replaceAll('<', '&lt;'), options)
+  }
+}
+
+/** The parser's time grows with the square of the depth: tags that are never closed would keep the process for minutes. */
+const maxDepth = 2_000
+
+class TooDeep extends Error {}
+
+function createDepthGuard(): Pick<sanitize.IOptions, 'onOpenTag' | 'onCloseTag'> {
+  let depth = 0
+  return {
+    onOpenTag: () => {
+      depth += 1
+      if (depth > maxDepth) throw new TooDeep()
+    },
+    onCloseTag: () => {
+      depth -= 1
+    },
+  }
 }
 
 function withAddress(attribs: sanitize.Attributes, name: string, absolute: RegExp): sanitize.Attributes {

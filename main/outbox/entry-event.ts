@@ -22,6 +22,8 @@ export type EntryEvent =
       readonly attemptId: string
       /** Absent: the entry's server. */
       readonly lane?: LaneKey
+      /** The entry as it was read; one that was changed since is not started. Absent: whatever it is by now. */
+      readonly seen?: { readonly updatedAt: number; readonly revision: number }
     }
   | {
       readonly type: 'attempt-ended'

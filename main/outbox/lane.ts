@@ -349,7 +349,8 @@ class TheLane implements Lane {
         return
       }
       const deps = { ...this.#deps, courier: running.courier, faults: () => this.#backoff.faults }
-      const due = { entry, attempts, isWarm }
+      // One that a person hurried is started whatever was changed meanwhile (P17).
+      const due = { entry, attempts, isWarm: isWarm && !isUrgent }
       const news = await runAttempt(deps, this.#deps.server(), due, running.abort.signal, {
         live: (live) => this.#progress(entry.id, running, live),
         committed: () => (running.isCommitted = true),

@@ -1,6 +1,7 @@
 // The files of a revision in the spool: its bytes, checked before each use, and what was typed for it.
 import { Readable } from 'node:stream'
 import type { DraftContent } from '../drafts/draft.ts'
+import { CallError } from '../result.ts'
 import { draftContentSchema } from '../storage/schemas.ts'
 import type { FileStore } from '../storage/store.ts'
 import type { Revision } from './entry.ts'
@@ -30,8 +31,9 @@ export function createRevisionFiles(
       try {
         await spool.verify(spoolFile, { size, sha256 })
       } catch (error) {
-        const isThere = (await spool.list()).includes(spoolFile)
-        if (isThere) setAside(messageOf(error), await spool.setAside(spoolFile))
+        // A fault while it was read (no more handles, a disk that is away) says nothing of its octets.
+        const isDamaged = error instanceof CallError && (await spool.list()).includes(spoolFile)
+        if (isDamaged) setAside(messageOf(error), await spool.setAside(spoolFile))
         throw error
       }
       return () => spool.open(spoolFile)

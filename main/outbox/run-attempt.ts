@@ -110,9 +110,12 @@ export async function runAttempt(
   const starting = start(deps, due, record, server)
   // Where it cannot be stored, that is told below.
   starting.catch(() => undefined)
-  if (!due.isWarm && (await starting) === undefined) return noNews
+  // What is sent is the entry as it was started: it may have been changed since it was read.
+  const sent = due.isWarm ? due.entry : await starting
+  if (sent === undefined) return noNews
+  record.attempt = { ...record.attempt, revision: sent.revision.number }
   watch.live({ attemptId: id, phase: 'connect', sentOctets: 0 })
-  const report = await deliver(deps, due.entry, { record, starting }, signal, watch)
+  const report = await deliver(deps, sent, { record, starting }, signal, watch)
   const entry = await starting
   if (entry === undefined || (signal.aborted && signal.reason === 'deleted')) return noNews
   watch.reported(isAllWell(report))
@@ -132,7 +135,9 @@ async function start(
   { attempt }: AttemptRecord,
   server: LaneServer,
 ): Promise<Entry | undefined> {
-  const event = { type: 'attempt-started', attemptId: attempt.id, lane: server.id } as const
+  // Under way before that is stored: then it is the entry that was read, or none.
+  const seen = isWarm ? { seen: { updatedAt: entry.updatedAt, revision: entry.revision.number } } : {}
+  const event = { type: 'attempt-started', attemptId: attempt.id, lane: server.id, ...seen } as const
   const started = await queue.apply(entry.id, event, attempt, isWarm)
   return started?.sendingAttemptId === attempt.id ? started : undefined
 }

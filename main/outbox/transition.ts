@@ -40,7 +40,8 @@ export function transition(entry: Entry, event: EntryEvent, now: number): Entry 
 type Handler<T extends EntryEvent['type']> = (entry: Entry, event: EventOf<T>, now: number) => Entry
 
 const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
-  'attempt-started': (entry, event, now) => (canStart(entry) ? started(entry, event, now) : entry),
+  'attempt-started': (entry, event, now) =>
+    canStart(entry) && isAsSeen(entry, event) ? started(entry, event, now) : entry,
 
   'attempt-ended': (entry, event, now) =>
     entry.sendingAttemptId === event.attemptId ? ended(entry, event, now) : entry,
@@ -142,6 +143,11 @@ function isWaiting(entry: Entry): boolean {
 function canStart(entry: Entry): boolean {
   const { hold } = entry
   return isPossible(entry, 'send-now') && hold === undefined && !(entry.serverId === '' && serverOpen(entry))
+}
+
+/** Nobody was dropped from it, nothing was moved or written anew since it was read. */
+function isAsSeen({ updatedAt, revision }: Entry, { seen }: EventOf<'attempt-started'>): boolean {
+  return seen === undefined || (seen.updatedAt === updatedAt && seen.revision === revision.number)
 }
 
 /** "Not after" is looked at last thing before an attempt: a late message is worse than none. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { createAttachmentReader } from './attachment-reader.ts'
+import { inTransaction, runBatch, type SqlRequest } from './batch.ts'
 import { NewerDatabaseError, openDatabase, type Repair } from './database.ts'
 import { commitFiles, rename, syncFolder, toWorkerError } from './commit-files.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -29,7 +30,6 @@ import type { DamagedRow } from './store.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { removeTempFiles } from './temp-files.ts'
 
-type SqlRequest = Extract<Request, { kind: 'sql' }>
 type ReadRequest = Extract<Request, { kind: 'read-file' }>
 type OtherRequest = Exclude<Request, FileRequest | SqlRequest | ReadRequest>
 type FileRequest = Extract<Request, { kind: 'commit-files' }>
@@ -143,58 +143,6 @@ function serve(port: MessagePort, at: Served): void {
     }
     flush()
   })
-}
-
-function inTransaction(database: DatabaseSync, work: () => void): void {
-  database.exec('BEGIN IMMEDIATE')
-  try {
-    work()
-    database.exec('COMMIT')
-  } catch (error) {
-    database.exec('ROLLBACK')
-    throw error
-  }
-}
-
-/** One transaction for all; an operation that fails is rolled back alone and answered with its error. */
-function runBatch(
-  { database, operations, faults }: Served,
-  batch: readonly SqlRequest[],
-): readonly Response[] {
-  if (batch.length === 0) return []
-  if (batch.every(({ name }) => readOnly.has(name)))
-    return batch.map((request) => runOne(operations, request))
-  try {
-    database.exec('BEGIN IMMEDIATE')
-    const responses = batch.map((request) => runInSavepoint(database, operations, request))
-    faults.check('commit')
-    database.exec('COMMIT')
-    return responses
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK')
-    // What only reads is answered as if it had come alone.
-    return batch.map((request) =>
-      readOnly.has(request.name)
-        ? runOne(operations, request)
-        : { id: request.id, ok: false, error: toWorkerError(error) },
-    )
-  }
-}
-
-function runInSavepoint(database: DatabaseSync, operations: OperationTable, request: SqlRequest): Response {
-  database.exec('SAVEPOINT one')
-  const response = runOne(operations, request)
-  database.exec(response.ok ? 'RELEASE one' : 'ROLLBACK TO one; RELEASE one')
-  return response
-}
-
-function runOne(operations: OperationTable, { id, name, input }: SqlRequest): Response {
-  try {
-    const run = operations[name] as (input: unknown) => unknown
-    return { id, ok: true, value: run(input) }
-  } catch (error) {
-    return { id, ok: false, error: toWorkerError(error) }
-  }
 }
 
 /** Null: it is not there, or not what was written; who asks finds out which. */

@@ -356,9 +356,9 @@ export class ComposeState {
    * Before the window closes: an untouched new message leaves nothing behind, all else is on the disk (P24).
    * False: it could not be saved, and the window stays.
    */
-  async closing(): Promise<boolean> {
+  async closing(isReload = false): Promise<boolean> {
     if (this.status === 'closed') return true
-    if (this.isEmpty && this.entryId === undefined) {
+    if (!isReload && this.isEmpty && this.entryId === undefined) {
       await this.discard()
       return true
     }

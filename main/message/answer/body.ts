@@ -2,7 +2,7 @@
 import type { Signature } from '../../identities/identity.ts'
 import { t } from '../../text/t.ts'
 import { formatDate, formatTime } from '../../text/clock-time.ts'
-import type { FileMailbox, MessageFile } from '../import/message-file.ts'
+import { maxRichLength, type FileMailbox, type MessageFile } from '../import/message-file.ts'
 import { plainToHtml, toBlocks, toInline } from '../plain-html.ts'
 import { toTexts } from './recipients.ts'
 
@@ -18,7 +18,9 @@ const maxQuoted = 4_000_000
 /** The message as a quote, one level deeper than it is, below the line that says whose words they are. */
 export function quoteBody(message: MessageFile, signature: Signature | undefined, rich: boolean): AnswerBody {
   const line = attribution(message)
-  const quoted = message.text.slice(0, maxQuoted).split('\n').map(toQuote).join('\n')
+  const lines = message.text.slice(0, maxQuoted).split('\n').map(toQuote)
+  // Its signs make it longer.
+  const quoted = lines.join('\n').slice(0, maxQuoted)
   const text = `${above(signature)}${line}\n${quoted}`
   if (!rich) return { text }
   const cite = `<blockquote type="cite">${richOf(message)}</blockquote>`
@@ -43,7 +45,14 @@ function toQuote(line: string): string {
   return line === '' ? '>' : `> ${line}`
 }
 
-const richOf = ({ html, text }: MessageFile) => html ?? plainToHtml(text.slice(0, maxQuoted))
+/** Characters whose rich form is surely one that a draft takes: a line end alone has some twenty there. */
+const surelyFits = 400_000
+
+function richOf({ html, text }: MessageFile): string {
+  if (html !== null) return html
+  const rich = plainToHtml(text.slice(0, maxQuoted))
+  return rich.length <= maxRichLength ? rich : plainToHtml(text.slice(0, surelyFits))
+}
 
 /** A free line for the cursor, then the signature, then a free line before what is not the person's own. */
 function above(signature: Signature | undefined): string {

@@ -57,14 +57,18 @@ export function replyRecipients(
   }
 }
 
+/** What a draft takes in one field. */
+const maxRecipients = 10_000
+
 /** Each once; `seen` takes what was met. */
 function distinct(list: readonly FileMailbox[], seen: Set<string>): readonly FileMailbox[] {
-  return list.filter(({ address }) => {
+  const once = list.filter(({ address }) => {
     const key = keyOf(address)
     if (seen.has(key)) return false
     seen.add(key)
     return true
   })
+  return once.slice(0, maxRecipients)
 }
 
 /** As a person would type them. */

@@ -5,6 +5,8 @@ import type { HeaderField } from '../unfold.ts'
 import type { FileMailbox, ImportNote } from './message-file.ts'
 
 const maxMailboxes = 10_000
+/** Characters of what is no address; a draft takes some more. */
+const maxUnfit = 1_000
 const maxIds = 1_000
 const maxIdOctets = 900
 const maxSubject = 2_000
@@ -30,7 +32,7 @@ export function readMailboxes(
       const shown = toLine(decodeWords(parsed.mailbox.name ?? ''))
       return [{ ...(shown === '' ? {} : { name: shown }), address: parsed.mailbox.address }]
     }
-    const text = toLine(decodeWords(piece))
+    const text = toLine(decodeWords(piece)).slice(0, maxUnfit)
     // `undisclosed-recipients:;` and `<>` name nobody.
     if (text === '' || /^<\s*>$/.test(text)) return []
     note({ kind: 'bad-address', detail: text })

@@ -3,6 +3,9 @@
 /** Octets of the longest file that is read. */
 export const maxMessageOctets = 64 * 1024 * 1024
 
+/** Characters of the longest rich text: a draft takes ten million, and an answer has some of its own. */
+export const maxRichLength = 9_000_000
+
 export interface FileMailbox {
   readonly name?: string
   /** As it stands in the file where it is no address that Sendoff could send to. */

@@ -4,7 +4,13 @@ import { splitEntity } from '../read.ts'
 import { collectParts, type FoundFile } from './collect-parts.ts'
 import { maxTextLength } from './decode-part.ts'
 import { readDate, readIds, readMailboxes, readSubject } from './fields.ts'
-import { maxMessageOctets, type ImportNote, type MessageFile, type ReadMessageFile } from './message-file.ts'
+import {
+  maxMessageOctets,
+  maxRichLength,
+  type ImportNote,
+  type MessageFile,
+  type ReadMessageFile,
+} from './message-file.ts'
 import { readRichPart } from './rich-part.ts'
 
 const maxFields = 1000
@@ -50,12 +56,18 @@ function readBody(
   found: { readonly text: string | null; readonly html: string | null; readonly files: readonly FoundFile[] },
   note: (note: ImportNote) => void,
 ): Body {
-  if (found.html === null) {
-    const attachments = found.files.map(({ name, type, bytes }) => ({ name, type, bytes }))
-    return { text: found.text ?? '', html: null, pictures: [], attachments }
-  }
+  if (found.html === null) return plainBody(found.text ?? '', found.files)
   const rich = readRichPart(found.html, found.files, note)
-  return { text: found.text ?? htmlToText(rich.html).slice(0, maxTextLength), ...rich }
+  const text = found.text ?? htmlToText(rich.html).slice(0, maxTextLength)
+  if (rich.html.length <= maxRichLength) return { text, ...rich }
+  // What is cleaned may be longer than what it was made of.
+  note({ kind: 'text-cut' })
+  return plainBody(text, found.files)
+}
+
+function plainBody(text: string, files: readonly FoundFile[]): Body {
+  const attachments = files.map(({ name, type, bytes }) => ({ name, type, bytes }))
+  return { text, html: null, pictures: [], attachments }
 }
 
 /** Without what some programs put before the first field: a byte order mark, empty lines. Old Mac files end lines with CR. */

@@ -83,6 +83,12 @@ describe('readEml', () => {
     expect(eml('To: c@x.example\nBcc: a@x.example').octets.toString()).toBe('To: c@x.example\n')
   })
 
+  it('P29: takes out a Bcc that stands behind a byte order mark', () => {
+    const { octets, to } = eml('\ufeffBcc: a@x.example\nTo: c@x.example\n\nbody\n')
+    expect(octets.toString()).toBe('To: c@x.example\n\nbody\n')
+    expect(to).toEqual(['a@x.example', 'c@x.example'])
+  })
+
   it('keeps octets that are no UTF-8', () => {
     const octets = Buffer.from('Subject: \u00e9\r\n\r\n\u00fc', 'latin1')
     expect(readEml(octets).octets).toEqual(octets)

@@ -51,6 +51,16 @@ describe('a draft', () => {
     expect((await again.drafts.get(id))?.content.text).toBe('')
   })
 
+  test('P2: that is sent while a save is under way does not come back', async () => {
+    const { drafts } = await opened()
+    const { id, content } = await drafts.create({})
+    const saved = drafts.save(id, { ...content, text: 'late' })
+    await drafts.remove(id)
+    await saved.catch(() => undefined)
+    expect(await drafts.find(id)).toBeUndefined()
+    await expect(drafts.save(id, content)).rejects.toMatchObject({ failure: { code: 'not-found' } })
+  })
+
   test('saved many times at once ends with what was saved last', async () => {
     const { drafts } = await opened()
     const { id, content } = await drafts.create({})

@@ -136,6 +136,54 @@ describe('order', () => {
   })
 })
 
+describe('what is changed between being read and being started', () => {
+  /** The person drops one of the recipients of `id` right after the lane has read it. */
+  const dropAfterRead = (id: string) => {
+    const next = queue.next.bind(queue)
+    let isDropped = false
+    queue.next = async (key, query) => {
+      const found = await next(key, query)
+      if (found?.entry.id === id && !isDropped) {
+        isDropped = true
+        await queue.apply(id, { type: 'recipient-dropped', address: 'pending1@example.org' })
+      }
+      return found
+    }
+  }
+  const left = (n: number) => courier.deliveries[n]?.entry.recipients.map(({ address }) => address)
+
+  test('P22: over a new session, it goes to whom it is for by now', async () => {
+    stopped = { kind: 'offline' }
+    open(entryWith(['pending', 'pending'], { id: 'a', updatedAt: 1 }))
+    await settle()
+    dropAfterRead('a')
+    stopped = undefined
+    lane.wake()
+    await settle()
+    expect(left(0)).toEqual(['pending0@example.org'])
+  })
+
+  test('P22: over a session that is open, its last octet does not leave, and it goes as it is by now', async () => {
+    open(
+      entryWith(['pending'], { id: 'a', createdAt: 1 }),
+      entryWith(['pending', 'pending'], { id: 'b', createdAt: 2, updatedAt: 1 }),
+    )
+    dropAfterRead('b')
+    await settle()
+    courier.deliveries[0]!.accept()
+    await settle()
+    await expect(courier.deliveries[1]!.hooks.aboutToComplete([])).rejects.toThrow()
+    courier.deliveries[1]!.end({ overall: 'deferred', phase: 'message' })
+    await settle()
+    expect(state('b')).toBe('sending')
+    expect(left(2)).toEqual(['pending0@example.org'])
+    await courier.deliveries[2]!.hooks.aboutToComplete([])
+    courier.deliveries[2]!.accept()
+    await settle()
+    expect([state('a'), state('b')]).toEqual(['sent', 'sent'])
+  })
+})
+
 describe('retry', () => {
   test('P19: a deferred entry is tried again when its time comes, on a timer and not before', async () => {
     open(entryWith(['pending'], { id: 'a' }))

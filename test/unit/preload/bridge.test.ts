@@ -9,7 +9,7 @@ function createTransport(paths: Readonly<Record<string, string>> = {}) {
   const invoke = vi.fn<Transport['invoke']>(() =>
     Promise.resolve({ ok: true, value: { added: [1], problems: [] } }),
   )
-  const closing: (() => void)[] = []
+  const closing: ((isReload: boolean) => void)[] = []
   const closeWindow = vi.fn()
   const tellClosing = vi.fn()
   const listen = vi.fn<Transport['listen']>(() => () => undefined)
@@ -94,15 +94,23 @@ describe('createBridge', () => {
       how === 'resolves' ? Promise.resolve(true) : Promise.reject(new Error('a fault of the page')),
     )
     expect(closeWindow).not.toHaveBeenCalled()
-    for (const run of closing) run()
+    for (const run of closing) run(false)
     await vi.waitFor(() => expect(closeWindow).toHaveBeenCalledOnce())
     expect(tellClosing.mock.calls).toEqual([['saving']])
+  })
+
+  it.each([true, false])('says whether the page is loaded anew: %s', (isReload) => {
+    const { transport, closing } = createTransport()
+    const save = vi.fn(() => Promise.resolve(true))
+    createBridge(transport).onClosing(save)
+    for (const run of closing) run(isReload)
+    expect(save.mock.calls).toEqual([[isReload]])
   })
 
   it('P24: says that the window stays where its text could not be saved', async () => {
     const { transport, closing, closeWindow, tellClosing } = createTransport()
     createBridge(transport).onClosing(() => Promise.resolve(false))
-    for (const run of closing) run()
+    for (const run of closing) run(false)
     await vi.waitFor(() => expect(tellClosing.mock.calls).toEqual([['saving'], ['stay']]))
     expect(closeWindow).not.toHaveBeenCalled()
   })

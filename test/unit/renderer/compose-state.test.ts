@@ -93,6 +93,12 @@ describe('ComposeState', () => {
     expect(calls.map(({ name }) => name)).toEqual(['drafts.discard'])
   })
 
+  it('an untouched new message is still there when its page is loaded anew', async () => {
+    const { compose, calls } = createCompose({}, { 'drafts.discard': () => ok(undefined) })
+    expect(await compose.closing(true)).toBe(true)
+    expect(calls.map(({ name }) => name)).not.toContain('drafts.discard')
+  })
+
   it('a written message is saved when its window closes', async () => {
     const { compose, calls } = createCompose({ text: 'Dear all' })
     expect(await compose.closing()).toBe(true)
