@@ -47,7 +47,7 @@ export class SettingsState {
   readonly #shell: WindowState
 
   /** @param page What is shown first. */
-  constructor(shell: WindowState, page: PageId = 'sending') {
+  constructor(shell: WindowState, page: PageId = firstPage()) {
     this.#shell = shell
     this.page = page
     this.#read()

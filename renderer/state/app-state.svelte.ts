@@ -170,8 +170,8 @@ export class AppState {
     this.show('settings')
   }
 
-  takeSettingsPage(): PageId {
-    const page = this.wantedSettings ?? 'sending'
+  takeSettingsPage(): PageId | undefined {
+    const page = this.wantedSettings ?? undefined
     this.wantedSettings = null
     return page
   }
