@@ -142,6 +142,7 @@ describe.each(ways)('$name', ({ listed, server: settings }) => {
     const struck = new Set(proxy.passages.map(({ fault }) => fault.kind))
     expect([...struck].sort()).toEqual(['delay', 'half-close', 'none', 'reset', 'split', 'stall'])
     expect(proxy.passages.length).toBeGreaterThan(runs)
-    expect(unconfirmed).toBeGreaterThan(0)
+    // How many octets TLS takes is not the same each time: there a fault may miss the last reply in all of a few runs.
+    if (!isTls) expect(unconfirmed).toBeGreaterThan(0)
   })
 })
