@@ -320,7 +320,9 @@ class TheLane implements Lane {
       isFree: false,
       isCommitted: false,
       // Begins in a microtask, when it is in `#running`.
-      done: Promise.resolve().then(() => this.#work(next, { isUrgent, isWarm: warm !== undefined }, running)),
+      done: Promise.resolve().then(() =>
+        this.#work(next, { isUrgent, isWarm: warm?.hasSession?.() === true }, running),
+      ),
     }
     this.#running.set(entry.id, running)
     this.#deps.pace.started(this.#key)

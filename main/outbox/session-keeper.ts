@@ -89,6 +89,10 @@ export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
     }
   }
 
+  hasSession(): boolean {
+    return this.#kept?.session.usable === true
+  }
+
   async rest(): Promise<void> {
     const kept = this.#take()
     if (kept === null) return

@@ -58,6 +58,7 @@ export function createSmtpCourier(deps: SmtpCourierDeps): Courier {
   return {
     deliver: (entry, recipients, attemptId, hooks, signal) =>
       keeper.deliver({ entry, recipients, attemptId, hooks, signal }, () => findWay(deps, signal)),
+    hasSession: () => keeper.hasSession(),
     rest: () => keeper.rest(),
     abort: () => keeper.abort(),
   }

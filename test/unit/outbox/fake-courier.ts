@@ -52,6 +52,7 @@ export function createFakeCourier(): FakeCourier {
         })
       })
     },
+    hasSession: () => deliveries.length > 0,
     rest: async () => void events.push('rest'),
     abort: () => void events.push('abort'),
   }
