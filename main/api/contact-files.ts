@@ -16,6 +16,7 @@ import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import { t } from '../text/t.ts'
 import type { LocalFiles } from '../transfer/local-files.ts'
+import { readPicked } from './picked-file.ts'
 
 export interface ContactFilesDeps {
   readonly contacts: Contacts
@@ -98,16 +99,7 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
 }
 
 async function octetsOf(files: LocalFiles, path: string): Promise<Uint8Array> {
-  let octets: Uint8Array
-  try {
-    octets = await files.read(path, maxImportOctets + 1)
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.slice(0, 200) : ''
-    throw new CallError('file', t('transfer.file-unreadable', { path, problem }), {
-      field: path,
-      cause: error,
-    })
-  }
+  const octets = await readPicked(files, path, maxImportOctets)
   if (octets.length > maxImportOctets)
     throw new CallError('file', t('contacts.file-too-large', { path }), { field: path })
   return octets

@@ -27,6 +27,7 @@ import {
 } from '../transfer/profile-file.ts'
 import { take } from '../transfer/take.ts'
 import { measureProfile } from './disk-use.ts'
+import { readPicked } from './picked-file.ts'
 import { presentIn } from './transfer-api.ts'
 
 export interface ProfileApiDeps {
@@ -95,14 +96,7 @@ function ownNames(settings: Settings): readonly (keyof Settings)[] {
 
 /** @throws CallError `file` with one sentence; never a piece of the file (P25). */
 async function readProfile({ localFiles }: ProfileApiDeps, path: string): Promise<ProfileFile> {
-  let octets: Uint8Array
-  try {
-    octets = await localFiles.read(path, maxProfileOctets + 1)
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.slice(0, 200) : ''
-    const message = t('transfer.file-unreadable', { path, problem })
-    throw new CallError('file', message, { field: path, cause: error })
-  }
+  const octets = await readPicked(localFiles, path, maxProfileOctets)
   if (octets.length > maxProfileOctets) throw new CallError('file', t('profile.too-large'), { field: path })
   const parsed = parseProfile(new TextDecoder().decode(octets))
   if (!parsed.ok) throw new CallError('file', parsed.message, { field: path })
