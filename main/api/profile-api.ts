@@ -3,7 +3,7 @@ import type { ProfileApi, ProfilePreview } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Contacts } from '../contacts/contacts.ts'
 import { formatVCards } from '../contacts/export/vcard.ts'
-import { planImport, type ImportPlan } from '../contacts/import/plan.ts'
+import { foresee, takeImport } from '../contacts/import/take.ts'
 import { parseVCards } from '../contacts/import/vcard.ts'
 import type { EventBus } from '../events.ts'
 import { createId } from '../id.ts'
@@ -65,7 +65,7 @@ export function createProfileApi(deps: ProfileApiDeps): ProfileApi {
       if (parts.includes('settings')) await takeSettings(deps, file)
       if (parts.includes('templates'))
         for (const form of await newTemplates(deps, file)) await deps.templates.save({ id: null, ...form })
-      if (parts.includes('contacts')) await deps.contacts.change((await planContacts(deps, file)).change)
+      if (parts.includes('contacts')) await takeImport(deps, parseVCards(file.vcards))
       shown = null
       return { servers }
     },
@@ -116,7 +116,7 @@ async function toPreview(
   const isLocked = (name: string) => Object.hasOwn(deps.policy.locked, name)
   const compared = compare(file.accounts, presentIn(deps.servers))
   const coming = namesOf(compared)
-  const { added, merged, leftOut } = await planContacts(deps, file)
+  const { added, merged, leftOut } = await foresee(deps, parseVCards(file.vcards))
   return {
     id,
     path,
@@ -179,9 +179,4 @@ async function newTemplates(
     JSON.stringify([kind, name, subject, text, html ?? null])
   const there = new Set((await templates.list()).map(mark))
   return file.templates.filter((one) => !there.has(mark(one)))
-}
-
-async function planContacts({ contacts, clock }: ProfileApiDeps, file: ProfileFile): Promise<ImportPlan> {
-  const deps = { newId: () => contacts.newId(), now: clock.now() }
-  return planImport(parseVCards(file.vcards), await contacts.people(), deps)
 }
