@@ -1,6 +1,6 @@
 // Sendoff's own file of a whole profile: settings, servers, identities, templates and contacts; no message and no secret (P25).
 import { z } from 'zod'
-import { settingsSchema, type Settings } from '../settings/settings.ts'
+import { lastingSettingsSchema, type Settings } from '../settings/settings.ts'
 import { maxTemplates, templateShape } from '../templates/template-shape.ts'
 import { t } from '../text/t.ts'
 import { formatExport, parseExport, type ExportChoice } from './export-file.ts'
@@ -12,8 +12,7 @@ const version = 1
 /** Octets of such a file at most: contacts are the most of it. */
 export const maxProfileOctets = 25_000_000
 
-/** Lanes are named by ids of one profile, and pausing is of the day. */
-const settings = settingsSchema.omit({ sending: true, pausedLanes: true }).partial()
+const settings = lastingSettingsSchema.partial()
 
 export type ProfileSettings = Readonly<z.infer<typeof settings>>
 
