@@ -14,7 +14,7 @@ import {
   priority,
   zone,
 } from './drafts/content-schema.ts'
-import { signaturePictureSchema } from './identities/signature-picture-schema.ts'
+import { richSignatureShape } from './identities/rich-signature-shape.ts'
 import { maxTableOctets } from './merge/job.ts'
 import { encoding, listSchema, scheduleSchema, settingsShape } from './merge/job-schema.ts'
 import { answerWays } from './message/answer/answer.ts'
@@ -25,6 +25,7 @@ import { armedPhases, imitations } from './practice/practice.ts'
 import { settingSchemas as server } from './servers/setting-schemas.ts'
 import { languageTag } from './settings/language-tag.ts'
 import { settingsSchema } from './settings/settings.ts'
+import { templateShape } from './templates/template-shape.ts'
 
 /** `group.method`. */
 export type Channel = { [G in keyof Api]: `${G}.${keyof Api[G] & string}` }[keyof Api]
@@ -38,8 +39,6 @@ type ArgumentOf<C extends Channel> = C extends `${infer G extends keyof Api}.${i
   : never
 
 const maxPasted = 25_000_000
-/** Characters of a template. */
-const maxTemplate = 1_000_000
 /** A test message is no way to send mail. */
 const maxTestRecipients = 10
 /** Octets of a client certificate with its key and chain. */
@@ -111,8 +110,7 @@ const identityForm = z.strictObject({
     .array(
       z.strictObject({
         ...{ id, name: z.string().max(2_000), text: z.string().max(100_000) },
-        html: z.string().max(500_000).optional(),
-        pictures: z.array(signaturePictureSchema).max(50).optional(),
+        ...richSignatureShape,
       }),
     )
     .max(200),
@@ -265,11 +263,7 @@ export const schemas = {
   'templates.list': none,
   'templates.save': z.strictObject({
     id: id.nullable(),
-    kind: z.enum(['message', 'snippet']),
-    name: z.string().max(300),
-    subject: z.string().max(2_000),
-    text: z.string().max(maxTemplate),
-    html: z.string().max(maxTemplate).nullable(),
+    ...templateShape,
   }),
   'templates.delete': z.strictObject({ id }),
   'templates.use': z.strictObject({ id, to: z.string().max(maxMailbox), identityId: id.nullable() }),

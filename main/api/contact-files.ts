@@ -1,21 +1,22 @@
 // Import and export of contacts. The window names no path: the person picks.
 import { basename } from 'node:path'
 import type { ContactsApi, ImportPreview } from '../api.ts'
-import type { People } from '../contacts/contact.ts'
 import type { Contacts } from '../contacts/contacts.ts'
 import { formatCsv } from '../contacts/export/csv.ts'
 import { formatVCards } from '../contacts/export/vcard.ts'
 import type { ColumnKind } from '../contacts/import/csv-columns.ts'
 import { readCsv, toContacts, type CsvFile } from '../contacts/import/csv.ts'
 import { decodeText } from '../contacts/import/decode.ts'
-import { planImport, type ImportPlan } from '../contacts/import/plan.ts'
+import type { ImportPlan } from '../contacts/import/plan.ts'
 import { maxImportOctets, type RawFile } from '../contacts/import/raw-contact.ts'
+import { foresee, takeImport } from '../contacts/import/take.ts'
 import { parseVCards } from '../contacts/import/vcard.ts'
 import type { Clock } from '../clock.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import { t } from '../text/t.ts'
 import type { LocalFiles } from '../transfer/local-files.ts'
+import { readPicked } from './picked-file.ts'
 
 export interface ContactFilesDeps {
   readonly contacts: Contacts
@@ -48,36 +49,25 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
       throw new CallError('not-found', 'The file that was read is not there any more.')
     return shown
   }
-  const planFor = ({ raw }: Shown, people: People): ImportPlan =>
-    planImport(raw, people, { newId: () => contacts.newId(), now: clock.now() })
-  const plan = async (of: Shown): Promise<ImportPlan> => planFor(of, await contacts.people())
   return {
     readFile: async () => {
       const path = await shell.pickFile(t('contacts.pick'), extensions)
       if (path === null) return null
       shown = read(contacts.newId(), basename(path), await octetsOf(deps.localFiles, path))
-      return toPreview(shown, await plan(shown))
+      return toPreview(shown, await foresee(deps, shown.raw))
     },
     mapColumns: async ({ previewId, columns, hasHeader }) => {
       const { csv, ...rest } = find(previewId)
       if (csv === null) throw new CallError('not-possible', 'A vCard file has no columns.')
       const mapped = { ...csv, columns, hasHeader }
       shown = { ...rest, csv: mapped, raw: toContacts(mapped, columns, hasHeader) }
-      return toPreview(shown, await plan(shown))
+      return toPreview(shown, await foresee(deps, shown.raw))
     },
     import: async ({ previewId }) => {
       const taken = find(previewId)
-      // The last of these is stored: it is computed anew where another process changed the contacts meanwhile.
-      const plans: ImportPlan[] = []
-      const undoId = await contacts.change((people) => {
-        const planned = planFor(taken, people)
-        plans.push(planned)
-        return planned.change
-      })
+      const { plan, undoId } = await takeImport(deps, taken.raw)
       shown = null
-      const stored = plans.at(-1)
-      if (stored === undefined) throw new CallError('internal', 'The import was not planned.')
-      return { ...toPreview(taken, stored), undoId }
+      return { ...toPreview(taken, plan), undoId }
     },
     export: async ({ format, contactIds }) => {
       const people = await contacts.people()
@@ -98,16 +88,7 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
 }
 
 async function octetsOf(files: LocalFiles, path: string): Promise<Uint8Array> {
-  let octets: Uint8Array
-  try {
-    octets = await files.read(path, maxImportOctets + 1)
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.slice(0, 200) : ''
-    throw new CallError('file', t('transfer.file-unreadable', { path, problem }), {
-      field: path,
-      cause: error,
-    })
-  }
+  const octets = await readPicked(files, path, maxImportOctets)
   if (octets.length > maxImportOctets)
     throw new CallError('file', t('contacts.file-too-large', { path }), { field: path })
   return octets

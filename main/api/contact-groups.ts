@@ -77,14 +77,22 @@ async function saveGroup(
   { contacts }: Deps,
   form: Parameters<ContactsApi['saveGroup']>[0],
 ): ReturnType<ContactsApi['saveGroup']> {
-  const { groups, contacts: all } = await contacts.people()
-  const id = form.id === null ? contacts.newId() : find(groups, form.id).id
-  const parsed = parseGroupForm(form, id, groups)
+  const id = form.id ?? contacts.newId()
+  const parse = ({ groups }: People) => {
+    if (form.id !== null) find(groups, form.id)
+    return parseGroupForm(form, id, groups)
+  }
+  const parsed = parse(await contacts.people())
   if (!parsed.ok) return { saved: false, problems: parsed.problems }
-  const owner = ownersOf(parsed.value.members, all)
-  const members = parsed.value.members.map((member) => ({ ...owner(member.address), ...member }))
-  const put = [{ ...parsed.value, members }]
-  return { saved: true, id, undoId: await contacts.change({ groups: { put, remove: [] } }) }
+  const undoId = await contacts.change((people) => {
+    const now = parse(people)
+    // Another process was faster: it has a group of this name by now.
+    if (!now.ok) throw new CallError('not-possible', now.problems[0]?.message ?? '')
+    const owner = ownersOf(now.value.members, people.contacts)
+    const members = now.value.members.map((member) => ({ ...owner(member.address), ...member }))
+    return { groups: { put: [{ ...now.value, members }], remove: [] } }
+  })
+  return { saved: true, id, undoId }
 }
 
 /** Whose contact an address is, if anybody's. */

@@ -40,8 +40,7 @@ export function createDraftsApi(deps: DraftsApiDeps): DraftsApi {
     discarded: async () => Promise.all((await drafts.discarded()).map(view)),
     versions: async ({ draftId }) => describeVersions(await drafts.versions(draftId)),
     version: async ({ draftId, version }) => {
-      const { gone, ...kept } = await drafts.version(draftId, version)
-      const { savedAt, content } = kept
+      const { savedAt, content, gone } = await drafts.version(draftId, version)
       return { version, savedAt, content, goneFiles: gone.map(({ id }) => id) }
     },
     restore: (input) => restore(deps, input),

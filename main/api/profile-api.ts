@@ -3,7 +3,7 @@ import type { ProfileApi, ProfilePreview } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Contacts } from '../contacts/contacts.ts'
 import { formatVCards } from '../contacts/export/vcard.ts'
-import { planImport, type ImportPlan } from '../contacts/import/plan.ts'
+import { foresee, takeImport } from '../contacts/import/take.ts'
 import { parseVCards } from '../contacts/import/vcard.ts'
 import type { EventBus } from '../events.ts'
 import { createId } from '../id.ts'
@@ -11,7 +11,7 @@ import type { PolicyBook } from '../policy/policy-book.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { Servers } from '../servers/servers.ts'
-import type { Settings } from '../settings/settings.ts'
+import { lastingSettingsSchema } from '../settings/settings.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Shell } from '../shell.ts'
 import type { Templates } from '../templates/templates.ts'
@@ -27,6 +27,7 @@ import {
 } from '../transfer/profile-file.ts'
 import { take } from '../transfer/take.ts'
 import { measureProfile } from './disk-use.ts'
+import { readPicked } from './picked-file.ts'
 import { presentIn } from './transfer-api.ts'
 
 export interface ProfileApiDeps {
@@ -42,6 +43,8 @@ export interface ProfileApiDeps {
   readonly clock: Clock
   readonly random: Random
 }
+
+const settingNames = lastingSettingsSchema.keyof().options
 
 /** Makes the profile part of the Api. */
 export function createProfileApi(deps: ProfileApiDeps): ProfileApi {
@@ -64,7 +67,7 @@ export function createProfileApi(deps: ProfileApiDeps): ProfileApi {
       if (parts.includes('settings')) await takeSettings(deps, file)
       if (parts.includes('templates'))
         for (const form of await newTemplates(deps, file)) await deps.templates.save({ id: null, ...form })
-      if (parts.includes('contacts')) await deps.contacts.change((await planContacts(deps, file)).change)
+      if (parts.includes('contacts')) await takeImport(deps, parseVCards(file.vcards))
       shown = null
       return { servers }
     },
@@ -77,7 +80,7 @@ async function exportProfile(deps: ProfileApiDeps): Promise<string | null> {
   const now = clock.now()
   const [people, own] = await Promise.all([contacts.people(), settings.get()])
   const defaults = settings.defaults()
-  const changed = ownNames(own).filter((name) => !isSame(own[name], defaults[name]))
+  const changed = settingNames.filter((name) => !isSame(own[name], defaults[name]))
   const text = formatProfile({
     ...presentIn(servers),
     now,
@@ -88,21 +91,9 @@ async function exportProfile(deps: ProfileApiDeps): Promise<string | null> {
   return await shell.saveFile(`sendoff-profile-${new Date(now).toISOString().slice(0, 10)}.json`, text)
 }
 
-function ownNames(settings: Settings): readonly (keyof Settings)[] {
-  const ofTheDay: readonly string[] = ['sending', 'pausedLanes']
-  return (Object.keys(settings) as (keyof Settings)[]).filter((name) => !ofTheDay.includes(name))
-}
-
 /** @throws CallError `file` with one sentence; never a piece of the file (P25). */
 async function readProfile({ localFiles }: ProfileApiDeps, path: string): Promise<ProfileFile> {
-  let octets: Uint8Array
-  try {
-    octets = await localFiles.read(path, maxProfileOctets + 1)
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.slice(0, 200) : ''
-    const message = t('transfer.file-unreadable', { path, problem })
-    throw new CallError('file', message, { field: path, cause: error })
-  }
+  const octets = await readPicked(localFiles, path, maxProfileOctets)
   if (octets.length > maxProfileOctets) throw new CallError('file', t('profile.too-large'), { field: path })
   const parsed = parseProfile(new TextDecoder().decode(octets))
   if (!parsed.ok) throw new CallError('file', parsed.message, { field: path })
@@ -116,21 +107,22 @@ async function toPreview(
   file: ProfileFile,
 ): Promise<ProfilePreview> {
   const now = await deps.settings.get()
-  const differing = ownNames(now).filter(
-    (name) => Object.hasOwn(file.settings, name) && !isSame(valueIn(file, name), now[name]),
+  const differing = settingNames.filter(
+    (name) => Object.hasOwn(file.settings, name) && !isSame(file.settings[name], now[name]),
   )
   const isLocked = (name: string) => Object.hasOwn(deps.policy.locked, name)
   const compared = compare(file.accounts, presentIn(deps.servers))
-  const coming = namesOf(compared)
-  const { added, merged, leftOut } = await planContacts(deps, file)
+  const coming = newIn(compared)
+  const { added, merged, leftOut } = await foresee(deps, parseVCards(file.vcards))
   return {
     id,
     path,
     settings: differing
       .filter((name) => !isLocked(name))
-      .map((name) => ({ name, now: now[name], then: valueIn(file, name) })),
+      .map((name) => ({ name, now: now[name], then: file.settings[name] })),
     locked: differing.filter(isLocked),
-    ...coming,
+    servers: coming.servers.map(({ name }) => name),
+    identities: coming.identities.map(({ name }) => name),
     kept:
       compared.servers.length + compared.identities.length - coming.servers.length - coming.identities.length,
     templates: (await newTemplates(deps, file)).map(({ name }) => name),
@@ -138,19 +130,15 @@ async function toPreview(
   }
 }
 
-function valueIn({ settings }: ProfileFile, name: keyof Settings): unknown {
-  return (settings as Partial<Settings>)[name]
-}
-
 function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-function namesOf({ servers, identities }: Compared) {
-  const isNew = ({ view }: { readonly view: { readonly state: string } }) => view.state === 'new'
+/** What would come of a file. */
+function newIn({ servers, identities }: Compared) {
   return {
-    servers: servers.filter(isNew).map(({ view }) => view.name),
-    identities: identities.filter(isNew).map(({ view }) => view.name),
+    servers: servers.map(({ view }) => view).filter(({ state }) => state === 'new'),
+    identities: identities.map(({ view }) => view).filter(({ state }) => state === 'new'),
   }
 }
 
@@ -158,9 +146,8 @@ function namesOf({ servers, identities }: Compared) {
 async function takeAccounts(deps: ProfileApiDeps, { accounts }: ProfileFile): Promise<readonly string[]> {
   const present = presentIn(deps.servers)
   const compared = compare(accounts, present)
-  const keys = (items: Compared['servers'] | Compared['identities']) =>
-    items.filter(({ view }) => view.state === 'new').map(({ view }) => view.key)
-  const chosen = { servers: keys(compared.servers), identities: keys(compared.identities) }
+  const { servers, identities } = newIn(compared)
+  const chosen = { servers: servers.map(({ key }) => key), identities: identities.map(({ key }) => key) }
   const taken = take(compared, chosen, { ...deps, present })
   await deps.servers.addImported(taken.servers, taken.identities)
   return taken.servers.map(({ name }) => name)
@@ -185,9 +172,4 @@ async function newTemplates(
     JSON.stringify([kind, name, subject, text, html ?? null])
   const there = new Set((await templates.list()).map(mark))
   return file.templates.filter((one) => !there.has(mark(one)))
-}
-
-async function planContacts({ contacts, clock }: ProfileApiDeps, file: ProfileFile): Promise<ImportPlan> {
-  const deps = { newId: () => contacts.newId(), now: clock.now() }
-  return planImport(parseVCards(file.vcards), await contacts.people(), deps)
 }

@@ -16,6 +16,7 @@ import type { LocalFiles } from '../transfer/local-files.ts'
 import { parseFile, refuseByName } from '../transfer/read-file.ts'
 import { findSources } from '../transfer/sources.ts'
 import { take, type Taken } from '../transfer/take.ts'
+import { readPicked } from './picked-file.ts'
 
 export interface TransferApiDeps {
   readonly servers: Servers
@@ -88,17 +89,7 @@ async function pathOf({ localFiles }: TransferApiDeps, sourceId: string): Promis
 async function readFound(files: LocalFiles, path: string): Promise<Found> {
   const refused = refuseByName(path)
   if (refused !== null) throw new CallError('file', refused, { field: path })
-  let octets: Uint8Array
-  try {
-    octets = await files.read(path, maxFileOctets + 1)
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.slice(0, 200) : ''
-    throw new CallError('file', t('transfer.file-unreadable', { path, problem }), {
-      field: path,
-      cause: error,
-    })
-  }
-  const parsed = parseFile(octets)
+  const parsed = parseFile(await readPicked(files, path, maxFileOctets))
   if (!parsed.ok) throw new CallError('file', parsed.message, { field: path })
   return parsed.value
 }

@@ -98,51 +98,47 @@ function toSentence(error: unknown, path: string): string {
   return `${path} could not be copied: ${error instanceof Error ? error.message : String(error)}`
 }
 
-/** Stores a file that has no path. A too large one is refused with its size. */
-export async function attachBytes(
-  deps: AttachDeps,
-  file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array },
-): Promise<AttachOutcome> {
+/** A file that has no path: pasted, or part of a message that was read. */
+export interface PathlessFile {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+  /** Content-ID of one that stands in the text. */
+  readonly cid?: string
+}
+
+/** Stores a file that was pasted. A too large one is refused with its size. */
+export async function attachBytes(deps: AttachDeps, file: Omit<PathlessFile, 'cid'>): Promise<AttachOutcome> {
   const name = toFileName(file.name)
   if (file.bytes.length > maxPastedOctets) {
     const message = `${name} has ${file.bytes.length} octets; a pasted file may have ${maxPastedOctets}. Attach it from the disk.`
     return { added: [], problems: [{ name, message }] }
   }
-  const id = createId(deps.random)
-  const stored = await deps.files.write(id, Readable.from([Buffer.from(file.bytes)]))
-  const type = isMediaType(file.type) ? file.type : mediaTypeOf(name)
-  return { added: [{ id, name, type, file: id, ...stored, copiedAt: deps.clock.now() }], problems: [] }
-}
-
-/** A part of a message that was read. */
-export interface ReadPart {
-  readonly name: string
-  readonly type: string
-  readonly bytes: Uint8Array
-  readonly cid?: string
+  return { added: [await storeBytes(deps, { ...file, name })], problems: [] }
 }
 
 /** Stores the files of a message that was read, whatever their size: they are inside of its limit. */
 export async function attachParts(
-  { files, clock, random }: AttachDeps,
-  parts: readonly ReadPart[],
+  deps: AttachDeps,
+  parts: readonly PathlessFile[],
 ): Promise<readonly DraftAttachment[]> {
   const stored: DraftAttachment[] = []
-  for (const { name, type, bytes, cid } of parts) {
-    const id = createId(random)
-    const { size, sha256 } = await files.write(id, Readable.from([Buffer.from(bytes)]))
-    stored.push({
-      id,
-      name: toFileName(name),
-      type: isMediaType(type) ? type : mediaTypeOf(name),
-      file: id,
-      size,
-      sha256,
-      copiedAt: clock.now(),
-      ...(cid === undefined ? {} : { cid }),
-    })
-  }
+  for (const part of parts) stored.push(await storeBytes(deps, { ...part, name: toFileName(part.name) }))
   return stored
+}
+
+async function storeBytes(
+  { files, clock, random }: AttachDeps,
+  { name, type, bytes, cid }: PathlessFile,
+): Promise<DraftAttachment> {
+  const id = createId(random)
+  const stored = await files.write(id, Readable.from([Buffer.from(bytes)]))
+  return {
+    ...{ id, name, type: isMediaType(type) ? type : mediaTypeOf(name), file: id },
+    ...stored,
+    copiedAt: clock.now(),
+    ...(cid === undefined ? {} : { cid }),
+  }
 }
 
 /** RFC 2045 5.1: type and subtype are tokens. */

@@ -1,5 +1,6 @@
 // What a window may put into a draft: strict, with limits.
 import { z } from 'zod'
+import { contentIdForm } from '../message/content-id.ts'
 import { languageTag } from '../settings/language-tag.ts'
 import { settingSchemas } from '../servers/setting-schemas.ts'
 
@@ -26,10 +27,7 @@ const attachment = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   sourcePath: z.string().max(10_000).optional(),
   copiedAt: z.number().nonnegative(),
-  cid: z
-    .string()
-    .regex(/^[A-Za-z0-9._@-]{1,200}$/)
-    .optional(),
+  cid: z.string().regex(contentIdForm).optional(),
 })
 
 export const instant = z.number().int().nonnegative().max(8_640_000_000_000_000)

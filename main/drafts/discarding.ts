@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { CallError } from '../result.ts'
 import type { FileStore, Store } from '../storage/store.ts'
 import type { Draft } from './draft.ts'
-import type { InTurn } from './turns.ts'
+import type { InTurn } from '../turns.ts'
 import { isBlank } from './versions.ts'
 
 /** So long a discarded draft is kept, days. */

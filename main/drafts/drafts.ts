@@ -8,7 +8,7 @@ import { attachBytes, attachPaths, retake } from './attach.ts'
 import type { Draft, DraftAttachment, DraftContent } from './draft.ts'
 import { createDiscarding } from './discarding.ts'
 import { createEarlier, putVersions, type KeptVersion, type Restored } from './earlier.ts'
-import { createTurns } from './turns.ts'
+import { createTurns } from '../turns.ts'
 import { withSave } from './versions.ts'
 
 export interface DraftsDeps {

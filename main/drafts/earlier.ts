@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { CallError } from '../result.ts'
 import type { DraftVersion, FileStore, Store } from '../storage/store.ts'
 import type { Draft, DraftAttachment } from './draft.ts'
-import type { InTurn } from './turns.ts'
+import type { InTurn } from '../turns.ts'
 import { withRestored } from './versions.ts'
 
 export interface EarlierDeps {

@@ -8,6 +8,7 @@ import { CallError } from '../result.ts'
 import type { MergeRowQuery, MergeRowRecord, MergeTables } from '../storage/merge-tables.ts'
 import type { Store } from '../storage/store.ts'
 import { t } from '../text/t.ts'
+import { createTurns } from '../turns.ts'
 import { noRoles, type MergeJob, type MergeRow } from './job.ts'
 import { jobSchema } from './job-schema.ts'
 
@@ -136,19 +137,4 @@ async function* each(merge: MergeTables, query: Omit<MergeRowQuery, 'after' | 'l
 
 export function toRow({ row, cells }: MergeRowRecord): MergeRow {
   return { number: row, cells }
-}
-
-/** Work on one job follows the work before it. */
-function createTurns() {
-  const tails = new Map<string, Promise<unknown>>()
-  return <T>(jobId: string, run: () => Promise<T>): Promise<T> => {
-    const next = (tails.get(jobId) ?? Promise.resolve()).then(run, run)
-    tails.set(jobId, next)
-    void next
-      .catch(() => undefined)
-      .then(() => {
-        if (tails.get(jobId) === next) tails.delete(jobId)
-      })
-    return next
-  }
 }

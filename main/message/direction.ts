@@ -34,15 +34,13 @@ const blocks =
   /^(?:address|blockquote|caption|center|dd|div|dl|dt|figcaption|figure|h[1-6]|li|ol|p|pre|table|td|th|ul)$/
 
 interface Block {
-  readonly tag: string
-  /** Where its start tag stands among the pieces. */
-  readonly at: number
   readonly isExplicit: boolean
   direction: Direction | null
 }
 
 /** Start tags, end tags and text of HTML that was serialised by the cleaner: `<` and `>` stand for tags alone. */
 const pieces = /<\/?[a-z][^>]*>|[^<]+|</gi
+const tagStart = /^<(\/?)([a-z][a-z0-9]*)/i
 
 /**
  * A cleaned fragment in which each block has a direction where it differs from that of its parent.
@@ -54,7 +52,7 @@ export function writeDirections(html: string, base: Direction): string {
   const all = decide(out)
   const open: Direction[] = [base]
   for (const [index, piece] of out.entries()) {
-    const [, end, tag = ''] = /^<(\/?)([a-z][a-z0-9]*)/i.exec(piece) ?? []
+    const [, end, tag = ''] = tagStart.exec(piece) ?? []
     if (!blocks.test(tag)) continue
     if (end === '/') open.pop()
     else {
@@ -68,18 +66,18 @@ export function writeDirections(html: string, base: Direction): string {
   return out.join('')
 }
 
-/** The blocks by their start tags, each with the direction of its first letter. */
+/** The blocks by where their start tags stand among the pieces, each with the direction of its first letter. */
 function decide(all: readonly string[]): ReadonlyMap<number, Block> {
   const found = new Map<number, Block>()
   const open: Block[] = []
   for (const [at, piece] of all.entries()) {
-    const [, end, tag = ''] = /^<(\/?)([a-z][a-z0-9]*)/i.exec(piece) ?? []
+    const [, end, tag = ''] = tagStart.exec(piece) ?? []
     if (tag === '' && !piece.startsWith('<')) decideBy(piece, open)
     else if (!blocks.test(tag)) continue
     else if (end === '/') open.pop()
     else {
       const said = /\sdir="(ltr|rtl)"/i.exec(piece)?.[1]?.toLowerCase() as Direction | undefined
-      const block: Block = { tag, at, isExplicit: said !== undefined, direction: said ?? null }
+      const block: Block = { isExplicit: said !== undefined, direction: said ?? null }
       found.set(at, block)
       open.push(block)
     }

@@ -1,10 +1,9 @@
 // What an administrator's file may say. A file is taken as a whole or not at all (see state.ts for what holds then).
 import { z } from 'zod'
 import { settingSchemas as of } from '../servers/setting-schemas.ts'
-import { settingsSchema } from '../settings/settings.ts'
+import { lastingSettingsSchema } from '../settings/settings.ts'
 
-/** Lanes and the wish to be offline are of the day; nobody sets them from outside. */
-const policySettings = settingsSchema.omit({ sending: true, pausedLanes: true }).partial()
+const policySettings = lastingSettingsSchema.partial()
 
 export type PolicySettings = Readonly<z.infer<typeof policySettings>>
 

@@ -45,6 +45,9 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
+/** Lanes and the wish to be offline are of the day, and lanes are named by ids of one profile: no file has them. */
+export const lastingSettingsSchema = settingsSchema.omit({ sending: true, pausedLanes: true })
+
 export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',

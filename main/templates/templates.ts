@@ -7,6 +7,7 @@ import { CallError } from '../result.ts'
 import type { RecordTable } from '../storage/store.ts'
 import { spokenLocale, t } from '../text/t.ts'
 import type { Template, TemplateForm } from './template.ts'
+import { maxTemplates } from './template-shape.ts'
 
 export interface TemplatesDeps {
   readonly table: RecordTable<Template>
@@ -28,9 +29,6 @@ export interface Templates {
   /** Notes that it was used now. @throws CallError `not-found`. */
   use(id: string): Promise<Template>
 }
-
-/** As many as a menu can find its way in. */
-const maxTemplates = 500
 
 export function createTemplates({ table, clock, random, changed }: TemplatesDeps): Templates {
   const find = async (id: string): Promise<Template> => {

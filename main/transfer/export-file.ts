@@ -1,7 +1,7 @@
 // Sendoff's own file of servers and identities. What is in it is listed here field by field, so that nothing secret can slip in (P25).
 import { z } from 'zod'
 import type { Identity, Signature } from '../identities/identity.ts'
-import { signaturePictureSchema } from '../identities/signature-picture-schema.ts'
+import { richSignatureShape } from '../identities/rich-signature-shape.ts'
 import type { Server } from '../servers/server.ts'
 import { settingSchemas as of } from '../servers/setting-schemas.ts'
 import { t } from '../text/t.ts'
@@ -56,8 +56,7 @@ export const identitySettingsSchema = z.strictObject({
       z.strictObject({
         name: z.string().max(300),
         text: z.string().max(100_000),
-        html: z.string().max(500_000).optional(),
-        pictures: z.array(signaturePictureSchema).max(50).optional(),
+        ...richSignatureShape,
       }),
     )
     .max(100)

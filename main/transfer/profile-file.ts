@@ -1,6 +1,7 @@
 // Sendoff's own file of a whole profile: settings, servers, identities, templates and contacts; no message and no secret (P25).
 import { z } from 'zod'
-import { settingsSchema, type Settings } from '../settings/settings.ts'
+import { lastingSettingsSchema, type Settings } from '../settings/settings.ts'
+import { maxTemplates, templateShape } from '../templates/template-shape.ts'
 import { t } from '../text/t.ts'
 import { formatExport, parseExport, type ExportChoice } from './export-file.ts'
 import type { Found, Parsed } from './found.ts'
@@ -10,20 +11,12 @@ const version = 1
 
 /** Octets of such a file at most: contacts are the most of it. */
 export const maxProfileOctets = 25_000_000
-const maxTemplates = 500
 
-/** Lanes are named by ids of one profile, and pausing is of the day. */
-const settings = settingsSchema.omit({ sending: true, pausedLanes: true }).partial()
+const settings = lastingSettingsSchema.partial()
 
 export type ProfileSettings = Readonly<z.infer<typeof settings>>
 
-const template = z.strictObject({
-  kind: z.enum(['message', 'snippet']),
-  name: z.string().max(300),
-  subject: z.string().max(2_000),
-  text: z.string().max(1_000_000),
-  html: z.string().max(1_000_000).nullable(),
-})
+const template = z.strictObject(templateShape)
 
 export type ProfileTemplate = Readonly<z.infer<typeof template>>
 

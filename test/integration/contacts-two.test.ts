@@ -1,21 +1,9 @@
 // Two processes on one profile, each with contacts in its own memory: neither writes over what the other stored.
 import { expect, test } from 'vitest'
-import { createContacts } from '../../main/contacts/contacts.ts'
-import { createSeededRandom } from '../support/seeded-random.ts'
-import { createTempProfile } from '../support/temp-profile.ts'
-
-async function openTwo() {
-  const profile = await createTempProfile()
-  const open = async (seed: number) => {
-    const { store } = await profile.open()
-    const [{ clock }, random] = [profile, createSeededRandom(seed)]
-    return createContacts({ table: store.people, clock, random, changed: () => undefined })
-  }
-  return { profile, first: await open(1), second: await open(2) }
-}
+import { openTwoRooms } from '../support/two-rooms.ts'
 
 test('counts of both processes add up, and an import of one keeps what the other stored', async () => {
-  const { profile, first, second } = await openTwo()
+  const { profile, first, second } = await openTwoRooms()
   await Promise.all([first.people(), second.people()])
   const ann = { address: 'ann@example.org', name: 'Ann' }
   for (let round = 0; round < 25; round += 1) {

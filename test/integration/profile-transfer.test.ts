@@ -2,12 +2,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { createContacts } from '../../main/contacts/contacts.ts'
+import { openStore } from '../../main/storage/open-store.ts'
 import { createLocalFiles } from '../../main/system/local-files.ts'
+import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createHarness, type Harness } from '../support/core-harness.ts'
 import { formsOf } from '../support/secret-forms.ts'
+import { createSeededRandom } from '../support/seeded-random.ts'
 import { formOf } from '../unit/servers/sample.ts'
 
 const open: Harness[] = []
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 afterEach(async () => {
   for (const harness of open.splice(0)) await harness.close()
 })
@@ -84,6 +89,29 @@ it('shows what it would change first, and then changes it', async () => {
   expect(await to.api.templates.list()).toMatchObject([{ name: 'Minutes' }])
   const again = await to.api.profile.read()
   expect(again).toMatchObject({ settings: [], servers: [], templates: [], kept: 2, contacts: { added: 0 } })
+})
+
+it('takes contacts without writing over what another process stored since they were shown', async () => {
+  const text = (await filled()).shell.saved[0]?.text ?? ''
+  const to = await newProfile()
+  await to.api.contacts.save({
+    ...{ id: null, name: '', given: '', family: '', organisation: '', note: '', details: [] },
+    addresses: [{ address: 'bea@example.org', label: '' }],
+  })
+  await give(to, text)
+  const preview = await to.api.profile.read()
+  const { dataDir, clock } = to
+  const { store } = await openStore({ dataDir, clock, log: silent, workerUrl: storageWorkerUrl })
+  const random = createSeededRandom(2)
+  const other = createContacts({ table: store.people, clock, random, changed: () => undefined })
+  await other.change(({ contacts }) => ({
+    contacts: { put: contacts.map((contact) => ({ ...contact, note: 'Likes tea' })), remove: [] },
+  }))
+  await store.close()
+  await to.api.profile.apply({ previewId: preview?.id ?? '', parts: ['contacts'] })
+  const [row] = (await to.api.contacts.list({ text: '', offset: 0, limit: 1 })).rows
+  const { contact } = await to.api.contacts.get({ contactId: row?.id ?? '' })
+  expect(contact).toMatchObject({ name: 'Bea Field', note: 'Likes tea' })
 })
 
 it('leaves what is locked, and says so', async () => {

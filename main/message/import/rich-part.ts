@@ -1,12 +1,11 @@
 // The rich text of a message file: cleaned, with its pictures, and without what it would fetch from elsewhere.
 import { cleanHtml, contentIdsIn, remoteImagesIn } from '../clean-html.ts'
+import { contentIdForm } from '../content-id.ts'
 import type { FoundFile } from './collect-parts.ts'
 import { takeDataPictures } from './data-pictures.ts'
 import type { FilePart, ImportNote, PicturePart } from './message-file.ts'
 
 const maxHtmlLength = 5_000_000
-/** What a draft takes for a Content-ID. */
-const fitCid = /^[A-Za-z0-9._@-]{1,200}$/
 const shown = /^image\/(?:png|jpeg|gif|webp|bmp)$/
 
 export interface RichPart {
@@ -68,7 +67,7 @@ function findPictures(html: string, files: readonly FoundFile[]): ReadonlyMap<st
   for (const file of files) {
     if (file.cid === '' || pictures.has(file.cid) || !named.has(file.cid) || !shown.test(typeOf(file)))
       continue
-    const cid = fitCid.test(file.cid) ? file.cid : `picture-${pictures.size + 1}@import`
+    const cid = contentIdForm.test(file.cid) ? file.cid : `picture-${pictures.size + 1}@import`
     pictures.set(file.cid, { cid, file })
   }
   return pictures

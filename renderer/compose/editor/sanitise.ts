@@ -1,5 +1,6 @@
 // HTML from outside becomes nodes that cannot run: DOMPurify by an allow-list, then a second walk over what it left.
 import DOMPurify from 'dompurify'
+import { contentIdForm } from '../../../main/message/content-id.ts'
 import {
   allowedAttributes,
   allowedTags,
@@ -19,8 +20,6 @@ export interface Pictures {
 
 /** Stands for a picture until its octets are here. */
 const blank = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
-
-const cidForm = /^[A-Za-z0-9._@-]{1,200}$/
 
 const purifyOptions = {
   ALLOWED_TAGS: allowedTags,
@@ -113,7 +112,7 @@ function findCid(image: HTMLImageElement, pictures: Pictures): string | null {
       : src === blank
         ? image.getAttribute('data-cid')
         : null
-  return cid != null && cidForm.test(cid) ? cid : null
+  return cid != null && contentIdForm.test(cid) ? cid : null
 }
 
 function wordsOf(image: HTMLImageElement): Text | string {
