@@ -92,6 +92,22 @@ it('leaves no way to what is switched off', async () => {
   expect(await places.getByRole('link', { name: 'Practice server' }).count()).toBe(0)
 })
 
+it('locks the languages of the spelling too: none is added, none is taken away', async () => {
+  const locked = { ...policy.locked, spelling: true, spellingLanguages: ['de'] }
+  writeFileSync(file, JSON.stringify({ ...policy, locked }, null, 2))
+  await goToSettings(program.main, 'Administrator')
+  await program.main.getByRole('button', { name: 'Read it again' }).click()
+  await program.main.getByText('4 settings locked').waitFor()
+  await goToSettings(program.main, 'Sending')
+  const german = program.main.getByRole('button', { name: 'Remove German' })
+  expect(await german.getAttribute('aria-disabled')).toBe('true')
+  await german.click({ force: true })
+  expect(await german.count()).toBe(1)
+  expect(await program.main.getByRole('combobox', { name: 'Add a language' }).count()).toBe(0)
+  expect(await program.main.getByText('cannot be changed here').count()).toBe(0)
+  expect(await findViolations(program.main)).toEqual([])
+})
+
 it('says what is wrong with a file, and where; it is put right without a restart', async () => {
   writeFileSync(file, JSON.stringify({ ...policy, defaults: { undoSeconds: 90 } }, null, 2))
   await goToSettings(program.main, 'Administrator')
