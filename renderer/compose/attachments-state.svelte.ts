@@ -199,8 +199,15 @@ export class AttachmentsState {
 
   /** Looks whether originals changed. */
   async lookForChanges(): Promise<void> {
+    // What is answered is about the stored draft: a copy that was just taken is in it first.
+    await this.#deps.store()
+    const asked = new Map(this.files.map(({ id, copiedAt }) => [id, copiedAt]))
     const result = await this.#deps.bridge.attachments.changed({ draftId: this.#deps.draftId })
-    if (result.ok) this.changedSources = result.value
+    if (!result.ok) return
+    // A copy that was taken while this was asked is newer than the answer.
+    const isSame = ({ id, copiedAt }: DraftAttachment) => asked.get(id) === copiedAt
+    const same = new Set(this.files.filter(isSame).map(({ id }) => id))
+    this.changedSources = result.value.filter(({ id }) => same.has(id))
   }
 
   /** Takes the file as it is on the disk now. */

@@ -1,14 +1,15 @@
 import type { GlossaryCode, LessonView } from '../../main/api.ts'
-import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { matches, parseAsked } from '../palette/found.ts'
+import { CallState } from '../state/call-state.svelte.ts'
 
 /** The glossary and the lessons, as the core gives them; no markup. */
 export class HelpState {
   codes = $state.raw<readonly GlossaryCode[]>([])
   lessons = $state.raw<readonly LessonView[]>([])
   typed = $state('')
-  failure = $state.raw<CallFailure | null>(null)
+  /** Beginning a lesson, or forgetting what is done. */
+  readonly call = new CallState()
   readonly #bridge: Bridge
 
   constructor(bridge: Bridge) {
@@ -36,17 +37,12 @@ export class HelpState {
   }
 
   /** Begins a lesson: a message is filled in, and its window opens. */
-  async begin({ scenarioId }: LessonView): Promise<boolean> {
-    return this.#keep(await this.#bridge.practice.tryIt({ scenarioId }))
+  async begin({ scenarioId }: LessonView): Promise<void> {
+    await this.call.run(() => this.#bridge.practice.tryIt({ scenarioId }))
   }
 
   async forget(): Promise<void> {
-    this.#keep(await this.#bridge.help.forgetLessons())
-  }
-
-  #keep(result: Result<unknown>): boolean {
-    this.failure = result.ok ? null : result.failure
-    return result.ok
+    await this.call.run(() => this.#bridge.help.forgetLessons())
   }
 }
 

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import type { PolicyView, SettingName } from '../../main/api.ts'
+import type { PolicyRuleView, PolicyView, SettingName } from '../../main/api.ts'
 import type { LaneKey } from '../../main/outbox/entry.ts'
 import type { Settings } from '../../main/settings/settings.ts'
 import type { Bridge } from '../../preload/contract.ts'
@@ -80,6 +80,16 @@ export class WindowState {
     const saved = await this.saving.run(() => this.bridge.settings.reset({ names }))
     if (saved !== null) this.settings = saved.value
     return saved !== null
+  }
+
+  /** Whether the administrator laid down something other than what holds without a policy. */
+  isRuled(rule: PolicyRuleView['name']): boolean {
+    return this.policy?.rules.some(({ name }) => name === rule) ?? false
+  }
+
+  /** Who set the policy, as it stands beside a lock. */
+  get policyBy(): string {
+    return this.policy?.who ?? ''
   }
 
   /** Reads the administrator's file again. */

@@ -1,19 +1,14 @@
 // 20 000 contacts on the page: opened, searched, scrolled; only what is in sight is in the page. The times are printed.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { discardLetter, goTo } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { discardLetter, goTo, tryPractice } from './support/hands.ts'
+import { findViolations } from './support/program.ts'
+import { useProgram } from './support/use-program.ts'
 
 const count = 20_000
-let program: Program
-const dataDir = createProfile()
+const program = useProgram()
+const { dataDir } = program
 const times: Record<string, number> = {}
 
 /** How long it takes until it is seen, ms. */
@@ -24,19 +19,10 @@ async function timed(name: string, run: () => Promise<unknown>): Promise<void> {
 }
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
-  const first = await program.compose(() =>
-    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  const first = await tryPractice(program)
   await discardLetter(first)
   program.main.setDefaultTimeout(15_000)
 }, 90_000)
-
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-})
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 /** Names under every letter, in no order. */

@@ -1,50 +1,20 @@
 // Contacts, and recipients as chips with completion: by role and visible label, by keyboard alone.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { discardLetter, goTo, sendLetter, writeLetter } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { discardLetter, goTo, sendLetter, tryPractice, writeLetter } from './support/hands.ts'
+import { findViolations } from './support/program.ts'
+import { shots } from './support/shot.ts'
+import { useProgram } from './support/use-program.ts'
 
-let program: Program
-const dataDir = createProfile()
+const program = useProgram()
+const { dataDir } = program
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
-  const first = await program.compose(() =>
-    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  const first = await tryPractice(program)
   await discardLetter(first)
   program.main.setDefaultTimeout(5_000)
 }, 90_000)
-
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-})
-
-/** Pictures to look at, where SHOTS is set: light and dark, at both sizes. */
-async function shot(page: Program['main'], name: string): Promise<void> {
-  if (process.env.SHOTS === undefined) return
-  const before = page.viewportSize()
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), colorScheme)
-    for (const [width, height] of [
-      [900, 600],
-      [1280, 800],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      await page.screenshot({ path: `${process.env.SHOTS}/contacts-${name}-${width}-${colorScheme}.png` })
-    }
-  }
-  if (before !== null) await page.setViewportSize(before)
-}
 
 describe('contacts', () => {
   it('are made, found, deleted and brought back', async () => {
@@ -64,7 +34,7 @@ describe('contacts', () => {
       await main.keyboard.press('Enter')
       await main.getByRole('heading', { name }).waitFor()
     }
-    await shot(main, 'page')
+    await shots(main, 'contacts-page')
     expect(await findViolations(main)).toEqual([])
     await main.getByLabel('Find a name or an address').fill('helene')
     await main.getByRole('link', { name: /Hélène/ }).click()
@@ -81,7 +51,7 @@ describe('contacts', () => {
     await main.getByRole('button', { name: 'New group' }).click()
     await main.getByLabel('Name of the group').fill('Crew')
     await main.getByLabel('Members').fill('Jonas Weber <jonas@regatta.example>\nann@example.org')
-    await shot(main, 'group-form')
+    await shots(main, 'contacts-group-form')
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Save' }).click()
     await main.getByRole('cell', { name: 'ann@example.org', exact: true }).waitFor()
@@ -101,7 +71,7 @@ describe('contacts', () => {
     await main.getByText('has no @ sign').waitFor()
     expect(await field.inputValue()).toBe('nobody')
     expect(await field.getAttribute('aria-invalid')).toBe('true')
-    await shot(main, 'members')
+    await shots(main, 'contacts-members')
     expect(await findViolations(main)).toEqual([])
     await field.fill('')
     await members.getByRole('button', { name: 'Remove bob@example.org from the group' }).click()
@@ -123,7 +93,7 @@ describe('contacts', () => {
     await main.getByRole('menuitem', { name: 'Phone' }).click()
     await main.getByLabel('Text of detail 1').fill('+33 1 23')
     await main.getByLabel('First name').fill('Hélène-Anne')
-    await shot(main, 'form')
+    await shots(main, 'contacts-form')
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Save' }).click()
     const addresses = main.getByRole('region', { name: 'Addresses' }).getByRole('row')
@@ -151,13 +121,13 @@ describe('contacts', () => {
     await sendLetter(letter)
     const messages = main.getByRole('region', { name: 'Messages to Nora Lindqvist' })
     await messages.getByText('Handed over').waitFor({ timeout: 20_000 })
-    await shot(main, 'contact')
+    await shots(main, 'contacts-contact')
     expect(await findViolations(main)).toEqual([])
     await messages.getByRole('button', { name: 'Show all 1 under Sent' }).click()
     await main.getByText('to Nora Lindqvist').waitFor()
     await main.getByRole('heading', { name: 'Endpapers' }).waitFor()
     expect(await main.getByRole('list', { name: 'Sent' }).getByRole('link').count()).toBe(1)
-    await shot(main, 'sent-to')
+    await shots(main, 'contacts-sent-to')
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Show all' }).click()
     await goTo(main, 'Contacts')
@@ -181,7 +151,7 @@ describe('contacts', () => {
     const addresses = main.getByRole('region', { name: 'Addresses' })
     await addresses.getByText('550 5.2.1 Mailbox disabled').waitFor({ timeout: 20_000 })
     await addresses.getByText('was refused').waitFor()
-    await shot(main, 'refused')
+    await shots(main, 'contacts-refused')
     expect(await findViolations(main)).toEqual([])
     await addresses.getByRole('button', { name: /^Open the message/ }).click()
     await main.getByRole('heading', { name: 'Second try' }).waitFor()
@@ -201,7 +171,7 @@ describe('contacts', () => {
     await main.getByRole('menuitem', { name: 'Likely doubles' }).click()
     const table = main.getByRole('table', { name: 'Likely doubles' })
     await expect.poll(() => table.getByRole('row').count()).toBe(4)
-    await shot(main, 'doubles')
+    await shots(main, 'contacts-doubles')
     expect(await findViolations(main)).toEqual([])
     await table
       .getByRole('button', { name: /^Not the same/ })
@@ -231,7 +201,7 @@ describe('contacts', () => {
     await main.keyboard.press('ArrowDown')
     await main.keyboard.press('Space')
     await main.getByText('2 chosen').waitFor()
-    await shot(main, 'choosing')
+    await shots(main, 'contacts-choosing')
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Write to each one' }).click()
     await main.getByText('Contacts, 2 rows, from contacts').waitFor()
@@ -254,10 +224,10 @@ describe('an import', () => {
     await main.getByLabel('Wer').selectOption('Name')
     await main.getByText('Birgit Aasen').first().waitFor()
     await main.getByRole('cell', { name: 'Address that is none' }).waitFor()
-    await shot(main, 'import')
+    await shots(main, 'contacts-import')
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Add 2 contacts' }).click()
-    await shot(main, 'imported')
+    await shots(main, 'contacts-imported')
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Show the contact of line 3' }).click()
     await main.getByRole('heading', { name: 'Klaus' }).waitFor()
@@ -279,7 +249,7 @@ describe('recipients', () => {
     const to = page.getByRole('combobox', { name: 'To', exact: true })
     await to.pressSequentially('hel')
     await page.getByRole('option', { name: /Hélène Marchand/ }).waitFor()
-    await shot(page, 'completion')
+    await shots(page, 'contacts-completion')
     expect(await findViolations(page)).toEqual([])
     await page.keyboard.press('Enter')
     const chip = (name: RegExp) => page.getByRole('button', { name })
@@ -315,7 +285,7 @@ describe('recipients', () => {
         ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
     })
     await page.getByText('recipients can see each other').waitFor({ timeout: 15_000 })
-    await shot(page, 'many')
+    await shots(page, 'contacts-many')
     await page.getByRole('button', { name: 'Move to Bcc' }).click()
     await page.getByText('recipients can see each other').waitFor({ state: 'detached' })
     await discardLetter(page)

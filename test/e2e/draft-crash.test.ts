@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type {} from '../../renderer/client.ts'
+import { bodyOf, newMessageByKey } from './support/hands.ts'
 import { createProfile, removeProfile, startProgram, type Program } from './support/program.ts'
 
 const dataDirs: string[] = []
@@ -27,15 +28,6 @@ function profile(): string {
   return dataDir
 }
 
-/** By its key: the first screen has no such button. */
-async function newMessage({ main, compose }: Program): Promise<Page> {
-  await main.getByRole('heading').first().waitFor()
-  const page = await compose(() => main.keyboard.press('Control+n'))
-  await page.setViewportSize({ width: 1280, height: 800 })
-  return page
-}
-
-const body = (page: Page) => page.getByRole('textbox', { name: 'Message body' })
 const subject = (page: Page) => page.getByRole('textbox', { name: 'Subject' })
 
 async function draftsOf(program: Program) {
@@ -47,8 +39,8 @@ async function draftsOf(program: Program) {
 it('P24: a text is on the disk before its window closes: SIGKILL at that moment loses nothing', async () => {
   const dataDir = profile()
   const program = await start(dataDir)
-  const page = await newMessage(program)
-  await body(page).fill('typed a moment before the end')
+  const page = await newMessageByKey(program)
+  await bodyOf(page).fill('typed a moment before the end')
   await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })])
   await program.kill()
   const again = await start(dataDir)
@@ -62,9 +54,9 @@ it('P24: a text is on the disk before its window closes: SIGKILL at that moment 
 it('P24: windows that a SIGKILL leaves open are opened again where they were, with what was saved', async () => {
   const dataDir = profile()
   const program = await start(dataDir)
-  const first = await newMessage(program)
+  const first = await newMessageByKey(program)
   await subject(first).fill('First')
-  const second = await newMessage(program)
+  const second = await newMessageByKey(program)
   await subject(second).fill('Second')
   for (const page of [first, second]) await page.getByText(/^Saved/).waitFor()
   await program.kill()
@@ -84,8 +76,8 @@ it('P24: windows that a SIGKILL leaves open are opened again where they were, wi
 it('P24: of a text that is being typed, a SIGKILL takes the last moment at most', async () => {
   const dataDir = profile()
   const program = await start(dataDir)
-  const page = await newMessage(program)
-  await body(page).click()
+  const page = await newMessageByKey(program)
+  await bodyOf(page).click()
   const typedAt: number[] = []
   for (const key of 'Each of these words was typed in its turn, with no rest between them. '.repeat(2)) {
     await page.keyboard.type(key, { delay: 15 })
@@ -103,7 +95,7 @@ it('P24: of a text that is being typed, a SIGKILL takes the last moment at most'
 it('after a quit no window is opened again, nor after a crash one whose draft is gone', async () => {
   const dataDir = profile()
   const program = await start(dataDir)
-  await subject(await newMessage(program)).fill('Closed by the quit')
+  await subject(await newMessageByKey(program)).fill('Closed by the quit')
   await program.quit()
   const second = await start(dataDir)
   expect(second.composeWindows()).toHaveLength(0)

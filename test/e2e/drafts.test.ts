@@ -2,44 +2,23 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
-import { discardLetter, goTo, writeLetter } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { bodyOf, discardLetter, goTo, newMessageByKey, writeLetter } from './support/hands.ts'
+import { findViolations } from './support/program.ts'
+import { useProgram } from './support/use-program.ts'
 
-let program: Program
+const program = useProgram()
+const { dataDir } = program
 let main: Page
-const dataDir = createProfile()
 const long =
   'The second proof of the spring catalogue is attached. Please look at two things before Friday noon, and call me.'
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
   ;({ main } = program)
   await main.setViewportSize({ width: 1280, height: 800 })
 }, 90_000)
 
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-})
-
-/** By its key: the first screen has no such button. */
-async function newMessage({ main, compose }: Program): Promise<Page> {
-  await main.getByRole('heading').first().waitFor()
-  const page = await compose(() => main.keyboard.press('Control+n'))
-  await page.setViewportSize({ width: 1280, height: 800 })
-  return page
-}
-
-const body = (page: Page) => page.getByRole('textbox', { name: 'Message body' })
 const rows = () => main.getByRole('list', { name: 'Drafts' }).getByRole('listitem')
 const row = (subject: string) => rows().filter({ hasText: subject }).getByRole('link')
 const saved = (page: Page) => page.getByText(/^Saved/).waitFor()
@@ -52,12 +31,12 @@ async function closeLetter(page: Page): Promise<void> {
 
 /** A draft that was long and was cut down: it has an earlier version at once. */
 async function writeAndCut(subject: string): Promise<Page> {
-  const page = await newMessage(program)
+  const page = await newMessageByKey(program)
   await writeLetter(page, { to: ['anna@example.org'], subject })
-  await body(page).fill(long)
+  await bodyOf(page).fill(long)
   await page.getByRole('button', { name: 'Save draft' }).click()
   await saved(page)
-  await body(page).fill('Please look at three things.')
+  await bodyOf(page).fill('Please look at three things.')
   await page.getByRole('button', { name: 'Save draft' }).click()
   await saved(page)
   return page
@@ -72,12 +51,12 @@ describe('the list', () => {
     expect(program.composeWindows()).toHaveLength(1)
     await closeLetter(page)
     const again = await program.compose(() => row('Spring catalogue').dblclick())
-    expect(await body(again).innerText()).toContain('three things')
+    expect(await bodyOf(again).innerText()).toContain('three things')
     await closeLetter(again)
   })
 
   it('is searched, ordered and walked through by keyboard', async () => {
-    const other = await newMessage(program)
+    const other = await newMessageByKey(program)
     await writeLetter(other, { to: ['jonas@example.org'], subject: 'Thank you for the boat' })
     await closeLetter(other)
     await expect.poll(() => rows().count()).toBe(2)
@@ -125,7 +104,7 @@ describe('P24: earlier versions', () => {
     const copy = await program.compose(() =>
       main.getByRole('button', { name: 'Open as a new draft' }).click(),
     )
-    expect(await body(copy).innerText()).toContain('three things')
+    expect(await bodyOf(copy).innerText()).toContain('three things')
     await closeLetter(copy)
     await expect.poll(() => rows().count()).toBe(3)
   })
@@ -133,10 +112,10 @@ describe('P24: earlier versions', () => {
   it('come back into the open window, whose text is kept, and Undo puts that back', async () => {
     const page = await program.compose(() => row('Thank you for the boat').dblclick())
     await page.setViewportSize({ width: 1280, height: 800 })
-    await body(page).fill(long)
+    await bodyOf(page).fill(long)
     await page.getByRole('button', { name: 'Save draft' }).click()
     await saved(page)
-    await body(page).fill('typed and not saved')
+    await bodyOf(page).fill('typed and not saved')
     await page.keyboard.press('Shift+F9')
     const dialog = page.getByRole('dialog', { name: 'Earlier versions' })
     await expect.poll(() => versionButtons(page).count()).toBe(2)
@@ -145,11 +124,11 @@ describe('P24: earlier versions', () => {
     expect(await findViolations(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Bring this version back' }).click()
     await page.getByText(/^The version of .* was brought back\.$/).waitFor()
-    await expect.poll(() => body(page).innerText()).toContain(long)
+    await expect.poll(() => bodyOf(page).innerText()).toContain(long)
     await saved(page)
     expect(await findViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Take that back' }).click()
-    await expect.poll(() => body(page).innerText()).toContain('typed and not saved')
+    await expect.poll(() => bodyOf(page).innerText()).toContain('typed and not saved')
     await closeLetter(page)
   })
 
@@ -158,20 +137,20 @@ describe('P24: earlier versions', () => {
     await row('Thank you for the boat').click()
     const count = await versionButtons(main).count()
     await versionButtons(main).last().click()
-    await body(page).fill('typed at the last moment, and long enough to be missed')
+    await bodyOf(page).fill('typed at the last moment, and long enough to be missed')
     await main.getByRole('button', { name: 'Bring this version back' }).click()
     await page.getByText(/was brought back/).waitFor()
-    await expect.poll(() => body(page).innerText()).not.toContain('last moment')
+    await expect.poll(() => bodyOf(page).innerText()).not.toContain('last moment')
     await expect.poll(() => versionButtons(main).count()).toBeGreaterThan(count)
     await page.getByRole('button', { name: 'Take that back' }).click()
-    await expect.poll(() => body(page).innerText()).toContain('last moment')
+    await expect.poll(() => bodyOf(page).innerText()).toContain('last moment')
     await closeLetter(page)
   })
 })
 
 describe('discarding', () => {
   it('a message is taken back by Undo in the main window', async () => {
-    const page = await newMessage(program)
+    const page = await newMessageByKey(program)
     await writeLetter(page, { to: ['kim@example.org'], subject: 'Thrown away' })
     await saved(page)
     await discardLetter(page)
@@ -199,21 +178,21 @@ describe('discarding', () => {
 
   it('a message in which nothing was written leaves nothing behind', async () => {
     const before = await rows().count()
-    await discardLetter(await newMessage(program))
+    await discardLetter(await newMessageByKey(program))
     await expect.poll(() => rows().count()).toBe(before)
   })
 })
 
 describe('P24: closing', () => {
   it('a window stays while the disk takes nothing, and closes once it does', async () => {
-    const page = await newMessage(program)
+    const page = await newMessageByKey(program)
     await writeLetter(page, { to: ['anna@example.org'], subject: 'Held' })
     await saved(page)
     const database = new DatabaseSync(join(dataDir, 'outbox.db'))
     database.exec(
       "CREATE TRIGGER full BEFORE UPDATE ON drafts BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
     )
-    await body(page).fill('typed while nothing can be written')
+    await bodyOf(page).fill('typed while nothing can be written')
     void page.close({ runBeforeUnload: true })
     const dialog = page.getByRole('dialog')
     await dialog.getByText('This message is not on the disk').waitFor()
@@ -234,7 +213,7 @@ describe('P24: closing', () => {
 
   it('a window waits for a slow disk, says so, and closes by itself', async () => {
     const page = await program.compose(() => row('Held').dblclick())
-    await body(page).fill('typed while another holds the database')
+    await bodyOf(page).fill('typed while another holds the database')
     const lock = new DatabaseSync(join(dataDir, 'outbox.db'))
     lock.exec('BEGIN IMMEDIATE')
     void page.close({ runBeforeUnload: true })

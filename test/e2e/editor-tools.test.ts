@@ -1,45 +1,22 @@
 // Each tool of the rich text editor, by pointer and by keyboard: what it makes of the text.
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { tryPractice } from './support/hands.ts'
+import { findViolations } from './support/program.ts'
+import { richLetter } from './support/rich-letter.ts'
+import { useProgram } from './support/use-program.ts'
 
-let program: Program
+const program = useProgram()
 let page: Page
-const dataDir = createProfile()
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
-  page = await program.compose(() =>
-    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  page = await tryPractice(program)
   await page.setViewportSize({ width: 1280, height: 800 })
 }, 90_000)
 
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-})
-
-const body = () => page.getByRole('textbox', { name: 'Message body' })
-const html = () => body().evaluate((element) => element.innerHTML.replaceAll('\u200b', ''))
+const { body, html, tool, begin, hand } = richLetter(() => page)
 const words = () =>
   body().evaluate((element) => (element as HTMLElement).innerText.replaceAll('\u200b', '').trim())
-const tool = (name: string) =>
-  page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name, exact: true })
-
-async function begin(text: string): Promise<void> {
-  await body().focus()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
-  if (text !== '') await page.keyboard.type(text)
-}
 
 /** Selects the word before the cursor. */
 async function selectWord(): Promise<void> {
@@ -64,13 +41,7 @@ async function openColours(name: string): Promise<void> {
 
 async function paste(given: string): Promise<void> {
   const before = await html()
-  await body().evaluate((element, text) => {
-    const data = new DataTransfer()
-    data.setData('text/html', text)
-    element.dispatchEvent(
-      new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }),
-    )
-  }, given)
+  await hand({ 'text/html': given })
   await expect.poll(html).not.toBe(before)
 }
 

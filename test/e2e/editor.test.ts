@@ -2,54 +2,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { tryPractice } from './support/hands.ts'
+import { findViolations } from './support/program.ts'
+import { richLetter } from './support/rich-letter.ts'
+import { useProgram } from './support/use-program.ts'
 
-let program: Program
+const program = useProgram()
 let page: Page
-const dataDir = createProfile()
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
-  page = await program.compose(() =>
-    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  page = await tryPractice(program)
 }, 90_000)
 
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-})
-
-const body = () => page.getByRole('textbox', { name: 'Message body' })
-const html = () => body().evaluate((element) => element.innerHTML.replaceAll('\u200b', ''))
-const tool = (name: string) =>
-  page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name, exact: true })
-
-async function begin(text: string): Promise<void> {
-  await body().focus()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
-  if (text !== '') await page.keyboard.type(text)
-}
+const { body, html, tool, begin, hand } = richLetter(() => page)
 
 /** What a clipboard gives, handed to the text. */
 async function paste(html: string): Promise<void> {
-  await body().evaluate((element, given) => {
-    const data = new DataTransfer()
-    data.setData('text/html', given)
-    data.setData('text/plain', 'plain')
-    element.dispatchEvent(
-      new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }),
-    )
-  }, html)
+  await hand({ 'text/html': html, 'text/plain': 'plain' })
   await page.waitForTimeout(50)
 }
 

@@ -1,30 +1,20 @@
 // Help: the glossary of codes, the lessons that mark themselves, and what to look at when something is wrong.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { HostRecord } from '../../host/record.ts'
 import { addServerByHand, sendLetter } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { findViolations } from './support/program.ts'
+import { useProgram } from './support/use-program.ts'
 
-const dataDir = createProfile()
-let program: Program
+const program = useProgram()
+const { dataDir } = program
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
   await program.main.setViewportSize({ width: 1280, height: 800 })
   await program.main.keyboard.press('F1')
   await program.main.getByRole('heading', { name: 'Help', level: 1 }).waitFor()
 }, 90_000)
-afterAll(async () => {
-  await program.kill()
-  removeProfile(dataDir)
-})
 
 const page = (name: string) =>
   program.main.getByRole('navigation', { name: 'Help' }).getByRole('link', { name, exact: true }).click()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
 import { buildIfStale } from '../../scripts/support/build.ts'
+import { goToSettings } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -13,16 +14,15 @@ import {
   type Program,
   type ProgramOptions,
 } from './support/program.ts'
+import { shot } from './support/shot.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = createProfile()
 const app = join(folder, 'app')
-const shots = join(root, '.cache/shots')
 
 beforeAll(() => {
   buildIfStale()
   mkdirSync(app)
-  mkdirSync(shots, { recursive: true })
   for (const part of ['out', 'build']) symlinkSync(join(root, part), join(app, part))
   const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>
   const updates = { url: 'https://updates.example/sendoff', key: 'AAAA' }
@@ -40,14 +40,6 @@ async function startInstalled(name: string, env: ProgramOptions['env'] = {}): Pr
   })
 }
 
-async function openSettings({ main }: Program, page: string): Promise<void> {
-  await main.keyboard.press('Control+,')
-  await main
-    .getByRole('navigation', { name: 'Settings' })
-    .getByRole('link', { name: page, exact: true })
-    .click()
-}
-
 const row = ({ main }: Program, label: string) =>
   main.locator('.set').filter({ has: main.getByText(label, { exact: true }) })
 
@@ -61,7 +53,7 @@ describe('mail links', () => {
     const take = main.getByRole('button', { name: 'Open mail links with Sendoff' })
     await take.waitFor()
     expect(await findViolations(main)).toEqual([])
-    await main.screenshot({ path: join(shots, 'first-run-links.png') })
+    await shot(main, 'first-run-links')
     expect(await asked(program, 'app.setAsDefaultProtocolClient')).toEqual([])
     await take.focus()
     await main.keyboard.press('Enter')
@@ -69,7 +61,7 @@ describe('mail links', () => {
     expect((await asked(program, 'app.setAsDefaultProtocolClient')).map(({ args }) => args[0])).toEqual([
       'mailto',
     ])
-    await openSettings(program, 'Desktop')
+    await goToSettings(program.main, 'Desktop')
     await row(program, 'Mail links').getByText('Sendoff opens them').waitFor()
     expect(program.faults()).toEqual([])
     await program.quit()
@@ -81,9 +73,9 @@ describe('mail links', () => {
 
   it('are taken in the settings, by keyboard', async () => {
     const program = await startInstalled('links-settings')
-    await openSettings(program, 'Desktop')
+    await goToSettings(program.main, 'Desktop')
     const take = row(program, 'Mail links').getByRole('button', { name: 'Open them with Sendoff' })
-    await program.main.screenshot({ path: join(shots, 'settings-links.png') })
+    await shot(program.main, 'settings-links')
     await take.focus()
     await program.main.keyboard.press('Space')
     await row(program, 'Mail links').getByText('Sendoff opens them').waitFor()
@@ -94,7 +86,7 @@ describe('mail links', () => {
 describe('updates', () => {
   it('load nothing before the word, and install nothing before the next', async () => {
     const program = await startInstalled('updates', { SENDOFF_HOST_UPDATE: '9.9.9' })
-    await openSettings(program, 'About')
+    await goToSettings(program.main, 'About')
     const updates = row(program, 'Updates')
     await updates.getByText('Nothing is asked for and nothing is loaded before you say so').waitFor()
     expect(await asked(program, 'updater.create')).toEqual([])
@@ -111,13 +103,13 @@ describe('updates', () => {
         theme,
       )
       await program.main.emulateMedia({ colorScheme: theme })
-      await program.main.screenshot({ path: join(shots, `settings-updates-${theme}.png`) })
+      await shot(program.main, `settings-updates-${theme}`)
     }
     await updates.getByRole('button', { name: 'Load version 9.9.9' }).click()
     await updates.getByText('Version 9.9.9 is loaded.').waitFor()
     expect(await asked(program, 'updater.install')).toEqual([])
     await program.main.setViewportSize({ width: 900, height: 600 })
-    await program.main.screenshot({ path: join(shots, 'settings-updates-small.png') })
+    await shot(program.main, 'settings-updates-small')
     expect(program.faults()).toEqual([])
     await updates.getByRole('button', { name: 'Quit and install' }).click()
     await program.ended()
@@ -125,7 +117,7 @@ describe('updates', () => {
 
   it('say what went wrong, and can be tried again', async () => {
     const program = await startInstalled('fault', { SENDOFF_HOST_UPDATE: 'fault' })
-    await openSettings(program, 'About')
+    await goToSettings(program.main, 'About')
     const updates = row(program, 'Updates')
     await updates.getByRole('button', { name: 'Check for updates' }).click()
     await updates.getByText('It did not work: The list of versions could not be read.').waitFor()
@@ -135,7 +127,7 @@ describe('updates', () => {
 
   it('are the package manager’s where there is one', async () => {
     const program = await startInstalled('snap', { SNAP: '/snap/sendoff/1' })
-    await openSettings(program, 'About')
+    await goToSettings(program.main, 'About')
     await row(program, 'Updates').getByText('Snap updates Sendoff').waitFor()
     expect(await row(program, 'Updates').getByRole('button').count()).toBe(0)
     await program.quit()

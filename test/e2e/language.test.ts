@@ -1,25 +1,11 @@
 // The language: chosen in Settings, it holds for every window, the menu and explanations at once, and loses no draft.
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { goTo, newMessage } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { findViolations } from './support/program.ts'
+import { useProgram } from './support/use-program.ts'
 
-const dataDir = createProfile()
-let program: Program
-
-beforeAll(async () => {
-  program = await startProgram({ dataDir, env: { LC_ALL: 'en_GB.UTF-8' } })
-}, 90_000)
-afterAll(async () => {
-  await program.kill()
-  removeProfile(dataDir)
-})
+const program = useProgram({ env: { LC_ALL: 'en_GB.UTF-8' } })
 
 const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang)
 

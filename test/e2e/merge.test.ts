@@ -10,27 +10,12 @@ import {
   startProgram,
   type Program,
 } from './support/program.ts'
+import { shots } from './support/shot.ts'
 
 let program: Program
 const dataDir = createProfile()
 const main = () => program.main
 const button = (name: string | RegExp) => main().getByRole('button', { name })
-/** Pictures to look at, where SHOTS is set: light and dark, at both sizes. */
-async function shot(name: string): Promise<void> {
-  if (process.env.SHOTS === undefined) return
-  const before = main().viewportSize()
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await main().evaluate((theme) => (document.documentElement.dataset.theme = theme), colorScheme)
-    for (const [width, height] of [
-      [900, 600],
-      [1280, 800],
-    ] as const) {
-      await main().setViewportSize({ width, height })
-      await main().screenshot({ path: `${process.env.SHOTS}/merge-${name}-${width}-${colorScheme}.png` })
-    }
-  }
-  if (before !== null) await main().setViewportSize(before)
-}
 const preview = () => main().getByRole('complementary', { name: 'Preview' })
 
 beforeAll(async () => {
@@ -150,7 +135,7 @@ it('people of the contacts are written to; what a row lacks is filled in by hand
   await dialog.getByRole('checkbox', { name: /Crew/ }).focus()
   await main().keyboard.press('Space')
   await dialog.getByRole('checkbox', { name: /Jonas Weber/ }).check()
-  await shot('people')
+  await shots(main(), 'merge-people')
   expect(await findViolations(main())).toEqual([])
   await dialog.getByRole('button', { name: 'Take these people' }).click()
   await dialog.waitFor({ state: 'detached' })
@@ -166,7 +151,7 @@ it('people of the contacts are written to; what a row lacks is filled in by hand
   await main().keyboard.type('Rui')
   await main().keyboard.press('Enter')
   await main().keyboard.type('Liv')
-  await shot('fill')
+  await shots(main(), 'merge-fill')
   expect(await findViolations(main())).toEqual([])
   await main().keyboard.press('Enter')
   await fill.getByRole('button', { name: 'Done' }).click()

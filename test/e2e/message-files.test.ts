@@ -6,19 +6,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
 import { pdfColors, pdfText } from '../support/pdf-text.ts'
-import { discardLetter, sendLetter } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { discardLetter, sendLetter, tryPractice } from './support/hands.ts'
+import { createProfile, findViolations, removeProfile } from './support/program.ts'
+import { shot } from './support/shot.ts'
+import { useProgram } from './support/use-program.ts'
 
 const root = join(import.meta.dirname, '../..')
-const dataDir = createProfile()
 const folder = createProfile()
-let program: Program
+const program = useProgram()
+const { dataDir } = program
 
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -67,21 +63,13 @@ const file = join(folder, 'boats.eml')
 
 beforeAll(async () => {
   writeFileSync(file, letter)
-  program = await startProgram({ dataDir })
   program.main.setDefaultTimeout(15_000)
-  const page = await program.compose(() =>
-    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  const page = await tryPractice(program)
   await page.getByRole('textbox', { name: 'Subject' }).fill('First letter')
   await sendLetter(page)
 }, 90_000)
 
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-  removeProfile(folder)
-})
+afterAll(() => removeProfile(folder))
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: title })
 
@@ -140,8 +128,7 @@ it('a file that is dropped is shown: header, text, pictures, files, what was lef
       [900, 600],
     ] as const) {
       await main.setViewportSize({ width, height })
-      if (process.env.SENDOFF_SHOTS !== undefined)
-        await main.screenshot({ path: join(process.env.SENDOFF_SHOTS, `eml-${theme}-${width}.png`) })
+      await shot(main, `eml-${theme}-${width}`)
       const reply = await dialog.getByRole('button', { name: 'Reply', exact: true }).boundingBox()
       expect((reply?.y ?? height) + (reply?.height ?? 0)).toBeLessThanOrEqual(height)
     }
@@ -170,8 +157,7 @@ it('Reply: to who wrote it, cursor above the quote, and the headers name the par
   const text = await body.innerText()
   expect(text.indexOf('Yes, both')).toBeLessThan(text.indexOf('Nora Lind wrote:'))
   expect(await body.locator('blockquote').first().innerText()).toContain('the two blue boats')
-  if (process.env.SENDOFF_SHOTS !== undefined)
-    await page.screenshot({ path: join(process.env.SENDOFF_SHOTS, 'eml-reply.png') })
+  await shot(page, 'eml-reply')
   await page.keyboard.press('F9')
   const source = page.getByRole('dialog', { name: 'Message source' })
   await source.getByText('In-Reply-To').waitFor()
@@ -389,8 +375,7 @@ it('a draft is saved, printed and made a PDF as it stands; without recipients it
   await saveTo(pdf)
   await choose('Save as PDF…')
   await page.getByText(`Saved as ${pdf}`).waitFor()
-  if (process.env.SENDOFF_SHOTS !== undefined)
-    await page.screenshot({ path: join(process.env.SENDOFF_SHOTS, 'eml-compose.png') })
+  await shot(page, 'eml-compose')
   expect(pdfText(readFileSync(pdf))).toContain('Words for the printer.')
   await choose('Save as file…')
   await page.getByRole('alert').first().waitFor()
@@ -404,6 +389,5 @@ it('a draft is saved, printed and made a PDF as it stands; without recipients it
   await page.setViewportSize({ width: 440, height: 480 })
   const send = await page.getByRole('button', { name: 'Send', exact: true }).boundingBox()
   expect((send?.x ?? 440) + (send?.width ?? 0)).toBeLessThanOrEqual(440)
-  if (process.env.SENDOFF_SHOTS !== undefined)
-    await page.screenshot({ path: join(process.env.SENDOFF_SHOTS, 'eml-narrow.png') })
+  await shot(page, 'eml-narrow')
 })

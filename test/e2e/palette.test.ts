@@ -1,30 +1,18 @@
 // Find and do anything, by keyboard alone.
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { tryPractice } from './support/hands.ts'
+import { findViolations } from './support/program.ts'
+import { useProgram } from './support/use-program.ts'
 
-const dataDir = createProfile()
-let program: Program
+const program = useProgram()
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
-  const page = await program.compose(() =>
-    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  const page = await tryPractice(program)
   await page.getByLabel('Subject').fill('Keys of the boathouse')
   await page.getByRole('button', { name: /^Send/ }).first().click()
   await program.main.getByText('Keys of the boathouse').first().waitFor()
 }, 90_000)
-afterAll(async () => {
-  await program.kill()
-  removeProfile(dataDir)
-})
 
 const field = () => program.main.getByRole('combobox', { name: 'Find and do anything' })
 

@@ -2,36 +2,28 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createProfile, removeProfile, startProgram, type Program } from './support/program.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { tryPractice } from './support/hands.ts'
+import { richLetter } from './support/rich-letter.ts'
+import { useProgram } from './support/use-program.ts'
 
 const folder = join(import.meta.dirname, '../data/paste')
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.html') && !name.endsWith('.expected.html'))
   .map((name) => name.slice(0, -'.html'.length))
 
-let program: Program
+const program = useProgram()
 let page: Page
 const asked: string[] = []
-const dataDir = createProfile()
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
-  page = await program.compose(() =>
-    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  page = await tryPractice(program)
   page.context().on('request', (request) => {
     if (!/\/\/sendoff|^blob:|^data:image\/gif/.test(request.url())) asked.push(request.url())
   })
 }, 90_000)
 
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-})
-
-const body = () => page.getByRole('textbox', { name: 'Message body' })
+const { body, hand } = richLetter(() => page)
 
 /** An empty letter: by way of the plain text, which leaves nothing of the one before. */
 async function begin(): Promise<void> {
@@ -47,13 +39,7 @@ async function begin(): Promise<void> {
 async function paste(html: string): Promise<string> {
   await begin()
   const before = await body().innerHTML()
-  await body().evaluate((element, given) => {
-    const data = new DataTransfer()
-    data.setData('text/html', given)
-    element.dispatchEvent(
-      new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }),
-    )
-  }, html)
+  await hand({ 'text/html': html })
   await expect.poll(() => body().innerHTML()).not.toBe(before)
   return layOut(await body().innerHTML())
 }

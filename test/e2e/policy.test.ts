@@ -1,19 +1,13 @@
 // The administrator's policy: its page, locked settings, given servers, and a file that cannot be used.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { goTo } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { goTo, goToSettings } from './support/hands.ts'
+import { createProfile, findViolations } from './support/program.ts'
+import { useProgram } from './support/use-program.ts'
 
 const dataDir = createProfile()
 const file = join(dataDir, 'policy.json')
-let program: Program
 
 const policy = {
   format: 'sendoff-policy',
@@ -36,27 +30,17 @@ const policy = {
   ],
 }
 
+beforeAll(() => writeFileSync(file, JSON.stringify(policy, null, 2)))
+
+const program = useProgram({ dataDir, env: { SENDOFF_POLICY: file } })
+
 beforeAll(async () => {
-  writeFileSync(file, JSON.stringify(policy, null, 2))
-  program = await startProgram({ dataDir, env: { SENDOFF_POLICY: file } })
   await program.main.setViewportSize({ width: 1280, height: 800 })
   await program.main.getByRole('navigation', { name: 'Main' }).waitFor()
 }, 90_000)
-afterAll(async () => {
-  await program.kill()
-  removeProfile(dataDir)
-})
-
-const settingsPage = async (name: string) => {
-  await program.main.keyboard.press('Control+,')
-  await program.main
-    .getByRole('navigation', { name: 'Settings' })
-    .getByRole('link', { name, exact: true })
-    .click()
-}
 
 it('has a page that says who set what, and axe finds nothing', async () => {
-  await settingsPage('Administrator')
+  await goToSettings(program.main, 'Administrator')
   await program.main.getByText('This computer has a policy from').waitFor()
   await program.main.getByText('2 settings locked, 2 given as defaults, 2 servers given').waitFor()
   await program.main.getByRole('row', { name: /Keep settled messages 90 days Locked Records/ }).waitFor()
@@ -79,7 +63,7 @@ it('shows a locked setting at its place, with who locked it, and takes no press'
 })
 
 it('takes a person’s own value where a default is given, and gives the default back', async () => {
-  await settingsPage('Sending')
+  await goToSettings(program.main, 'Sending')
   const group = program.main.getByRole('radiogroup', { name: 'Undo window' })
   expect(await group.getByRole('radio', { name: '60 s' }).isChecked()).toBe(true)
   await group.getByRole('radio', { name: '10 s' }).click()
@@ -108,9 +92,25 @@ it('leaves no way to what is switched off', async () => {
   expect(await places.getByRole('link', { name: 'Practice server' }).count()).toBe(0)
 })
 
+it('locks the languages of the spelling too: none is added, none is taken away', async () => {
+  const locked = { ...policy.locked, spelling: true, spellingLanguages: ['de'] }
+  writeFileSync(file, JSON.stringify({ ...policy, locked }, null, 2))
+  await goToSettings(program.main, 'Administrator')
+  await program.main.getByRole('button', { name: 'Read it again' }).click()
+  await program.main.getByText('4 settings locked').waitFor()
+  await goToSettings(program.main, 'Sending')
+  const german = program.main.getByRole('button', { name: 'Remove German' })
+  expect(await german.getAttribute('aria-disabled')).toBe('true')
+  await german.click({ force: true })
+  expect(await german.count()).toBe(1)
+  expect(await program.main.getByRole('combobox', { name: 'Add a language' }).count()).toBe(0)
+  expect(await program.main.getByText('cannot be changed here').count()).toBe(0)
+  expect(await findViolations(program.main)).toEqual([])
+})
+
 it('says what is wrong with a file, and where; it is put right without a restart', async () => {
   writeFileSync(file, JSON.stringify({ ...policy, defaults: { undoSeconds: 90 } }, null, 2))
-  await settingsPage('Administrator')
+  await goToSettings(program.main, 'Administrator')
   await program.main.getByRole('button', { name: 'Read it again' }).click()
   await program.main.getByText(/line 12: “defaults.undoSeconds”/).waitFor()
   expect(await findViolations(program.main)).toEqual([])

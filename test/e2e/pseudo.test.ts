@@ -1,12 +1,12 @@
 // Every screen in a pseudo-language: text that no catalogue has shows without brackets, and longer text shows where there is
 // no room for it. The second one runs from right to left.
-import { mkdirSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { toPseudo } from '../../main/text/languages.ts'
 import { listLanguages } from '../../renderer/compose/languages.ts'
 import { findClipped, findUntranslated } from './support/text-look.ts'
-import { createProfile, removeProfile, startProgram, type Program } from './support/program.ts'
+import { shot } from './support/shot.ts'
+import { useProgram } from './support/use-program.ts'
 
 const sizes = [
   { width: 1280, height: 800 },
@@ -34,8 +34,7 @@ const data = [
 ]
 
 describe.each(['en-XA', 'ar-XB'] as const)('in %s', (language) => {
-  const dataDir = createProfile()
-  let program: Program
+  const program = useProgram({ env: { SENDOFF_LANGUAGE: language } })
   /** Each with the first screen that had it. */
   const untranslated = new Map<string, string>()
   const clipped = new Map<string, string>()
@@ -45,11 +44,7 @@ describe.each(['en-XA', 'ar-XB'] as const)('in %s', (language) => {
       await page.setViewportSize(size)
       await page.waitForTimeout(120)
       const name = `${size.width}x${size.height}`
-      const folder = process.env.SENDOFF_SHOTS
-      if (folder !== undefined) {
-        mkdirSync(folder, { recursive: true })
-        await page.screenshot({ path: `${folder}/${language}-${screen.replaceAll(/\W+/g, '-')}-${name}.png` })
-      }
+      await shot(page, `${language}-${screen.replaceAll(/\W+/g, '-')}-${name}`)
       const where = `${screen}, ${name}`
       for (const text of await findUntranslated(page, data))
         untranslated.set(text, untranslated.get(text) ?? where)
@@ -69,14 +64,6 @@ describe.each(['en-XA', 'ar-XB'] as const)('in %s', (language) => {
       .getByRole('button', { name: say(name), exact: true })
       .first()
       .click()
-
-  beforeAll(async () => {
-    program = await startProgram({ dataDir, env: { SENDOFF_LANGUAGE: language } })
-  }, 90_000)
-  afterAll(async () => {
-    await program.kill()
-    removeProfile(dataDir)
-  })
 
   it('walks through the main window', { timeout: 180_000 }, async () => {
     const { main } = program

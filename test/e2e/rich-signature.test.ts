@@ -1,40 +1,23 @@
 // A signature in rich and in plain text: written with the identity, put below a letter of either kind, and exchanged with From.
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { discardLetter, goTo, newMessage } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { bodyOf, discardLetter, goTo, newMessage, tryPractice } from './support/hands.ts'
+import { findViolations } from './support/program.ts'
+import { useProgram } from './support/use-program.ts'
 
-let program: Program
-const dataDir = createProfile()
+const program = useProgram()
 
 const button = (name: string) => program.main.getByRole('button', { name, exact: true })
 const box = (name: string) => program.main.getByRole('textbox', { name, exact: true })
 const rich = () => box('Signature 1 in rich text')
-const body = (page: Page) => page.getByRole('textbox', { name: 'Message body' })
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
   const { main } = program
   await main.setViewportSize({ width: 1280, height: 800 })
-  const page = await program.compose(() =>
-    main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  const page = await tryPractice(program)
   await page.close()
   await goTo(main, 'Servers')
   await button('Identities').click()
 }, 120_000)
-
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-})
 
 async function save(): Promise<void> {
   await button('Save').click()
@@ -106,9 +89,9 @@ describe('a signature', () => {
 
   it('stands below a rich letter as rich text with its picture, which is a file of the letter', async () => {
     const page = await newMessage(program)
-    await expect.poll(() => body(page).innerText()).toMatch(/--\s+Anna Example/)
-    expect(await body(page).locator('b').first().innerText()).toContain('Anna Example')
-    const image = body(page).locator('img')
+    await expect.poll(() => bodyOf(page).innerText()).toMatch(/--\s+Anna Example/)
+    expect(await bodyOf(page).locator('b').first().innerText()).toContain('Anna Example')
+    const image = bodyOf(page).locator('img')
     await expect.poll(() => image.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(24)
     await page.getByText('in the text').waitFor()
     await page.getByRole('combobox', { name: 'To', exact: true }).fill('bea@practice.test')
@@ -119,10 +102,10 @@ describe('a signature', () => {
     expect(await source.textContent()).toContain('multipart/related')
     await page.keyboard.press('Escape')
     await page.getByRole('combobox', { name: 'From' }).selectOption({ label: 'You <you@practice.test>' })
-    await expect.poll(() => body(page).innerText()).not.toContain('Anna')
+    await expect.poll(() => bodyOf(page).innerText()).not.toContain('Anna')
     await page.getByText('in the text').waitFor({ state: 'hidden' })
     await page.getByRole('combobox', { name: 'From' }).selectOption({ index: 0 })
-    await expect.poll(() => body(page).locator('b').count()).toBe(2)
+    await expect.poll(() => bodyOf(page).locator('b').count()).toBe(2)
     await expect.poll(() => image.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(24)
     expect(await findViolations(page)).toEqual([])
     await discardLetter(page)
@@ -131,13 +114,13 @@ describe('a signature', () => {
   it('stands below a plain letter in its plain form, and goes from a letter that was made plain', async () => {
     const page = await newMessage(program)
     await page.keyboard.press('Control+Shift+p')
-    await expect.poll(() => body(page).inputValue()).toContain('-- \nAnna Example\nCaptain of the eight')
+    await expect.poll(() => bodyOf(page).inputValue()).toContain('-- \nAnna Example\nCaptain of the eight')
     await page.getByRole('button', { name: 'Signature' }).click()
     await page.getByRole('menuitemradio', { name: 'None' }).click()
-    await expect.poll(() => body(page).inputValue()).not.toContain('Anna')
+    await expect.poll(() => bodyOf(page).inputValue()).not.toContain('Anna')
     await page.getByRole('button', { name: 'Signature' }).click()
     await page.getByRole('menuitemradio', { name: 'Work' }).click()
-    await expect.poll(() => body(page).inputValue()).toContain('-- \nAnna Example, captain')
+    await expect.poll(() => bodyOf(page).inputValue()).toContain('-- \nAnna Example, captain')
     await discardLetter(page)
   })
 })

@@ -1,28 +1,18 @@
 // Settings: pages, search, back to the default, the log, and "Delete everything".
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { findViolations } from './support/program.ts'
+import { useProgram } from './support/use-program.ts'
 
-const dataDir = createProfile()
-let program: Program
+const program = useProgram()
+const { dataDir } = program
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
   await program.main.keyboard.press('Control+,')
   await program.main.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
 }, 90_000)
-afterAll(async () => {
-  await program.kill()
-  removeProfile(dataDir)
-})
 
 const page = (name: string) =>
   program.main.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true })

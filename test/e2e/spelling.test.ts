@@ -1,40 +1,23 @@
 // Spelling, the menu of the secondary mouse button, the language of a message and the direction of its text.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { goTo } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { goTo, tryPractice } from './support/hands.ts'
+import { findViolations } from './support/program.ts'
+import { richLetter } from './support/rich-letter.ts'
+import { useProgram } from './support/use-program.ts'
 
-let program: Program
+const program = useProgram()
 let page: Page
-const dataDir = createProfile()
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
-  page = await program.compose(() =>
-    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  page = await tryPractice(program)
   await page.setViewportSize({ width: 1280, height: 800 })
 }, 90_000)
 
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-})
+const { body, html, begin } = richLetter(() => page)
 
-const body = () => page.getByRole('textbox', { name: 'Message body' })
-const html = () => body().evaluate((element) => element.innerHTML.replaceAll('\u200b', ''))
-
-async function begin(...lines: readonly string[]): Promise<void> {
-  await body().focus()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
+async function beginLines(...lines: readonly string[]): Promise<void> {
+  await begin()
   for (const [index, line] of lines.entries()) {
     if (index > 0) await page.keyboard.press('Enter')
     await page.keyboard.insertText(line)
@@ -112,7 +95,7 @@ describe('spelling', () => {
 
 describe('the menu of the secondary button', () => {
   it('puts a suggestion in the place of a misspelled word, and learns words', async () => {
-    await begin('wrold peace')
+    await beginLines('wrold peace')
     await program.host({ ask: 'misspelling', word: 'wrold', suggestions: ['world', 'wold'] })
     const { x, y } = await placeOf('div')
     const labels = await menuAt(x, y)
@@ -125,7 +108,7 @@ describe('the menu of the secondary button', () => {
   })
 
   it('copies the address of a link', async () => {
-    await begin('')
+    await beginLines('')
     await page.keyboard.press('Control+k')
     const dialog = page.getByRole('dialog', { name: 'Add a link' })
     await dialog.getByRole('textbox', { name: 'Text' }).fill('our page')
@@ -153,7 +136,7 @@ describe('text from right to left', () => {
       })
 
   it('runs by the first letter of each paragraph, in lists too, and is sent so', async () => {
-    await begin('שלום לכולם', 'Hello all')
+    await beginLines('שלום לכולם', 'Hello all')
     expect(await sideOf('div:has-text("שלום")')).toBe('right')
     expect(await sideOf('div:has-text("Hello")')).toBe('left')
     await page.keyboard.press('Enter')
@@ -171,7 +154,7 @@ describe('text from right to left', () => {
   })
 
   it('is set for the paragraphs that are selected, and taken back', async () => {
-    await begin('12 + 3')
+    await beginLines('12 + 3')
     const more = page
       .getByRole('toolbar', { name: 'Formatting' })
       .getByRole('button', { name: 'More', exact: true })

@@ -1,34 +1,19 @@
 // What a key does and leaves for later, in the compose window.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createProfile, removeProfile, startProgram, type Program } from './support/program.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { tryPractice } from './support/hands.ts'
+import { richLetter } from './support/rich-letter.ts'
+import { useProgram } from './support/use-program.ts'
 
-let program: Program
+const program = useProgram()
 let page: Page
-const dataDir = createProfile()
 
 beforeAll(async () => {
-  program = await startProgram({ dataDir })
-  page = await program.compose(() =>
-    program.main.getByRole('button', { name: 'Try it with the practice server' }).click(),
-  )
+  page = await tryPractice(program)
 }, 90_000)
 
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.quit()
-  removeProfile(dataDir)
-})
-
-const body = () => page.getByRole('textbox', { name: 'Message body' })
+const { body, begin } = richLetter(() => page)
 const text = () => body().evaluate((element) => element.textContent.replaceAll('\u200b', ''))
-
-async function begin(words: string): Promise<void> {
-  await body().focus()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
-  await page.keyboard.type(words)
-}
 
 describe('typing', () => {
   it('the practice message is rich, as new messages are', async () => {

@@ -7,6 +7,7 @@ import {
   startProgram,
   type Program,
 } from './support/program.ts'
+import { shot } from './support/shot.ts'
 
 let program: Program
 const dataDir = createProfile()
@@ -29,11 +30,9 @@ afterAll(async () => {
 
 /** Both themes, to be looked at, where SENDOFF_SHOTS names a folder. */
 async function shoot(): Promise<void> {
-  const folder = process.env.SENDOFF_SHOTS
-  if (folder === undefined) return
   for (const colorScheme of ['light', 'dark'] as const) {
     await program.main.evaluate((theme) => (document.documentElement.dataset.theme = theme), colorScheme)
-    await program.main.screenshot({ path: `${folder}/practice-${colorScheme}.png` })
+    await shot(program.main, `practice-${colorScheme}`)
   }
 }
 

@@ -3,16 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { ServerForm } from '../../main/api.ts'
 import type { PolicyText } from '../../main/policy/policy-book.ts'
 import { createHarness, isSettled, type Harness } from '../support/core-harness.ts'
+import { office, policyText } from '../unit/policy/sample.ts'
 import { formOf } from '../unit/servers/sample.ts'
-
-const head = { format: 'sendoff-policy', version: 1, from: 'Kestrel IT' }
-const office = {
-  key: 'office',
-  name: 'Office',
-  host: 'mail.kestrel.example',
-  port: 587,
-  security: 'starttls',
-}
 
 let harness: Harness | undefined
 afterEach(async () => {
@@ -24,7 +16,7 @@ afterEach(async () => {
 async function under(rest: object | string) {
   const file: { found: PolicyText } = { found: { kind: 'none' } }
   const put = (what: object | string) => {
-    const text = typeof what === 'string' ? what : JSON.stringify({ ...head, ...what })
+    const text = typeof what === 'string' ? what : policyText(what)
     file.found = { kind: 'text', text }
   }
   put(rest)

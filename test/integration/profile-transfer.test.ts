@@ -9,6 +9,7 @@ import { storageWorkerUrl } from '../../scripts/support/storage-worker.ts'
 import { createHarness, type Harness } from '../support/core-harness.ts'
 import { formsOf } from '../support/secret-forms.ts'
 import { createSeededRandom } from '../support/seeded-random.ts'
+import { policyText } from '../unit/policy/sample.ts'
 import { formOf } from '../unit/servers/sample.ts'
 
 const open: Harness[] = []
@@ -18,7 +19,7 @@ afterEach(async () => {
 })
 
 async function newProfile(locked?: object): Promise<Harness> {
-  const text = JSON.stringify({ format: 'sendoff-policy', version: 1, from: 'IT', locked })
+  const text = policyText({ locked })
   const policy = { read: () => Promise.resolve({ path: '/p', found: { kind: 'text', text } as const }) }
   const harness = await createHarness({
     localFiles: createLocalFiles(),

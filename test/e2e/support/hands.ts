@@ -15,6 +15,12 @@ export function goTo(main: Page, name: string): Promise<void> {
   return main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
 }
 
+/** Opens a page of the settings. */
+export async function goToSettings(main: Page, name: string): Promise<void> {
+  await main.keyboard.press('Control+,')
+  await main.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true }).click()
+}
+
 /** The row of a message in the outbox. */
 export function entryIn(main: Page, subject: string): Locator {
   return main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
@@ -28,7 +34,7 @@ export async function writeLetter(page: Page, { to, subject, over }: Letter): Pr
     await page.keyboard.press('Enter')
   }
   await page.getByRole('textbox', { name: 'Subject' }).fill(subject)
-  await page.getByRole('textbox', { name: 'Message body' }).fill('Dear all,\n\nhello.')
+  await bodyOf(page).fill('Dear all,\n\nhello.')
 }
 
 /** Presses Send, or the button that stands in its place; resolves when the window is closed. */
@@ -44,9 +50,27 @@ export async function addServerByHand(main: Page): Promise<void> {
   await main.getByRole('button', { name: 'Set up by hand' }).first().click()
 }
 
+/** From the first screen: adds the practice server, and opens the message that is filled in for it. */
+export function tryPractice({ main, compose }: Pick<Program, 'main' | 'compose'>): Promise<Page> {
+  return compose(() => main.getByRole('button', { name: 'Try it with the practice server' }).click())
+}
+
+/** The text of a compose window, rich or plain. */
+export function bodyOf(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Message body' })
+}
+
 /** Opens a compose window, as wide as its side column needs. */
 export async function newMessage({ main, compose }: Pick<Program, 'main' | 'compose'>): Promise<Page> {
   const page = await compose(() => main.getByRole('button', { name: 'New message' }).first().click())
+  await page.setViewportSize({ width: 1280, height: 800 })
+  return page
+}
+
+/** The same by its key: the first screen has no such button. */
+export async function newMessageByKey({ main, compose }: Pick<Program, 'main' | 'compose'>): Promise<Page> {
+  await main.getByRole('heading').first().waitFor()
+  const page = await compose(() => main.keyboard.press('Control+n'))
   await page.setViewportSize({ width: 1280, height: 800 })
   return page
 }

@@ -3,14 +3,8 @@ import { expect, it } from 'vitest'
 import { harden, refusalOf } from '../../../main/cli/policed.ts'
 import { openPolicyBook, type PolicyBook } from '../../../main/policy/policy-book.ts'
 import type { ServerTarget } from '../../../main/smtp/client.ts'
+import { office, policyText } from '../policy/sample.ts'
 
-const office = {
-  key: 'office',
-  name: 'Office',
-  host: 'mail.kestrel.example',
-  port: 587,
-  security: 'starttls',
-}
 const target = (over: Partial<ServerTarget> = {}): ServerTarget => ({
   host: 'mail.kestrel.example',
   port: 587,
@@ -19,8 +13,7 @@ const target = (over: Partial<ServerTarget> = {}): ServerTarget => ({
 })
 
 function under(rest: object | string): Promise<PolicyBook> {
-  const head = { format: 'sendoff-policy', version: 1, from: 'Kestrel IT' }
-  const text = typeof rest === 'string' ? rest : JSON.stringify({ ...head, ...rest })
+  const text = typeof rest === 'string' ? rest : policyText(rest)
   const found = { kind: 'text', text } as const
   return openPolicyBook({ read: () => Promise.resolve({ path: '/p', found }) }, { now: () => 0 })
 }

@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { lineOf } from '../../../main/policy/json-place.ts'
 import { parsePolicy } from '../../../main/policy/parse-policy.ts'
-
-const head = { format: 'sendoff-policy', version: 1, from: 'Kestrel Press, IT desk' }
-const office = {
-  key: 'office',
-  name: 'Office',
-  host: 'mail.kestrel.example',
-  port: 587,
-  security: 'starttls',
-}
-const text = (rest: object) => JSON.stringify({ ...head, ...rest }, null, 2)
+import { office, policyText } from './sample.ts'
 
 describe('the policy file', () => {
   it('is taken with locked and default settings, rules and servers', () => {
     const parsed = parsePolicy(
-      text({
+      policyText({
         says: 'Our server only.',
         locked: { keepSettledDays: 90 },
         defaults: { undoSeconds: 60 },
@@ -23,7 +14,7 @@ describe('the policy file', () => {
         servers: [office],
       }),
     )
-    expect(parsed).toMatchObject({ ok: true, policy: { from: head.from, servers: [office] } })
+    expect(parsed).toMatchObject({ ok: true, policy: { from: 'Kestrel IT', servers: [office] } })
   })
 
   it.each([
@@ -41,12 +32,12 @@ describe('the policy file', () => {
       14,
     ],
   ])('refuses %s, and says where', (_name, rest, item, line) => {
-    const parsed = parsePolicy(text(rest))
+    const parsed = parsePolicy(policyText(rest))
     expect(parsed.ok ? [] : parsed.problems).toEqual([expect.objectContaining({ item, line })])
   })
 
   it('refuses two servers of one key', () => {
-    expect(parsePolicy(text({ servers: [office, office] })).ok).toBe(false)
+    expect(parsePolicy(policyText({ servers: [office, office] })).ok).toBe(false)
   })
 
   it('says the line where it is no JSON', () => {

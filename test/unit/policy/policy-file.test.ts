@@ -1,8 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { chmod, mkdtemp, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createPolicySource, policyPaths, readPolicy } from '../../../main/system/policy-file.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'sendoff-policy-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+/** A path in a new folder. */
+async function newPath(): Promise<string> {
+  return join(await mkdtemp(join(root, 'folder-')), 'policy.json')
+}
 
 const env = (values: Readonly<Record<string, string>>) => (name: string) => values[name]
 
@@ -27,7 +36,7 @@ describe('the place of the policy file', () => {
   })
 
   it('is looked for at each reading', async () => {
-    const path = join(await mkdtemp(join(tmpdir(), 'sendoff-policy-')), 'policy.json')
+    const path = await newPath()
     const source = createPolicySource({
       platform: 'linux',
       env: env({ SENDOFF_POLICY: path }),
@@ -42,7 +51,7 @@ describe('the place of the policy file', () => {
 
 describe('the reading of the policy file', () => {
   const file = async (mode: number) => {
-    const path = join(await mkdtemp(join(tmpdir(), 'sendoff-policy-')), 'policy.json')
+    const path = await newPath()
     await writeFile(path, '{}')
     await chmod(path, mode)
     return path
@@ -58,7 +67,7 @@ describe('the reading of the policy file', () => {
 
   it('refuses a folder, and what has no end', async () => {
     expect(await readPolicy(tmpdir(), false)).toMatchObject({ kind: 'refused' })
-    const link = join(await mkdtemp(join(tmpdir(), 'sendoff-policy-')), 'policy.json')
+    const link = await newPath()
     await symlink('/dev/zero', link)
     expect(await readPolicy(link, false)).toMatchObject({ kind: 'refused' })
   })
