@@ -4,6 +4,7 @@ import { fixedOf } from './policy/server-guard.ts'
 import { givenId, type GivenServer } from './policy/policy.ts'
 import type { PolicyBook } from './policy/policy-book.ts'
 import type { GivenSettings } from './servers/given-rows.ts'
+import { toSpoken } from './text/said.ts'
 import { t } from './text/t.ts'
 
 /** A given server as a record of the profile. */
@@ -19,7 +20,11 @@ export function tellPolicy({ state }: PolicyBook, notices: Notices): void {
     return
   }
   const detail = state.problems
-    .map(({ message, line, item }) => [line === null ? '' : t('policy.line', { line }), item, message])
+    .map(({ message, line, item }) => [
+      line === null ? '' : t('policy.line', { line }),
+      item,
+      toSpoken(message),
+    ])
     .map((parts) => parts.filter((part) => part !== '').join(': '))
   notices.add({ id: 'policy', message: t('notice.policy'), detail: [state.path, ...detail].join('\n') })
 }

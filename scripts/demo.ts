@@ -8,6 +8,7 @@ import { createCore } from '../main/create-core.ts'
 import { createMemoryStore } from '../main/secrets/create-secret-store.ts'
 import type { Shell } from '../main/shell.ts'
 import { openClient } from '../main/smtp/session.ts'
+import { noSpelling } from '../main/settings/spelling.ts'
 import { createSystemClock } from '../main/system/clock.ts'
 import { createSystemRandom } from '../main/system/random.ts'
 import { t } from '../main/text/t.ts'
@@ -25,7 +26,7 @@ const headless: Shell = {
   answerQuit: () => undefined,
   reveal: () => undefined,
   erase: () => undefined,
-  spelling: () => ({ languages: [], bySystem: false }),
+  spelling: () => noSpelling,
   writeIn: () => undefined,
   showMain: () => Promise.resolve(),
   pickFiles: () => Promise.resolve([]),

@@ -2,19 +2,22 @@
 import enhancedCodes from './data/enhanced-status-codes.json' with { type: 'json' }
 import replyCodes from './data/reply-codes.json' with { type: 'json' }
 
-export interface GlossaryEntry {
+/** A reply code (`550`) or an enhanced status code (`X.1.1`). */
+export interface GlossaryCode {
   readonly kind: 'reply' | 'enhanced'
   readonly code: string
   readonly title: string
   readonly meaning: string
+  /** Commands after which it comes. */
   readonly phases: readonly string[]
-  /** '' where no document says so. */
+  /** The document that says so, or who uses it; '' where it is by custom. */
   readonly reference: string
+  /** By a standard or a registry; else by custom. */
   readonly isStandard: boolean
 }
 
 /** Reply codes (RFC 5321 4.2), then enhanced status codes (RFC 3463), both ascending. */
-export function glossary(): readonly GlossaryEntry[] {
+export function glossary(): readonly GlossaryCode[] {
   const replies = replyCodes.map(({ code, title, meaning, phases, reference, standard }) => ({
     ...{ kind: 'reply' as const, code, title, meaning, phases, reference: reference ?? '' },
     isStandard: standard,

@@ -1,4 +1,4 @@
-import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
@@ -61,22 +61,19 @@ export function connectWindows(deps: IpcDeps): void {
   for (const name of forwarded) {
     deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), inSpoken(payload)))
   }
-  const windowOf = (event: IpcMainEvent) =>
-    isOwnFrame(event.senderFrame)
-      ? deps.windows.all.find(({ webContents }) => webContents === event.sender)
-      : undefined
-  ipcMain.on(closeChannel, (event) => {
-    if (isOwnFrame(event.senderFrame)) deps.windows.saved(event.sender.id)
-  })
-  ipcMain.on(savingChannel, (event) => {
-    const window = windowOf(event)
-    if (window !== undefined) closingOf(window)?.saving()
-  })
-  ipcMain.on(stayChannel, (event) => {
-    const window = windowOf(event)
-    if (window === undefined) return
+  hear(deps, closeChannel, (window) => deps.windows.saved(window))
+  hear(deps, savingChannel, (window) => closingOf(window)?.saving())
+  hear(deps, stayChannel, (window) => {
     closingOf(window)?.stays()
     deps.windows.stays(window)
+  })
+}
+
+/** What the page of one of our windows says of it. */
+function hear({ windows }: IpcDeps, channel: string, act: (window: BrowserWindow) => void): void {
+  ipcMain.on(channel, ({ senderFrame, sender }) => {
+    const window = windows.all.find(({ webContents }) => webContents === sender)
+    if (isOwnFrame(senderFrame) && window !== undefined) act(window)
   })
 }
 

@@ -62,8 +62,7 @@ export class Quitter {
     const { windows, keepRunning } = this.#deps
     switch (choice) {
       case 'stay':
-        this.#step = 'open'
-        this.#last = nothing
+        this.#stay()
         return
       case 'background':
         this.#last = nothing
@@ -86,9 +85,7 @@ export class Quitter {
 
   /** The program was opened again while it was finishing: it stays. */
   reopened(): void {
-    if (this.#step !== 'finishing') return
-    this.#step = 'open'
-    this.#last = nothing
+    if (this.#step === 'finishing') this.#stay()
   }
 
   /** Everything goes: nothing that is under way is waited for, and the profile is empty at the end. */
@@ -133,7 +130,7 @@ export class Quitter {
     return { happened: promise, stop }
   }
 
-  /** A window could not save what is in it: the person sees why, and nothing ends. */
+  /** Nothing ends: the person said so, or a window could not save what is in it, and says why. */
   #stay(): void {
     this.#step = 'open'
     this.#last = nothing

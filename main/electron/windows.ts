@@ -96,10 +96,9 @@ export class Windows {
     }
   }
 
-  /** The page of these web contents says that nothing in it is unsaved: its window closes, or its page is loaded anew. */
-  saved(contentsId: number): void {
-    const window = this.all.find(({ webContents }) => webContents.id === contentsId)
-    if (window === undefined || window.isDestroyed()) return
+  /** The page of this window says that nothing in it is unsaved: it closes, or its page is loaded anew. */
+  saved(window: BrowserWindow): void {
+    if (window.isDestroyed()) return
     if (!this.#reloads.saved(window)) window.destroy()
     else if (window === this.#main) this.#reloadMain(window)
     else void window.loadURL(pageUrl(spokenLanguage()))

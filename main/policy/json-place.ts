@@ -12,7 +12,7 @@ interface Level {
  * @returns null where it is not there.
  */
 export function lineOf(text: string, path: readonly PropertyKey[]): number | null {
-  const wanted = JSON.stringify(path.map(String))
+  const wanted = path.map(String)
   const open: Level[] = []
   let found: number | null = path.length === 0 ? 1 : null
   let [line, at] = [1, 0]
@@ -45,8 +45,8 @@ function nameOf(word: string): string {
   return typeof name === 'string' ? name : ''
 }
 
-function isAt(open: readonly Level[], wanted: string): boolean {
-  return JSON.stringify(open.map(({ step }) => step)) === wanted
+function isAt(open: readonly Level[], wanted: readonly string[]): boolean {
+  return open.length === wanted.length && open.every(({ step }, at) => step === wanted[at])
 }
 
 function countLines(text: string, from: number, to: number): number {

@@ -1,4 +1,5 @@
 // The administrator's policy as it was read last.
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '../clock.ts'
 import { CallError } from '../result.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -66,15 +67,11 @@ export async function openPolicyBook(source: PolicySource, clock: Pick<Clock, 'n
     checkChange: (change, now) => {
       const locked = lockedOf(state)
       for (const name of Object.keys(change) as (keyof Settings)[]) {
-        if (!Object.hasOwn(locked, name) || isSame(change[name], now[name])) continue
+        if (!Object.hasOwn(locked, name) || isDeepStrictEqual(change[name], now[name])) continue
         throw new CallError('not-possible', t('policy.locked', { name, who: who() }), { field: name })
       }
     },
   }
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 async function readState(source: PolicySource, clock: Pick<Clock, 'now'>): Promise<PolicyState> {

@@ -1,4 +1,5 @@
 // What the policy means for outgoing servers. The core asks here before it stores, connects or imports.
+import { isDeepStrictEqual } from 'node:util'
 import type { SendProblem, ServerForm } from '../api.ts'
 import { CallError } from '../result.ts'
 import type { ServerGuard } from '../servers/guard.ts'
@@ -80,7 +81,7 @@ function judgeForm(
   const message = t('policy.given-stays', { server: given.name, who })
   const fixed = { ...fixedOf(given), allowInsecureAuth: false }
   return (Object.keys(fixed) as (keyof typeof fixed)[])
-    .filter((name) => JSON.stringify(fixed[name]) !== JSON.stringify(form[name]))
+    .filter((name) => !isDeepStrictEqual(fixed[name], form[name]))
     .map((field) => ({ field, message }))
 }
 

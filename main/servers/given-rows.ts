@@ -1,4 +1,5 @@
 // Servers that an administrator gives, as rows of the profile: what a person filled in stays with them. Pure.
+import { isDeepStrictEqual } from 'node:util'
 import { isSameOwner } from '../message/registered-domain.ts'
 import type { Server } from './server.ts'
 
@@ -19,10 +20,5 @@ export function toGivenRow(given: GivenSettings, old: Server | undefined, create
   const { clientCertificate, pins, ...kept } = old
   const certificate = isOther || clientCertificate === undefined ? {} : { clientCertificate }
   const row = { ...kept, ...certificate, pins: isOther ? [] : pins, ...given, allowInsecureAuth: false }
-  return isSameRow(row, old) ? old : row
-}
-
-function isSameRow(a: Server, b: Server): boolean {
-  const sorted = (row: Server) => JSON.stringify(Object.entries(row).toSorted(([x], [y]) => (x < y ? -1 : 1)))
-  return sorted(a) === sorted(b)
+  return isDeepStrictEqual(row, old) ? old : row
 }

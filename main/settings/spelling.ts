@@ -43,9 +43,12 @@ export function spellingLanguages(
   system: string,
 ): readonly string[] {
   if (!settings.spelling) return []
-  const wanted = written !== null ? [written] : settings.spellingLanguages
-  const matched = wanted.flatMap((tag) => matchLanguage(tag, available) ?? [])
-  if (matched.length > 0) return [...new Set(matched)].slice(0, maxSpellingLanguages)
+  const listsFor = (tags: readonly string[]) => {
+    const lists = tags.flatMap((tag) => matchLanguage(tag, available) ?? [])
+    return [...new Set(lists)].slice(0, maxSpellingLanguages)
+  }
   // A message in a language without a word list would be red all over by another one.
-  return written !== null ? [] : [matchLanguage(system, available) ?? []].flat()
+  if (written !== null) return listsFor([written])
+  const chosen = listsFor(settings.spellingLanguages)
+  return chosen.length > 0 ? chosen : listsFor([system])
 }

@@ -42,11 +42,15 @@ export function createPolicySource(place: PolicyPlace): PolicySource & { readonl
       return path
     },
     read: async () => {
-      path = usual
-      for (const candidate of paths.toReversed()) if (await isThere(candidate)) path = candidate
+      path = (await firstThere(paths)) ?? usual
       return { path, found: await readPolicy(path, system.includes(path) && place.platform !== 'win32') }
     },
   }
+}
+
+async function firstThere(paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) if (await isThere(path)) return path
+  return undefined
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 // Rooms below the catalogue (addresses, storage, sessions) say what is wrong as an English sentence. On its way into a window
 // such a sentence is put into the language that is spoken; what is not known stays as it is.
 import { said as german } from './de/said/index.ts'
+import type { Said } from './de/said/said.ts'
 import { toPseudo } from './languages.ts'
 import { spokenLanguage } from './t.ts'
 
@@ -22,24 +23,54 @@ const fields: ReadonlySet<string> = new Set([
   'warnings',
 ])
 
-const sentences: readonly Sentence[] = german.map(([english, spoken]) => ({
-  pattern: new RegExp(
-    `^${english.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{\d\}/g, '(.+?)')}$`,
-    'su',
-  ),
-  spoken,
-}))
+/** Stands for what varies. */
+const place = /\{\d\}/g
+
+interface Book {
+  /** Those in which nothing varies. */
+  readonly fixed: ReadonlyMap<string, string>
+  /** The others: the first that fits is taken. Those with more words of their own come first, for they say more exactly what it is. */
+  readonly open: readonly Sentence[]
+}
+
+let made: Book | undefined
+
+/** Made when the first sentence is looked for: who speaks English needs none of it. */
+function book(): Book {
+  return (made ??= toBook(german))
+}
+
+function toBook(all: Said): Book {
+  const own = (english: string) => english.replaceAll(place, '').length
+  const open = all.filter(([english]) => english.search(place) >= 0)
+  return {
+    fixed: new Map(all.filter((one) => !open.includes(one))),
+    open: open
+      .toSorted(([one], [other]) => own(other) - own(one))
+      .map(([english, spoken]) => ({ pattern: toPattern(english), spoken })),
+  }
+}
+
+function toPattern(english: string): RegExp {
+  const escaped = english.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)
+  return new RegExp(`^${escaped.replaceAll(place, '(.+?)')}$`, 'su')
+}
 
 /** The sentence, or sentences, in the language that is spoken; what is not all known comes back unchanged. */
 export function toSpoken(text: string): string {
   if (spokenLanguage() === 'en' || text === '' || text.length > maxLength) return text
   // One by one first: a sentence that begins with what varies would take all before it for that.
-  const found = text.split(/(?<=\.) (?=\p{Lu}|“)/u).map((part) => find(part))
-  return found.includes(undefined) ? (find(text) ?? text) : found.join(' ')
+  const parts = text.split(/(?<=\.) (?=\p{Lu}|“)/u)
+  const found = parts.map((part) => find(part))
+  if (!found.includes(undefined)) return found.join(' ')
+  return (parts.length > 1 ? find(text) : undefined) ?? text
 }
 
 function find(text: string): string | undefined {
-  for (const { pattern, spoken } of sentences) {
+  const { fixed, open } = book()
+  const known = fixed.get(text)
+  if (known !== undefined) return spokenLanguage() === 'de' ? known : toPseudo(text)
+  for (const { pattern, spoken } of open) {
     const values = pattern.exec(text)
     if (values === null) continue
     if (spokenLanguage() !== 'de') return toPseudo(text)
@@ -58,10 +89,26 @@ export function inSpoken(value: unknown): unknown {
   return spokenLanguage() === 'en' ? value : walk(value, false)
 }
 
+/** Itself where nothing in it is said: most of what windows are told, a long transcript too, is not copied. */
 function walk(value: unknown, isSaid: boolean): unknown {
   if (typeof value === 'string') return isSaid ? toSpoken(value) : value
-  if (Array.isArray(value)) return value.map((one) => walk(one, isSaid))
-  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
-    return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(one, fields.has(key))]))
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value
+    const spoken = list.map((one) => walk(one, isSaid))
+    return spoken.every((one, at) => one === list[at]) ? list : spoken
+  }
+  return isPlain(value) ? walkFields(value) : value
+}
+
+function walkFields(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  let spoken = value
+  for (const key of Object.keys(value)) {
+    const one = walk(value[key], fields.has(key))
+    if (one !== value[key]) spoken = { ...spoken, [key]: one }
+  }
+  return spoken
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
 }

@@ -1,5 +1,6 @@
 import type { Log } from '../core.ts'
 import { CallError } from '../result.ts'
+import { t } from '../text/t.ts'
 import type { UpdatesInfo, UpdatesOff } from './updates-info.ts'
 
 /** What looks for, loads and installs: electron-updater behind main/electron/signed-updater.ts, a fake in tests. */
@@ -46,7 +47,7 @@ export class Updates {
   /** Looks for a newer version. Resolves when it is known; a fault is a state. @throws CallError `not-possible` where updates are off. */
   async check(): Promise<void> {
     const { state } = this.#info
-    if (state === 'off') throw new CallError('not-possible', 'This Sendoff does not update itself.')
+    if (state === 'off') throw new CallError('not-possible', t('updates.notOurs'))
     if (state === 'checking' || state === 'loading' || state === 'ready') return
     this.#to({ state: 'checking' })
     await this.#try(async () => {

@@ -1,19 +1,6 @@
 // Help: the glossary of codes and the lessons.
+import type { GlossaryCode } from '../../diagnosis/glossary.ts'
 import type { LessonId, StepId } from '../../practice/lessons.ts'
-
-/** A reply code (`550`) or an enhanced status code (`X.1.1`). */
-export interface GlossaryCode {
-  readonly kind: 'reply' | 'enhanced'
-  readonly code: string
-  readonly title: string
-  readonly meaning: string
-  /** Commands after which it comes. */
-  readonly phases: readonly string[]
-  /** The document that says so, or who uses it; '' where it is by custom. */
-  readonly reference: string
-  /** By a standard or a registry; else by custom. */
-  readonly isStandard: boolean
-}
 
 export interface LessonView {
   readonly id: LessonId
@@ -30,4 +17,4 @@ export interface HelpApi {
   forgetLessons(): Promise<void>
 }
 
-export type { LessonId, StepId }
+export type { GlossaryCode, LessonId, StepId }

@@ -13,7 +13,6 @@ export const answerTexts: Words<typeof english> = {
   'answer.subject': 'Betreff:',
   'answer.to': 'An:',
   'answer.cc': 'Kopie:',
-  'menu.openMessage': 'Nachrichtendatei öffnen …',
   'opened.pick': 'Nachrichtendatei öffnen',
   'opened.too-large': '{name} ist größer als 64 MB; so eine große Nachrichtendatei wird nicht geöffnet.',
   'opened.no-message': '{name} ist keine Nachricht: Am Anfang steht keine Kopfzeile.',

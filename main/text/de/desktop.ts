@@ -22,6 +22,7 @@ export const desktopTexts: Words<typeof english> = {
   'menu.view': 'Ansicht',
   'menu.window': 'Fenster',
   'menu.newMessage': 'Neue Nachricht',
+  'menu.openMessage': 'Nachrichtendatei öffnen …',
   'menu.outbox': 'Postausgang',
   'menu.sent': 'Gesendet',
   'menu.drafts': 'Entwürfe',

@@ -10,7 +10,6 @@ export const answerTexts = {
   'answer.subject': 'Subject:',
   'answer.to': 'To:',
   'answer.cc': 'Cc:',
-  'menu.openMessage': 'Open a message file…',
   'opened.pick': 'Open a message file',
   'opened.too-large': '{name} is larger than 64 MB; so large a message file is not opened.',
   'opened.no-message': '{name} is no message: it begins with no header field.',

@@ -29,6 +29,7 @@ export const desktopTexts = {
   'menu.view': 'View',
   'menu.window': 'Window',
   'menu.newMessage': 'New message',
+  'menu.openMessage': 'Open a message file…',
   'menu.outbox': 'Outbox',
   'menu.sent': 'Sent',
   'menu.drafts': 'Drafts',

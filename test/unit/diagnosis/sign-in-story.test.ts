@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toSignInStory } from '../../../main/diagnosis/sign-in-story.ts'
+import { languages } from '../../../main/text/languages.ts'
+import { speak, t } from '../../../main/text/t.ts'
 import { ehlo, ehloInside, signIn, startTls, toLines } from '../check/lines.ts'
 
 const scram = [
@@ -69,6 +71,16 @@ describe('the story of a sign-in', () => {
     const renewed = [...scram, ['note', 'auth', 'the access token was renewed'] as const]
     expect(toSignInStory(toLines(renewed), means)?.token).toBe('renewed')
     expect(toSignInStory(toLines(scram))).not.toHaveProperty('token')
+  })
+
+  it.each(languages)('knows a renewed token by the notes as they are in %s', (language) => {
+    speak(language)
+    const notes = [t('oauth.note.renewed'), t('oauth.note.refused')]
+    speak('en')
+    for (const note of notes)
+      expect(
+        toSignInStory(toLines([...scram, ['note', 'auth', note] as const]), { secret: 'token' })?.token,
+      ).toBe('renewed')
   })
 
   it.each([

@@ -47,6 +47,13 @@ describe('the policy file', () => {
 })
 
 describe('the place of an item', () => {
+  it('is found in a time that grows with the text alone, however deep it is', () => {
+    const deep = `{"a": ${'['.repeat(200_000)}${']'.repeat(200_000)},\n"b": 1}`
+    const started = performance.now()
+    expect(lineOf(deep, ['b'])).toBe(2)
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+
   const json = '{\n"a": {"b": [\n1,\n{"c": "x, \\"c\\": }"},\n{"c": 2}\n]},\n"d": 1}'
   it.each([
     [['a'], 2],

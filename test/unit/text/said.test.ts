@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { said } from '../../../main/text/de/said/index.ts'
 import { inSpoken, toSpoken } from '../../../main/text/said.ts'
 import { speak } from '../../../main/text/t.ts'
 
@@ -37,6 +38,9 @@ const folders = [
   'outbox',
   'bounces',
   'oauth',
+  'electron',
+  'system',
+  'updates',
 ]
 
 describe('sentences of the rooms below the catalogue', () => {
@@ -44,6 +48,11 @@ describe('sentences of the rooms below the catalogue', () => {
     const sentences = saidInSources(folders.map((folder) => `main/${folder}`))
     expect(sentences.length).toBeGreaterThan(80)
     expect([...new Set(sentences)].filter((text) => toSpoken(text) === text)).toEqual([])
+  })
+
+  it.each(said)('“%s” is not taken for another', (english, german) => {
+    const filled = (text: string) => text.replaceAll(/\{(\d)\}/g, 'v$1')
+    expect(toSpoken(filled(english))).toBe(filled(german))
   })
 
   it('keep what varies, and put into German what stands there', () => {
@@ -74,6 +83,16 @@ describe('sentences of the rooms below the catalogue', () => {
     expect(inSpoken(answer)).toEqual({ ...answer, failure: { code: 'file', message: 'Die Datei ist leer.' } })
     const bytes = new Uint8Array([1])
     expect(inSpoken({ bytes })).toEqual({ bytes })
+  })
+
+  it('leave an answer without one as it is, uncopied', () => {
+    const answer = { ok: true, value: { lines: [{ text: 'The file is empty.', detail: '250 ok' }] } }
+    expect(inSpoken(answer)).toBe(answer)
+    const mixed = { lines: answer.value.lines, problems: ['250 ok', 'The file is empty.'] }
+    const spoken = inSpoken(mixed) as typeof mixed
+    expect(spoken.problems).toEqual(['250 ok', 'Die Datei ist leer.'])
+    expect(spoken.lines).toBe(mixed.lines)
+    expect(mixed.problems[1]).toBe('The file is empty.')
   })
 
   it('are found in a time that grows with the text alone', () => {

@@ -1,4 +1,5 @@
 import { addresses } from './addresses.ts'
+import { desktop } from './desktop.ts'
 import { discovery } from './discovery.ts'
 import { gone } from './gone.ts'
 import { practice } from './practice.ts'
@@ -12,7 +13,7 @@ import type { Said } from './said.ts'
 
 /**
  * Sentences that rooms below the catalogue say, and their German. What stands for `{1}` is put into German too where it is
- * known; the first that fits is taken. A test finds a sentence of the sources that is missing here.
+ * known; the one that fits most exactly is taken. A test finds a sentence of the sources that is missing here.
  */
 export const said: Said = [
   ...gone,
@@ -25,4 +26,5 @@ export const said: Said = [
   ...secrets,
   ...storage,
   ...practice,
+  ...desktop,
 ]
