@@ -1,4 +1,4 @@
-import type { Later } from './deletion-state.svelte.ts'
+import type { Later } from './later.ts'
 
 /** Rest after a read, ms: a busy outbox announces many changes a second. */
 const restMs = 1_000

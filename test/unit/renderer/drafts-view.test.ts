@@ -163,4 +163,17 @@ describe('Undo after a draft was discarded', () => {
     expect(await state.undo()).toBe(false)
     expect(state.failure).toEqual(failure)
   })
+
+  it('why it was not possible goes in its time, also where another was discarded meanwhile', async () => {
+    const failure = { code: 'not-possible', message: 'It cannot be edited any more.' } as const
+    const { state, timers, discard } = open(() => ({ ok: false, failure }))
+    discard('a', 'One')
+    const asked = state.undo()
+    discard('b', 'Two')
+    await asked
+    expect([state.last?.draftId, state.failure]).toEqual(['b', failure])
+    timers[0]?.()
+    timers[0]?.()
+    expect([state.last, state.failure]).toEqual([null, null])
+  })
 })
