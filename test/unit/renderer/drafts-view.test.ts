@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { DraftView, VersionSummary } from '../../../main/api.ts'
 import { toPlainCopy } from '../../../renderer/compose/plain-copy.ts'
 import { describeChanges } from '../../../renderer/drafts/change-text.ts'
@@ -101,8 +101,31 @@ describe('the versions of a draft', () => {
     })
   }
 
+  const never = () => () => undefined
+
+  it('are read once in a while, however often the draft is saved', async () => {
+    const timers: (() => void)[] = []
+    const { bridge, calls, emit } = open()
+    const reads = () => calls.filter(({ name }) => name === 'drafts.versions').length
+    const versions = new VersionsState(bridge, 'd', (_ms, run) => {
+      timers.push(run)
+      return () => undefined
+    })
+    const stop = versions.start()
+    for (const savedAt of [1, 2, 3]) emit('drafts.changed', { draftId: 'd', savedAt })
+    await vi.waitFor(() => expect(timers).toHaveLength(1))
+    expect(reads()).toBe(1)
+    timers.shift()?.()
+    await vi.waitFor(() => expect(timers).toHaveLength(1))
+    expect(reads()).toBe(2)
+    stop()
+    timers.shift()?.()
+    emit('drafts.changed', { draftId: 'd', savedAt: 4 })
+    expect(reads()).toBe(2)
+  })
+
   it('one is shown beside the current one; the current one is shown by itself', async () => {
-    const versions = new VersionsState(open().bridge, 'd')
+    const versions = new VersionsState(open().bridge, 'd', never)
     await versions.read()
     expect([versions.current?.version, versions.shown]).toEqual([2, null])
     await versions.choose(1)
@@ -113,7 +136,7 @@ describe('the versions of a draft', () => {
 
   it('is brought back once, however often that is pressed', async () => {
     const { bridge, calls } = open()
-    const versions = new VersionsState(bridge, 'd')
+    const versions = new VersionsState(bridge, 'd', never)
     await versions.read()
     await versions.choose(1)
     expect(await Promise.all([versions.restore(), versions.restore()])).toEqual([true, false])
