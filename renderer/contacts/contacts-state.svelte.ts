@@ -7,7 +7,7 @@ import { ContactFormState, GroupFormState } from './contact-forms.svelte.ts'
 import { nameOf } from './contact-name.ts'
 import { ContactImport } from './import-state.svelte.ts'
 import { ContactListState } from './contact-list.svelte.ts'
-import { toMailbox } from '../compose/paste-list.ts'
+import { toMailbox } from '../shared/mailbox.ts'
 
 /** Between two looks at the messages of the open contact, ms. */
 const pauseMs = 300
