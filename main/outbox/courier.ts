@@ -38,8 +38,8 @@ export interface Courier {
     hooks: CourierHooks,
     signal: AbortSignal,
   ): Promise<CourierReport>
-  /** A session is open, and may carry the next message. Left out: none is kept. */
-  readonly hasSession?: () => boolean
+  /** Whether a session is open that may carry the next message. */
+  hasSession(): boolean
   /** No work is waiting: ends the session politely. */
   rest(): Promise<void>
   /** Destroys the session. */

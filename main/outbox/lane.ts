@@ -312,17 +312,14 @@ class TheLane implements Lane {
   #start(next: Next): void {
     const { entry } = next
     const isUrgent = this.#hurried.delete(entry.id)
-    const warm = this.#idle.pop()
     const running: Running = {
-      courier: warm ?? this.#deps.createCourier(),
+      courier: this.#idle.pop() ?? this.#deps.createCourier(),
       abort: new AbortController(),
       live: { attemptId: '', phase: 'connect', sentOctets: 0, totalOctets: entry.revision.size },
       isFree: false,
       isCommitted: false,
       // Begins in a microtask, when it is in `#running`.
-      done: Promise.resolve().then(() =>
-        this.#work(next, { isUrgent, isWarm: warm?.hasSession?.() === true }, running),
-      ),
+      done: Promise.resolve().then(() => this.#work(next, isUrgent, running)),
     }
     this.#running.set(entry.id, running)
     this.#deps.pace.started(this.#key)
@@ -338,11 +335,8 @@ class TheLane implements Lane {
     this.wake()
   }
 
-  async #work(
-    { entry, attempts, needsSignIn }: Next,
-    { isUrgent, isWarm }: { readonly isUrgent: boolean; readonly isWarm: boolean },
-    running: Running,
-  ): Promise<void> {
+  async #work(next: Next, isUrgent: boolean, running: Running): Promise<void> {
+    const { entry, attempts, needsSignIn } = next
     const { queue, clock, log } = this.#deps
     try {
       // What was read with the entry may not be true any more.
@@ -352,7 +346,7 @@ class TheLane implements Lane {
       }
       const deps = { ...this.#deps, courier: running.courier, faults: () => this.#backoff.faults }
       // One that a person hurried is started whatever was changed meanwhile (P17).
-      const due = { entry, attempts, isWarm: isWarm && !isUrgent }
+      const due = { entry, attempts, isWarm: !isUrgent && running.courier.hasSession() }
       const news = await runAttempt(deps, this.#deps.server(), due, running.abort.signal, {
         live: (live) => this.#progress(entry.id, running, live),
         committed: () => (running.isCommitted = true),

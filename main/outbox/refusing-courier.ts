@@ -12,6 +12,7 @@ export function withRefusal(courier: Courier, refusal: () => string | null): Cou
       if (reason !== null) return localReport('local', policyCode, reason)
       return await courier.deliver(...order)
     },
+    hasSession: () => courier.hasSession(),
     rest: () => courier.rest(),
     abort: () => courier.abort(),
   }

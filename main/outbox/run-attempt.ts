@@ -5,13 +5,8 @@ import { createId } from '../id.ts'
 import type { Log } from '../core.ts'
 import type { Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
-import {
-  isCounted,
-  isStoppedByServer,
-  type Courier,
-  type CourierHooks,
-  type CourierReport,
-} from './courier.ts'
+import { isStoppedByServer, type Courier, type CourierHooks, type CourierReport } from './courier.ts'
+import { endedAttempt, faultReport, routeFor } from './attempt-record.ts'
 import type { Attempt, AttemptStep, Entry, LaneKey } from './entry.ts'
 import type { Queue } from './queue.ts'
 import { mayFailOver } from './failover.ts'
@@ -251,24 +246,6 @@ function createHooks(
   }
 }
 
-function faultReport(entry: Entry, attempt: Attempt, detail: string): CourierReport {
-  const mayHaveLeft = attempt.step === 'about-to-complete'
-  const refused = new Set(attempt.refused?.map(({ address }) => address))
-  const unconfirmed = entry.recipients
-    .filter(({ address }) => !refused.has(address))
-    .map(({ address }) => ({ address, outcome: 'unconfirmed' as const }))
-  return {
-    overall: mayHaveLeft ? 'unconfirmed' : 'deferred',
-    phase: 'message',
-    recipients: mayHaveLeft ? [...(attempt.refused ?? []), ...unconfirmed] : [],
-    failure: { phase: 'message', kind: 'protocol', detail: `A fault in Sendoff: ${detail}` },
-    notes: [],
-    answered: true,
-    needsSignIn: false,
-    session: {},
-  }
-}
-
 async function storeOutcome(
   deps: AttemptDeps,
   event: EntryEvent,
@@ -286,23 +263,6 @@ async function storeOutcome(
       if (signal.aborted && signal.reason !== 'cancelled') return undefined
       await new Promise<void>((resolve) => void deps.clock.after(storeAgainMs, resolve))
     }
-  }
-}
-
-function endedAttempt(attempt: Attempt, report: CourierReport, endedAt: number): Attempt {
-  const took = report.overall === 'accepted' || report.overall === 'partly'
-  return {
-    ...attempt,
-    ...report.session,
-    step: 'ended',
-    endedAt,
-    overall: report.overall,
-    phase: report.phase,
-    failure: report.failure,
-    finalReply: took ? report.reply : undefined,
-    queueId: report.queueId,
-    notes: report.notes,
-    counts: isCounted(report),
   }
 }
 
@@ -341,9 +301,4 @@ function outcomeEvent(
     host: report.session.serverHost ?? attempt.serverHost,
     ...plan,
   }
-}
-
-function routeFor(entry: Entry, lane: string) {
-  const route = entry.recipients.find((one) => isOpen(one) && laneOf(entry, one) === lane)?.route
-  return route === undefined ? {} : { route }
 }

@@ -65,7 +65,7 @@ interface Kept extends OpenedWay {
 }
 
 /** Keeps one session and delivers over it. Calls to `deliver` follow one another. */
-export class SessionKeeper implements Pick<Courier, 'rest' | 'abort'> {
+export class SessionKeeper implements Omit<Courier, 'deliver'> {
   readonly #deps: KeeperDeps
   #kept: Kept | null = null
 

@@ -116,8 +116,7 @@ async function readContent(
   const scan = new ContentScan()
   const kept: Buffer[] = []
   try {
-    if (source.octets !== undefined) return judged(scan, [source.octets], source.octets)
-    for await (const chunk of source.open()) {
+    for await (const chunk of source.octets === undefined ? source.open() : [source.octets]) {
       const octets = toBuffer(chunk)
       scan.push(octets)
       if (source.size <= MAX_KEPT_OCTETS) kept.push(octets)
@@ -125,19 +124,9 @@ async function readContent(
   } catch (error) {
     return `the message could not be read: ${error instanceof Error ? error.message : String(error)}`
   }
-  return judged(scan, [], source.size <= MAX_KEPT_OCTETS ? Buffer.concat(kept) : undefined)
-}
-
-/** @param rest What the scan has not seen yet. */
-function judged(
-  scan: ContentScan,
-  rest: readonly Buffer[],
-  octets: Buffer | undefined,
-): { content: ContentFacts; octets?: Buffer } | string {
-  for (const chunk of rest) scan.push(chunk)
   const content = scan.finish()
   if ('problem' in content) return `the message has ${content.problem}`
-  return octets === undefined ? { content } : { content, octets }
+  return source.size <= MAX_KEPT_OCTETS ? { content, octets: Buffer.concat(kept) } : { content }
 }
 
 /** A chunk of a byte stream. */

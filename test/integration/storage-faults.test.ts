@@ -54,6 +54,7 @@ async function createWorld(): Promise<World> {
       handedOver.push(attemptId)
       return reportOf({ reply: { code: 250, lines: ['250 Ok'] }, recipients: all('accepted') })
     },
+    hasSession: () => false,
     rest: () => Promise.resolve(),
     abort: () => undefined,
   }

@@ -27,6 +27,7 @@ export function createMaildirCourier(deps: MaildirCourierDeps): Courier {
       const name = formatName({ ...deps, now: deps.clock.now(), counter, attemptId })
       return new MaildirDelivery(deps, { entry, recipients, attemptId, hooks, signal }, name).run()
     },
+    hasSession: () => false,
     rest: () => Promise.resolve(),
     // Nothing is kept open; what runs looks at its signal.
     abort: () => undefined,

@@ -42,6 +42,7 @@ export function createMxCourier(deps: MxCourierDeps): Courier {
       const way = { ok: true, way: { key, open } } as const
       return keeper.deliver({ entry, recipients, attemptId, hooks, signal }, () => Promise.resolve(way))
     },
+    hasSession: () => keeper.hasSession(),
     rest: () => keeper.rest(),
     abort: () => keeper.abort(),
   }

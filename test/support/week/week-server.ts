@@ -63,6 +63,7 @@ export function createWeekCourier(deps: WeekServerDeps): Courier {
       visit.report = report
       return report
     },
+    hasSession: () => false,
     rest: () => Promise.resolve(),
     abort: () => undefined,
   }

@@ -26,6 +26,7 @@ function createPromptCourier(clock: Clock, done: (entryId: string) => void): Cou
         recipients: recipients.map(({ address }) => ({ address, outcome: 'accepted' })),
       })
     },
+    hasSession: () => false,
     rest: async () => undefined,
     abort: () => undefined,
   }
@@ -38,6 +39,7 @@ function createSilentCourier(clock: Clock): Courier {
       await new Promise<void>((resolve) => void clock.after(silentMs, resolve))
       return reportOf({ overall: 'deferred', phase: 'greeting', answered: false, failure })
     },
+    hasSession: () => false,
     rest: async () => undefined,
     abort: () => undefined,
   }

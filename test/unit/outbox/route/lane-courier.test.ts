@@ -50,6 +50,7 @@ test('a message goes to each of its recipients over the route of its rule, and t
       overServer.push(...recipients.map(({ address }) => address))
       return Promise.resolve(reportOf({}))
     },
+    hasSession: () => false,
     rest: () => Promise.resolve(),
     abort: () => undefined,
   }
