@@ -4,6 +4,9 @@ import type { Bridge } from '../../preload/contract.ts'
 import type { Later } from '../state/later.ts'
 import { PacedRead } from '../state/paced-read.ts'
 
+/** Each minute of writing makes a version; the oldest over these are dropped (main/drafts/versions.ts). */
+export const keptVersions = 50
+
 /** Rest between two reads while the draft is written in, ms: each of them compares all kept versions. */
 const restMs = 5_000
 

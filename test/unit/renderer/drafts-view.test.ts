@@ -4,7 +4,7 @@ import { toPlainCopy } from '../../../renderer/compose/plain-copy.ts'
 import { describeChanges } from '../../../renderer/drafts/change-text.ts'
 import { findDrafts } from '../../../renderer/drafts/find-drafts.ts'
 import { differencesOf } from '../../../renderer/drafts/version-parts.ts'
-import { VersionsState } from '../../../renderer/drafts/versions-state.svelte.ts'
+import { keptVersions, VersionsState } from '../../../renderer/drafts/versions-state.svelte.ts'
 import { DiscardingState } from '../../../renderer/state/discarding-state.svelte.ts'
 import { draftOf } from '../storage/sample.ts'
 import { createFakeBridge, ok } from './fake-bridge.ts'
@@ -122,6 +122,10 @@ describe('the versions of a draft', () => {
     timers.shift()?.()
     emit('drafts.changed', { draftId: 'd', savedAt: 4 })
     expect(reads()).toBe(2)
+  })
+
+  it('are as many as main keeps', () => {
+    expect(keptVersions).toBe(keptByMain)
   })
 
   it('one is shown beside the current one; the current one is shown by itself', async () => {
