@@ -6,7 +6,8 @@ export interface CompletionKeys {
   /** Addresses that are not offered. */
   readonly exclude: () => readonly string[]
   readonly choose: (index: number) => void
-  readonly forget: (index: number) => void
+  /** Only whom mail went to can be forgotten. */
+  readonly forget: (address: string) => void
 }
 
 /** The keys of a field with a list below it (ARIA combobox). True: the key was taken. */
@@ -22,20 +23,18 @@ export function pressInCompletion(
   }
   if (!completion.isOpen) return false
   const { active } = completion
+  const forget = (index: number): void => {
+    const item = completion.items[index]
+    if (item?.kind === 'earlier') keys.forget(item.address)
+  }
   const isPlain = !event.ctrlKey && !event.metaKey
   if (event.key === 'ArrowDown') completion.move(1)
   else if (event.key === 'ArrowUp') completion.move(-1)
   else if (event.key === 'Escape') completion.close()
   else if (event.key === 'Enter' && active !== null && isPlain) keys.choose(active)
-  else if (event.key === 'Delete' && event.shiftKey && active !== null) keys.forget(active)
+  else if (event.key === 'Delete' && event.shiftKey && active !== null) forget(active)
   else return false
   event.preventDefault()
   event.stopPropagation()
   return true
-}
-
-/** Forgets the address of a line; only whom mail went to can be forgotten. */
-export function isForgettable(completion: CompletionState, index: number): string | null {
-  const item = completion.items[index]
-  return item?.kind === 'earlier' ? item.address : null
 }

@@ -1,6 +1,6 @@
 import type { Completion } from '../../main/api.ts'
 import type { Bridge } from '../../preload/contract.ts'
-import { toMailbox } from './paste-list.ts'
+import { toMailbox } from '../shared/mailbox.ts'
 
 const limit = 8
 

@@ -1,4 +1,5 @@
 // A pasted list of people, in the forms in which lists come, as one recipient a line. Pure.
+import { toMailbox } from '../shared/mailbox.ts'
 
 const bullet = /^\s*(?:[-*•·–]|\d{1,4}[.)])\s+(?=\S)/
 const headings = /\b(?:e-?mail|mail|name|address|adresse|vorname|nachname)\b/i
@@ -67,12 +68,4 @@ function quoteTurnedNames(line: string): string {
       return name === undefined || address === undefined ? piece : toMailbox({ name: name.trim(), address })
     })
     .join(';')
-}
-
-/** A recipient as it is typed; a name with other than letters, digits and spaces in it is quoted. */
-export function toMailbox({ name, address }: { readonly name: string; readonly address: string }): string {
-  if (name === '') return address
-  return /^[\p{L}\p{M}\p{N} '-]+$/u.test(name)
-    ? `${name} <${address}>`
-    : `"${name.replaceAll(/["\\]/g, '\\$&')}" <${address}>`
 }

@@ -2,12 +2,12 @@ import type { SvelteSet } from 'svelte/reactivity'
 import type { ContactView, Doubles, GroupRow, GroupView, MembersAdded, MessagesTo } from '../../main/api.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
-import type { Later } from '../state/deletion-state.svelte.ts'
+import type { Later } from '../state/later.ts'
 import { ContactFormState, GroupFormState } from './contact-forms.svelte.ts'
 import { nameOf } from './contact-name.ts'
 import { ContactImport } from './import-state.svelte.ts'
 import { ContactListState } from './contact-list.svelte.ts'
-import { toMailbox } from '../compose/paste-list.ts'
+import { toMailbox } from '../shared/mailbox.ts'
 
 /** Between two looks at the messages of the open contact, ms. */
 const pauseMs = 300
@@ -148,31 +148,31 @@ export class ContactsState {
     const { open, openGroup } = this
     if (open !== null) {
       const { contact } = open
-      await this.#do(this.#bridge.contacts.remove({ contactIds: [contact.id] }), say(nameOf(contact)))
+      const call = this.#bridge.contacts.remove({ contactIds: [contact.id] })
+      if (await this.#do(call, say(nameOf(contact)))) this.#leave()
     } else if (openGroup !== null) {
       const { id, name } = openGroup.group
-      await this.#do(this.#bridge.contacts.removeGroup({ groupId: id }), say(name))
+      if (await this.#do(this.#bridge.contacts.removeGroup({ groupId: id }), say(name))) this.#leave()
     }
   }
 
   async removeChosen(text: string): Promise<void> {
     const contactIds = [...(this.chosen ?? [])]
-    if (await this.#do(this.#bridge.contacts.remove({ contactIds }), text)) this.chosen = null
+    if (!(await this.#do(this.#bridge.contacts.remove({ contactIds }), text))) return
+    this.#leave()
+    this.chosen = null
   }
 
   async forget(address: string, text: string): Promise<void> {
-    const done = await this.#ask(this.#bridge.contacts.forget({ address }))
-    if (done !== null) this.undoable = { undoId: done.undoId, text }
+    await this.#do(this.#bridge.contacts.forget({ address }), text)
   }
 
   async merge(keepId: string, goneId: string, text: string): Promise<void> {
-    const done = await this.#ask(this.#bridge.contacts.merge({ keepId, goneId }))
-    if (done !== null) this.undoable = { undoId: done.undoId, text }
+    await this.#do(this.#bridge.contacts.merge({ keepId, goneId }), text)
   }
 
   async part(contactId: string, otherId: string, text: string): Promise<void> {
-    const done = await this.#ask(this.#bridge.contacts.part({ contactId, otherId }))
-    if (done !== null) this.undoable = { undoId: done.undoId, text }
+    await this.#do(this.#bridge.contacts.part({ contactId, otherId }), text)
   }
 
   async showDoubles(): Promise<void> {
@@ -192,8 +192,7 @@ export class ContactsState {
   }
 
   async removeMember(groupId: string, address: string, text: string): Promise<void> {
-    const done = await this.#ask(this.#bridge.contacts.removeMembers({ groupId, addresses: [address] }))
-    if (done !== null) this.undoable = { undoId: done.undoId, text }
+    await this.#do(this.#bridge.contacts.removeMembers({ groupId, addresses: [address] }), text)
   }
 
   async undo(): Promise<boolean> {
@@ -227,12 +226,11 @@ export class ContactsState {
     )
   }
 
+  /** What can be taken back. True: it is done. @param text What is said of it beside Undo. */
   async #do(call: Promise<Result<{ readonly undoId: string }>>, text: string): Promise<boolean> {
     const done = await this.#ask(call)
-    if (done === null) return false
-    this.#leave()
-    this.undoable = { undoId: done.undoId, text }
-    return true
+    if (done !== null) this.undoable = { undoId: done.undoId, text }
+    return done !== null
   }
 
   #leave(): void {

@@ -15,19 +15,13 @@ export class DraftsState {
   /** What is looked for; null: the field is not shown. */
   wanted = $state<string | null>(null)
   order = $state<DraftOrder>('newest')
+  readonly found = $derived(findDrafts(this.drafts, this.wanted ?? '', this.order))
+  readonly foundDiscarded = $derived(findDrafts(this.discarded, this.wanted ?? '', this.order))
 
   readonly #bridge: Bridge
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge
-  }
-
-  get found(): readonly DraftView[] {
-    return findDrafts(this.drafts, this.wanted ?? '', this.order)
-  }
-
-  get foundDiscarded(): readonly DraftView[] {
-    return findDrafts(this.discarded, this.wanted ?? '', this.order)
   }
 
   /** A draft or a discarded one. */

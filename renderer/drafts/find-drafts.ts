@@ -11,14 +11,16 @@ export function findDrafts(
   const words = fold(text)
     .split(/\s+/)
     .filter((word) => word !== '')
-  const found = drafts.filter((draft) => {
-    const { to, cc, bcc, subject, attachments, text: letter } = draft.content
-    const all = fold(
-      [...to, ...cc, ...bcc, subject, letter, ...attachments.map(({ name }) => name)].join('\n'),
-    )
-    return words.every((word) => all.includes(word))
-  })
+  // Whole letters are folded only where something is looked for.
+  const found = words.length === 0 ? drafts : drafts.filter((draft) => hasAll(draft, words))
   return order === 'newest' ? found : found.toReversed()
+}
+
+function hasAll({ content }: DraftView, words: readonly string[]): boolean {
+  const { to, cc, bcc, subject, attachments, text } = content
+  const names = attachments.map(({ name }) => name)
+  const all = fold([...to, ...cc, ...bcc, subject, text, ...names].join('\n'))
+  return words.every((word) => all.includes(word))
 }
 
 function fold(text: string): string {

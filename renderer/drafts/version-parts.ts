@@ -3,19 +3,26 @@ import type { DraftContent } from '../../main/drafts/draft.ts'
 import { diffWords, type Piece } from './word-diff.ts'
 import { recipientsOf } from './recipients-of.ts'
 
-export interface VersionPart {
-  readonly field: 'subject' | 'recipients' | 'files'
+const fields = ['subject', 'recipients', 'files'] as const
+
+interface VersionPart {
+  readonly field: (typeof fields)[number]
   readonly pieces: readonly Piece[]
+}
+
+/** What stands in a version beside its text; fields with nothing in them are left out. */
+export function partsOf(content: DraftContent): readonly { field: VersionPart['field']; text: string }[] {
+  return fields.map((field) => ({ field, text: toText(content, field) })).filter(({ text }) => text !== '')
 }
 
 /** From the version to the current one: what was added since, and what is gone since. */
 export function differencesOf(version: DraftContent, current: DraftContent) {
-  const fields = (['subject', 'recipients', 'files'] as const).map((field) => ({
+  const parts: readonly VersionPart[] = fields.map((field) => ({
     field,
     pieces: diffWords(toText(version, field), toText(current, field)),
   }))
   return {
-    parts: fields.filter(({ pieces }) => hasChange(pieces)),
+    parts: parts.filter(({ pieces }) => hasChange(pieces)),
     text: diffWords(version.text, current.text),
   }
 }

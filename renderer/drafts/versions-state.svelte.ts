@@ -1,6 +1,14 @@
 import type { VersionSummary, VersionView } from '../../main/api.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import type { Later } from '../state/later.ts'
+import { PacedRead } from '../state/paced-read.ts'
+
+/** Each minute of writing makes a version; the oldest over these are dropped (main/drafts/versions.ts). */
+export const keptVersions = 50
+
+/** Rest between two reads while the draft is written in, ms: each of them compares all kept versions. */
+const restMs = 5_000
 
 /** The kept versions of one draft, and the one that is looked at beside the current one; no markup. */
 export class VersionsState {
@@ -16,19 +24,26 @@ export class VersionsState {
 
   readonly draftId: string
   readonly #bridge: Bridge
+  readonly #later: Later
   #reads = 0
 
-  constructor(bridge: Bridge, draftId: string) {
+  constructor(bridge: Bridge, draftId: string, later: Later) {
     this.#bridge = bridge
+    this.#later = later
     this.draftId = draftId
   }
 
   /** Reads the list and follows it. Returns the function that ends it. */
   start(): () => void {
-    void this.read()
-    return this.#bridge.on('drafts.changed', ({ draftId, savedAt }) => {
-      if (draftId === this.draftId && savedAt !== null) void this.read()
+    const paced = new PacedRead(() => this.read(), this.#later, restMs)
+    paced.ask()
+    const stop = this.#bridge.on('drafts.changed', ({ draftId, savedAt }) => {
+      if (draftId === this.draftId && savedAt !== null) paced.ask()
     })
+    return () => {
+      stop()
+      paced.end()
+    }
   }
 
   async read(): Promise<void> {

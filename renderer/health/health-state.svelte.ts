@@ -2,7 +2,7 @@ import type { HealthView } from '../../main/api.ts'
 import type { HealthSpan } from '../../main/health/span.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
-import type { Later } from '../state/deletion-state.svelte.ts'
+import type { Later } from '../state/later.ts'
 import { PacedRead } from '../state/paced-read.ts'
 
 /** How one server did over a span; read again when mail moves. No markup. */

@@ -9,7 +9,7 @@ import type {
 } from '../../main/api.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
-import type { Later } from '../state/deletion-state.svelte.ts'
+import type { Later } from '../state/later.ts'
 import { MergeForm } from './merge-form.svelte.ts'
 
 export interface MergeStateDeps {

@@ -1,6 +1,6 @@
 import type { MessageTarget } from '../../main/api.ts'
 import type { Command } from '../shared/commands.svelte.ts'
-import type { MenuItem } from '../shared/menu.ts'
+import { toMenuItem, type MenuItem } from '../shared/menu.ts'
 import { t } from '../text/t.ts'
 import type { Paper } from './paper.svelte.ts'
 
@@ -44,10 +44,5 @@ export function createPaperCommands(
 
 /** The same as items of a menu. */
 export function toItems(commands: readonly Command[]): readonly MenuItem[] {
-  return commands.map(({ title, shortcut, run }, index) => ({
-    label: title,
-    icon: index === 1 ? ('printer' as const) : ('file' as const),
-    shortcut,
-    run: () => run(),
-  }))
+  return commands.map((command) => toMenuItem(command, command.id.endsWith('.print') ? 'printer' : 'file'))
 }

@@ -19,6 +19,7 @@ export class Paper {
   ready: (() => Promise<void>) | null = null
 
   readonly #bridge: Bridge
+  #isBusy = false
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge
@@ -26,29 +27,24 @@ export class Paper {
 
   /** One after the other: a page has one sheet. */
   async put(target: MessageTarget, way: PaperWay): Promise<void> {
-    if (this.letter !== null) return
+    if (this.#isBusy) return
+    this.#isBusy = true
     this.#begin(target)
-    const letter = await this.#bridge.messages.letter(target)
-    if (!letter.ok) {
-      this.failure = letter.failure
-      return
-    }
-    this.letter = letter.value
     try {
-      await tick()
-      await this.ready?.()
-      await this.#send(
-        letter.value,
-        this.#bridge.window.kind === 'main' ? null : this.#bridge.window.draftId,
-        way,
-      )
+      const letter = await this.#bridge.messages.letter(target)
+      if (!letter.ok) this.failure = letter.failure
+      else await this.#send((this.letter = letter.value), way)
     } finally {
       this.letter = null
+      this.#isBusy = false
     }
   }
 
-  async #send({ subject }: LetterView, draftId: string | null, way: PaperWay): Promise<void> {
-    const { messages } = this.#bridge
+  async #send({ subject }: LetterView, way: PaperWay): Promise<void> {
+    const { messages, window } = this.#bridge
+    const draftId = window.kind === 'main' ? null : window.draftId
+    await tick()
+    await this.ready?.()
     const result =
       way === 'print' ? await messages.print({ draftId }) : await messages.pdf({ draftId, subject })
     if (!result.ok) this.failure = result.failure

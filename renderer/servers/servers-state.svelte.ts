@@ -5,7 +5,7 @@ import type { Bridge } from '../../preload/contract.ts'
 import type { CheckState } from '../check/check-state.svelte.ts'
 import { DiscoveryState } from '../discovery/discovery-state.svelte.ts'
 import { moved } from '../shared/moved.ts'
-import type { Later } from '../state/deletion-state.svelte.ts'
+import type { Later } from '../state/later.ts'
 import { PacedRead } from '../state/paced-read.ts'
 import { ServerFormState } from './server-form.svelte.ts'
 

@@ -8,3 +8,11 @@ export function toShortMailbox(mailbox: string): string {
 export function addressOf(mailbox: string): string {
   return (/<([^<>]*)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim()
 }
+
+/** A recipient as it is typed; a name with other than letters, digits and spaces in it is quoted. */
+export function toMailbox({ name, address }: { readonly name: string; readonly address: string }): string {
+  if (name === '') return address
+  return /^[\p{L}\p{M}\p{N} '-]+$/u.test(name)
+    ? `${name} <${address}>`
+    : `"${name.replaceAll(/["\\]/g, '\\$&')}" <${address}>`
+}

@@ -1,3 +1,4 @@
+import type { Command } from './commands.svelte.ts'
 import type { IconName } from './icons.ts'
 import type { Shortcut } from './shortcut.ts'
 
@@ -8,6 +9,11 @@ export interface MenuItem {
   /** One of several values: whether it is the one that holds. */
   readonly checked?: boolean
   readonly run: () => void | Promise<void>
+}
+
+/** A command as an item, with its title and its key. */
+export function toMenuItem(command: Command, icon?: IconName): MenuItem {
+  return { label: command.title, icon, shortcut: command.shortcut, run: () => command.run() }
 }
 
 /** Items that belong together; a line stands between groups. */

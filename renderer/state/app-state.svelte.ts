@@ -4,9 +4,10 @@ import type { Bridge } from '../../preload/contract.ts'
 import type { HelpPage } from '../help/help-pages.ts'
 import { IdentitiesState } from '../identities/identities-state.svelte.ts'
 import type { PageId } from '../settings/page-id.ts'
-import { DeletionState, type Later } from './deletion-state.svelte.ts'
+import { DeletionState } from './deletion-state.svelte.ts'
 import { DiscardingState } from './discarding-state.svelte.ts'
 import { OpenEntry } from './entry-state.svelte.ts'
+import type { Later } from './later.ts'
 import { OutboxState } from './outbox-state.svelte.ts'
 
 /** Whose messages are wanted. */

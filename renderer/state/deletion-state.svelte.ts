@@ -1,9 +1,8 @@
 import type { EntrySummary } from '../../main/api.ts'
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
-
-/** Runs something later; returns the function that forgets it. */
-export type Later = (ms: number, run: () => void) => () => void
+import type { Later } from './later.ts'
+import { Passing } from './passing.svelte.ts'
 
 /** Time to take a deletion back, ms. */
 export const undoMs = 8000
@@ -18,16 +17,18 @@ interface Pending {
  * while, with the next deletion, or with the window. What is being sent cannot be held: the core answers at once.
  */
 export class DeletionState {
-  pending = $state.raw<Pending | null>(null)
   failure = $state.raw<CallFailure | null>(null)
 
   readonly #bridge: Bridge
-  readonly #later: Later
-  #forget: (() => void) | null = null
+  readonly #pending: Passing<Pending>
 
   constructor(bridge: Bridge, later: Later) {
     this.#bridge = bridge
-    this.#later = later
+    this.#pending = new Passing(later)
+  }
+
+  get pending(): Pending | null {
+    return this.#pending.value
   }
 
   isHidden(entryId: string): boolean {
@@ -41,8 +42,7 @@ export class DeletionState {
       await this.#deleteNow(entry.id)
       return
     }
-    this.pending = { entry, held: false }
-    this.#forget = this.#later(undoMs, () => void this.flush())
+    this.#pending.show({ entry, held: false }, undoMs, () => void this.flush())
     if (entry.group === 'moving') await this.#hold(entry)
   }
 
@@ -50,7 +50,7 @@ export class DeletionState {
   async undo(): Promise<void> {
     const { pending } = this
     if (pending === null) return
-    this.#end()
+    this.#pending.end()
     if (!pending.held) return
     const result = await this.#bridge.outbox.release({ entryId: pending.entry.id })
     if (!result.ok) this.failure = result.failure
@@ -60,24 +60,18 @@ export class DeletionState {
   async flush(): Promise<void> {
     const { pending } = this
     if (pending === null) return
-    this.#end()
+    this.#pending.end()
     await this.#deleteNow(pending.entry.id)
   }
 
   async #hold(entry: EntrySummary): Promise<void> {
     const result = await this.#bridge.outbox.hold({ entryId: entry.id })
-    if (result.ok && this.pending?.entry.id === entry.id) this.pending = { entry, held: true }
+    if (result.ok && this.pending?.entry.id === entry.id) this.#pending.value = { entry, held: true }
     else if (!result.ok) await this.flush()
   }
 
   async #deleteNow(entryId: string): Promise<void> {
     const result = await this.#bridge.outbox.delete({ entryId })
     if (!result.ok && result.failure.code !== 'not-found') this.failure = result.failure
-  }
-
-  #end(): void {
-    this.#forget?.()
-    this.#forget = null
-    this.pending = null
   }
 }

@@ -1,6 +1,7 @@
 import type { CallFailure } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
-import type { Later } from './deletion-state.svelte.ts'
+import type { Later } from './later.ts'
+import { Passing } from './passing.svelte.ts'
 
 /** Time to take a discarded draft back by one press, ms; it is in Drafts for longer. */
 const undoMs = 10_000
@@ -12,16 +13,23 @@ interface Discarded {
 
 /** The draft that was discarded last, in whatever window, for as long as Undo is offered. */
 export class DiscardingState {
-  last = $state.raw<Discarded | null>(null)
-  failure = $state.raw<CallFailure | null>(null)
-
   readonly #bridge: Bridge
-  readonly #later: Later
-  #forget: (() => void) | null = null
+  readonly #last: Passing<Discarded>
+  /** Said as long as Undo was offered. */
+  readonly #failure: Passing<CallFailure>
 
   constructor(bridge: Bridge, later: Later) {
     this.#bridge = bridge
-    this.#later = later
+    this.#last = new Passing(later)
+    this.#failure = new Passing(later)
+  }
+
+  get last(): Discarded | null {
+    return this.#last.value
+  }
+
+  get failure(): CallFailure | null {
+    return this.#failure.value
   }
 
   /** Listens; returns the function that ends it. */
@@ -29,7 +37,7 @@ export class DiscardingState {
     return this.#bridge.on('drafts.changed', ({ draftId, discarded }) => {
       if (discarded !== undefined) this.#offer({ draftId, subject: discarded.subject })
       // It was taken back or deleted in the list.
-      else if (this.last?.draftId === draftId) this.#end()
+      else if (this.last?.draftId === draftId) this.#last.end()
     })
   }
 
@@ -37,28 +45,14 @@ export class DiscardingState {
   async undo(): Promise<boolean> {
     const { last } = this
     if (last === null) return false
-    this.#end()
+    this.#last.end()
     const result = await this.#bridge.drafts.undoDiscard({ draftId: last.draftId })
-    if (!result.ok) this.#fail(result.failure)
+    if (!result.ok) this.#failure.show(result.failure, undoMs)
     return result.ok
   }
 
   #offer(last: Discarded): void {
-    this.#end()
-    this.failure = null
-    this.last = last
-    this.#forget = this.#later(undoMs, () => this.#end())
-  }
-
-  /** Said as long as Undo was offered. */
-  #fail(failure: CallFailure): void {
-    this.failure = failure
-    this.#forget = this.#later(undoMs, () => (this.failure = null))
-  }
-
-  #end(): void {
-    this.#forget?.()
-    this.#forget = null
-    this.last = null
+    this.#failure.end()
+    this.#last.show(last, undoMs)
   }
 }

@@ -1,4 +1,5 @@
-import type { Later } from './deletion-state.svelte.ts'
+/** Runs something later; returns the function that forgets it. */
+export type Later = (ms: number, run: () => void) => () => void
 
 /** The window's own timer. */
 export const later: Later = (ms, run) => {

@@ -1,4 +1,4 @@
-import type { Later } from './deletion-state.svelte.ts'
+import type { Later } from './later.ts'
 
 /** Rest after a read, ms: a busy outbox announces many changes a second. */
 const restMs = 1_000
@@ -10,12 +10,15 @@ const restMs = 1_000
 export class PacedRead {
   readonly #read: () => Promise<void>
   readonly #later: Later
+  readonly #restMs: number
   #state: 'idle' | 'busy' | 'asked' | 'ended' = 'idle'
   #forget: () => void = () => undefined
 
-  constructor(read: () => Promise<void>, later: Later) {
+  /** @param rest After each read, ms. */
+  constructor(read: () => Promise<void>, later: Later, rest = restMs) {
     this.#read = read
     this.#later = later
+    this.#restMs = rest
   }
 
   ask(): void {
@@ -32,7 +35,7 @@ export class PacedRead {
     this.#state = 'busy'
     await this.#read()
     if (this.#isEnded()) return
-    this.#forget = this.#later(restMs, () => {
+    this.#forget = this.#later(this.#restMs, () => {
       const wasAsked = this.#state === 'asked'
       this.#state = 'idle'
       if (wasAsked) this.ask()

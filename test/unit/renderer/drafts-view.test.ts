@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { DraftView, VersionSummary } from '../../../main/api.ts'
 import { toPlainCopy } from '../../../renderer/compose/plain-copy.ts'
 import { describeChanges } from '../../../renderer/drafts/change-text.ts'
 import { findDrafts } from '../../../renderer/drafts/find-drafts.ts'
 import { differencesOf } from '../../../renderer/drafts/version-parts.ts'
-import { VersionsState } from '../../../renderer/drafts/versions-state.svelte.ts'
+import { keptVersions, VersionsState } from '../../../renderer/drafts/versions-state.svelte.ts'
 import { DiscardingState } from '../../../renderer/state/discarding-state.svelte.ts'
 import { draftOf } from '../storage/sample.ts'
 import { createFakeBridge, ok } from './fake-bridge.ts'
@@ -101,8 +101,35 @@ describe('the versions of a draft', () => {
     })
   }
 
+  const never = () => () => undefined
+
+  it('are read once in a while, however often the draft is saved', async () => {
+    const timers: (() => void)[] = []
+    const { bridge, calls, emit } = open()
+    const reads = () => calls.filter(({ name }) => name === 'drafts.versions').length
+    const versions = new VersionsState(bridge, 'd', (_ms, run) => {
+      timers.push(run)
+      return () => undefined
+    })
+    const stop = versions.start()
+    for (const savedAt of [1, 2, 3]) emit('drafts.changed', { draftId: 'd', savedAt })
+    await vi.waitFor(() => expect(timers).toHaveLength(1))
+    expect(reads()).toBe(1)
+    timers.shift()?.()
+    await vi.waitFor(() => expect(timers).toHaveLength(1))
+    expect(reads()).toBe(2)
+    stop()
+    timers.shift()?.()
+    emit('drafts.changed', { draftId: 'd', savedAt: 4 })
+    expect(reads()).toBe(2)
+  })
+
+  it('are as many as main keeps', () => {
+    expect(keptVersions).toBe(keptByMain)
+  })
+
   it('one is shown beside the current one; the current one is shown by itself', async () => {
-    const versions = new VersionsState(open().bridge, 'd')
+    const versions = new VersionsState(open().bridge, 'd', never)
     await versions.read()
     expect([versions.current?.version, versions.shown]).toEqual([2, null])
     await versions.choose(1)
@@ -113,7 +140,7 @@ describe('the versions of a draft', () => {
 
   it('is brought back once, however often that is pressed', async () => {
     const { bridge, calls } = open()
-    const versions = new VersionsState(bridge, 'd')
+    const versions = new VersionsState(bridge, 'd', never)
     await versions.read()
     await versions.choose(1)
     expect(await Promise.all([versions.restore(), versions.restore()])).toEqual([true, false])
@@ -162,5 +189,18 @@ describe('Undo after a draft was discarded', () => {
     discard('a', 'One')
     expect(await state.undo()).toBe(false)
     expect(state.failure).toEqual(failure)
+  })
+
+  it('why it was not possible goes in its time, also where another was discarded meanwhile', async () => {
+    const failure = { code: 'not-possible', message: 'It cannot be edited any more.' } as const
+    const { state, timers, discard } = open(() => ({ ok: false, failure }))
+    discard('a', 'One')
+    const asked = state.undo()
+    discard('b', 'Two')
+    await asked
+    expect([state.last?.draftId, state.failure]).toEqual(['b', failure])
+    timers[0]?.()
+    timers[0]?.()
+    expect([state.last, state.failure]).toEqual([null, null])
   })
 })

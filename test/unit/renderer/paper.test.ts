@@ -37,6 +37,13 @@ describe('Paper', () => {
     expect(calls.at(-1)).toEqual({ name: 'messages.print', input: { draftId: null } })
   })
 
+  it('is asked for once, however often that is pressed while the message is read', async () => {
+    const { paper, calls } = open()
+    paper.ready = async () => await new Promise((resolve) => setImmediate(resolve))
+    await Promise.all([paper.put(target, 'print'), paper.put(target, 'print')])
+    expect(calls.map(({ name }) => name)).toEqual(['messages.letter', 'messages.print'])
+  })
+
   it('says where the PDF is', async () => {
     const { paper, calls } = open()
     await paper.put(target, 'pdf')

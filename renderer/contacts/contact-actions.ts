@@ -1,24 +1,42 @@
 import type { getWindow } from '../state/window-state.svelte.ts'
 import type { Command } from '../shared/commands.svelte.ts'
-import { t } from '../text/t.ts'
+import { plural, t } from '../text/t.ts'
 import { nameOf } from './contact-name.ts'
 import type { ContactsState } from './contacts-state.svelte.ts'
 
-export interface ContactCommands {
-  readonly add: Command
-  readonly import: Command
-  readonly write: Command
-  readonly edit: Command
-  readonly remove: Command
+export interface ContactActions {
+  /** For buttons, keys and the palette. */
+  readonly commands: Readonly<Record<'add' | 'import' | 'write' | 'edit' | 'remove', Command>>
   readonly undo: () => Promise<void>
+  /** Into a file that the person names. @param ids Null: all. */
+  readonly exportAs: (format: 'vcard4' | 'vcard3' | 'csv', ids: readonly string[] | null) => Promise<void>
 }
 
-/** What can be done on the contacts page, for buttons, keys and the palette. */
-export function createContactCommands(
+type FocusFirst = (what: string) => Promise<void>
+
+/**
+ * What can be done on the contacts page; what was done is said.
+ * @param focusFirst Puts the cursor into the first element of the detail that the selector matches.
+ */
+export function createContactActions(
   page: ContactsState,
   shell: ReturnType<typeof getWindow>,
-  focusFirst: (what: string) => Promise<void>,
-): ContactCommands {
+  focusFirst: FocusFirst,
+): ContactActions {
+  return {
+    commands: createCommands(page, focusFirst),
+    undo: async () => {
+      if (await page.undo()) shell.announcer.say(t('contacts.undone'))
+    },
+    exportAs: async (format, ids) => {
+      const done = await page.export(format, ids)
+      if (done?.path != null)
+        shell.announcer.say(plural('contacts.exported', done.count, { path: done.path }))
+    },
+  }
+}
+
+function createCommands(page: ContactsState, focusFirst: FocusFirst): ContactActions['commands'] {
   const isOpen = () => page.open !== null || page.openGroup !== null
   return {
     add: {
@@ -62,9 +80,6 @@ export function createContactCommands(
       shortcut: 'Delete',
       enabled: () => isOpen() && page.form === null && page.groupForm === null,
       run: () => page.remove((name) => t('contacts.deleted', { name })),
-    },
-    undo: async () => {
-      if (await page.undo()) shell.announcer.say(t('contacts.undone'))
     },
   }
 }
