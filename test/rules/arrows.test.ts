@@ -18,6 +18,7 @@ const HELPERS = [
   'main/result.ts',
   'main/id.ts',
   'main/recipient-limits.ts',
+  'main/turns.ts',
   'main/write-file.ts',
 ]
 const NOUNS = [
@@ -116,8 +117,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, ...NOUNS, 'main/smtp', 'main/storage'],
     packages: ['tr46', 'zod'],
   },
-  'main/updates': { uses: [...HELPERS], names: CONTRACTS, packages: ['zod'] },
-  'main/templates': { uses: [...HELPERS, 'main/text'], names: [...CONTRACTS, 'main/storage'] },
+  'main/updates': { uses: [...HELPERS, 'main/text'], names: CONTRACTS, packages: ['zod'] },
+  'main/templates': {
+    uses: [...HELPERS, 'main/text'],
+    names: [...CONTRACTS, 'main/storage'],
+    packages: ['zod'],
+  },
   'main/policy': {
     uses: [...HELPERS, 'main/text', 'main/servers', 'main/settings'],
     names: CONTRACTS,
@@ -151,6 +156,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     uses: [
       ...HELPERS,
       ...['main/message', 'main/text', 'main/servers', 'main/settings', 'main/identities', 'main/discovery'],
+      'main/templates/template-shape.ts',
     ],
     names: [...CONTRACTS, ...NOUNS],
     packages: ['zod'],
@@ -174,7 +180,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   preload: { uses: [], names: ['main'], packages: ['electron'] },
   renderer: {
-    uses: ['preload/contract.ts', 'main/text/languages.ts'],
+    // One form of what both ends parse.
+    uses: ['preload/contract.ts', 'main/text/languages.ts', 'main/message/content-id.ts'],
     names: ['main', 'preload'],
     packages: [
       'svelte',

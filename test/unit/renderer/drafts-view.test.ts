@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { DraftView, VersionSummary } from '../../../main/api.ts'
+import { keptVersions as keptByMain } from '../../../main/drafts/versions.ts'
 import { toPlainCopy } from '../../../renderer/compose/plain-copy.ts'
 import { describeChanges } from '../../../renderer/drafts/change-text.ts'
 import { findDrafts } from '../../../renderer/drafts/find-drafts.ts'
