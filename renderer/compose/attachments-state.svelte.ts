@@ -201,13 +201,13 @@ export class AttachmentsState {
   async lookForChanges(): Promise<void> {
     // What is answered is about the stored draft: a copy that was just taken is in it first.
     await this.#deps.store()
-    const asked = new Map(this.files.map(({ id, copiedAt }) => [id, copiedAt]))
+    const asked = this.files
     const result = await this.#deps.bridge.attachments.changed({ draftId: this.#deps.draftId })
     if (!result.ok) return
     // A copy that was taken while this was asked is newer than the answer.
-    const isSame = ({ id, copiedAt }: DraftAttachment) => asked.get(id) === copiedAt
-    const same = new Set(this.files.filter(isSame).map(({ id }) => id))
-    this.changedSources = result.value.filter(({ id }) => same.has(id))
+    const copiedAt = (files: readonly DraftAttachment[], id: string) =>
+      files.find((one) => one.id === id)?.copiedAt
+    this.changedSources = result.value.filter(({ id }) => copiedAt(asked, id) === copiedAt(this.files, id))
   }
 
   /** Takes the file as it is on the disk now. */
