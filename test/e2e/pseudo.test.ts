@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { toPseudo } from '../../main/text/languages.ts'
 import { listLanguages } from '../../renderer/compose/languages.ts'
+import { findUnreachable } from './support/reach.ts'
 import { findClipped, findUntranslated } from './support/text-look.ts'
 import { resize, turn } from './support/resize.ts'
 import { shot } from './support/shot.ts'
@@ -28,13 +29,19 @@ const data = [
   /^550 5\.1\.1 Recipient address rejected: User unknown in local recipient table$/g,
 ]
 
-/** Both directions, each in both sizes; the walk goes on in the last, which is how the program itself stands. */
+/**
+ * Both directions, each in both sizes and in 1280x800 at 200 %; the walk goes on in the last, which is how the program itself
+ * stands.
+ */
 const layouts = [
   { dir: 'ltr', width: 1280, height: 800 },
   { dir: 'ltr', width: 900, height: 600 },
+  { dir: 'ltr', width: 640, height: 400 },
+  { dir: 'rtl', width: 640, height: 400 },
   { dir: 'rtl', width: 900, height: 600 },
   { dir: 'rtl', width: 1280, height: 800 },
 ] as const
+const zoomedWidth = 640
 
 // No script of the program asks for the direction of the page: to turn it is enough, and one walk does for both.
 describe('in a pseudo-language', () => {
@@ -42,6 +49,7 @@ describe('in a pseudo-language', () => {
   /** Each with the first screen that had it. */
   const untranslated = new Map<string, string>()
   const clipped = new Map<string, string>()
+  const unreachable = new Map<string, string>()
 
   async function look(page: Page, screen: string): Promise<void> {
     for (const { dir, width, height } of layouts) {
@@ -52,6 +60,8 @@ describe('in a pseudo-language', () => {
       for (const text of await findUntranslated(page, data))
         untranslated.set(text, untranslated.get(text) ?? where)
       for (const text of await findClipped(page)) clipped.set(text, clipped.get(text) ?? where)
+      if (width !== zoomedWidth) continue
+      for (const text of await findUnreachable(page)) unreachable.set(text, unreachable.get(text) ?? where)
     }
   }
 
@@ -92,5 +102,9 @@ describe('in a pseudo-language', () => {
 
   it('finds no text that is cut off', () => {
     expect([...clipped]).toEqual([])
+  })
+
+  it('finds nothing that cannot be reached by scrolling at 200 %', () => {
+    expect([...unreachable]).toEqual([])
   })
 })

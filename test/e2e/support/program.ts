@@ -1,5 +1,4 @@
 // The whole program, started as `npm start` starts it, with a second client attached to its windows.
-import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,6 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ControlRequest } from '../../../host/control.ts'
 import { buildIfStale } from '../../../scripts/support/build.ts'
 import { freePort } from '../../support/free-port.ts'
+
+export { findViolations } from './violations.ts'
 
 type Asked<T> = T extends unknown ? Omit<T, 'host'> : never
 export type HostQuestion = Asked<ControlRequest>
@@ -197,10 +198,4 @@ function askHost(child: ChildProcess): Program['host'] {
       child.send({ ...request, host: id })
     })
   }
-}
-
-/** Violations that axe finds on the page as it stands, one line each; none is what is wanted. */
-export async function findViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }
