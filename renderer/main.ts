@@ -4,9 +4,10 @@ import './shared/styles/index.ts'
 import App from './App.svelte'
 import { getBridge } from './client.ts'
 import { language } from './text/t.ts'
+import { isRightToLeft } from '../main/text/languages.ts'
 
 document.documentElement.lang = language
-document.documentElement.dir = language === 'ar-XB' ? 'rtl' : 'ltr'
+document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
 
 const target = document.getElementById('app')
 if (target !== null) mount(App, { target, props: { bridge: getBridge() } })

@@ -1,7 +1,7 @@
 import { codeNames } from './de/codes.ts'
 import { german } from './de/index.ts'
 import { english } from './en/index.ts'
-import { localeOf, toPseudo, type SpokenLanguage } from './languages.ts'
+import { isolate, localeOf, toPseudo, type SpokenLanguage } from './languages.ts'
 
 type Catalogue = typeof english
 
@@ -52,7 +52,9 @@ export function t<K extends TextKey>(key: K, ...rest: Rest<K>): string {
 
 /** As `t`, for a key that is made at run time: takes more parameters than the text may need, and leaves none open. */
 export function fillIn(key: TextKey, params: Readonly<Record<string, string | number>>): string {
-  return textOf(key).replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => String(params[name] ?? ''))
+  return textOf(key).replace(/\{([a-zA-Z]+)\}/g, (_, name: string) =>
+    isolate(String(params[name] ?? ''), spoken),
+  )
 }
 
 function textOf(key: TextKey): string {

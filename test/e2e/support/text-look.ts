@@ -27,7 +27,8 @@ export async function findUntranslated(page: Page, data: readonly RegExp[]): Pro
 }
 
 /** What is left of a text without all that stands in brackets. */
-function outside(text: string): string {
+function outside(isolated: string): string {
+  const text = isolated.replaceAll(/[\u2068\u2069]/g, '')
   const shorter = text.replaceAll(/\[[^[\]]*\]/g, '')
   return shorter === text ? text : outside(shorter)
 }
