@@ -62,7 +62,10 @@ describe('every screen', () => {
 /** Opens a dialog by keys from an element, and leaves it. That Tab stays in it, the walk sees. */
 async function openAndLeave(page: Page, from: Locator, keys: readonly string[]): Promise<void> {
   await from.focus()
-  for (const key of keys) await page.keyboard.press(key)
+  for (const [index, key] of keys.entries()) {
+    if (index > 0) await page.locator('[role="menuitem"]:focus').waitFor()
+    await page.keyboard.press(key)
+  }
   const dialog = page.locator('dialog[open]')
   await dialog.waitFor()
   await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)

@@ -75,7 +75,7 @@ describe('in a pseudo-language', () => {
   it('walks through a message that was refused', { timeout: 180_000 }, () => walkRefusal(walk))
   it('walks through settings, identities and routes', { timeout: 180_000 }, () => walkForms(walk))
 
-  it('would find both', async () => {
+  it('would find each', async () => {
     await program.main.evaluate(() => {
       const [around, cut] = [document.createElement('div'), document.createElement('p')]
       cut.textContent = 'Not in any catalogue'
@@ -90,6 +90,14 @@ describe('in a pseudo-language', () => {
       around.append(cut)
       document.body.append(around)
     })
+    await program.main.evaluate(() => {
+      const button = document.createElement('button')
+      button.textContent = 'far away'
+      button.style.setProperty('position', 'fixed')
+      button.style.setProperty('top', '-90px')
+      document.body.append(button)
+    })
+    expect(await findUnreachable(program.main)).toEqual(['covered, button.: far away'])
     expect(await findUntranslated(program.main, data)).toContain('Not in any catalogue')
     expect(await findClipped(program.main)).toEqual([
       'over the edge of what is around it, p.: Not in any catalogue',

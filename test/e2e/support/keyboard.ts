@@ -12,8 +12,16 @@ declare global {
 const atOnce = 12
 const mostStops = 300
 
-/** What is wrong with the screen as it stands, one line each; none is what is wanted. */
+/**
+ * What is wrong with the screen as it stands, one line each; none is what is wanted. A screen may still move its focus when it is
+ * come to: what is wrong is looked at once more.
+ */
 export async function walkByKeyboard(page: Page): Promise<readonly string[]> {
+  const found = await walkOnce(page)
+  return found.length === 0 ? found : await walkOnce(page)
+}
+
+async function walkOnce(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.evaluate(`window.focusWatch ??= new (${FocusWatch.toString()})(${JSON.stringify(selectors)})`)
   if ((await page.evaluate(() => window.focusWatch?.begin() ?? 0)) === 0) return ['nothing to use']

@@ -107,20 +107,48 @@ async function walkLetter(walk: Walk, letter: Page): Promise<void> {
   await letter.keyboard.press('Escape')
 }
 
-/** Settings, forms, and the pages that the palette finds; from the transcript in full. */
+async function walkPages(
+  { program, say, look }: Walk,
+  place: string,
+  pages: readonly string[],
+): Promise<void> {
+  for (const page of pages) {
+    await program.main
+      .getByRole('navigation', { name: say(place) })
+      .getByRole('link', { name: say(page), exact: true })
+      .click()
+    await look(program.main, `${place.toLowerCase()} ${page}`)
+  }
+}
+
+/** Settings, help, forms, and the pages that the palette finds; from the transcript in full. */
 export async function walkForms(walk: Walk): Promise<void> {
   const { program, say, look } = walk
   const { main } = program
   await main.keyboard.press('Escape')
   await main.keyboard.press('Control+,')
   await main.getByRole('heading', { name: say('Settings'), level: 1 }).waitFor()
-  for (const page of ['Sending', 'Appearance', 'Desktop', 'Keyboard', 'Security', 'Records', 'About']) {
-    await main
-      .getByRole('navigation', { name: say('Settings') })
-      .getByRole('link', { name: say(page), exact: true })
-      .click()
-    await look(main, `settings ${page}`)
-  }
+  const pages = [
+    'Sending',
+    'Appearance',
+    'Desktop',
+    'Keyboard',
+    'Security',
+    'Records',
+    'Profile',
+    'Administrator',
+    'About',
+  ]
+  await walkPages(walk, 'Settings', pages)
+  await goTo(walk, 'Help')
+  await walkPages(walk, 'Help', ['Reply codes', 'Lessons', 'Log and crashes'])
+  await goTo(walk, 'Drafts')
+  await main
+    .getByRole('list', { name: say('Drafts') })
+    .getByRole('link')
+    .first()
+    .click()
+  await look(main, 'draft')
   await goTo(walk, 'Mail merge')
   await press(walk, main, 'New mail merge')
   await look(main, 'merge setup')
