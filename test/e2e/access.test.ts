@@ -54,8 +54,8 @@ describe('every screen', () => {
     await letter.close()
     const link = main.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Contacts' })
     await openAndLeave(main, link, ['Control+k'])
-    await goToSettings(main, 'Profile')
-    await openAndLeave(main, main.getByRole('button', { name: /^Erase/ }), ['Enter'])
+    await goToSettings(main, 'Records')
+    await openAndLeave(main, main.getByRole('button', { name: 'Delete everything …' }), ['Enter'])
   })
 })
 
