@@ -1,9 +1,11 @@
 // `npm run bench -- NAME… [--json]`: runs the named benches, or all, and prints tables or JSON.
 import { benchDiagnosis } from './diagnosis.ts'
 import { benchDrain } from './drain.ts'
+import { benchFile } from './file.ts'
 import { benchGrowth } from './growth.ts'
 import { benchList } from './list.ts'
 import { benchLongLine } from './long-line.ts'
+import { benchMemory } from './memory.ts'
 import { benchMerge } from './merge.ts'
 import { benchOutbox } from './outbox.ts'
 import { benchPeers } from './peers.ts'
@@ -18,9 +20,11 @@ import { formatReport, type Report } from './report.ts'
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
   diagnosis: benchDiagnosis,
   list: benchList,
+  memory: benchMemory,
   merge: benchMerge,
   outbox: benchOutbox,
   drain: benchDrain,
+  file: benchFile,
   growth: benchGrowth,
   'long-line': benchLongLine,
   peers: benchPeers,
