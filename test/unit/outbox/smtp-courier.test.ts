@@ -70,7 +70,7 @@ let limits: OpenSession['limits']
 /** What the server says in a transaction; null: no line is told. */
 let lineOfDelivery: string | null
 /** When the server has answered QUIT. */
-let goodbye: Promise<void>
+let goodbye: Promise<unknown>
 
 const hooks: CourierHooks = {
   step: async (step) => void journal.push(`step ${step}`),
@@ -136,7 +136,7 @@ beforeEach(() => {
   capabilities = new Map()
   limits = undefined
   lineOfDelivery = null
-  goodbye = Promise.resolve()
+  goodbye = Promise.resolve(null)
   isDiskFull = false
   reachFault = null
   beforeReach = null
@@ -277,12 +277,12 @@ test('reuses the open session while work waits; each attempt has its own transcr
 })
 
 test('a second rest waits for the goodbye that the first one began: the store closes behind it, and has the lines', async () => {
-  const { promise, resolve } = Promise.withResolvers<void>()
+  const { promise, resolve } = Promise.withResolvers<unknown>()
   goodbye = promise
   await deliver('a1')
   void courier.rest()
   const second = courier.rest().then(() => journal.push('rested'))
-  setImmediate(resolve)
+  setImmediate(resolve, null)
   await second
   expect(journal.slice(-2)).toEqual(['a1 ended', 'rested'])
 })
