@@ -10,6 +10,7 @@ import { benchMerge } from './merge.ts'
 import { benchOutbox } from './outbox.ts'
 import { benchPeers } from './peers.ts'
 import { benchRoundTrips } from './round-trips.ts'
+import { benchStall } from './stall.ts'
 import { benchStart } from './start.ts'
 import { benchThroughput } from './throughput.ts'
 import { benchTranscript } from './transcript.ts'
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   'long-line': benchLongLine,
   peers: benchPeers,
   'round-trips': benchRoundTrips,
+  stall: benchStall,
   start: benchStart,
   throughput: benchThroughput,
   transcript: benchTranscript,
