@@ -8,6 +8,11 @@ const program = useProgram()
 
 beforeAll(async () => {
   const letter = await tryPractice(program)
+  // Its menu, which the secondary mouse button opens, by key.
+  await letter.keyboard.press('ArrowLeft')
+  await letter.keyboard.press('Shift+F10')
+  await letter.getByRole('menu', { name: 'Recipient' }).getByRole('menuitem').first().waitFor()
+  await letter.keyboard.press('Escape')
   await letter.close()
 })
 
@@ -76,5 +81,10 @@ it('a chip says who it is, what is wrong with it, and how it is removed', async 
   const keys = 'press Enter to edit, Delete to remove'
   await chip(new RegExp(`^unknown@practice.test, ${keys}, refused before, stands here twice$`)).waitFor()
   await chip(/^nobody, not valid: .+\. Press Enter to edit, Delete to remove\.$/).waitFor()
+  // Its menu, which the secondary mouse button opens, by key.
+  await letter.keyboard.press('ArrowLeft')
+  await letter.keyboard.press('Shift+F10')
+  await letter.getByRole('menu', { name: 'Recipient' }).getByRole('menuitem').first().waitFor()
+  await letter.keyboard.press('Escape')
   await letter.close()
 })
