@@ -4,7 +4,6 @@ import { answerDialog } from './dialog.ts'
 import { shownNotifications } from './notification.ts'
 import { setMisspelling } from './context-menu.ts'
 import { Menu, poppedMenu } from './menu.ts'
-import { asksForBluetooth, asksForWebview } from './page-asks.ts'
 import { recorded } from './record.ts'
 import { shownTrays } from './tray.ts'
 import { openWindows } from './windows.ts'
@@ -67,9 +66,7 @@ function answer(request: ControlRequest): unknown {
     case 'open-file':
       return app.givenFile(request.path)
     case 'page-asks':
-      return openWindows.map(({ webContents }) =>
-        request.for === 'webview' ? asksForWebview(webContents) : asksForBluetooth(webContents),
-      )
+      return openWindows.map(({ webContents }) => webContents.asks(request.for))
   }
 }
 

@@ -25,3 +25,15 @@ export function checkPreferences(preferences: Electron.WebPreferences): void {
   for (const name of ['enableBlinkFeatures', 'disableBlinkFeatures'] as const)
     if (preferences[name] !== undefined) throw new NotStoodIn(`webPreferences.${name}`, 'none can be set')
 }
+
+/** What a preload sees of `process`. */
+export function preloadProcess(preferences: Electron.WebPreferences): Readonly<Record<string, unknown>> {
+  return {
+    argv: ['electron', ...(preferences.additionalArguments ?? [])],
+    platform: process.platform,
+    type: 'renderer',
+    sandboxed: true,
+    contextIsolated: true,
+    versions: { node: process.versions.node },
+  }
+}

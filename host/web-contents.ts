@@ -10,6 +10,8 @@ import { createEvent } from './event.ts'
 import { ipcMain } from './ipc-main.ts'
 import { acceleratorNames } from './menu.ts'
 import { fromRouted, toRouted } from './origin.ts'
+import { asksForBluetooth, asksForWebview } from './page-asks.ts'
+import { preloadProcess } from './preferences.ts'
 import { record } from './record.ts'
 import type { Session } from './session.ts'
 import { defaultSession } from './session.ts'
@@ -188,6 +190,11 @@ export class WebContents extends EventEmitter {
     void this.#link.then(({ page }) => page.close()).catch(() => undefined)
   }
 
+  /** As a page that holds a `<webview>`, or looks for a Bluetooth device; what the app says to it. */
+  asks(what: 'webview' | 'bluetooth'): boolean | string {
+    return what === 'webview' ? asksForWebview(this) : asksForBluetooth(this)
+  }
+
   /** Whether the page is this one's. */
   owns(page: Page): boolean {
     return this.#page === page
@@ -344,14 +351,3 @@ export class WebContents extends EventEmitter {
   }
 }
 guardMembers(WebContents, 'WebContents')
-
-function preloadProcess(preferences: Electron.WebPreferences): Readonly<Record<string, unknown>> {
-  return {
-    argv: ['electron', ...(preferences.additionalArguments ?? [])],
-    platform: process.platform,
-    type: 'renderer',
-    sandboxed: true,
-    contextIsolated: true,
-    versions: { node: process.versions.node },
-  }
-}

@@ -33,7 +33,7 @@ function connect() {
       saving: note('saving'),
       stays: note('stays'),
     },
-    log: { info: () => undefined, warn: note('warned'), error: () => undefined } as never,
+    log: { info: () => undefined, warn: note('warned'), error: () => undefined },
   })
   const from = (frame: object | null, sender: object = contents) =>
     ({ senderFrame: frame, sender }) as unknown as IpcMainInvokeEvent & IpcMainEvent
