@@ -5,11 +5,11 @@ import type { AttachmentsApi, ChangedSource } from '../api.ts'
 import type { DraftAttachment } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { toDiskName } from '../drafts/file-name.ts'
-import { opensAsProgram } from '../drafts/program-name.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import type { FileStore } from '../storage/store.ts'
 import { t } from '../text/t.ts'
+import { opensAsProgram } from './program-name.ts'
 
 export interface AttachmentsApiDeps {
   readonly drafts: Drafts

@@ -18,6 +18,7 @@ const HELPERS = [
   'main/result.ts',
   'main/id.ts',
   'main/recipient-limits.ts',
+  'main/own-value.ts',
   'main/turns.ts',
   'main/write-file.ts',
 ]
@@ -181,7 +182,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   preload: { uses: [], names: ['main'], packages: ['electron'] },
   renderer: {
     // One form of what both ends parse.
-    uses: ['preload/contract.ts', 'main/text/languages.ts', 'main/message/content-id.ts'],
+    uses: [
+      ...['preload/contract.ts', 'main/text/languages.ts', 'main/message/content-id.ts', 'main/own-value.ts'],
+    ],
     names: ['main', 'preload'],
     packages: [
       'svelte',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { toDiskName, toFileName } from '../../../main/drafts/file-name.ts'
 import { mediaTypeOf } from '../../../main/drafts/media-type.ts'
-import { opensAsProgram } from '../../../main/drafts/program-name.ts'
+import { opensAsProgram } from '../../../main/api/program-name.ts'
 
 test.each([
   ['Brief an Müller.pdf', 'Brief an Müller.pdf'],

@@ -1,5 +1,5 @@
 import { isProgram } from '../preflight/find-reminders.ts'
-import { toDiskName } from './file-name.ts'
+import { toDiskName } from '../drafts/file-name.ts'
 
 /** What a desktop runs, installs, mounts or follows to another place, besides what receivers refuse. */
 const further = [
