@@ -80,11 +80,12 @@ export async function hashFile(path: string, look?: (piece: Buffer) => void): Pr
 }
 
 /**
- * The file in pieces of 64 KB, in the same memory again and again. A piece stays as it is until so many further ones have been
+ * The file in pieces, in the same memory again and again. A piece stays as it is until so many further ones have been
  * asked for; 0: it is to be used up before the next.
  */
 export async function* readPieces(path: string, lasting = 0): AsyncGenerator<Buffer> {
-  const blocks = Array.from({ length: lasting + 1 }, () => Buffer.allocUnsafeSlow(blockOctets))
+  const octets = lasting === 0 ? 4 * blockOctets : blockOctets
+  const blocks = Array.from({ length: lasting + 1 }, () => Buffer.allocUnsafeSlow(octets))
   const file = await open(path)
   try {
     for (let turn = 0; ; turn = (turn + 1) % blocks.length) {
