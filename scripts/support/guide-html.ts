@@ -50,7 +50,7 @@ export async function toGuidePage(
 
 const css = `body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 system-ui,sans-serif;color-scheme:light dark}
 table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.3rem .6rem;text-align:start;vertical-align:top}
-img{max-width:100%;border:1px solid #8884}pre{overflow:auto;padding:.8rem;background:#8882}code{font-size:.9em}`
+li>p{margin:.25rem 0}img{max-width:100%;border:1px solid #8884}pre{overflow:auto;padding:.8rem;background:#8882}code{font-size:.9em}`
 
 function frame(title: string, body: string): string {
   return `<!doctype html>
