@@ -23,7 +23,7 @@ async function writePage(file: string, folder: string, known: ReadonlySet<string
 
 /** What lies outside the guide is not there in an installed program. */
 function toHref(target: string, known: ReadonlySet<string>): string | null {
-  if (/^https:\/\//.test(target) || target.startsWith('#')) return target
+  if (target.startsWith('https://') || target.startsWith('#')) return target
   const [path = '', anchor] = target.split('#')
   if (path.startsWith('../pictures/')) return path.slice('../'.length)
   const name = basename(path)
