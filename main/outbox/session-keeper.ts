@@ -283,6 +283,7 @@ function toMessage({ entry, recipients }: Delivery, open: OpenSpooled): Outgoing
       size: entry.revision.size,
       open,
       ...(open.octets === undefined ? {} : { octets: open.octets }),
+      ...(open.facts === undefined ? {} : { facts: open.facts }),
     },
     allOrNone: entry.allOrNone,
     ...(entry.revision.requireTls === true ? { requireTls: true } : {}),
