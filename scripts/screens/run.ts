@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ask } from './ask.ts'
+import { writePolicy } from './policy-file.ts'
+import { startProgram } from './program.ts'
+import { scenes } from './scenes/index.ts'
+import { dismissNotices } from './scenes/start.ts'
+import { seed } from './seed.ts'
+import { fileIn, shoot, usual, type Size, type Theme } from './shoot.ts'
+import { acts, clear, stageOf, type Act, type Scene, type Stage } from './stage.ts'
+import { wordsOf, type Language } from './words.ts'
+
+/** What a run takes. */
+export interface Run {
+  readonly folder: string
+  readonly themes: readonly Theme[]
+  readonly sizes: readonly Size[]
+  /** Names of scenes; null: all. */
+  readonly only: readonly string[] | null
+}
+
+/** A scene that could not be reached. */
+export interface Missed {
+  readonly language: Language
+  readonly name: string
+  readonly error: unknown
+}
+
+/** Takes the scenes in one language, each in every theme and size. A scene that fails is told and the others go on. */
+export async function runScenes(language: Language, run: Run): Promise<readonly Missed[]> {
+  const wanted = scenes.filter(({ name }) => run.only === null || run.only.includes(name))
+  const missed = await inProfile(language, {}, (stage) =>
+    playActs(
+      stage,
+      wanted.filter(({ act }) => act !== 'policy'),
+      run,
+    ),
+  )
+  const ruled = wanted.filter(({ act }) => act === 'policy')
+  if (ruled.length === 0) return missed
+  const env = { SENDOFF_POLICY: writePolicy() }
+  return [...missed, ...(await inProfile(language, env, (stage) => playActs(stage, ruled, run)))]
+}
+
+/** The program on a profile of its own, which is gone afterwards. */
+async function inProfile<T>(
+  language: Language,
+  env: Readonly<Record<string, string>>,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sendoff-screens-'))
+  const program = await startProgram(dataDir, env)
+  try {
+    program.main.setDefaultTimeout(10_000)
+    await program.main.setViewportSize(usual)
+    await ask(program.main, 'settings', 'set', { language })
+    await program.main.locator(`html[lang^="${language}"]`).waitFor({ state: 'attached' })
+    return await work(stageOf(program, wordsOf(language), language))
+  } finally {
+    await program.end()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Brings the profile into the state that the scenes of an act are taken in; acts follow each other. */
+const begin: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
+  fresh: () => Promise.resolve(),
+  empty: async (stage) => {
+    await stage.compose(() => ask(stage.main, 'practice', 'tryIt', { scenarioId: null }))
+    await clear(stage)
+    await ask(stage.main, 'settings', 'set', { theme: 'light' })
+  },
+  full: async ({ main }) => {
+    await dismissNotices(main)
+    await seed(main)
+  },
+  policy: ({ main }) => dismissNotices(main),
+}
+
+async function playActs(stage: Stage, wanted: readonly Scene[], run: Run): Promise<readonly Missed[]> {
+  const missed: Missed[] = []
+  const last = Math.max(...wanted.map(({ act }) => acts.indexOf(act)))
+  const first = wanted.every(({ act }) => act === 'policy') ? acts.indexOf('policy') : 0
+  for (const act of acts.slice(first, last + 1)) {
+    await begin[act](stage)
+    for (const scene of wanted.filter((one) => one.act === act))
+      await play(stage, scene, run).catch((error: unknown) => {
+        console.error(`${stage.language} ${scene.name}: ${String(error)}`)
+        missed.push({ language: stage.language, name: scene.name, error })
+      })
+  }
+  return missed
+}
+
+async function play(stage: Stage, { name, go, after }: Scene, run: Run): Promise<void> {
+  const startedAt = Date.now()
+  await clear(stage)
+  const page = (await go(stage)) ?? stage.main
+  await shoot(page, { ...run, toFile: fileIn(run.folder, stage.language, name) })
+  await after?.(stage)
+  console.log(`${stage.language} ${name} ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+}
