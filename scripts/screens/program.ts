@@ -69,6 +69,7 @@ function programOf(child: ChildProcess, browser: Browser, main: Page, dataDir: s
       const before = new Set(others())
       await open()
       const page = await within(() => windowOf(browser, 'compose', before))
+      page.setDefaultTimeout(8_000)
       await page.locator('main.compose .fields').waitFor()
       return page
     },

@@ -52,10 +52,14 @@ async function inProfile<T>(
   const dataDir = mkdtempSync(join(tmpdir(), 'sendoff-screens-'))
   const program = await startProgram(dataDir, env)
   try {
-    program.main.setDefaultTimeout(10_000)
+    program.main.setDefaultTimeout(8_000)
     await program.main.setViewportSize(usual)
+    // A page that is not whole yet does not hear that it is to be loaded anew.
+    await program.main.getByRole('heading').first().waitFor()
     await ask(program.main, 'settings', 'set', { language })
-    await program.main.locator(`html[lang^="${language}"]`).waitFor({ state: 'attached' })
+    await program.main.waitForURL((url) => url.searchParams.get('language') === language)
+    await program.main.getByRole('heading').first().waitFor()
+    await ask(program.main, 'app', 'show', { view: 'outbox' })
     return await work(stageOf(program, wordsOf(language), language))
   } finally {
     await program.end()
@@ -86,7 +90,7 @@ async function playActs(stage: Stage, wanted: readonly Scene[], run: Run): Promi
     await begin[act](stage)
     for (const scene of wanted.filter((one) => one.act === act))
       await play(stage, scene, run).catch((error: unknown) => {
-        console.error(`${stage.language} ${scene.name}: ${String(error)}`)
+        console.error(`${stage.language} ${scene.name}: ${String(error).split('\n').slice(0, 3).join(' ')}`)
         missed.push({ language: stage.language, name: scene.name, error })
       })
   }

@@ -72,8 +72,18 @@ const template = (kind: TemplateForm['kind'], name: string, subject: string, bod
 })
 
 export const templates: readonly TemplateForm[] = [
-  template('message', 'Invitation to the board', 'Meeting of the board', 'Dear {name},\n\nwe meet on\n\nMarit'),
-  template('message', 'Invoice', 'Invoice of the season', 'Dear {name},\n\nplease find the invoice attached.'),
+  template(
+    'message',
+    'Invitation to the board',
+    'Meeting of the board',
+    'Dear {name},\n\nwe meet on\n\nMarit',
+  ),
+  template(
+    'message',
+    'Invoice',
+    'Invoice of the season',
+    'Dear {name},\n\nplease find the invoice attached.',
+  ),
 ]
 export const snippets: readonly TemplateForm[] = [
   template('snippet', 'Way to the boathouse', '', 'From the station take bus 7 to the lake.'),

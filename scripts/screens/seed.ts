@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
+import type { IdentityForm } from '../../main/api.ts'
+import type { Identity } from '../../main/identities/identity.ts'
 import type { DraftContent } from '../../main/drafts/draft.ts'
 import { inRoot } from '../support/root.ts'
 import { ask } from './ask.ts'
@@ -13,16 +15,17 @@ const settleMs = 60_000
 export async function seed(main: Page): Promise<void> {
   const practice = (await ask(main, 'identities', 'list'))[0]
   if (practice === undefined) throw new Error('The practice server has no address.')
-  await addServer(main)
+  const club = await addServer(main)
   await addPeople(main)
   for (const each of [...templates, ...snippets]) await ask(main, 'templates', 'save', each)
   await sendAll(main, practice.id)
-  await addDrafts(main, practice.id)
+  await addDrafts(main, practice.id, club)
   await addMerges(main, practice.id)
   await settle(main)
 }
 
-async function addServer(main: Page): Promise<void> {
+/** @returns the id of its identity. */
+async function addServer(main: Page): Promise<string> {
   const saved = await ask(main, 'servers', 'save', {
     id: null,
     name: 'Rowing club',
@@ -41,6 +44,33 @@ async function addServer(main: Page): Promise<void> {
     allowedSenders: ['@rowing.example'],
   })
   if (!saved.saved) throw new Error(JSON.stringify(saved))
+  const own = (await ask(main, 'identities', 'list')).find(({ serverId }) => serverId === saved.server.id)
+  if (own === undefined) throw new Error('The new server has no address.')
+  await ask(main, 'identities', 'save', {
+    ...formOf(own),
+    organisation: 'Rowing club',
+    signatures: [
+      { id: 'club', name: 'Club', text: 'Marit Vos\nRowing club, secretary' },
+      { id: 'short', name: 'Short', text: 'Marit' },
+    ],
+  })
+  return own.id
+}
+
+function formOf(identity: Identity): IdentityForm {
+  return {
+    id: identity.id,
+    name: identity.name,
+    address: identity.address,
+    serverId: identity.serverId,
+    furtherServerIds: [],
+    replyTo: '',
+    organisation: '',
+    signatures: [],
+    alwaysBcc: [],
+    sentCopy: null,
+    envelopeSender: '',
+  }
 }
 
 async function addPeople(main: Page): Promise<void> {
@@ -94,11 +124,12 @@ function tomorrowAtEight(): NonNullable<DraftContent['schedule']> {
   return { at: day.getTime(), local: day.toISOString().slice(0, 16), zone: 'UTC' }
 }
 
-async function addDrafts(main: Page, identityId: string): Promise<void> {
+async function addDrafts(main: Page, identityId: string, club: string): Promise<void> {
   const create = (content: Partial<DraftContent>) =>
     ask(main, 'drafts', 'create', { content: { identityId, ...content } })
   const { to, cc } = { to: people.slice(0, 3).map(mailboxOf), cc: people.slice(3, 4).map(mailboxOf) }
   const full = await create({
+    identityId: club,
     to,
     cc,
     subject: 'Autumn regatta: boats, crews and keys',

@@ -27,7 +27,8 @@ const empty: readonly Scene[] = [
 
 /** There may be no keychain where the pictures are made; its banner has a picture of its own and stands in no other. */
 export async function dismissNotices(main: Parameters<typeof ask>[0]): Promise<void> {
-  for (const { id } of (await ask(main, 'app', 'info')).notices) await ask(main, 'app', 'dismissNotice', { id })
+  for (const { id } of (await ask(main, 'app', 'info')).notices)
+    await ask(main, 'app', 'dismissNotice', { id })
 }
 
 export const startScenes = [...fresh, ...empty]
