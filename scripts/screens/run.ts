@@ -71,9 +71,13 @@ async function inProfile<T>(
 const begin: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
   fresh: () => Promise.resolve(),
   empty: async (stage) => {
-    await stage.compose(() => ask(stage.main, 'practice', 'tryIt', { scenarioId: null }))
+    const { main } = stage
+    await stage.compose(() => ask(main, 'practice', 'tryIt', { scenarioId: null }))
     await clear(stage)
-    await ask(stage.main, 'settings', 'set', { theme: 'light' })
+    for (const { id: draftId } of await ask(main, 'drafts', 'list')) {
+      await ask(main, 'drafts', 'discard', { draftId })
+      await ask(main, 'drafts', 'erase', { draftId })
+    }
   },
   full: async ({ main }) => {
     await dismissNotices(main)
@@ -97,11 +101,15 @@ async function playActs(stage: Stage, wanted: readonly Scene[], run: Run): Promi
   return missed
 }
 
-async function play(stage: Stage, { name, go, after }: Scene, run: Run): Promise<void> {
+async function play(stage: Stage, { name, go, frame, after }: Scene, run: Run): Promise<void> {
   const startedAt = Date.now()
   await clear(stage)
   const page = (await go(stage)) ?? stage.main
-  await shoot(page, { ...run, toFile: fileIn(run.folder, stage.language, name) })
+  await shoot(page, {
+    ...run,
+    toFile: fileIn(run.folder, stage.language, name),
+    frame: async () => void (await frame?.(page, stage)),
+  })
   await after?.(stage)
   console.log(`${stage.language} ${name} ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
 }

@@ -163,10 +163,11 @@ async function attach(
   type: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  const { problems } = await ask(main, 'drafts', 'attachBytes', { draftId, name, type, bytes })
+  const { added, problems } = await ask(main, 'drafts', 'attachBytes', { draftId, name, type, bytes })
   if (problems[0]) throw new Error(problems[0].message)
   const { content } = await ask(main, 'drafts', 'get', { draftId })
-  await ask(main, 'drafts', 'save', { draftId, content })
+  const attachments = [...content.attachments, ...added]
+  await ask(main, 'drafts', 'save', { draftId, content: { ...content, attachments } })
 }
 
 async function addMerges(main: Page, identityId: string): Promise<void> {
@@ -181,7 +182,7 @@ async function addMerges(main: Page, identityId: string): Promise<void> {
         identityId,
         subject: 'Your season, {{First}}',
         text: 'Dear {{First}},\n\nyour boat is {{Boat}}. The season begins on 1 March.\n\nMarit',
-        roles: read.roles,
+        roles: { ...read.roles, name: 0 },
         missing: {},
         duplicates: 'skip',
         perMinute: null,

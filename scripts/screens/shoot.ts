@@ -20,13 +20,19 @@ export interface Wanted {
   readonly themes: readonly Theme[]
   readonly sizes: readonly Size[]
   /** Where the picture of a theme and a size goes. */
+  /** Run once the window has a size. */
+  readonly frame: () => Promise<void>
   readonly toFile: (theme: Theme, size: Size) => string
 }
 
 /** Takes the page as it stands in every theme and size, and leaves it in the usual ones. */
-export async function shoot(page: Page, { themes: shown, sizes: wide, toFile }: Wanted): Promise<void> {
+export async function shoot(
+  page: Page,
+  { themes: shown, sizes: wide, frame, toFile }: Wanted,
+): Promise<void> {
   for (const size of wide) {
     await page.setViewportSize(size)
+    await frame()
     for (const theme of shown) {
       await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
       // Layout that is measured by the page comes a frame later.

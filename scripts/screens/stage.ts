@@ -13,6 +13,8 @@ export interface Scene {
   readonly act: Act
   /** The window that is to be taken; the main one where it gives none. */
   readonly go: (stage: Stage) => Promise<Page | void>
+  /** Done anew at each size: what a change of the window undoes. */
+  readonly frame?: (page: Page, stage: Stage) => Promise<unknown>
   /** Puts back what `go` changed for the scenes behind it. */
   readonly after?: (stage: Stage) => Promise<unknown>
 }

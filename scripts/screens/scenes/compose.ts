@@ -68,9 +68,15 @@ export const composeScenes: readonly Scene[] = [
     await page.getByText(stage.say('compose.beforeItGoes')).first().waitFor()
   }),
   inLetter('compose-full', () => Promise.resolve()),
-  inLetter('compose-plain', async (page, { press }) => {
-    await press('editor.makePlain', page)
-  }),
+  {
+    name: 'compose-plain',
+    act: 'full',
+    go: async (stage) => {
+      const page = await stage.write('Autumn regatta, files')
+      await page.setViewportSize({ width: 1280, height: 800 })
+      return page
+    },
+  },
   menu('compose-options', 'compose.options'),
   menu('compose-send-menu', 'compose.sendOptions'),
   menu('compose-insert-menu', 'templates.insert'),
@@ -91,7 +97,7 @@ export const composeScenes: readonly Scene[] = [
   }),
   inLetter('compose-find', async (page, { say }) => {
     await page.getByRole('textbox', { name: say('compose.body') }).click()
-    await page.keyboard.press('Control+f')
+    await page.keyboard.press('Control+h')
     await page.keyboard.type('boat')
     await page.keyboard.press('Enter')
   }),
@@ -99,7 +105,10 @@ export const composeScenes: readonly Scene[] = [
     await page.getByRole('button', { name: say('editor.emoji'), exact: true }).click()
   }),
   inLetter('compose-link', async (page, { say }) => {
-    await page.getByRole('button', { name: say('editor.link'), exact: true }).click()
+    await page
+      .getByRole('toolbar')
+      .getByRole('button', { name: say('editor.link') })
+      .click()
     await page.getByRole('textbox', { name: say('editor.link.address') }).waitFor()
   }),
   {

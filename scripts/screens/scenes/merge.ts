@@ -14,10 +14,16 @@ const step = (name: string, heading: WordKey): Scene => ({
   act: 'full',
   go: async (stage) => {
     await open(stage, 'Your season')
-    const head = stage.main.getByRole('heading', { name: stage.say(heading) }).first()
-    await head.waitFor()
-    await head.evaluate((element) => element.scrollIntoView({ block: 'start' }))
+    await stage.main
+      .getByRole('heading', { name: stage.say(heading) })
+      .first()
+      .waitFor()
   },
+  frame: (page, { say }) =>
+    page
+      .getByRole('heading', { name: say(heading) })
+      .first()
+      .evaluate((element) => element.scrollIntoView({ block: 'start' })),
 })
 
 export const mergeScenes: readonly Scene[] = [

@@ -11,18 +11,18 @@ const fresh: readonly Scene[] = [
 ]
 
 const empty: readonly Scene[] = [
-  { name: 'outbox-empty', act: 'empty', go: ({ goTo }) => goTo('nav.outbox') },
-  { name: 'sent-empty', act: 'empty', go: ({ goTo }) => goTo('nav.sent') },
-  { name: 'drafts-empty', act: 'empty', go: ({ goTo }) => goTo('nav.drafts') },
-  { name: 'contacts-empty', act: 'empty', go: ({ goTo }) => goTo('contacts.title') },
-  { name: 'merge-empty', act: 'empty', go: ({ goTo }) => goTo('merge.title') },
-  { name: 'practice-empty', act: 'empty', go: ({ goTo }) => goTo('nav.practice') },
   {
     name: 'keychain-banner',
     act: 'empty',
     go: ({ goTo }) => goTo('nav.servers'),
     after: ({ main }) => dismissNotices(main),
   },
+  { name: 'outbox-empty', act: 'empty', go: ({ goTo }) => goTo('nav.outbox') },
+  { name: 'sent-empty', act: 'empty', go: ({ goTo }) => goTo('nav.sent') },
+  { name: 'drafts-empty', act: 'empty', go: ({ goTo }) => goTo('nav.drafts') },
+  { name: 'contacts-empty', act: 'empty', go: ({ goTo }) => goTo('contacts.title') },
+  { name: 'merge-empty', act: 'empty', go: ({ goTo }) => goTo('merge.title') },
+  { name: 'practice-empty', act: 'empty', go: ({ goTo }) => goTo('nav.practice') },
 ]
 
 /** There may be no keychain where the pictures are made; its banner has a picture of its own and stands in no other. */
