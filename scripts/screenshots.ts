@@ -1,6 +1,7 @@
 // `npm run screenshots`: pictures of every screen, in both languages, themes and sizes, of the real program with the practice
 // server, to look at. `--readme` makes the README's pictures instead. Options: --only NAME[,NAME], --lang, --theme, --size, --to FOLDER.
 import { parseArgs } from 'node:util'
+import { takeReadme } from './screens/readme.ts'
 import { runScenes } from './screens/run.ts'
 import { nameOf, sizes, themes } from './screens/shoot.ts'
 import { languages } from './screens/words.ts'
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     lang: { type: 'string' },
     theme: { type: 'string' },
     size: { type: 'string' },
+    readme: { type: 'boolean', default: false },
     to: { type: 'string', default: inRoot('.cache', 'screens') },
   },
 })
@@ -24,16 +26,22 @@ function chosen<T>(all: readonly T[], nameIt: (one: T) => string, name: string |
   return found
 }
 
-buildIfStale()
-const run = {
-  folder: values.to,
-  themes: chosen(themes, String, values.theme),
-  sizes: chosen(sizes, nameOf, values.size),
-  only: values.only?.split(',') ?? null,
+/** All scenes that are wanted. @returns how many could not be reached. */
+async function takeScenes(): Promise<number> {
+  const run = {
+    folder: values.to,
+    themes: chosen(themes, String, values.theme),
+    sizes: chosen(sizes, nameOf, values.size),
+    only: values.only?.split(',') ?? null,
+  }
+  // Both at once: each waits for its own windows most of the time.
+  const missed = await Promise.all(
+    chosen(languages, String, values.lang).map((language) => runScenes(language, run)),
+  )
+  console.log(`Pictures are in ${run.folder}.`)
+  return missed.flat().length
 }
-// Both at once: each waits for its own windows most of the time.
-const missed = await Promise.all(
-  chosen(languages, String, values.lang).map((language) => runScenes(language, run)),
-)
-console.log(`Pictures are in ${run.folder}.`)
-if (missed.flat().length > 0) process.exitCode = 1
+
+buildIfStale()
+if (values.readme) await takeReadme()
+else if ((await takeScenes()) > 0) process.exitCode = 1

@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { ask } from './ask.ts'
+import { inProfile } from './in-profile.ts'
 import { writePolicy } from './policy-file.ts'
-import { startProgram } from './program.ts'
 import { scenes } from './scenes/index.ts'
 import { dismissNotices } from './scenes/start.ts'
 import { seed } from './seed.ts'
-import { fileIn, shoot, usual, type Size, type Theme } from './shoot.ts'
-import { acts, clear, stageOf, type Act, type Scene, type Stage } from './stage.ts'
-import { wordsOf, type Language } from './words.ts'
+import { fileIn, shoot, type Size, type Theme } from './shoot.ts'
+import { acts, clear, type Act, type Scene, type Stage } from './stage.ts'
+import type { Language } from './words.ts'
 
 /** What a run takes. */
 export interface Run {
@@ -41,30 +38,6 @@ export async function runScenes(language: Language, run: Run): Promise<readonly 
   if (ruled.length === 0) return missed
   const env = { SENDOFF_POLICY: writePolicy() }
   return [...missed, ...(await inProfile(language, env, (stage) => playActs(stage, ruled, run)))]
-}
-
-/** The program on a profile of its own, which is gone afterwards. */
-async function inProfile<T>(
-  language: Language,
-  env: Readonly<Record<string, string>>,
-  work: (stage: Stage) => Promise<T>,
-): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sendoff-screens-'))
-  const program = await startProgram(dataDir, env)
-  try {
-    program.main.setDefaultTimeout(8_000)
-    await program.main.setViewportSize(usual)
-    // A page that is not whole yet does not hear that it is to be loaded anew.
-    await program.main.getByRole('heading').first().waitFor()
-    await ask(program.main, 'settings', 'set', { language })
-    await program.main.waitForURL((url) => url.searchParams.get('language') === language)
-    await program.main.getByRole('heading').first().waitFor()
-    await ask(program.main, 'app', 'show', { view: 'outbox' })
-    return await work(stageOf(program, wordsOf(language), language))
-  } finally {
-    await program.end()
-    rmSync(dataDir, { recursive: true, force: true })
-  }
 }
 
 /** Brings the profile into the state that the scenes of an act are taken in; acts follow each other. */

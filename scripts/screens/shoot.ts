@@ -21,7 +21,7 @@ export interface Wanted {
   readonly sizes: readonly Size[]
   /** Where the picture of a theme and a size goes. */
   /** Run once the window has a size. */
-  readonly frame: () => Promise<void>
+  readonly frame?: () => Promise<void>
   readonly toFile: (theme: Theme, size: Size) => string
 }
 
@@ -32,7 +32,7 @@ export async function shoot(
 ): Promise<void> {
   for (const size of wide) {
     await page.setViewportSize(size)
-    await frame()
+    await frame?.()
     for (const theme of shown) {
       await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
       // Layout that is measured by the page comes a frame later.

@@ -36,13 +36,15 @@ const blank = (name: string, work?: (page: Page, stage: Stage) => Promise<unknow
     await work?.(page, stage)
     return page
   },
-  after: async ({ others, press }) => {
+  after: async ({ main, others, press }) => {
     const page = others()[0]
     if (page === undefined) return
     const closed = page.waitForEvent('close')
     await page.keyboard.press('Escape')
     await press('compose.discard', page)
     await closed
+    for (const { id: draftId, content } of await ask(main, 'drafts', 'discarded'))
+      if (content.subject === '') await ask(main, 'drafts', 'erase', { draftId })
   },
 })
 

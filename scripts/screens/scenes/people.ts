@@ -1,6 +1,7 @@
 // Drafts and contacts.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ask } from '../ask.ts'
 import type { Scene, Stage } from '../stage.ts'
 import type { WordKey } from '../words.ts'
 
@@ -44,6 +45,23 @@ async function toContacts({ goTo, main, say, row }: Stage, kind: WordKey, name?:
   await row(name).getByRole('link').click()
   await main.getByRole('heading', { name, exact: true }).waitFor()
 }
+
+/** The foot that offers a discarded draft back, in a page that has nothing to do with drafts. */
+const foot = (name: string, place: WordKey): Scene => ({
+  name,
+  act: 'full',
+  go: async ({ goTo, main, say }) => {
+    const subject = 'Thrown away a moment ago'
+    const { id: draftId } = await ask(main, 'drafts', 'create', { content: { subject, text: 'Away.' } })
+    await ask(main, 'drafts', 'discard', { draftId })
+    await goTo(place)
+    await main.getByText(say('drafts.wasDiscarded', { subject })).first().waitFor()
+  },
+  after: async ({ main }) => {
+    for (const { id: draftId, content } of await ask(main, 'drafts', 'discarded'))
+      if (content.text === 'Away.') await ask(main, 'drafts', 'erase', { draftId })
+  },
+})
 
 const contacts: readonly Scene[] = [
   { name: 'contacts', act: 'full', go: (stage) => toContacts(stage, 'contacts.people') },
@@ -145,5 +163,8 @@ export const peopleScenes: readonly Scene[] = [
     },
     after: ({ press }) => press('drafts.findEnd'),
   },
+  foot('foot-merge', 'merge.title'),
+  foot('foot-settings', 'nav.settings'),
+  foot('foot-help', 'help.title'),
   ...contacts,
 ]
