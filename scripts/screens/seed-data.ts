@@ -105,7 +105,7 @@ export const letterHtml = [
   '<ul><li>the <span style="color:#1565c0">blue boat</span>: Anna, Bert, Liv and Nora</li>',
   '<li>the old boat: Carl, Dina, Eino and Rui</li></ul>',
   '<blockquote><div>Where do we meet, and when?</div></blockquote>',
-  '<div>At nine, where the plan says start. See <a href="https://rowing.example/plan">the plan</a>.</div>',
+  '<div><span style="background-color:#fff176">At nine</span>, where the plan says <span style="color:#5e35b1">start</span>. See <a href="https://rowing.example/plan">the plan</a>.</div>',
   '<div><br></div><div>Marit</div>',
 ].join('')
 
