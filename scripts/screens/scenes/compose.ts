@@ -93,10 +93,17 @@ export const composeScenes: readonly Scene[] = [
     await page.keyboard.press('F9')
     await page.getByRole('dialog').getByText('Message-ID').first().waitFor()
   }),
-  inLetter('compose-versions', async (page) => {
-    await page.keyboard.press('Shift+F9')
-    await page.getByRole('dialog').waitFor()
-  }),
+  {
+    name: 'compose-versions',
+    act: 'full',
+    go: async (stage) => {
+      const page = await stage.write('Minutes, first version')
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.keyboard.press('Shift+F9')
+      await page.getByRole('dialog').getByRole('table').waitFor()
+      return page
+    },
+  },
   inLetter('compose-find', async (page, { say }) => {
     await page.getByRole('textbox', { name: say('compose.body') }).click()
     await page.keyboard.press('Control+h')
