@@ -25,9 +25,9 @@ export async function ask<G extends keyof Api, M extends keyof Api[G] & string>(
       const { sendoff } = globalThis as unknown as { readonly sendoff: Bridge }
       return await sendoff[room]?.[name]?.(...values)
     },
-    [group, method, given as readonly unknown[]] as const,
+    [group, method, given] as const,
   )
   if (answer === undefined) throw new Error(`There is no ${group}.${method}.`)
   if (!answer.ok) throw new Error(`${group}.${method}: ${answer.failure.message}`)
-  return answer.value as Method<G, M>['answer']
+  return answer.value
 }

@@ -7,14 +7,14 @@ import { usual } from './shoot.ts'
 import { stageOf, type Stage } from './stage.ts'
 import { wordsOf, type Language } from './words.ts'
 
-/** The program on a profile of its own, which is gone afterwards. */
+/** The program on a profile of its own, which is gone afterwards. @param envIn what is added to its environment */
 export async function inProfile<T>(
   language: Language,
-  env: Readonly<Record<string, string>>,
+  envIn: (dataDir: string) => Readonly<Record<string, string>>,
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sendoff-screens-'))
-  const program = await startProgram(dataDir, env)
+  const program = await startProgram(dataDir, envIn(dataDir))
   try {
     program.main.setDefaultTimeout(8_000)
     await program.main.setViewportSize(usual)

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const policy = {
@@ -23,9 +22,9 @@ const policy = {
   ],
 }
 
-/** An administrator's file for the scenes of the policy. @returns its path, in a new folder. */
-export function writePolicy(): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'sendoff-policy-')), 'policy.json')
+/** Writes an administrator's file into this folder. @returns its path. */
+export function writePolicy(folder: string): string {
+  const file = join(folder, 'policy.json')
   writeFileSync(file, JSON.stringify(policy, null, 2))
   return file
 }

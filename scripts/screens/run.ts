@@ -27,17 +27,21 @@ export interface Missed {
 /** Takes the scenes in one language, each in every theme and size. A scene that fails is told and the others go on. */
 export async function runScenes(language: Language, run: Run): Promise<readonly Missed[]> {
   const wanted = scenes.filter(({ name }) => run.only === null || run.only.includes(name))
-  const missed = await inProfile(language, {}, (stage) =>
-    playActs(
-      stage,
-      wanted.filter(({ act }) => act !== 'policy'),
-      run,
-    ),
+  if (wanted.length === 0) throw new Error(`No scene is called ${run.only?.join(' or ') ?? ''}.`)
+  const missed = await inProfile(
+    language,
+    () => ({}),
+    (stage) =>
+      playActs(
+        stage,
+        wanted.filter(({ act }) => act !== 'policy'),
+        run,
+      ),
   )
   const ruled = wanted.filter(({ act }) => act === 'policy')
   if (ruled.length === 0) return missed
-  const env = { SENDOFF_POLICY: writePolicy() }
-  return [...missed, ...(await inProfile(language, env, (stage) => playActs(stage, ruled, run)))]
+  const envIn = (dataDir: string) => ({ SENDOFF_POLICY: writePolicy(dataDir) })
+  return [...missed, ...(await inProfile(language, envIn, (stage) => playActs(stage, ruled, run)))]
 }
 
 /** Brings the profile into the state that the scenes of an act are taken in; acts follow each other. */
@@ -77,11 +81,14 @@ async function playActs(stage: Stage, wanted: readonly Scene[], run: Run): Promi
 async function play(stage: Stage, { name, go, frame, after }: Scene, run: Run): Promise<void> {
   const startedAt = Date.now()
   await clear(stage)
-  const page = (await go(stage)) ?? stage.main
+  await go(stage)
+  const page = stage.others().at(-1) ?? stage.main
   await shoot(page, {
     ...run,
     toFile: fileIn(run.folder, stage.language, name),
-    frame: async () => void (await frame?.(page, stage)),
+    frame: async () => {
+      await frame?.(page, stage)
+    },
   })
   await after?.(stage)
   console.log(`${stage.language} ${name} ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)

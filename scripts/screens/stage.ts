@@ -11,8 +11,8 @@ export type Act = (typeof acts)[number]
 export interface Scene {
   readonly name: string
   readonly act: Act
-  /** The window that is to be taken; the main one where it gives none. */
-  readonly go: (stage: Stage) => Promise<Page | void>
+  /** Where it opens another window, that one is taken. */
+  readonly go: (stage: Stage) => Promise<unknown>
   /** Done anew at each size: what a change of the window undoes. */
   readonly frame?: (page: Page, stage: Stage) => Promise<unknown>
   /** Puts back what `go` changed for the scenes behind it. */

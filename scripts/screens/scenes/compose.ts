@@ -14,7 +14,6 @@ const inLetter = (name: string, work: (page: Page, stage: Stage) => Promise<unkn
     const page = await stage.write(full)
     await page.setViewportSize({ width: 1280, height: 800 })
     await work(page, stage)
-    return page
   },
 })
 
@@ -34,7 +33,6 @@ const blank = (name: string, work?: (page: Page, stage: Stage) => Promise<unknow
     const page = await stage.compose(() => ask(stage.main, 'app', 'compose', { draftId: null }))
     await page.setViewportSize({ width: 1280, height: 800 })
     await work?.(page, stage)
-    return page
   },
   after: async ({ main, others, press }) => {
     const page = others()[0]
@@ -76,7 +74,6 @@ export const composeScenes: readonly Scene[] = [
     go: async (stage) => {
       const page = await stage.write('Autumn regatta, files')
       await page.setViewportSize({ width: 1280, height: 800 })
-      return page
     },
   },
   menu('compose-options', 'compose.options'),
@@ -101,7 +98,6 @@ export const composeScenes: readonly Scene[] = [
       await page.setViewportSize({ width: 1280, height: 800 })
       await page.keyboard.press('Shift+F9')
       await page.getByRole('dialog').getByRole('table').waitFor()
-      return page
     },
   },
   inLetter('compose-find', async (page, { say }) => {
@@ -128,7 +124,6 @@ export const composeScenes: readonly Scene[] = [
       await page.setViewportSize({ width: 1280, height: 800 })
       const from = page.getByRole('combobox', { name: stage.say('compose.from') })
       await from.selectOption({ label: stage.say('compose.anotherSender') })
-      return page
     },
   },
 ]
