@@ -199,7 +199,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
   scripts: {
-    uses: ['main', 'host'],
+    // screens/ find their way by the words of the windows.
+    uses: ['main', 'host', 'renderer'],
     packages: [
       'zod',
       'prettier',
