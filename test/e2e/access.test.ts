@@ -60,6 +60,24 @@ describe('every screen', () => {
     await goToSettings(main, 'Records')
     await openAndLeave(main, main.getByRole('button', { name: 'Delete everything …' }), ['Enter'])
   })
+
+  it('would find what is not reached, what does not show its focus, and a heading left out', async () => {
+    const { main } = program
+    await main.evaluate(() => {
+      const [far, plain, heading] = ['button', 'button', 'h6'].map((tag) => document.createElement(tag))
+      for (const element of [far, plain, heading]) if (element !== undefined) document.body.append(element)
+      far?.append('far')
+      far?.setAttribute('tabindex', '-1')
+      plain?.append('plain')
+      plain?.style.setProperty('outline', 'none')
+      heading?.append('deep')
+    })
+    expect(await walkByKeyboard(main)).toEqual([
+      'not reached: button.# "far"',
+      'focus does not show: button.# "plain"',
+    ])
+    expect(await findUnstructured(main)).toEqual([expect.stringMatching(/^from h\d to h6: deep$/)])
+  })
 })
 
 /** Opens a dialog by keys from an element, and leaves it. That Tab stays in it, the walk sees. */

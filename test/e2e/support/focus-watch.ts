@@ -69,16 +69,44 @@ export class FocusWatch {
   }
 
   /**
-   * Stops until the focus came round; 0: it did not yet. Two in a row say so: a pass may begin at what is no stop of Tab, and
-   * the parts of a date tell of the same field twice.
+   * Stops until the focus came round; 0: it did not yet. Two stops in a row that were there before say so, as the parts of a date
+   * tell of the same field twice; where something was left out, a whole round that is like the one before: the page may have
+   * drawn anew what had the focus, and Tab then begins at the top.
    */
   stops(): number {
     const pass = this.pass.filter((element, index) => element !== this.pass[index - 1])
-    for (const [index, element] of pass.entries()) {
-      const before = pass.indexOf(element)
-      if (before > 0 && before < index && pass[before - 1] === pass[index - 1]) return index - before
-    }
-    return pass.length === 1 && this.#all.length === 1 ? 1 : 0
+    if (pass.length === 1 && this.#all.length === 1) return 1
+    const last = pass.length - 1
+    const length = this.#roundOf(pass)
+    if (length === 0 || this.#isWhole(pass)) return length
+    const isTwice = pass
+      .slice(-length)
+      .every((element, index) => element === pass[last + 1 - 2 * length + index])
+    return isTwice ? length : 0
+  }
+
+  #roundOf(pass: readonly Element[]): number {
+    const last = pass.length - 1
+    for (let before = last - 1; before > 0; before -= 1)
+      if (pass[before] === pass[last] && pass[before - 1] === pass[last - 1]) return last - before
+    return 0
+  }
+
+  /** Whether the pass has all that Tab can come to. */
+  #isWhole(pass: readonly Element[]): boolean {
+    return this.#all.every(
+      (element) => pass.includes(element) || !element.isConnected || (element as HTMLElement).tabIndex < 0,
+    )
+  }
+
+  /** What had the focus before this pass, is still there, and had it not in this pass. */
+  leftOut(): readonly string[] {
+    const there = [...this.reached].filter(
+      (element) => element.isConnected && element.checkVisibility() && (element as HTMLElement).tabIndex >= 0,
+    )
+    return there
+      .filter((element) => !this.pass.includes(element))
+      .map((element) => `not reached backwards: ${this.#name(element)}`)
   }
 
   report(): readonly string[] {

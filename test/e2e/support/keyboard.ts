@@ -27,9 +27,11 @@ async function walkOnce(page: Page): Promise<readonly string[]> {
   if ((await page.evaluate(() => window.focusWatch?.begin() ?? 0)) === 0) return ['nothing to use']
   const forward = await goRound(page, 'Tab')
   const back = await goRound(page, 'Shift+Tab')
+  const leftOut = await page.evaluate(() => window.focusWatch?.leftOut() ?? [])
   await walkGroups(page)
   const found = await page.evaluate(() => window.focusWatch?.report() ?? ['the page was loaded anew'])
-  return back === forward ? found : [...found, `Tab has ${forward} stops, Shift+Tab ${back}`]
+  const isRound = forward > 0 && back > 0
+  return [...found, ...leftOut, ...(isRound ? [] : [`no way round: ${forward} stops, ${back} backwards`])]
 }
 
 /** @returns Stops on the way round; 0: it does not come round. */
