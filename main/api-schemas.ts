@@ -60,6 +60,7 @@ const serverForm = z.strictObject({
   allowInsecureAuth: z.boolean(),
   isDefault: z.boolean(),
   concurrency: z.number().optional(),
+  queueInFlight: z.boolean().optional(),
   perMinute: z.number().nullable().optional(),
   perDay: z.number().nullable().optional(),
   furtherServerIds: z.array(id).max(100).optional(),

@@ -31,6 +31,7 @@ export const serverSettingsSchema = z.strictObject({
   ehloName: of.ehloName,
   pins: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10),
   concurrency: z.number().optional(),
+  queueInFlight: z.literal(true).optional(),
   perMinute: z.number().optional(),
   perDay: z.number().optional(),
   disabled: z.boolean().optional(),
@@ -200,6 +201,7 @@ export function toServerSettings(server: Server): ServerSettings {
   return withoutAbsent({
     ...{ name, host, port, security, user, ehloName, pins: [...pins] },
     concurrency: server.concurrency,
+    queueInFlight: server.queueInFlight,
     perMinute: server.perMinute,
     perDay: server.perDay,
     disabled: server.disabled,

@@ -40,6 +40,8 @@ export const about: Words<typeof english> = {
     'Wie lange der Server nachdenken darf, wenn die Nachricht hinaus ist. Wer zu früh auflegt, weiß nicht, ob sie angenommen wurde: RFC 5321 verlangt mindestens zehn Minuten.',
   'about.concurrency':
     'Wie viele Nachrichten zugleich zu diesem Server unterwegs sein dürfen. Viele Anbieter werten mehr als einige wenige als Missbrauch.',
+  'about.queueInFlight':
+    'Ohne das sendet Sendoff die nächste Nachricht, wenn der Server für die vorige geantwortet hat. Damit folgt die nächste sofort, was bei einer langen Warteschlange je Nachricht einmal Warten auf die Leitung spart. Es braucht PIPELINING; hinter BDAT spricht kein Standard davon. Endet die Verbindung mittendrin, kann niemand sagen, welche der Nachrichten, die hinaus waren, angenommen wurden: Jede ist Unbestätigt, und Sie entscheiden über jede.',
   'about.perMinute':
     'Sendoff wartet zwischen Nachrichten, sodass in einer Minute nicht mehr als so viele hinausgehen. Anbieter nennen eine solche Grenze oder antworten 450, wenn sie überschritten ist.',
   'about.perDay':

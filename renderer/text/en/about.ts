@@ -37,6 +37,8 @@ export const about = {
     'How long the server may think once the message has left. Hanging up early leaves you not knowing whether it was taken: RFC 5321 asks for ten minutes at least.',
   'about.concurrency':
     'How many messages may be on their way to this server at the same time. Many providers count more than a few as abuse.',
+  'about.queueInFlight':
+    'Without it Sendoff sends the next message when the server has answered for the last one. With it the next goes right behind, which saves one wait for the line with each message of a long queue. It needs PIPELINING; behind BDAT no standard speaks of it. When a connection ends in the middle, nobody can tell which of the messages that had left were taken: each is Unconfirmed, and you decide about each.',
   'about.perMinute':
     'Sendoff waits between messages so that no more than this many leave in a minute. Providers publish such a limit, or answer 450 when it is passed.',
   'about.perDay':

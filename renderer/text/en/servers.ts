@@ -98,6 +98,9 @@ export const servers = {
   'servers.lane': 'Pace and further servers',
   'servers.concurrency': 'Sessions at the same time',
   'servers.concurrencyHint': 'One is what most servers like best',
+  'servers.queueInFlight': 'Queue in flight',
+  'servers.queueInFlightHint':
+    'Up to 20 messages follow one another without waiting for answers. If the connection is lost, all of them that have left are Unconfirmed. Some servers fail with it, Dovecot and chasquid among them.',
   'servers.perMinute': 'Messages a minute',
   'servers.perDay': 'Messages a day',
   'servers.noLimit': 'no limit',
