@@ -85,7 +85,6 @@ export class Conversation {
 
   /** The next reply; 421 ends the session, whatever it answers (RFC 5321 3.8). */
   async reply(expectation: Expectation, timeoutMs: number): Promise<Reply> {
-    if (this.#turn !== undefined) await this.#turn
     const reply = await this.channel.reply(expectation, timeoutMs)
     if (reply.code === 421) {
       this.#shared.state = 'ended'
