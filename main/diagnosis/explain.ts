@@ -57,6 +57,7 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
       ...toListParam(failure),
       otherPort: failure.otherPort ?? '',
       throughProxy: toThroughProxy(failure),
+      inFlight: failure.inFlight === true ? t('explanation.in-flight', { server: context.serverName }) : '',
     }),
     command: toCommand(failure, diagnosis),
     codeText: toCodeText(failure, diagnosis),
@@ -153,6 +154,7 @@ function toWhatHappened(key: TextKey, cause: CauseName, context: ExplanationCont
       ? [t('explanation.block-list', { list: params.list })]
       : []),
     ...(params.throughProxy === undefined || params.throughProxy === '' ? [] : [String(params.throughProxy)]),
+    ...(params.inFlight === undefined || params.inFlight === '' ? [] : [String(params.inFlight)]),
     ...(context.practice === true ? [t('explanation.practice')] : []),
   ]
   return sentences.join(' ')

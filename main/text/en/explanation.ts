@@ -35,6 +35,8 @@ export const explanationTexts = {
   'explanation.the-proxy': 'of the settings',
   'explanation.through-proxy':
     'The connection went through the proxy {proxy}, which may have led to another server or changed it.',
+  'explanation.in-flight':
+    'Several messages were under way on the connection at once (“Queue in flight” of {server}). Some servers fail with that, Dovecot and chasquid among them: if it happens again, switch it off.',
   'explanation.given': 'at the address given',
   'explanation.domain-of-sender': 'the sender’s domain',
   'explanation.domain': 'the recipient’s domain',

@@ -83,13 +83,13 @@ describe('a window of messages', () => {
         fc.array(verdict, { minLength: 2, maxLength: 24 }),
         fc.boolean(),
         fc.option(fc.nat(2_500), { nil: undefined }),
-        fc.infiniteStream(fc.constantFrom(40, 700, 20_000)),
+        fc.array(fc.constantFrom(40, 700, 20_000), { minLength: 24, maxLength: 24 }),
         async (verdicts, chunking, cutAfter, sizes) => {
           const server = startFlightServer(verdicts, { chunking, cutAfter })
           const session = await openWindow(server)
           const results = await Promise.all(
             verdicts.map(({ rcpt }, number) =>
-              session.deliver(letter(number, rcpt.length, sizes.next().value)),
+              session.deliver(letter(number, rcpt.length, sizes[number])),
             ),
           )
           session.abort()
