@@ -12,7 +12,6 @@ import type { Entry, Recipient, Revision } from './entry.ts'
 import { spoolFaultCode } from './attempt-outcome.ts'
 import type { OpenSpooled } from './revision-files.ts'
 import type { DsnDefault } from '../servers/server.ts'
-import { Turns } from '../smtp/turns.ts'
 import { createCut } from './session-cut.ts'
 import { Wire } from './wire.ts'
 
@@ -73,9 +72,11 @@ interface Kept extends OpenedWay {
 export class SessionKeeper implements Omit<Courier, 'deliver'> {
   readonly #deps: KeeperDeps
   /** One after the other finds its session; without a window it keeps the turn to its end. */
-  readonly #turns = new Turns()
+  #lastTurn: Promise<void> = Promise.resolve()
   #kept: Kept | null = null
   #rest: { readonly key: string; readonly until: number } | undefined
+  /** Sessions that say goodbye. */
+  readonly #ending = new Set<Promise<void>>()
 
   constructor(deps: KeeperDeps) {
     this.#deps = deps
@@ -107,18 +108,24 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
     return this.#kept === null || !this.hasSession() ? 1 : this.#windowOf(this.#kept)
   }
 
+  /** Resolves when what was begun before has ended too: nothing of a session is recorded after it. */
   async rest(): Promise<void> {
-    const kept = this.#take()
-    if (kept === null) return
-    await kept.session.close()
-    kept.release()
-    await kept.wire.recording.end().catch(() => undefined)
+    void this.#endKept()
+    await Promise.all(this.#ending)
   }
 
   abort(): void {
     const kept = this.#take()
     kept?.session.abort()
     kept?.release()
+  }
+
+  #endKept(): Promise<void> {
+    const kept = this.#take()
+    if (kept === null) return Promise.resolve()
+    const ended = endSession(kept).finally(() => this.#ending.delete(ended))
+    this.#ending.add(ended)
+    return ended
   }
 
   #take(): Kept | null {
@@ -151,19 +158,31 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
     message: OutgoingMessage,
     delivery: Delivery,
   ): Promise<{ report: CourierReport; reused: boolean }> {
-    const place = this.#turns.take()
-    await place.turn
+    const before = this.#lastTurn
+    const leave = this.#takeTurn()
+    await before
     try {
       const ready = await this.#session(way, wire, delivery)
       if (!ready.ok) return { report: ready.report, reused: false }
       const { kept, reused } = ready
       const running = this.#transact(kept, wire, message, delivery)
-      if (this.#windowOf(kept) > 1) place.leave()
+      if (this.#windowOf(kept) > 1) leave()
       const report = await running
       return { report: this.#learn(kept, wire, report), reused }
     } finally {
-      place.leave()
+      leave()
     }
+  }
+
+  /** Gives back how to leave it; who comes next waits for this one and those before. */
+  #takeTurn(): () => void {
+    const before = this.#lastTurn
+    let leave = (): void => undefined
+    const left = new Promise<void>((resolve) => {
+      leave = resolve
+    })
+    this.#lastTurn = before.then(() => left)
+    return () => leave()
   }
 
   async #session(
@@ -179,7 +198,7 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
       there.wire = wire
       return { ok: true, kept: there, reused: true }
     }
-    await this.rest()
+    await this.#endKept()
     const opened = await way.open(wire)
     if (!opened.ok) return opened
     this.#kept = { ...opened.opened, key: way.key, wire, domains: new Set() }
@@ -236,6 +255,12 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
       if (!session.usable && (session.underWay ?? 0) === 0 && this.#kept === kept) this.abort()
     }
   }
+}
+
+async function endSession(kept: Kept): Promise<void> {
+  await kept.session.close()
+  kept.release()
+  await kept.wire.recording.end().catch(() => undefined)
 }
 
 /** RFC 3461 4.3, 4.4: a report can name the entry by its ENVID. Only where the server knows DSN. */
