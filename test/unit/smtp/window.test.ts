@@ -88,9 +88,7 @@ describe('a window of messages', () => {
           const server = startFlightServer(verdicts, { chunking, cutAfter })
           const session = await openWindow(server)
           const results = await Promise.all(
-            verdicts.map(({ rcpt }, number) =>
-              session.deliver(letter(number, rcpt.length, sizes[number])),
-            ),
+            verdicts.map(({ rcpt }, number) => session.deliver(letter(number, rcpt.length, sizes[number]))),
           )
           session.abort()
           for (const [number, result] of results.entries()) {
