@@ -20,6 +20,8 @@ interface World {
   readonly core: Core
   readonly server: CountingServer
   readonly ids: readonly string[]
+  /** Ends the program at once, and starts it again. */
+  restart(): Promise<Core>
 }
 
 async function createWorld(
@@ -33,12 +35,20 @@ async function createWorld(
   const secrets = createMemorySecrets()
   await secrets.set(secretName(crashServerId), 'secret')
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const core = await createCore({
-    ...{ workerUrl: storageWorkerUrl, dataDir, secrets, clock: createSystemClock(), log: silent },
-    ...{ random: createSystemRandom(), openClient, shell: createRecordingShell(), version: '0.0.0-test' },
-  })
+  const start = () =>
+    createCore({
+      ...{ workerUrl: storageWorkerUrl, dataDir, secrets, clock: createSystemClock(), log: silent },
+      ...{ random: createSystemRandom(), openClient, shell: createRecordingShell(), version: '0.0.0-test' },
+    })
+  const core = await start()
+  let running = core
+  const restart = async () => {
+    await running.close({ graceMs: 0 })
+    running = await start()
+    return running
+  }
   close = async () => {
-    await core.close({ graceMs: 0 })
+    await running.close({ graceMs: 0 })
     await server.close()
     await rm(dataDir, { recursive: true, force: true })
   }
@@ -51,7 +61,7 @@ async function createWorld(
     const queued = await core.api.outbox.enqueue({ draftId: draft.id, content: draft.content })
     ids.push(queued.queued ? queued.entryId : '')
   }
-  return { core, server, ids }
+  return { core, server, ids, restart }
 }
 
 const extensions = [
@@ -122,6 +132,20 @@ test('P21, P22: what waits behind others is cancelled, and held by a pause, with
   const entries = await Promise.all(others.map((id) => untilEntry(core, id, isSettled)))
   expect(entries.map(({ state }) => state)).toEqual(others.map(() => 'unconfirmed'))
   expect(server.copies.size).toBe(1)
+})
+
+test('P3: the program ends in the middle of a window: after the next start each is what it was, and none goes twice', async () => {
+  const { core, server, ids, restart } = await createWorld({ pipelining: true, chunking: true }, 24)
+  const silent = server.stallAt('dot')
+  await core.api.settings.set({ sending: 'on' })
+  await silent
+  await untilCommitted(core, ids, 20)
+  const again = await restart()
+  const entries = await Promise.all(ids.map((id) => untilEntry(again, id, isSettled)))
+  expect(entries.filter(({ state }) => state === 'unconfirmed')).toHaveLength(20)
+  expect(entries.filter(({ state }) => state === 'sent')).toHaveLength(4)
+  expect([...server.copies.values()].every((copies) => copies.length === 1)).toBe(true)
+  expect(server.copies.size).toBe(5)
 })
 
 test('a pace holds in a window too', async () => {
