@@ -6,7 +6,8 @@ import { runMenuItem } from './menu-roles.ts'
 import { nativeTheme } from './native-theme.ts'
 import { record } from './record.ts'
 import { guardMembers } from './strict.ts'
-import { checkPreferences, WebContents } from './web-contents.ts'
+import { checkPreferences } from './preferences.ts'
+import { WebContents } from './web-contents.ts'
 import { browser, openWindows } from './windows.ts'
 
 let lastId = 0

@@ -6,6 +6,7 @@ import { setMisspelling } from './context-menu.ts'
 import { Menu, poppedMenu } from './menu.ts'
 import { recorded } from './record.ts'
 import { shownTrays } from './tray.ts'
+import { openWindows } from './windows.ts'
 
 /** What a test asks of the host over the process's IPC channel; each is answered by `{ host: id, value }`. */
 export type ControlRequest = { readonly host: number } & (
@@ -25,6 +26,8 @@ export type ControlRequest = { readonly host: number } & (
   /** As macOS hands over a link. */
   | { readonly ask: 'open-url'; readonly url: string }
   | { readonly ask: 'open-file'; readonly path: string }
+  /** As every page would that holds a `<webview>`, or looks for a Bluetooth device. */
+  | { readonly ask: 'page-asks'; readonly for: 'webview' | 'bluetooth' }
 )
 
 /** Answers a parent process that opened an IPC channel: a test. */
@@ -62,6 +65,8 @@ function answer(request: ControlRequest): unknown {
       return app.givenLink(request.url)
     case 'open-file':
       return app.givenFile(request.path)
+    case 'page-asks':
+      return openWindows.map(({ webContents }) => webContents.asks(request.for))
   }
 }
 

@@ -5,6 +5,7 @@ import { guarded, guardMembers } from './strict.ts'
 import { webRequest } from './web-request.ts'
 
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0]
+type DeviceHandler = Parameters<Electron.Session['setDevicePermissionHandler']>[0]
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0]
 
 /** Electron's permission names that Chromium can be told about from outside, and Chromium's names for them. */
@@ -28,6 +29,18 @@ export class Session {
 
   setPermissionCheckHandler(handler: CheckHandler): void {
     this.#onCheck = handler
+  }
+
+  /** There is no device behind the stand-in: what the handler says of each kind is noted. */
+  setDevicePermissionHandler(handler: DeviceHandler): void {
+    for (const deviceType of ['hid', 'serial', 'usb'] as const) {
+      const asked = {
+        deviceType,
+        origin: 'app://any',
+        device: {},
+      } as Electron.DevicePermissionHandlerHandlerDetails
+      record('session.setDevicePermissionHandler', deviceType, handler?.(asked) ?? null)
+    }
   }
 
   setSpellCheckerEnabled(enabled: boolean): void {

@@ -10,6 +10,8 @@ import { createEvent } from './event.ts'
 import { ipcMain } from './ipc-main.ts'
 import { acceleratorNames } from './menu.ts'
 import { fromRouted, toRouted } from './origin.ts'
+import { asksForBluetooth, asksForWebview } from './page-asks.ts'
+import { preloadProcess } from './preferences.ts'
 import { record } from './record.ts'
 import type { Session } from './session.ts'
 import { defaultSession } from './session.ts'
@@ -188,6 +190,11 @@ export class WebContents extends EventEmitter {
     void this.#link.then(({ page }) => page.close()).catch(() => undefined)
   }
 
+  /** As a page that holds a `<webview>`, or looks for a Bluetooth device; what the app says to it. */
+  asks(what: 'webview' | 'bluetooth'): boolean | string {
+    return what === 'webview' ? asksForWebview(this) : asksForBluetooth(this)
+  }
+
   /** Whether the page is this one's. */
   owns(page: Page): boolean {
     return this.#page === page
@@ -196,21 +203,38 @@ export class WebContents extends EventEmitter {
   /** Decides about a request for a document: true when it was answered here, because the app refuses to go there. */
   async refuses(route: Route): Promise<boolean> {
     const request = route.request()
-    if (request.frame() !== this.#page?.mainFrame() || this.#ownNavigations > 0) return false
+    if (request.frame() !== this.#page?.mainFrame()) return await this.#refusesFrame(route)
+    if (this.#ownNavigations > 0) return false
     const address = request.url()
     const byPage = this.#requested.delete(address) || address !== this.#page.url()
     if (!byPage) return false
-    const event = createEvent({
+    const asked = {
       url: fromRouted(address),
       isMainFrame: true,
       isSameDocument: false,
       frame: this.mainFrame,
-    })
-    this.emit('will-navigate', event, event.url)
-    if (!event.defaultPrevented) return false
+    }
+    const framed = createEvent({ ...asked })
+    this.emit('will-frame-navigate', framed, framed.url)
+    const event = createEvent({ ...asked })
+    if (!framed.defaultPrevented) this.emit('will-navigate', event, event.url)
+    if (!framed.defaultPrevented && !event.defaultPrevented) return false
     // 204 leaves the page as it is; an aborted request would replace it by an error page.
     await route.fulfill({ status: 204 })
     return true
+  }
+
+  /** Of a frame inside of the page. */
+  async #refusesFrame(route: Route): Promise<boolean> {
+    const event = createEvent({
+      url: fromRouted(route.request().url()),
+      isMainFrame: false,
+      isSameDocument: false,
+      frame: null,
+    })
+    this.emit('will-frame-navigate', event, event.url)
+    if (event.defaultPrevented) await route.fulfill({ status: 204 })
+    return event.defaultPrevented
   }
 
   async #attach(page: Page, preferences: Electron.WebPreferences): Promise<PageLink> {
@@ -327,24 +351,3 @@ export class WebContents extends EventEmitter {
   }
 }
 guardMembers(WebContents, 'WebContents')
-
-/** Throws for preferences that would loosen what the stand-in always does, as Electron does most strictly. */
-export function checkPreferences(preferences: Electron.WebPreferences): void {
-  if (preferences.contextIsolation === false)
-    throw new NotStoodIn('webPreferences.contextIsolation', 'it is always on')
-  if (preferences.sandbox === false) throw new NotStoodIn('webPreferences.sandbox', 'it is always on')
-  if (preferences.nodeIntegration === true)
-    throw new NotStoodIn('webPreferences.nodeIntegration', 'it is always off')
-  if (preferences.webSecurity === false) throw new NotStoodIn('webPreferences.webSecurity', 'it is always on')
-}
-
-function preloadProcess(preferences: Electron.WebPreferences): Readonly<Record<string, unknown>> {
-  return {
-    argv: ['electron', ...(preferences.additionalArguments ?? [])],
-    platform: process.platform,
-    type: 'renderer',
-    sandboxed: true,
-    contextIsolated: true,
-    versions: { node: process.versions.node },
-  }
-}

@@ -512,6 +512,7 @@ export const schemas = {
   'app.eraseEverything': none,
   'app.answerQuit': z.strictObject({ choice: z.enum(['finish', 'stop', 'background', 'stay']) }),
   'app.writeIn': z.strictObject({ language: languageTag.nullable() }),
+  'app.openLink': z.strictObject({ url: z.string().max(100_000) }),
   'app.copyText': z.strictObject({ text: z.string().max(20_000_000) }),
 } as const satisfies {
   readonly [C in Channel]: z.ZodType<ArgumentOf<C> extends never ? undefined : ArgumentOf<C>>

@@ -3,6 +3,9 @@ import type { Api } from './api.ts'
 import { schemas, type Channel } from './api-schemas.ts'
 import { CallError, type CallFailure, type Result } from './result.ts'
 
+/** Characters that are told of what is wrong: it may name every key of a huge argument. */
+const maxProblem = 300
+
 /** Whether the text names a call of the Api. */
 export function isChannel(channel: string): channel is Channel {
   return Object.hasOwn(schemas, channel)
@@ -24,8 +27,8 @@ export async function dispatch(
     const [issue] = parsed.error.issues
     return refuse(
       'invalid-argument',
-      `${channel}: ${issue?.message ?? 'the argument is wrong.'}`,
-      pathOf(issue?.path),
+      `${channel}: ${(issue?.message ?? 'the argument is wrong.').slice(0, maxProblem)}`,
+      pathOf(issue?.path)?.slice(0, maxProblem),
     )
   }
   try {

@@ -177,6 +177,7 @@ export const calls = {
     'openMailto',
     'show',
     'writeIn',
+    'openLink',
     'copyText',
     'answerQuit',
     'reveal',

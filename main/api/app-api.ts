@@ -67,6 +67,7 @@ export function createAppApi({
       shell.writeIn(language)
       return Promise.resolve()
     },
+    openLink: ({ url }) => shell.openExternal(url),
     copyText: ({ text }) => shell.copyText(text),
     answerQuit: ({ choice }) => {
       shell.answerQuit(choice)

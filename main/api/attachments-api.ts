@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import type { AttachmentsApi, ChangedSource } from '../api.ts'
 import type { DraftAttachment } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
-import { toFileName } from '../drafts/file-name.ts'
-import { isProgram } from '../preflight/find-reminders.ts'
+import { toDiskName } from '../drafts/file-name.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import type { FileStore } from '../storage/store.ts'
 import { t } from '../text/t.ts'
+import { opensAsProgram } from './program-name.ts'
 
 export interface AttachmentsApiDeps {
   readonly drafts: Drafts
@@ -38,7 +38,7 @@ export function createAttachmentsApi({ drafts, store, shell, dataDir }: Attachme
     },
     open: async ({ draftId, id }) => {
       const file = await find(draftId, id)
-      if (isProgram(file.name))
+      if (opensAsProgram(file.name))
         throw new CallError('not-possible', t('attachments.program', { name: file.name }))
       await shell.openFile(await copyOut(store.files, join(dataDir, 'opened', file.id), file))
     },
@@ -55,7 +55,7 @@ export function createAttachmentsApi({ drafts, store, shell, dataDir }: Attachme
 async function copyOut(files: FileStore, folder: string, file: DraftAttachment): Promise<string> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, toFileName(file.name))
+  const path = join(folder, toDiskName(file.name))
   await writeFile(path, files.open(file.file), { mode: 0o600 })
   await chmod(path, 0o400)
   return path

@@ -2,7 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MessageTarget, SaveMessageOutcome } from '../api.ts'
-import { toFileName } from '../drafts/file-name.ts'
+import { toDiskName } from '../drafts/file-name.ts'
 import type { Entry } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { CallError } from '../result.ts'
@@ -20,7 +20,7 @@ export interface MessageFilesDeps {
 
 /** `Boats.eml`: a subject is no path, whatever stands in it. */
 export function nameOfMessage(subject: string, ending: string): string {
-  const name = toFileName(subject.replaceAll(/[/\\:*?"<>|\t]+/g, ' ').trim())
+  const name = toDiskName(subject.replaceAll(/[/\\:*?"<>|\t]+/g, ' ').trim())
   return `${name === 'file' ? t('save.name') : name.slice(0, 120).trim()}${ending}`
 }
 

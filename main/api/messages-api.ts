@@ -1,6 +1,7 @@
 // Calls about message files, and about messages as files and on paper.
 import type { LetterView, MessagesApi, MessageTarget, OpenedFile } from '../api.ts'
 import { attachParts } from '../drafts/attach.ts'
+import { toDiskName } from '../drafts/file-name.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { createAnswer, type AnswerWay } from '../message/answer/answer.ts'
 import { maxMessageOctets } from '../message/import/message-file.ts'
@@ -109,7 +110,7 @@ async function saveAttachment(
 ): Promise<{ readonly path: string | null }> {
   const file = (await openedFiles.get(id)).message.attachments[index]
   if (file === undefined) throw new CallError('not-found', t('attachments.gone'))
-  const path = await shell.pickSavePath(nameOfMessage(file.name, ''))
+  const path = await shell.pickSavePath(toDiskName(file.name))
   if (path !== null) await write(path, oneOf(file.bytes))
   return { path }
 }

@@ -14,6 +14,23 @@ export function toFileName(name: string): string {
   return shorten(usable)
 }
 
+/** Names by which Windows means a device, whatever ending they have. */
+const device =
+  /^(?:con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?:\.|$)/i
+
+/**
+ * The name under which a foreign file is written: `toFileName`, not hidden, and on Windows too no device, no stream behind a
+ * colon, no dot or space at the end, which would be left out there and make `a.exe.` a program.
+ */
+export function toDiskName(name: string): string {
+  const plain = toFileName(name)
+    .replaceAll(/[:*?"<>|]+/g, ' ')
+    .replace(/[. ]+$/, '')
+    .replace(/^[. ]+/, '')
+  if (plain === '') return 'file'
+  return device.test(plain) ? `_${plain}` : plain
+}
+
 /** Cuts the middle, so that the ending stays. */
 function shorten(name: string): string {
   if (Buffer.byteLength(name) <= maxLength) return name

@@ -65,7 +65,9 @@ function linkItems({ linkURL }: PressedPlace, { copy, open }: ContextActions): M
   if (!/^(?:https?|tel):/i.test(linkURL)) return []
   const web = toWebLink(linkURL)
   return [
-    ...(web === null ? [] : [{ label: t('context.open-link'), click: () => open(web) }]),
+    ...(web === null
+      ? []
+      : [{ label: t('context.open-link', { host: new URL(web).host }), click: () => open(web) }]),
     { label: t('context.copy-link'), click: () => copy(linkURL) },
   ]
 }

@@ -1,5 +1,5 @@
 // Entry of the program in Electron's main process: the core, its windows, and the way between them.
-import { app, dialog, nativeTheme, powerMonitor } from 'electron'
+import { app, dialog, ipcMain, nativeTheme, powerMonitor } from 'electron'
 import { dirname, join } from 'node:path'
 import type { Core } from '../core.ts'
 import { createCore } from '../create-core.ts'
@@ -37,7 +37,7 @@ import { profileFolder } from './profile.ts'
 import { Quitter } from './quit.ts'
 import { reopenDrafts } from './reopen-drafts.ts'
 import { registerScheme, servePages } from './protocol.ts'
-import { denyPermissions } from './security.ts'
+import { confinePages, denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
 import { SpellChecker } from './spelling.ts'
@@ -64,6 +64,7 @@ const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
 if (debugPort !== '' && !app.isPackaged) app.commandLine.appendSwitch('remote-debugging-port', debugPort)
 registerScheme()
 app.enableSandbox()
+confinePages()
 keepCrashReports()
 
 const handedOver: Handover = { argv: process.argv.slice(1), folder: process.cwd() }
@@ -179,7 +180,7 @@ function run(core: Core): void {
   log.info(`Sendoff ${app.getVersion()} on ${process.platform}, Node ${process.versions.node}`)
   denyPermissions()
   servePages(join(out, 'renderer'))
-  connectWindows({ api: core.api, events: core.events, windows, log })
+  connectWindows({ ipc: ipcMain, api: core.api, events: core.events, windows, log })
   const quitter = new Quitter({ core, windows, log, keepRunning: () => tray.want(true) })
   started.quitter = quitter
   const actions = createActions(core, quitter)

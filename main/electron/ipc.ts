@@ -1,4 +1,4 @@
-import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron'
+import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
@@ -7,13 +7,13 @@ import type { Result } from '../result.ts'
 import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
 import { inSpoken } from '../text/said.ts'
 import { isOwnFrame } from './own-frame.ts'
-import { closingOf } from './window.ts'
 import type { Windows } from './windows.ts'
 
 export interface IpcDeps {
+  readonly ipc: Pick<IpcMain, 'handle' | 'on'>
   readonly api: Api
   readonly events: CoreEvents
-  readonly windows: Windows
+  readonly windows: Pick<Windows, 'all' | 'broadcast' | 'saved' | 'saving' | 'stays'>
   readonly log: Log
 }
 
@@ -54,7 +54,7 @@ export const allForwarded: IsNever<Exclude<keyof ApiEvents, OfShell | (typeof fo
 /** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */
 export function connectWindows(deps: IpcDeps): void {
   for (const channel of Object.keys(schemas)) {
-    ipcMain.handle(channel, async (event, argument: unknown) =>
+    deps.ipc.handle(channel, async (event, argument: unknown) =>
       inSpoken(await answer(deps, event, channel, argument)),
     )
   }
@@ -62,16 +62,13 @@ export function connectWindows(deps: IpcDeps): void {
     deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), inSpoken(payload)))
   }
   hear(deps, closeChannel, (window) => deps.windows.saved(window))
-  hear(deps, savingChannel, (window) => closingOf(window)?.saving())
-  hear(deps, stayChannel, (window) => {
-    closingOf(window)?.stays()
-    deps.windows.stays(window)
-  })
+  hear(deps, savingChannel, (window) => deps.windows.saving(window))
+  hear(deps, stayChannel, (window) => deps.windows.stays(window))
 }
 
 /** What the page of one of our windows says of it. */
-function hear({ windows }: IpcDeps, channel: string, act: (window: BrowserWindow) => void): void {
-  ipcMain.on(channel, ({ senderFrame, sender }) => {
+function hear({ ipc, windows }: IpcDeps, channel: string, act: (window: BrowserWindow) => void): void {
+  ipc.on(channel, ({ senderFrame, sender }) => {
     const window = windows.all.find(({ webContents }) => webContents === sender)
     if (isOwnFrame(senderFrame) && window !== undefined) act(window)
   })

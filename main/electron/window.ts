@@ -4,9 +4,9 @@ import { closingChannel } from './channels.ts'
 import type { Place } from './window-place.ts'
 import { pageUrl } from './origin.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
-import { confine } from './security.ts'
 import { showContextMenus } from './show-context-menu.ts'
 import { spokenLanguage } from '../text/t.ts'
+import { webPreferences } from './web-preferences.ts'
 import { toArgument, type WindowRole } from './window-role.ts'
 
 /** A page that does not even say that it saves is dead: its window closes after this time; autosave has the rest. */
@@ -68,15 +68,8 @@ export function createWindow(
     title: 'Sendoff',
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
-    webPreferences: {
-      preload: deps.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      additionalArguments: [toArgument(role)],
-    },
+    webPreferences: webPreferences(deps.preload, toArgument(role)),
   })
-  confine(window.webContents)
   showContextMenus(window)
   if (maximized) window.maximize()
   deps.places.follow(role, window)

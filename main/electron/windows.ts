@@ -6,7 +6,7 @@ import { pageUrl } from './origin.ts'
 import { Reloads } from './reloads.ts'
 import type { OpenDraft, Place } from './window-place.ts'
 import type { WindowRole } from './window-role.ts'
-import { createWindow, type WindowDeps } from './window.ts'
+import { closingOf, createWindow, type WindowDeps } from './window.ts'
 
 /** The program's windows: one main window, and one compose window for each draft. */
 export class Windows {
@@ -83,8 +83,14 @@ export class Windows {
     return this.#deps.places.takeLeftOpen()
   }
 
+  /** What is in a window is being saved; it is waited for. */
+  saving(window: BrowserWindow): void {
+    closingOf(window)?.saving()
+  }
+
   /** A window could not save what is in it, and stays. */
   stays(window: BrowserWindow): void {
+    closingOf(window)?.stays()
     this.#reloads.stays(window)
     for (const tell of this.#stayed) tell()
   }

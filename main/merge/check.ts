@@ -5,6 +5,7 @@ import { greetsNobody } from './greeting-words.ts'
 import type { MergeJob, MergeRow } from './job.ts'
 import { columnOf, fieldsOf, keyOf, lackingIn, recipientOf } from './letter.ts'
 import { fillIn, findFields } from './template.ts'
+import { ownValue } from '../own-value.ts'
 
 /** Row numbers that are named at most; the count tells of all. */
 const named = 50
@@ -66,7 +67,13 @@ export function createChecker(job: MergeJob): Checker {
       missing: [...lacking].flatMap(([field, list]) =>
         list.count === 0
           ? []
-          : [{ field, rows: list.value(), isSettled: (job.missing[keyOf(field)]?.do ?? 'stop') !== 'stop' }],
+          : [
+              {
+                field,
+                rows: list.value(),
+                isSettled: (ownValue(job.missing, keyOf(field))?.do ?? 'stop') !== 'stop',
+              },
+            ],
       ),
       badAddresses: lists.bad.value(),
       duplicates: lists.twice.value(),

@@ -5,6 +5,7 @@ import { formatMailbox, parseMailbox, splitMailboxes } from '../message/address.
 import { toFileName } from '../drafts/file-name.ts'
 import type { MergeJob, MergeRow } from './job.ts'
 import { fillIn, findFields, toHtml, toLine } from './template.ts'
+import { ownValue } from '../own-value.ts'
 
 type Letter = Pick<MergeJob, 'content' | 'columns' | 'roles' | 'missing'>
 
@@ -33,7 +34,7 @@ export function columnOf(columns: readonly string[], field: string): number {
 /** What the row has for the field, or what was chosen where it has nothing. */
 export function valueOf({ columns, missing }: Letter, { cells }: MergeRow, field: string): string {
   const value = (cells[columnOf(columns, field)] ?? '').trim()
-  const choice = missing[keyOf(field)]
+  const choice = ownValue(missing, keyOf(field))
   return value === '' && choice?.do === 'text' ? choice.text : value
 }
 

@@ -2,6 +2,7 @@
 import * as oauth from 'oauth4webapi'
 import { t, fillIn } from '../text/t.ts'
 import type { SignInProblem, SignInProblemKind } from './oauth.ts'
+import { ownValue } from '../own-value.ts'
 
 export interface FaultDetails {
   /** The provider's error code, e.g. `invalid_grant`, and what it says of it. */
@@ -56,7 +57,7 @@ const byCode: Readonly<Record<string, SignInProblemKind>> = {
 /** The kind of an error that the provider named (RFC 6749 4.1.2.1, 5.2; RFC 8628 3.5). */
 export function toKind(code: string, description: string): SignInProblemKind {
   const numbered = byNumber.find(([pattern]) => pattern.test(description))?.[1]
-  return numbered ?? byCode[code] ?? 'refused'
+  return numbered ?? ownValue(byCode, code) ?? 'refused'
 }
 
 /** Any error of a step as a fault. Nothing of an answer but error code and description is taken over (P25). */

@@ -1,4 +1,5 @@
 // Lessons with the practice server: what of them is done is seen from the messages themselves. Pure.
+import { ownValue } from '../own-value.ts'
 
 /** The lessons in their order, with their steps in theirs. */
 export const lessons = {
@@ -45,7 +46,7 @@ export const scenarioOf: Readonly<Record<LessonId, string | null>> = {
 
 function lessonOf({ recipients }: LessonEntry): LessonId {
   for (const { address } of recipients) {
-    const lesson = byName[address.replace(/@.*$/, '').toLowerCase()]
+    const lesson = ownValue(byName, address.replace(/@.*$/, '').toLowerCase())
     if (lesson !== undefined) return lesson
   }
   return 'send'

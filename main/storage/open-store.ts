@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Notice } from '../api.ts'
 import type { Clock } from '../clock.ts'
@@ -93,10 +93,18 @@ function createTables(
 async function makeFolders(dataDir: string, folders: readonly string[]): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    await closeToOthers(dataDir)
     for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw notWritable(dataDir, error)
   }
+}
+
+/** A folder that was there before, from a backup or made by another, may be open to others: messages lie in it unencrypted. */
+async function closeToOthers(dataDir: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const { mode, uid } = await stat(dataDir)
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.()) await chmod(dataDir, 0o700)
 }
 
 function notWritable(dataDir: string, error: unknown): CallError {

@@ -1,3 +1,5 @@
+import { ownValue } from '../own-value.ts'
+
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -47,7 +49,7 @@ function withoutBlocks(html: string): string {
 }
 
 function decodeEntity(whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return entities[name.toLowerCase()] ?? whole
+  if (name !== undefined) return ownValue(entities, name.toLowerCase()) ?? whole
   const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal)
   return code > 0x1f && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ''
 }

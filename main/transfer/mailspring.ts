@@ -13,6 +13,7 @@ import {
   type Parsed,
 } from './found.ts'
 import { htmlToText } from './html-text.ts'
+import { ownValue } from '../own-value.ts'
 
 const text = z.string().max(20_000).catch('')
 
@@ -91,8 +92,8 @@ const tokenProviders: Readonly<Record<string, string>> = {
 
 function toServer({ settings, provider, label, emailAddress }: Account, at: number): FoundServer {
   const { smtp_host, smtp_port, smtp_security, smtp_username, smtp_allow_insecure_ssl } = settings
-  const security = securities[smtp_security] ?? 'starttls'
-  const known = tokenProviders[provider]
+  const security = ownValue(securities, smtp_security) ?? 'starttls'
+  const known = ownValue(tokenProviders, provider)
   const host = smtp_host.trim() || (known ?? '')
   const left: Left[] =
     known === undefined

@@ -11,6 +11,7 @@ import {
   type Left,
   type Parsed,
 } from './found.ts'
+import { ownValue } from '../own-value.ts'
 
 /** Settings of an account; those that hold a secret are there by their names alone. */
 type Settings = ReadonlyMap<string, string>
@@ -192,7 +193,7 @@ function signInOf(settings: Settings): {
     left.push({ what: t('transfer.what.passwordeval'), why: t('transfer.why.passwordeval') })
   if (auth === 'off') return { user: '', left }
   if (auth === 'on' || auth === '') return { user, left }
-  const mechanism = mechanisms[auth]
+  const mechanism = ownValue(mechanisms, auth)
   if (mechanism === undefined)
     left.push({
       what: t('transfer.what.sign-in'),

@@ -13,6 +13,7 @@ import {
 } from './found.ts'
 import { htmlToText } from './html-text.ts'
 import { parsePrefs, type PrefValue } from './prefs-js.ts'
+import { ownValue } from '../own-value.ts'
 
 type Prefs = ReadonlyMap<string, PrefValue>
 
@@ -72,7 +73,7 @@ function toServer(prefs: Prefs, key: string, isDefault: boolean): readonly Found
     left.push({ what: t('transfer.what.server-kind'), why: reason })
   }
   const trySsl = at('try_ssl') || '0'
-  const security = securities[trySsl] ?? 'starttls'
+  const security = ownValue(securities, trySsl) ?? 'starttls'
   if (trySsl === '1')
     left.push({ what: t('transfer.what.try-starttls'), why: t('transfer.why.try-starttls') })
   const signIn = signInOf(at('authMethod') || '3')

@@ -112,6 +112,18 @@ it('says where mail is kept, and how much of it', async () => {
     .toMatch(/\d (kB|MB)/)
 })
 
+it('says that messages lie unencrypted, and how long what is settled is kept is a choice there', async () => {
+  await page('Records').click()
+  const plain = program.main.locator('.set', { hasText: 'Messages and transcripts are not encrypted' })
+  await plain.getByText('An encrypted disk keeps them from a thief.', { exact: false }).waitFor()
+  const days = program.main.getByRole('radiogroup', { name: 'Keep settled messages' })
+  await days.getByRole('radio', { name: '30 days' }).click()
+  await expect
+    .poll(() => program.main.evaluate(() => window.sendoff.settings.get()))
+    .toMatchObject({ ok: true, value: { keepSettledDays: 30 } })
+  await days.getByRole('radio', { name: 'for ever' }).click()
+})
+
 it('keeps a log in the profile and shows it in the file manager', async () => {
   await page('Records').click()
   await program.main.getByRole('button', { name: 'Show the log' }).click()

@@ -109,3 +109,99 @@ it('a page has the bridge, and nothing of Node or Electron', async () => {
   )
   expect(found).toEqual(['sendoff'])
 })
+
+it('a page gets no permission of the browser, and no device', async () => {
+  const states = await program.main.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi']
+    const asked = names.map(async (name) => {
+      const { state } = await navigator.permissions.query({ name: name as PermissionName })
+      return [name, state]
+    })
+    const read = await navigator.clipboard.readText().then(
+      () => 'read',
+      () => 'refused',
+    )
+    return { permissions: await Promise.all(asked), notification: Notification.permission, read }
+  })
+  expect(new Set(states.permissions.map(([, state]) => state))).toEqual(new Set(['denied']))
+  expect([states.notification, states.read]).toEqual(['denied', 'refused'])
+  const devices = (await program.host({ ask: 'records', member: 'session.setDevicePermissionHandler' })) as {
+    readonly args: readonly unknown[]
+  }[]
+  expect(devices.map(({ args }) => args)).toEqual([
+    ['hid', false],
+    ['serial', false],
+    ['usb', false],
+  ])
+})
+
+it('no window embeds a page, and none finds a Bluetooth device', async () => {
+  const page = await newMessage()
+  const windows = program.composeWindows().length + 1
+  expect(await program.host({ ask: 'page-asks', for: 'webview' })).toEqual(Array(windows).fill(true))
+  expect(await program.host({ ask: 'page-asks', for: 'bluetooth' })).toEqual(Array(windows).fill(''))
+  await page.close()
+})
+
+it('a page opens no web address: no window, no browser, no frame, no form, no base', async () => {
+  const { main } = program
+  const address = main.url()
+  const left = await main.evaluate(async () => {
+    const violated: string[] = []
+    document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective))
+    window.open('https://elsewhere.test/popup')
+    const add = (name: string, attributes: Readonly<Record<string, string>>) => {
+      const element = document.createElement(name)
+      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+      document.body.append(element)
+      return element
+    }
+    const made = [
+      add('iframe', { src: 'https://elsewhere.test/' }),
+      add('base', { href: 'https://elsewhere.test/' }),
+      add('meta', { 'http-equiv': 'refresh', content: '0;url=https://elsewhere.test/' }),
+      add('a', { href: 'https://elsewhere.test/a', target: '_blank' }),
+      add('a', { href: 'https://elsewhere.test/b' }),
+      add('link', { rel: 'stylesheet', href: 'https://elsewhere.test/x.css' }),
+      add('img', { src: 'https://elsewhere.test/x.png' }),
+    ]
+    for (const link of made.slice(3, 5)) link.click()
+    // Trusted Types come before `object-src`: the address is not even taken.
+    let isTaken = true
+    try {
+      add('object', { data: 'https://elsewhere.test/x.swf' })
+    } catch {
+      isTaken = false
+    }
+    const form = add('form', { action: 'https://elsewhere.test/', method: 'post' }) as HTMLFormElement
+    form.submit()
+    new Image().src = 'http://elsewhere.test/y.png'
+    await new Promise((done) => setTimeout(done, 500))
+    for (const element of [...made, form]) element.remove()
+    return { violated, base: document.baseURI, isTaken }
+  })
+  expect(new Set(left.violated)).toEqual(
+    new Set([
+      'require-trusted-types-for',
+      'frame-src',
+      'base-uri',
+      'form-action',
+      'style-src-elem',
+      'img-src',
+    ]),
+  )
+  expect(main.url()).toBe(address)
+  expect([left.isTaken, left.base.includes('elsewhere')]).toEqual([false, false])
+  expect(await program.host({ ask: 'records', member: 'shell.openExternal' })).toEqual([])
+})
+
+it('nothing of another host of our scheme, and nothing beside the bundle, is served', async () => {
+  const answers = await program.main.evaluate(() =>
+    Promise.all(
+      ['/..%2f..%2fpackage.json', '/%2e%2e%2f%2e%2e%2fpackage.json', '//package.json', '/assets/'].map(
+        async (path) => (await fetch(path).catch(() => null))?.status ?? 0,
+      ),
+    ),
+  )
+  expect(answers).toEqual([404, 404, 0, 404])
+})

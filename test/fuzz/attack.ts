@@ -20,6 +20,10 @@ export interface AttackReport {
   readonly slowestMs: number
   /** Different outcomes that were reached. */
   readonly outcomes: number
+  /** The most that was in use of the thread's heap, where it was looked at. */
+  readonly heapMb: number
+  /** Short inputs that reached something new. */
+  readonly kept: readonly Uint8Array[]
 }
 
 /** The thread writes here how far it is, and the input that it is at. */

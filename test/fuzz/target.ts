@@ -9,5 +9,5 @@ export interface FuzzTarget {
    * Parses one input. Throws only what is a defect: an error by which the parser refuses is caught here.
    * @returns a short word for what came out; inputs with a new word are kept and bred further.
    */
-  readonly run: (input: Buffer) => string
+  readonly run: (input: Buffer) => string | Promise<string>
 }

@@ -78,6 +78,30 @@ test('navigation: will-navigate is asked, and a refused page stays', async () =>
   expect(await page.evaluate(() => fixture.invoke('echo', 'still here'))).toBe('still here')
 })
 
+test('navigation: will-frame-navigate comes first, and is asked for frames inside too', async () => {
+  const { page } = await host.open()
+  await host.main(({ electron, state }) => {
+    const contents = electron.BrowserWindow.getAllWindows()[0]?.webContents
+    contents?.on('will-frame-navigate', (event) => {
+      state.events.push(`frame ${event.isMainFrame} ${event.url}`)
+      event.preventDefault()
+    })
+    contents?.on('will-navigate', (event) => state.events.push(`will-navigate ${event.url}`))
+  })
+  await page.click('#away', { noWaitAfter: true })
+  await until(async () => (await events()).includes('frame true https://elsewhere.test/'))
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    frame.src = '/inside.html'
+    document.body.append(frame)
+  })
+  await until(async () => (await events()).includes('frame false app://fixture/inside.html'))
+  const all = await events()
+  expect(all.filter((item) => item.startsWith('will-navigate'))).toEqual([])
+  expect(all).not.toContain('request app://fixture/inside.html')
+  expect(page.url()).toBe('https://fixture.app.localhost/index.html')
+})
+
 test('navigation: loadURL and reload of the app’s own are not asked about', async () => {
   const { page } = await host.open()
   await refuseNavigations()

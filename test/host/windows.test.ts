@@ -53,6 +53,14 @@ test('windows: preferences that would loosen the sandbox are refused', async () 
     { contextIsolation: false },
     { nodeIntegration: true },
     { webSecurity: false },
+    { nodeIntegrationInWorker: true },
+    { nodeIntegrationInSubFrames: true },
+    { allowRunningInsecureContent: true },
+    { experimentalFeatures: true },
+    { webviewTag: true },
+    { plugins: true },
+    { navigateOnDragDrop: true },
+    { enableBlinkFeatures: 'CSSVariables' },
   ]) {
     await expect(
       host.main(
@@ -61,6 +69,24 @@ test('windows: preferences that would loosen the sandbox are refused', async () 
       ),
     ).rejects.toThrow(`electron.webPreferences.${Object.keys(loose)[0]}`)
   }
+})
+
+test('pages: a webview and a Bluetooth device come, unless the app refuses them', async () => {
+  await host.open()
+  const asks = async () => [
+    await host.host({ ask: 'page-asks', for: 'webview' }),
+    await host.host({ ask: 'page-asks', for: 'bluetooth' }),
+  ]
+  expect(await asks()).toEqual([[false], ['first']])
+  await host.main(({ electron }) => {
+    const contents = electron.BrowserWindow.getAllWindows()[0]?.webContents
+    contents?.on('will-attach-webview', (event) => event.preventDefault())
+    contents?.on('select-bluetooth-device', (event, _devices, choose) => {
+      event.preventDefault()
+      choose('')
+    })
+  })
+  expect(await asks()).toEqual([[true], ['']])
 })
 
 test('closing: close can be refused, whether the app or the person asks', async () => {

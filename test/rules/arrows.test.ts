@@ -18,6 +18,7 @@ const HELPERS = [
   'main/result.ts',
   'main/id.ts',
   'main/recipient-limits.ts',
+  'main/own-value.ts',
   'main/turns.ts',
   'main/write-file.ts',
 ]
@@ -181,7 +182,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   preload: { uses: [], names: ['main'], packages: ['electron'] },
   renderer: {
     // One form of what both ends parse.
-    uses: ['preload/contract.ts', 'main/text/languages.ts', 'main/message/content-id.ts'],
+    uses: [
+      ...['preload/contract.ts', 'main/text/languages.ts', 'main/message/content-id.ts', 'main/own-value.ts'],
+    ],
     names: ['main', 'preload'],
     packages: [
       'svelte',
@@ -196,7 +199,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   host: { uses: [], names: ['electron'], packages: ['playwright-core', 'vite', 'electron-vite'] },
   scripts: {
-    uses: ['main', 'host'],
+    // screens/ find their way by the words of the windows.
+    uses: ['main', 'host', 'renderer'],
     packages: [
       'zod',
       'prettier',

@@ -43,6 +43,8 @@ export interface AppApi {
   show(input: { readonly view: View; readonly entryId?: string }): Promise<void>
   /** Tells in which language the window with the focus writes (BCP 47), so that spelling follows; null: none was chosen. */
   writeIn(input: { readonly language: string | null }): Promise<void>
+  /** Opens a link of a message in the system's browser, once the person has seen where it leads. @throws `invalid-argument`: none of https. */
+  openLink(input: { readonly url: string }): Promise<void>
   copyText(input: { readonly text: string }): Promise<void>
   /** The answer to `app.quitting`. */
   answerQuit(input: { readonly choice: QuitChoice }): Promise<void>

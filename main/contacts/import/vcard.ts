@@ -10,6 +10,7 @@ import {
   type RawContact,
   type RawFile,
 } from './raw-contact.ts'
+import { ownValue } from '../../own-value.ts'
 
 /** One property of a card: jCard (RFC 7095 3.3). */
 interface Property {
@@ -139,7 +140,7 @@ function toContact(line: number, properties: readonly Property[]): RawContact {
       .map(({ values }) => values.join(', '))
       .join('\n'),
     details: properties.flatMap((each) => {
-      const label = kept[each.name]
+      const label = ownValue(kept, each.name)
       const value = each.values.filter((part) => part.trim() !== '').join(', ')
       const own = each.name === 'x-sendoff-detail' ? /^(.*?): ([^]*)$/.exec(value) : null
       if (own !== null) return [{ label: own[1] ?? '', value: own[2] ?? '' }]

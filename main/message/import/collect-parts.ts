@@ -6,6 +6,7 @@ import { octetsOf, textOf } from './decode-part.ts'
 import { toLine } from './fields.ts'
 import type { ImportNote } from './message-file.ts'
 import { parseParameters, type Parameters } from './parameters.ts'
+import { ownValue } from '../../own-value.ts'
 
 const maxDepth = 10
 const maxParts = 200
@@ -157,7 +158,7 @@ const endings: Readonly<Record<string, string>> = {
 /** A part without a name gets one; a message is named after its subject. */
 function nameOf(name: string, type: string, bytes: Uint8Array, number: number): string {
   if (name !== '') return name.slice(0, 900)
-  const ending = endings[type] ?? '.bin'
+  const ending = ownValue(endings, type) ?? '.bin'
   if (type !== 'message/rfc822') return `part-${number}${ending}`
   const inner = splitEntity(Buffer.from(bytes.subarray(0, 100_000)))
   const subject = toLine(decodeWords(fieldOf(inner.fields, 'subject'))).replaceAll(/[/\\]+/g, ' ')

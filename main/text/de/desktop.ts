@@ -50,7 +50,7 @@ export const desktopTexts: Words<typeof english> = {
   'menu.zoomOut': 'Verkleinern',
   'context.no-suggestion': 'Kein Vorschlag',
   'context.learn': '„{word}“ ins Wörterbuch aufnehmen',
-  'context.open-link': 'Link öffnen',
+  'context.open-link': '{host} im Browser öffnen',
   'context.copy-link': 'Adresse des Links kopieren',
   'context.copy-address': 'Adresse kopieren',
   'context.cut': 'Ausschneiden',

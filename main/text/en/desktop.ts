@@ -15,7 +15,7 @@ export const desktopTexts = {
   'tray.paused': 'Sendoff: paused, {moving} waiting',
   'context.no-suggestion': 'No suggestion',
   'context.learn': 'Add “{word}” to the dictionary',
-  'context.open-link': 'Open link',
+  'context.open-link': 'Open {host} in the browser',
   'context.copy-link': 'Copy link address',
   'context.copy-address': 'Copy address',
   'context.cut': 'Cut',

@@ -1,4 +1,5 @@
 // Colours of pasted text: which of them are the ink and the ground of a page.
+import { ownValue } from '../../../main/own-value.ts'
 
 export type Colour = readonly [red: number, green: number, blue: number]
 
@@ -11,7 +12,7 @@ const named: Readonly<Record<string, Colour>> = {
 /** A colour as a browser or a program writes it; null: transparent, or none that is read here. */
 export function parseColour(value: string): Colour | null {
   const text = value.trim().toLowerCase()
-  const byName = named[text]
+  const byName = ownValue(named, text)
   if (byName !== undefined) return byName
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/.exec(text)?.[1]
   if (hex !== undefined) {

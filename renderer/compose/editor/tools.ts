@@ -198,7 +198,7 @@ export const sizes = [
   { id: 'huge', value: '28px' },
 ] as const
 
-/** Text colours and highlights that can be read on white and on black. */
+/** Text colours and highlights for white paper; styles/letter-colors.css shows them in a dark window. */
 export const colors = [
   ...['#c0392b', '#b9600b', '#8a6d00', '#2e7d32', '#00796b'],
   ...['#1565c0', '#5e35b1', '#ad1457', '#6d4c41', '#616161'],

@@ -12,6 +12,7 @@ import { health } from './health.ts'
 import { oauth } from './oauth.ts'
 import { identities } from './identities.ts'
 import { merge } from './merge.ts'
+import { link } from './link.ts'
 import { messages } from './messages.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
@@ -63,6 +64,7 @@ export const german: Words<typeof english> = {
   ...transfer,
   ...oauth,
   ...merge,
+  ...link,
   ...messages,
   ...about,
   ...help,

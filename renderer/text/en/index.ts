@@ -10,6 +10,7 @@ import { discovery } from './discovery.ts'
 import { drafts } from './drafts.ts'
 import { editor } from './editor.ts'
 import { health } from './health.ts'
+import { link } from './link.ts'
 import { messages } from './messages.ts'
 import { oauth } from './oauth.ts'
 import { help } from './help.ts'
@@ -63,6 +64,7 @@ export const catalogue = {
   ...check,
   ...about,
   ...bounce,
+  ...link,
   ...messages,
   ...transfer,
   ...oauth,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toFileName } from '../../../main/drafts/file-name.ts'
+import { toDiskName, toFileName } from '../../../main/drafts/file-name.ts'
 import { mediaTypeOf } from '../../../main/drafts/media-type.ts'
+import { opensAsProgram } from '../../../main/api/program-name.ts'
 
 test.each([
   ['Brief an Müller.pdf', 'Brief an Müller.pdf'],
@@ -37,3 +38,36 @@ test.each([
   ['a.__proto__', 'application/octet-stream'],
   ['README', 'application/octet-stream'],
 ])('the media type of %s is %s', (name, type) => expect(mediaTypeOf(name)).toBe(type))
+
+test.each([
+  ['CON', '_CON'],
+  ['nul.txt', '_nul.txt'],
+  ['Lpt1.tar.gz', '_Lpt1.tar.gz'],
+  ['console.txt', 'console.txt'],
+  ['letter.txt:evil.exe', 'letter.txt evil.exe'],
+  ['evil.exe. . ', 'evil.exe'],
+  ['...', 'file'],
+  ['.bashrc', 'bashrc'],
+  ['../../x', 'x'],
+  ['a?b*.txt', 'a b .txt'],
+])('%j is written as %j', (typed, name) => expect(toDiskName(typed)).toBe(name))
+
+test.each([
+  ...[
+    'a.exe',
+    'A.EXE',
+    'a.exe.',
+    'a.exe. .',
+    'a.txt:b.exe',
+    'a.pdf.desktop',
+    'a.sh',
+    'a.command',
+    'a.url',
+    'a.iso',
+  ],
+  ...['invoice\u202efdp.exe', 'a.settingcontent-ms'],
+])('%j is a program', (name) => expect(opensAsProgram(name)).toBe(true))
+
+test.each(['a.pdf', 'exe', 'a.exe.pdf', 'shell.txt', 'a.docx', 'a.png'])('%j is none', (name) =>
+  expect(opensAsProgram(name)).toBe(false),
+)

@@ -58,8 +58,8 @@ it('context menu: a misspelled word has its suggestions and can be learnt', () =
 
 it('context menu: a link is opened only where the system’s browser may have it', () => {
   const web = show({ linkURL: 'https://example.org/a', selectionText: 'x' })
-  expect(web.labels).toEqual(['Open link', 'Copy link address', 'separator', 'Copy'])
-  expect(web.choose('Open link')).toEqual(['open https://example.org/a'])
+  expect(web.labels).toEqual(['Open example.org in the browser', 'Copy link address', 'separator', 'Copy'])
+  expect(web.choose('Open example.org in the browser')).toEqual(['open https://example.org/a'])
   expect(show({ linkURL: 'https://a@evil.example/' }).labels).toEqual(['Copy link address'])
   expect(show({ linkURL: 'http://example.org/' }).labels).toEqual(['Copy link address'])
   expect(show({ linkURL: 'file:///etc/passwd' }).items).toEqual([])

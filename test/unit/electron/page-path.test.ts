@@ -16,17 +16,25 @@ describe('toPagePath', () => {
     'app://sendoff/%2e%2e%2frenderer-other/index.html',
     'app://sendoff/a%00.html',
     'app://sendoff/%zz',
+    'app://sendoff/..%5c..%5cetc%5cpasswd',
+    'app://sendoff/assets/%252e%252e%252f%252e%252e%252fetc%252fpasswd',
+    'app://sendoff//etc/passwd',
+    'app://sendoff/%2fetc/passwd',
     'app://sendoff/',
     'app://sendoff',
   ])('refuses %s, or stays inside the folder', (url) => {
     const path = toPagePath(folder, url)
     expect(path === null || path.startsWith(`${folder}/`)).toBe(true)
-    expect(path ?? '').not.toContain('..')
+    expect((path ?? '').split('/')).not.toContain('..')
   })
 
   it.each([
     'app://other/index.html',
     'app://sendoff.example/index.html',
+    'app://evil/index.html',
+    'app://sendoff@evil/index.html',
+    'app://sendoff:80/index.html',
+    'app:sendoff/index.html',
     'https://sendoff/index.html',
     'file:///etc/passwd',
     '',

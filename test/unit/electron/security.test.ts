@@ -2,32 +2,64 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../../main/electron/content-security-policy.ts'
+import { webPreferences } from '../../../main/electron/web-preferences.ts'
 
 const folder = new URL('../../../main/electron/', import.meta.url)
-const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
+const names = readdirSync(folder)
+const sources = names.map((name) => readFileSync(new URL(name, folder), 'utf8'))
 const all = sources.join('\n')
 
-it.each(['sandbox: true', 'contextIsolation: true', 'nodeIntegration: false', 'app.enableSandbox()'])(
-  'says %s',
-  (setting) => expect(all).toContain(setting),
-)
+it('puts every page into the sandbox, and confines it, before there is a window', () => {
+  const index = readFileSync(new URL('index.ts', folder), 'utf8')
+  expect(index).toMatch(/^app\.enableSandbox\(\)$/m)
+  expect(index).toMatch(/^confinePages\(\)$/m)
+})
 
 it.each([
-  'webSecurity',
-  'allowRunningInsecureContent',
-  'experimentalFeatures',
   'enableBlinkFeatures',
-  'nodeIntegrationInWorker',
-  'nodeIntegrationInSubFrames',
-  'webviewTag',
+  'disableBlinkFeatures',
   'allowpopups',
   'loadFile',
   'executeJavaScript',
-])('never sets %s', (setting) => expect(all).not.toContain(setting))
+  'nodeIntegration: true',
+  'webviewTag: true',
+  '<webview',
+  'WebContentsView',
+  'BrowserView',
+  'fromPartition',
+])('never says %s', (word) => expect(all).not.toContain(word))
 
-it('denies every permission, asked for or looked at', () => {
+it('one place says how pages run, and each value there', () => {
+  expect(all.match(/webPreferences:/g)).toEqual(['webPreferences:'])
+  expect(webPreferences('/opt/preload.cjs', '--sendoff-window=main')).toEqual({
+    preload: '/opt/preload.cjs',
+    additionalArguments: ['--sendoff-window=main'],
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    plugins: false,
+    navigateOnDragDrop: false,
+  })
+})
+
+it('denies every permission, asked for or looked at, and every device', () => {
   expect(all).toMatch(/setPermissionRequestHandler\(\(_contents, _permission, answer\) => answer\(false\)\)/)
   expect(all).toMatch(/setPermissionCheckHandler\(\(\) => false\)/)
+  expect(all).toMatch(/setDevicePermissionHandler\(\(\) => false\)/)
+  // Without a handler there is none of the screen either.
+  expect(all).not.toContain('setDisplayMediaRequestHandler')
+})
+
+it('gives an address to the browser in two places, each behind the look at its scheme', () => {
+  const named = sources.flatMap((text, at) => (text.includes('shell.openExternal(') ? [names[at]] : []))
+  expect(named).toEqual(['shell.ts', 'show-context-menu.ts'])
+  expect(all.match(/openExternal\(/g)).toHaveLength(2)
 })
 
 it('opens no door for debugging in an installed program', () => {
@@ -64,9 +96,10 @@ it('the policy of the pages: nothing by default, scripts from the bundle alone, 
   expect(directives.get('style-src')).toEqual(["'self'"])
   expect(directives.get('connect-src')).toEqual(["'self'"])
   expect(directives.get('require-trusted-types-for')).toEqual(["'script'"])
-  for (const name of ['base-uri', 'form-action', 'frame-ancestors'])
+  // Two policies of the libraries that make markup, neither of them ours; none may be made twice.
+  expect(directives.get('trusted-types')).toEqual(['svelte-trusted-html', 'dompurify'])
+  for (const name of ['base-uri', 'form-action', 'frame-ancestors', 'object-src', 'frame-src', 'worker-src'])
     expect(directives.get(name)).toEqual(["'none'"])
-  expect(directives.has('frame-src') || directives.has('object-src')).toBe(false)
 })
 
 it('no address of a network stands in the policy', () => {

@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ask } from './ask.ts'
+import { startProgram } from './program.ts'
+import { usual } from './shoot.ts'
+import { stageOf, type Stage } from './stage.ts'
+import { wordsOf, type Language } from './words.ts'
+
+/** The program on a profile of its own, which is gone afterwards. @param envIn what is added to its environment */
+export async function inProfile<T>(
+  language: Language,
+  envIn: (dataDir: string) => Readonly<Record<string, string>>,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sendoff-screens-'))
+  const program = await startProgram(dataDir, envIn(dataDir))
+  try {
+    program.main.setDefaultTimeout(8_000)
+    await program.main.setViewportSize(usual)
+    // A page that is not whole yet does not hear that it is to be loaded anew.
+    await program.main.getByRole('heading').first().waitFor()
+    await ask(program.main, 'settings', 'set', { language })
+    await program.main.waitForURL((url) => url.searchParams.get('language') === language)
+    await program.main.getByRole('heading').first().waitFor()
+    await ask(program.main, 'app', 'show', { view: 'outbox' })
+    return await work(stageOf(program, wordsOf(language), language))
+  } finally {
+    await program.end()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,19 @@
+import type { Scene } from '../stage.ts'
+import { aroundScenes } from './around.ts'
+import { composeScenes } from './compose.ts'
+import { mergeScenes } from './merge.ts'
+import { outboxScenes } from './outbox.ts'
+import { peopleScenes } from './people.ts'
+import { serverScenes } from './servers.ts'
+import { startScenes } from './start.ts'
+
+/** All pictures, in the order in which they are taken. */
+export const scenes: readonly Scene[] = [
+  ...startScenes,
+  ...outboxScenes,
+  ...composeScenes,
+  ...peopleScenes,
+  ...mergeScenes,
+  ...serverScenes,
+  ...aroundScenes,
+]

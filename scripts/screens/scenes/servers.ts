@@ -1,0 +1,141 @@
+// Servers, what is around them, and the practice server.
+import type { Scene, Stage } from '../stage.ts'
+
+async function openServer(stage: Stage, name: string): Promise<void> {
+  await stage.goTo('nav.outbox')
+  await stage.goTo('nav.servers')
+  await stage.row(name).getByRole('link').click()
+}
+
+async function addServer(stage: Stage): Promise<void> {
+  await stage.goTo('nav.servers')
+  await stage.press('servers.add')
+}
+
+const adding: readonly Scene[] = [
+  { name: 'server-add', act: 'full', go: addServer },
+  {
+    name: 'server-found',
+    act: 'full',
+    go: async (stage) => {
+      await addServer(stage)
+      const { main, say } = stage
+      await main.getByRole('textbox', { name: say('servers.email') }).fill('marit@gmail.com')
+      await stage.press('discovery.find')
+      await main.getByRole('heading', { name: say('discovery.settings') }).waitFor()
+    },
+  },
+  {
+    name: 'server-new',
+    act: 'full',
+    go: async (stage) => {
+      await addServer(stage)
+      await stage.press('discovery.byHand')
+    },
+  },
+]
+
+const transfers: readonly Scene[] = [
+  {
+    name: 'server-import',
+    act: 'full',
+    go: async ({ goTo, choose }) => {
+      await goTo('nav.servers')
+      await choose('transfer.more', 'transfer.import')
+    },
+    after: ({ goTo }) => goTo('nav.outbox'),
+  },
+  {
+    name: 'server-export',
+    act: 'full',
+    go: async ({ goTo, choose }) => {
+      await goTo('nav.servers')
+      await choose('transfer.more', 'transfer.export')
+    },
+    after: ({ goTo }) => goTo('nav.outbox'),
+  },
+]
+
+export const serverScenes: readonly Scene[] = [
+  { name: 'servers', act: 'full', go: ({ goTo }) => goTo('nav.servers') },
+  { name: 'server-form', act: 'full', go: (stage) => openServer(stage, 'Rowing club') },
+  {
+    name: 'server-form-open',
+    act: 'full',
+    go: async (stage) => {
+      await openServer(stage, 'Rowing club')
+      await stage.main.evaluate(
+        `for (const one of document.querySelectorAll('.form details')) one.open = true`,
+      )
+    },
+  },
+  {
+    // Its name leads nowhere: the first step says so.
+    name: 'server-check',
+    act: 'full',
+    go: async (stage) => {
+      await openServer(stage, 'Rowing club')
+      await stage.press('servers.test')
+      await stage.main.getByText(stage.say('check.whoseMove')).first().waitFor({ timeout: 20_000 })
+    },
+  },
+  {
+    name: 'health',
+    act: 'full',
+    go: async (stage) => {
+      await stage.goTo('nav.outbox')
+      await stage.goTo('nav.servers')
+      await stage.main
+        .getByRole('listitem')
+        .filter({ has: stage.main.locator('.ticks') })
+        .first()
+        .getByRole('link')
+        .click()
+      await stage.main
+        .getByRole('button', { name: new RegExp(stage.say('health.open', { name: '.*' })) })
+        .click()
+      await stage.main.getByText(stage.say('health.causes')).waitFor()
+    },
+  },
+  ...adding,
+  ...transfers,
+  {
+    name: 'identities',
+    act: 'full',
+    go: async ({ goTo, press, row, main }) => {
+      await goTo('nav.servers')
+      await press('identities.title')
+      await row('marit@rowing.example').getByRole('link').click()
+      await main
+        .getByRole('heading', { name: 'Marit Vos' })
+        .or(main.locator('#identity-form'))
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'identity-new',
+    act: 'full',
+    go: async ({ goTo, press }) => {
+      await goTo('nav.servers')
+      await press('identities.title')
+      await press('identities.add')
+    },
+  },
+  {
+    name: 'routes',
+    act: 'full',
+    go: async ({ goTo, press }) => {
+      await goTo('nav.servers')
+      await press('routes.title')
+    },
+  },
+  {
+    name: 'practice',
+    act: 'full',
+    go: async ({ goTo, main }) => {
+      await goTo('nav.practice')
+      await main.getByRole('row').nth(2).waitFor()
+    },
+  },
+]

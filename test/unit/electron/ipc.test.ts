@@ -1,0 +1,81 @@
+// Every channel of main, those of calls and those of the window alike, hears the top frame of our own pages and nobody else.
+import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron'
+import { expect, it } from 'vitest'
+import type { Api } from '../../../main/api.ts'
+import { schemas } from '../../../main/api-schemas.ts'
+import { closeChannel, savingChannel, stayChannel } from '../../../main/electron/channels.ts'
+import { connectWindows } from '../../../main/electron/ipc.ts'
+import type { Result } from '../../../main/result.ts'
+
+type Handler = (event: IpcMainInvokeEvent, argument: unknown) => Promise<Result<unknown>>
+type Listener = (event: IpcMainEvent) => void
+
+/** Main with a core that notes what reaches it, and one window. */
+function connect() {
+  const reached: string[] = []
+  const handlers = new Map<string, Handler>()
+  const listeners = new Map<string, Listener>()
+  const contents = {}
+  const note = (what: string) => () => void reached.push(what)
+  const group = (name: string) =>
+    new Proxy({}, { get: (_, method) => () => Promise.resolve(reached.push(`${name}.${String(method)}`)) })
+  connectWindows({
+    ipc: {
+      handle: (channel: string, handler: Handler) => void handlers.set(channel, handler),
+      on: (channel: string, listener: Listener) => listeners.set(channel, listener),
+    } as never,
+    api: new Proxy({}, { get: (_, name) => group(String(name)) }) as Api,
+    events: { on: () => undefined } as never,
+    windows: {
+      all: [{ webContents: contents }] as never,
+      broadcast: () => undefined,
+      saved: note('saved'),
+      saving: note('saving'),
+      stays: note('stays'),
+    },
+    log: { info: () => undefined, warn: note('warned'), error: () => undefined },
+  })
+  const from = (frame: object | null, sender: object = contents) =>
+    ({ senderFrame: frame, sender }) as unknown as IpcMainInvokeEvent & IpcMainEvent
+  return { handlers, listeners, reached, from }
+}
+
+const own = { parent: null, url: 'app://sendoff/index.html?language=en' }
+const foreign = [
+  ['a frame that is gone', null],
+  ['a frame inside of our page', { parent: own, url: 'app://sendoff/index.html' }],
+  ['another host of our scheme', { parent: null, url: 'app://evil/index.html' }],
+  ['a web page', { parent: null, url: 'https://sendoff/index.html' }],
+  ['a blank page', { parent: null, url: 'about:blank' }],
+  ['a page of data', { parent: null, url: 'data:text/html,app://sendoff/' }],
+] as const
+
+it('there is a handler for each schema, and none besides', () => {
+  const { handlers, listeners } = connect()
+  expect([...handlers.keys()].toSorted()).toEqual(Object.keys(schemas).toSorted())
+  expect([...listeners.keys()].toSorted()).toEqual([closeChannel, savingChannel, stayChannel].toSorted())
+})
+
+it.each(foreign)('no channel takes anything from %s', async (_name, frame) => {
+  const { handlers, listeners, reached, from } = connect()
+  for (const [channel, handler] of handlers) {
+    const refused = await handler(from(frame), undefined)
+    expect(refused, channel).toMatchObject({ ok: false, failure: { code: 'invalid-argument' } })
+  }
+  for (const listener of listeners.values()) listener(from(frame))
+  expect(new Set(reached)).toEqual(new Set(['warned']))
+})
+
+it('what a window says of itself is taken from a window that is there', () => {
+  const { listeners, reached, from } = connect()
+  for (const listener of listeners.values()) listener(from(own, { other: true }))
+  expect(reached).toEqual([])
+  for (const listener of listeners.values()) listener(from(own))
+  expect(reached).toEqual(['saved', 'saving', 'stays'])
+})
+
+it('a call of our own page reaches the core', async () => {
+  const { handlers, reached, from } = connect()
+  expect(await handlers.get('app.info')?.(from(own), undefined)).toEqual({ ok: true, value: 1 })
+  expect(reached).toEqual(['app.info'])
+})
