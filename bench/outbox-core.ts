@@ -1,4 +1,5 @@
 // A core without windows and without a network, for benches of the outbox.
+import type { Clock } from '../main/clock.ts'
 import type { Core, CoreOptions } from '../main/core.ts'
 import { createCore } from '../main/create-core.ts'
 import type { SecretStore } from '../main/secrets/secret-store.ts'
@@ -75,9 +76,9 @@ export async function prepareProfile(dataDir: string, over: Partial<Server> = {}
   await store.close()
 }
 
-export function openBenchCore(dataDir: string): Promise<Core> {
+export function openBenchCore(dataDir: string, clock: Clock = createSystemClock()): Promise<Core> {
   const options: CoreOptions = {
-    ...{ dataDir, secrets: createSecrets(), clock: createSystemClock(), random: createSystemRandom() },
+    ...{ dataDir, secrets: createSecrets(), clock, random: createSystemRandom() },
     ...{ openClient, shell, log, workerUrl: storageWorkerUrl, version: '0.0.0-bench' },
   }
   return createCore(options)
