@@ -64,7 +64,13 @@ const screens: readonly (readonly [string, () => Promise<void>])[] = [
   ['a new server', () => press('Add a server')],
   ['practice', () => goTo(main(), 'Practice server')],
   ['settings', () => goToSettings(main(), 'Sending')],
-  ['help', () => goTo(main(), 'Help')],
+  [
+    'help',
+    async () => {
+      await goTo(main(), 'Help')
+      await main().getByRole('navigation', { name: 'Help' }).getByRole('link', { name: 'Lessons' }).click()
+    },
+  ],
 ]
 
 describe.each([
