@@ -19,7 +19,7 @@ const parts = 8
 
 await prepareProfile(dataDir, { host: '127.0.0.1', port: Number(port), security: 'none', concurrency: 1 })
 const clock = createLeapingClock()
-const core = await openBenchCore(dataDir, clock)
+const core = await openBenchCore(dataDir, { clock })
 await core.api.settings.set({ sending: 'on', undoSeconds: 0 })
 const text = createText(2_000).toString('latin1')
 const sent = new Set<string>()

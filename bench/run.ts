@@ -1,6 +1,7 @@
 // `npm run bench -- NAME… [--json]`: runs the named benches, or all, and prints tables or JSON.
 import { benchDiagnosis } from './diagnosis.ts'
 import { benchDrain } from './drain.ts'
+import { benchEntries } from './entries.ts'
 import { benchFile } from './file.ts'
 import { benchGrowth } from './growth.ts'
 import { benchList } from './list.ts'
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   merge: benchMerge,
   outbox: benchOutbox,
   drain: benchDrain,
+  entries: benchEntries,
   file: benchFile,
   growth: benchGrowth,
   'long-line': benchLongLine,
