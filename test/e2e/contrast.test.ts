@@ -78,14 +78,25 @@ describe.each([
   ['dark', { colorScheme: 'dark', contrast: null, forcedColors: null }],
   ['light with more contrast', { colorScheme: 'light', contrast: 'more', forcedColors: null }],
   ['dark with more contrast', { colorScheme: 'dark', contrast: 'more', forcedColors: null }],
-  ['forced colours', { colorScheme: 'dark', contrast: 'more', forcedColors: 'active' }],
+  ['forced colours', { colorScheme: null, contrast: 'more', forcedColors: 'active' }],
 ] as const)('%s', (_, media) => {
   beforeAll(() => main().emulateMedia(media))
+
+  const wanted = [media.colorScheme ?? 'any', media.contrast === 'more', media.forcedColors === 'active']
+  const shown = () =>
+    main().evaluate((isAny) => {
+      const is = (query: string) => matchMedia(query).matches
+      const scheme = is('(prefers-color-scheme: dark)') ? 'dark' : 'light'
+      return [isAny ? 'any' : scheme, is('(prefers-contrast: more)'), is('(forced-colors: active)')]
+    }, media.colorScheme === null)
 
   it('axe finds nothing, contrast of texts included', { timeout: 60_000 }, async () => {
     const found: string[] = []
     for (const [name, show] of screens) {
       await show()
+      // Once more: the stand-in sets the scheme of a window that comes to the front.
+      await main().emulateMedia(media)
+      expect(await shown()).toEqual(wanted)
       // What fades is at its end.
       await main().waitForTimeout(150)
       for (const violation of await findViolations(main())) found.push(`${name}: ${violation}`)
