@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { composePieces } from '../main/message/compose.ts'
+import { ContentScan } from '../main/smtp/content-scan.ts'
 import { createFaults } from '../main/storage/faults.ts'
-import { fillFrom, readPieces } from '../main/storage/fill-file.ts'
+import { fillFrom, hashFile, readPieces } from '../main/storage/fill-file.ts'
 import { createLetter, createText, openOurs, type Sender } from './clients.ts'
 import { measureUsage, type Usage } from './usage.ts'
 
@@ -34,7 +35,7 @@ async function writeFile(path: string, size: number): Promise<void> {
   await file.close()
 }
 
-/** As the outbox does it, but for what it syncs: the message is written to the spool with its hash, and sent from there. */
+/** As the outbox does it, but for what it syncs: the message is written to the spool with its hash, checked, and sent from there. */
 async function runOurs(path: string): Promise<Usage> {
   const sender = await openOurs(target)
   await sender.send(createLetter(createText(2_000)))
@@ -53,7 +54,16 @@ async function makeAndSend(sender: Sender, path: string): Promise<void> {
     attachments: [{ name: fileName, type: 'application/octet-stream', open: () => readPieces(path) }],
   })
   const { stored } = await fillFrom(pieces, spooled, createFaults([]))
-  await sender.send({ to: [to], size: stored.size, open: () => createReadStream(spooled) })
+  const scan = new ContentScan()
+  const checked = await hashFile(spooled, (piece) => scan.push(piece))
+  if (checked.sha256 !== stored.sha256) throw new Error('the spooled message is damaged')
+  await sender.send({
+    to: [to],
+    size: stored.size,
+    facts: scan.finish(),
+    pieces: (lasting) => readPieces(spooled, lasting),
+    open: () => createReadStream(spooled),
+  })
 }
 
 async function runPeer(path: string): Promise<Usage> {

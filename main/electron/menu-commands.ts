@@ -64,6 +64,11 @@ export function help(): MenuCommand {
   return { id: 'view.help', title: t('menu.help'), accelerator: 'F1', does: { show: 'help' } }
 }
 
+/** The user guide, in the browser, from the files of the program. */
+export function guide(): MenuCommand {
+  return { id: 'help.guide', title: t('menu.guide'), does: { reveal: 'guide' } }
+}
+
 /** What is looked at when something is wrong; all of it is on this computer. */
 export function trouble(): readonly MenuCommand[] {
   return [

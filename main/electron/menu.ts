@@ -3,6 +3,7 @@ import type { Place, View } from '../api.ts'
 import type { Settings } from '../settings/settings.ts'
 import { t } from '../text/t.ts'
 import {
+  guide,
   help,
   newMessage,
   openMessage,
@@ -61,6 +62,7 @@ export function setMenu(actions: MenuActions, sending: Settings['sending']): voi
         role: 'help',
         label: help().title,
         submenu: [
+          toItem(guide()),
           toItem({ ...help(), title: t('menu.glossary') }),
           { type: 'separator' },
           ...trouble().map(toItem),

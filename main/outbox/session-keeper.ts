@@ -283,6 +283,8 @@ function toMessage({ entry, recipients }: Delivery, open: OpenSpooled): Outgoing
       size: entry.revision.size,
       open,
       ...(open.octets === undefined ? {} : { octets: open.octets }),
+      ...(open.facts === undefined ? {} : { facts: open.facts }),
+      ...(open.pieces === undefined ? {} : { pieces: open.pieces }),
     },
     allOrNone: entry.allOrNone,
     ...(entry.revision.requireTls === true ? { requireTls: true } : {}),

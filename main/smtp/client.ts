@@ -3,6 +3,7 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
+import type { ContentFacts, ContentProblem } from './content-scan.ts'
 import type { Network } from './network.ts'
 import type { ProbeStep } from './probe.ts'
 import type { TlsSessionStore } from './tls-sessions.ts'
@@ -95,6 +96,13 @@ export interface MessageSource {
   readonly size: number
   /** All of them, where they are in memory: `open` is not called then. */
   readonly octets?: Buffer
+  /** What a `ContentScan` found in these octets, where somebody has read them: they are not read once more before they are sent. */
+  readonly facts?: ContentFacts | ContentProblem
+  /**
+   * The same as `open`, in memory that is used again and again: a piece stays as it is until `lasting` further ones have been asked
+   * for. Used in place of `open` for what is sent, so that a large message leaves no garbage of its size behind.
+   */
+  pieces?(lasting: number): AsyncIterable<Buffer>
   open(): Readable
 }
 

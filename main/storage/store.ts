@@ -161,13 +161,19 @@ export interface FileStore {
    */
   copyIn(name: string, sourcePath: string, progress?: (doneOctets: number) => void): Promise<StoredFile>
   open(name: string): Readable
-  /** The same in pieces, each of which is to be used up before the next is asked for: they come in the same memory. */
-  pieces(name: string): AsyncIterable<Buffer>
+  /**
+   * The same in pieces, in the same memory again and again: each stays until `lasting` further ones have been asked for (0, the
+   * default: it is to be used up before the next).
+   */
+  pieces(name: string, lasting?: number): AsyncIterable<Buffer>
   read(name: string): Promise<Uint8Array>
   /** The whole of a file of at most 64 KB; undefined where it is larger, is gone, or its octets are not those. */
   readSmall(name: string, expected: StoredFile): Promise<Buffer | undefined>
-  /** Reads the whole file; rejects with a sentence that names it when it is gone, or its octets are not those. */
-  verify(name: string, expected: StoredFile): Promise<void>
+  /**
+   * Reads the whole file; rejects with a sentence that names it when it is gone, or its octets are not those. `look` is given each
+   * piece on the way, to be used up before the next.
+   */
+  verify(name: string, expected: StoredFile, look?: (piece: Buffer) => void): Promise<void>
   /** Puts a damaged file aside under a new name, which is given back; it is never overwritten. */
   setAside(name: string): Promise<string>
   remove(name: string): Promise<void>

@@ -59,6 +59,7 @@ export const desktopTexts: Words<typeof english> = {
   'context.paste-text': 'Als Text einfügen',
   'context.select-all': 'Alles auswählen',
   'menu.help': 'Hilfe',
+  'menu.guide': 'Handbuch (englisch)',
   'menu.glossary': 'Antwortcodes und Lektionen',
   'menu.log': 'Protokoll zeigen',
   'menu.logFolder': 'Ordner des Protokolls öffnen',

@@ -56,6 +56,7 @@ export const desktopTexts = {
   'menu.zoomIn': 'Zoom in',
   'menu.zoomOut': 'Zoom out',
   'menu.help': 'Help',
+  'menu.guide': 'User guide',
   'menu.glossary': 'Reply codes and lessons',
   'menu.log': 'Show the log',
   'menu.logFolder': 'Open the log folder',
