@@ -4,6 +4,8 @@ import './shared/styles/index.ts'
 import App from './App.svelte'
 import { getBridge } from './client.ts'
 import { language } from './text/t.ts'
+// After the sheets that the screens bring along.
+import './shared/styles/contrast.css'
 
 document.documentElement.lang = language
 document.documentElement.dir = language === 'ar-XB' ? 'rtl' : 'ltr'

@@ -13,7 +13,7 @@ export const help: Words<typeof english> = {
   'help.codes.none': 'Kein Code enthält diese Wörter.',
   'help.codes.count.one': '{n} Code',
   'help.codes.count.other': '{n} Codes',
-  'help.codes.reply': 'Antwortcodes',
+  'help.codes.reply': 'Dreistellige Codes',
   'help.codes.replyHint': '2 getan, 3 weiter, 4 jetzt nicht, 5 nein',
   'help.codes.enhanced': 'Erweiterte Statuscodes',
   'help.codes.enhancedHint': 'X ist 2 für getan, 4 für jetzt nicht, 5 für nein',

@@ -300,7 +300,7 @@ export const outbox: Words<typeof english> = {
   'stop.message': 'Nachricht',
   'stop.handed-over': 'Übergeben',
   'stop.final': 'Schlussantwort',
-  'stop.noFinal': 'Keine Schlussantwort',
+  'stop.noFinal': 'Ohne Antwort',
   'stop.not-reached': 'nicht erreicht',
   'stop.skipped': 'nicht verwendet',
   'stop.running': 'läuft',

@@ -39,7 +39,7 @@ export const servers: Words<typeof english> = {
   'servers.passwordKept': 'Gespeichert; tippen ersetzt es',
   'servers.passwordKeychain': 'Im Schlüsselbund des Systems',
   'servers.passwordCipher': 'In einer Datei des Profils, verschlüsselt mit einem Schlüssel des Systems',
-  'servers.passwordMemory': 'Nur für diese Sitzung im Speicher: {reason}',
+  'servers.passwordMemory': 'Nur für diese Sitzung im Speicher; den Grund nennt Einstellungen, Sicherheit',
   'servers.ehlo': 'EHLO-Name',
   'servers.ehloHint': 'Leer: die Adresse dieses Computers in Klammern',
   'servers.useDefault': 'Als Vorgabe verwenden',

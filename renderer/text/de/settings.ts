@@ -62,7 +62,7 @@ export const settings: Words<typeof english> = {
   'settings.undo': 'Bedenkzeit',
   'settings.undoHint': 'Wie lange eine Nachricht im Postausgang wartet, bevor die Verbindung geöffnet wird',
   'undo.seconds': '{n} s',
-  'settings.records': 'Aufzeichnungen',
+  'settings.records': 'Wie lange aufbewahrt wird',
   'settings.keep': 'Erledigte Nachrichten behalten',
   'settings.keepHint': 'Mit Versuchen und Mitschriften; was nicht erledigt ist, bleibt immer erhalten',
   'settings.keepForEver': 'für immer',

@@ -10,7 +10,7 @@ export const help = {
   'help.codes.none': 'No code has these words.',
   'help.codes.count.one': '{n} code',
   'help.codes.count.other': '{n} codes',
-  'help.codes.reply': 'Reply codes',
+  'help.codes.reply': 'Three-digit codes',
   'help.codes.replyHint': '2 done, 3 go on, 4 not now, 5 no',
   'help.codes.enhanced': 'Enhanced status codes',
   'help.codes.enhancedHint': 'X is 2 for done, 4 for not now, 5 for no',

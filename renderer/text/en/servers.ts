@@ -35,7 +35,7 @@ export const servers = {
   'servers.passwordKept': 'Stored; type to replace it',
   'servers.passwordKeychain': 'Kept in the system’s keychain',
   'servers.passwordCipher': 'Kept in a file of the profile, encrypted with a key of the system',
-  'servers.passwordMemory': 'Kept in memory for this session only: {reason}',
+  'servers.passwordMemory': 'Kept in memory for this session only; Settings, Security says why',
   'servers.ehlo': 'EHLO name',
   'servers.ehloHint': 'Empty: the address of this computer in brackets',
   'servers.useDefault': 'Use as default',

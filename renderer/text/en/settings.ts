@@ -71,7 +71,7 @@ export const settings = {
   'settings.undo': 'Undo window',
   'settings.undoHint': 'How long a message waits in the outbox before the connection opens',
   'undo.seconds': '{n} s',
-  'settings.records': 'Records',
+  'settings.records': 'How long it is kept',
   'settings.keep': 'Keep settled messages',
   'settings.keepHint': 'With their attempts and transcripts; what is not settled is always kept',
   'settings.keepForEver': 'for ever',
