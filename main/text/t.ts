@@ -1,5 +1,7 @@
 import { codeNames } from './de/codes.ts'
+import { enhancedMeanings } from './de/enhanced-meanings.ts'
 import { german } from './de/index.ts'
+import { replyMeanings } from './de/reply-meanings.ts'
 import { english } from './en/index.ts'
 import { localeOf, toPseudo, type SpokenLanguage } from './languages.ts'
 
@@ -65,7 +67,24 @@ export function codeName(code: string, english: string): string {
   if (spoken === 'de') return codeNames[code] ?? english
   // An abbreviation keeps its capitals.
   const inside = /^[A-Z]{2}/.test(english) ? english : english.slice(0, 1).toLowerCase() + english.slice(1)
-  return spoken === 'en' ? inside : toPseudo(inside)
+  return madeOfEnglish(inside)
+}
+
+/** The same name as it stands alone. @param english its name in the tables */
+export function codeTitle(code: string, english: string): string {
+  if (spoken !== 'de') return madeOfEnglish(english)
+  const name = codeNames[code] ?? english
+  return name.slice(0, 1).toUpperCase() + name.slice(1)
+}
+
+/** What a reply code or an enhanced code means. @param english its meaning in the tables */
+export function codeMeaning(code: string, english: string): string {
+  if (spoken !== 'de') return madeOfEnglish(english)
+  return replyMeanings[code] ?? enhancedMeanings[code] ?? english
+}
+
+function madeOfEnglish(english: string): string {
+  return spoken === 'en' ? english : toPseudo(english)
 }
 
 /** Whether the catalogue has this key. */
