@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import type { HostRecord } from '../../host/record.ts'
-import { addServerByHand, sendLetter } from './support/hands.ts'
+import { addServerByHand, goTo, sendLetter } from './support/hands.ts'
 import { findViolations } from './support/program.ts'
 import { useProgram } from './support/use-program.ts'
 
@@ -46,6 +46,37 @@ it('a lesson marks its steps by what happens', async () => {
   await sendLetter(compose)
   await lesson('Be refused').getByText('Done: It is refused: read why in the outbox').waitFor()
   expect(await findViolations(program.main)).toEqual([])
+})
+
+it('the refused address is corrected, and the lost reply told, as the lessons say', async () => {
+  const { main } = program
+  await sendLetter(
+    await program.compose(() =>
+      lesson('Lose the last reply').getByRole('button', { name: 'Begin: Lose the last reply' }).click(),
+    ),
+  )
+  await lesson('Lose the last reply')
+    .getByText(/^Done: It is unconfirmed/)
+    .waitFor()
+  await goTo(main, 'Outbox')
+  const entry = (text: string) =>
+    main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: text })
+  await entry('Unconfirmed').getByRole('link').click()
+  await main.getByRole('button', { name: 'It arrived' }).click()
+  await entry('No such mailbox').getByRole('link').click()
+  const edit = await program.compose(() =>
+    main.getByRole('button', { name: 'Edit address and send again' }).first().click(),
+  )
+  await edit.getByRole('combobox', { name: 'To', exact: true }).fill('anna@practice.test')
+  await sendLetter(edit)
+  await main.keyboard.press('F1')
+  await page('Lessons')
+  await lesson('Lose the last reply')
+    .getByText(/^Done: Say in the outbox/)
+    .waitFor()
+  await lesson('Be refused')
+    .getByText(/^Done: Change the address/)
+    .waitFor()
 })
 
 it('sending and being greylisted are seen to the end', async () => {

@@ -94,6 +94,37 @@ it('is that of explanations too', async () => {
   expect(await findViolations(program.main)).toEqual([])
 })
 
+it('is that of the help: codes are found by German words, and each lesson works', async () => {
+  const { main } = program
+  await main.keyboard.press('F1')
+  const help = main.getByRole('navigation', { name: 'Hilfe' })
+  await help.getByRole('link', { name: 'Antwortcodes' }).click()
+  const find = main.getByRole('searchbox', { name: 'Code suchen' })
+  await find.fill('Platz schaffen')
+  await main.getByRole('row', { name: /X\.2\.2 Postfach voll/ }).waitFor()
+  await find.fill('Begrüßung')
+  await main.getByRole('row', { name: /^220/ }).waitFor()
+  expect(await findViolations(main)).toEqual([])
+  await shots(main, 'codes')
+  await help.getByRole('link', { name: 'Lektionen' }).click()
+  for (const [name, done] of [
+    ['Eine Nachricht senden', /^Erledigt: Der Server nimmt sie an/],
+    ['Abgelehnt werden', /^Erledigt: Sie wird abgelehnt/],
+    ['Greylisting erleben', /^Erledigt: Sie wird zurückgestellt/],
+    ['Die letzte Antwort verlieren', /^Erledigt: Sie ist unbestätigt/],
+  ] as const) {
+    const lesson = main.getByRole('region', { name })
+    const begin = lesson.getByRole('button', { name: new RegExp(`: ${name}$`) })
+    const letter = await program.compose(() => begin.click())
+    const closed = letter.waitForEvent('close')
+    await letter.getByRole('button', { name: 'Senden', exact: true }).click()
+    await closed
+    await lesson.getByText(done).waitFor()
+  }
+  expect(await findViolations(main)).toEqual([])
+  await shots(main, 'lektionen')
+})
+
 it('is English again when it is chosen', async () => {
   await program.main.keyboard.press('Control+,')
   await program.main

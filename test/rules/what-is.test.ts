@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../main/settings/settings.ts'
 import { about as german } from '../../renderer/text/de/about.ts'
 import { about as english } from '../../renderer/text/en/about.ts'
 
@@ -36,6 +37,18 @@ function silentFields(source: string): readonly string[] {
   const says = markup.includes('<WhatIs')
   return [...silent, ...(checks.length > 0 && !says ? [checks[0]?.[0] ?? ''] : [])]
 }
+
+it('each setting has a row, which says what it does and how it comes', () => {
+  const rows = inFolder('renderer/settings')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
+  const ofTheDay = ['sending', 'pausedLanes']
+  const names = Object.keys(defaultSettings).filter((name) => !ofTheDay.includes(name))
+  expect(names.filter((name) => !rows.includes(`name="${name}"`) && !rows.includes(`'${name}'`))).toEqual([])
+  const stored = rows.match(/<(?:ChoiceRow|SwitchRow|SettingRow)\s[^]*?name=[^]*?\/?>/g) ?? []
+  expect(stored.length).toBeGreaterThan(10)
+  expect(stored.filter((row) => !/hint=|\{hint\}/.test(row))).toEqual([])
+})
 
 describe('What is this?', () => {
   it('each field of the forms says it', () => {
