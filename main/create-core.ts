@@ -66,10 +66,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   practice.onChanged((status) => events.emit('practice.changed', status))
   const notices = createNotices(events, [...found, ...secretsNotices(options.secrets)])
   const revisionFiles = createRevisionFiles(store.spool, (problem, name) => {
-    const detail = t('notice.spool-detail', { problem, name })
-    notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
+    notices.add(() => spoolNotice(problem, name))
   })
-  watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
+  watchDamage((entryIds) => notices.add(() => unreadableNotice(entryIds)))
   const settings = createSettingsStore(store.settings, policy)
   if (systemLanguage !== undefined) await followLanguage(settings, events, systemLanguage)
   tellPolicy(policy, notices)
@@ -236,6 +235,11 @@ function contextOf(servers: Servers, entry: Entry, now: number): EntryContext {
   if (server === undefined) return { serverName: entry.handedTo ?? '', host: entry.handedTo ?? '', now }
   const { name, host, port, user } = server
   return { serverName: name, host, port, user, practice: isPractice(server), now }
+}
+
+function spoolNotice(problem: string, name: string): Notice {
+  const detail = t('notice.spool-detail', { problem, name })
+  return { id: 'spool-set-aside', message: t('notice.spool'), detail }
 }
 
 function unreadableNotice(entryIds: readonly string[]): Notice {

@@ -48,8 +48,23 @@ it('a lesson marks its steps by what happens', async () => {
   expect(await findViolations(program.main)).toEqual([])
 })
 
+it('a code in a transcript leads to its meaning', async () => {
+  await program.main.keyboard.press('Control+1')
+  await program.main
+    .getByRole('list', { name: 'Outbox' })
+    .getByRole('listitem')
+    .filter({ hasText: 'No such mailbox' })
+    .click()
+  await program.main
+    .getByRole('button', { name: /550 5\.1\.1/ })
+    .first()
+    .click()
+  await program.main.getByRole('row', { name: /X\.1\.1 / }).waitFor()
+})
+
 it('the refused address is corrected, and the lost reply told, as the lessons say', async () => {
   const { main } = program
+  await page('Lessons')
   await sendLetter(
     await program.compose(() =>
       lesson('Lose the last reply').getByRole('button', { name: 'Begin: Lose the last reply' }).click(),
@@ -75,7 +90,7 @@ it('the refused address is corrected, and the lost reply told, as the lessons sa
     .getByText(/^Done: Say in the outbox/)
     .waitFor()
   await lesson('Be refused')
-    .getByText(/^Done: Change the address/)
+    .getByText(/^Done: Edit the address/)
     .waitFor()
 })
 
@@ -90,20 +105,6 @@ it('sending and being greylisted are seen to the end', async () => {
     .waitFor()
   await program.main.getByRole('button', { name: 'Forget what is done' }).click()
   await expect.poll(() => program.main.locator('.lesson li.is-done').count()).toBe(0)
-})
-
-it('a code in a transcript leads to its meaning', async () => {
-  await program.main.keyboard.press('Control+1')
-  await program.main
-    .getByRole('list', { name: 'Outbox' })
-    .getByRole('listitem')
-    .filter({ hasText: 'No such mailbox' })
-    .click()
-  await program.main
-    .getByRole('button', { name: /550 5\.1\.1/ })
-    .first()
-    .click()
-  await program.main.getByRole('row', { name: /X\.1\.1 / }).waitFor()
 })
 
 it('shows the log, its folder and the crash reports, which stay here', async () => {
