@@ -67,7 +67,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   practice.onChanged((status) => events.emit('practice.changed', status))
   const notices = createNotices(events, [...found, ...secretsNotices(options.secrets)])
   const revisionFiles = openRevisionFiles(store.spool, notices)
-  watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
+  watchDamage((entryIds) => notices.add(() => unreadableNotice(entryIds)))
   const settings = createSettingsStore(store.settings, policy)
   if (systemLanguage !== undefined) await followLanguage(settings, events, systemLanguage)
   tellPolicy(policy, notices)
@@ -240,8 +240,11 @@ function openRevisionFiles(spool: FileStore, notices: Notices): RevisionFiles {
   return createRevisionFiles({
     spool,
     setAside: (problem, name) => {
-      const detail = t('notice.spool-detail', { problem, name })
-      notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
+      notices.add(() => ({
+        id: 'spool-set-aside',
+        message: t('notice.spool'),
+        detail: t('notice.spool-detail', { problem, name }),
+      }))
     },
     createScan: () => new ContentScan(),
   })

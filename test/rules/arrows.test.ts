@@ -40,7 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: ['main/clock.ts', 'main/random.ts'],
     packages: ['@mongodb-js/saslprep', 'tr46'],
   },
-  'main/text': { uses: [] },
+  'main/text': { uses: [], packages: ['zod'] },
   'main/message': {
     uses: [...HELPERS, 'main/text'],
     names: [...CONTRACTS, ...NOUNS],

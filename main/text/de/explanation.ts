@@ -32,6 +32,11 @@ export const explanationTexts: Words<typeof english> = {
   'explanation.command.greeting': 'Begrüßung',
   'explanation.command.final-dot': 'Nach dem Schlusspunkt',
 
+  'glossary.after.connect': 'Verbindung',
+  'glossary.after.greeting': 'Begrüßung',
+  'glossary.after.end-of-data': 'Ende der Daten',
+  'glossary.registry': 'Verzeichnis der IANA',
+
   'explanation.this-recipient': 'diesem Empfänger',
   'explanation.mailbox-of': 'von {recipient}',
   'explanation.this-sender': 'diesem Absender',

@@ -29,6 +29,11 @@ export const explanationTexts = {
   'explanation.command.greeting': 'Greeting',
   'explanation.command.final-dot': 'After the final dot',
 
+  'glossary.after.connect': 'connection',
+  'glossary.after.greeting': 'greeting',
+  'glossary.after.end-of-data': 'end of the data',
+  'glossary.registry': 'IANA registry',
+
   'explanation.this-recipient': 'this recipient',
   'explanation.mailbox-of': 'of {recipient}',
   'explanation.this-sender': 'this sender',

@@ -13,6 +13,7 @@ export const settings: Words<typeof english> = {
   'settings.find': 'Einstellung suchen',
   'settings.found': 'Gefunden',
   'settings.nothing': 'Keine Einstellung enthält diese Wörter.',
+  'settings.default': 'Vorgabe: {value}',
   'settings.reset': '{setting}: zurück zur Vorgabe',
   'settings.network': 'Wenn das Netz fehlt',
   'settings.onDisk': 'Auf diesem Datenträger',

@@ -16,6 +16,7 @@ export const settings = {
   'settings.on': 'on',
   'settings.off': 'off',
   'settings.pausedLanes': 'Paused servers',
+  'settings.default': 'Default: {value}',
   'settings.reset': '{setting}: back to the default',
   'settings.network': 'When the network is away',
   'settings.onDisk': 'Where your mail is kept',
