@@ -165,6 +165,10 @@ export class App extends EventEmitter {
     record('app.setLoginItemSettings', settings)
   }
 
+  getLoginItemSettings(): Pick<Electron.LoginItemSettings, 'openAtLogin' | 'wasOpenedAtLogin'> {
+    return { openAtLogin: false, wasOpenedAtLogin: false }
+  }
+
   setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
     record('app.setAsDefaultProtocolClient', scheme, path, args)
     return this.#clients.set(scheme)

@@ -1,14 +1,18 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron'
+import { z } from 'zod'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
-import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
+import { closeChannel, commandsChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
 import { inSpoken } from '../text/said.ts'
 import { isOwnFrame } from './own-frame.ts'
 import { closingOf } from './window.ts'
 import type { Windows } from './windows.ts'
+
+/** What a window can do now; main/commands/command-table.ts has about a hundred. */
+const offeredIds = z.array(z.string().max(60)).max(300)
 
 export interface IpcDeps {
   readonly api: Api
@@ -67,13 +71,20 @@ export function connectWindows(deps: IpcDeps): void {
     closingOf(window)?.stays()
     deps.windows.stays(window)
   })
+  hear(deps, commandsChannel, (window, ids) =>
+    deps.windows.offers(window, offeredIds.safeParse(ids).data ?? []),
+  )
 }
 
 /** What the page of one of our windows says of it. */
-function hear({ windows }: IpcDeps, channel: string, act: (window: BrowserWindow) => void): void {
-  ipcMain.on(channel, ({ senderFrame, sender }) => {
+function hear(
+  { windows }: IpcDeps,
+  channel: string,
+  act: (window: BrowserWindow, what: unknown) => void,
+): void {
+  ipcMain.on(channel, ({ senderFrame, sender }, what: unknown) => {
     const window = windows.all.find(({ webContents }) => webContents === sender)
-    if (isOwnFrame(senderFrame) && window !== undefined) act(window)
+    if (isOwnFrame(senderFrame) && window !== undefined) act(window, what)
   })
 }
 
