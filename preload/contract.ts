@@ -73,6 +73,7 @@ export const calls = {
     'readFile',
     'mapColumns',
     'import',
+    'saveReport',
     'export',
   ],
   templates: ['list', 'save', 'delete', 'use'],

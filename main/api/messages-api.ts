@@ -76,6 +76,7 @@ function toOpenedFile(shown: Awaited<ReturnType<OpenedFiles['shown']>>): OpenedF
     fileName,
     letter: toLetterView(message),
     notes: toSentences(message.notes),
+    staysBehind: message.kept.left,
     isReport,
   }
 }

@@ -128,6 +128,7 @@ export const compose: Words<typeof english> = {
   'compose.option.readReceipt': 'Lesebestätigung erbeten',
   'compose.option.requireTls': 'den ganzen Weg verschlüsselt',
   'compose.option.plainOnly': 'nur reiner Text',
+  'compose.option.list': 'mit Kopfzeilen einer Mailingliste',
   'compose.option.headers.one': '{n} eigene Kopfzeile',
   'compose.option.headers.other': '{n} eigene Kopfzeilen',
   'compose.dismissFile': '{name} weglassen',

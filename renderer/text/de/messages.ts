@@ -14,6 +14,7 @@ export const messages: Words<typeof english> = {
   'messages.header': 'Kopf',
   'messages.text': 'Text der Nachricht',
   'messages.noText': 'Es gibt keinen Text.',
+  'messages.staysBehind': '„Als neue bearbeiten“ lässt diese Kopfzeilen zurück:',
   'messages.notes': 'Was weggelassen wurde',
   'messages.report': 'Das ist ein Versandbericht.',
   'messages.explain': 'Erklären',

@@ -125,6 +125,7 @@ export const compose = {
   'compose.option.requireTls': 'encrypted all the way',
   'compose.option.language': 'in {language}',
   'compose.option.plainOnly': 'plain text only',
+  'compose.option.list': 'with fields of a mailing list',
   'compose.option.headers.one': '{n} own header field',
   'compose.option.headers.other': '{n} own header fields',
   'compose.dismissFile': 'Leave out {name}',

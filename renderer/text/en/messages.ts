@@ -11,6 +11,7 @@ export const messages = {
   'messages.header': 'Header',
   'messages.text': 'Text of the message',
   'messages.noText': 'There is no text.',
+  'messages.staysBehind': 'Edit as new leaves these header fields behind:',
   'messages.notes': 'What was left out',
   'messages.report': 'This is a delivery report.',
   'messages.explain': 'Explain it',
