@@ -60,6 +60,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, 'main/servers'],
     packages: ['oauth4webapi', 'zod'],
   },
+  // The one table of commands; main's menu bar and the windows read it.
+  'main/commands': { uses: [] },
   'main/settings': { uses: [...HELPERS], names: [...CONTRACTS, 'main/storage'], packages: ['zod'] },
   'main/identities': {
     uses: [...HELPERS, 'main/message'],
@@ -181,7 +183,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   preload: { uses: [], names: ['main'], packages: ['electron'] },
   renderer: {
     // One form of what both ends parse.
-    uses: ['preload/contract.ts', 'main/text/languages.ts', 'main/message/content-id.ts'],
+    uses: [
+      'preload/contract.ts',
+      'main/text/languages.ts',
+      'main/message/content-id.ts',
+      // What menu bar and windows say and do alike.
+      'main/commands',
+      'main/text/en/commands.ts',
+      'main/text/de/commands.ts',
+      'main/settings/zoom.ts',
+    ],
     names: ['main', 'preload'],
     packages: [
       'svelte',

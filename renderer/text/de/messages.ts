@@ -3,7 +3,6 @@ import type { Words } from './words.ts'
 
 // Message files: opened, saved, on paper.
 export const messages: Words<typeof english> = {
-  'messages.open': 'Nachrichtendatei öffnen …',
   'messages.from': 'Von',
   'messages.replyTo': 'Antwort an',
   'messages.to': 'An',

@@ -1,6 +1,5 @@
 // Message files: opened, saved, on paper.
 export const messages = {
-  'messages.open': 'Open a message file…',
   'messages.from': 'From',
   'messages.replyTo': 'Reply to',
   'messages.to': 'To',
