@@ -22,6 +22,7 @@ export default defineConfig(
     'node_modules/**',
     'eslint.config.js',
     'test/host/fixture/**',
+    'bench/empty-app/**',
   ]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,

@@ -1,7 +1,7 @@
 // The two that are compared, behind one face: our engine, and nodemailer's pool with the same connections and content.
 import { Readable } from 'node:stream'
 import nodemailer from 'nodemailer'
-import type { EngineOptions, OpenSession, Security } from '../main/smtp/client.ts'
+import type { EngineOptions, MessageSource, OpenSession, Security } from '../main/smtp/client.ts'
 import { openClient } from '../main/smtp/session.ts'
 import { createSystemClock } from '../main/system/clock.ts'
 import { createSystemRandom } from '../main/system/random.ts'
@@ -14,10 +14,8 @@ export interface Target {
   readonly signIn: boolean
 }
 
-export interface Letter {
+export interface Letter extends MessageSource {
   readonly to: readonly string[]
-  readonly size: number
-  open(): Readable
 }
 
 export interface Sender {
@@ -37,6 +35,7 @@ export function createLetter(content: Buffer, recipients = 1): Letter {
   return {
     to: Array.from({ length: recipients }, (_, at) => `r${at}@sink.test`),
     size: content.length,
+    octets: content,
     open: () => Readable.from([content]),
   }
 }
@@ -52,8 +51,7 @@ export function createText(octets: number): Buffer {
 export async function openOurs(target: Target, options: EngineOptions = {}): Promise<Sender> {
   const session = await openSession(target, options)
   return {
-    async send({ to, size, open }) {
-      const source = { size, open }
+    async send({ to, ...source }) {
       const result = await session.deliver({ from, to: to.map((address) => ({ address })), source })
       if (result.overall !== 'accepted') {
         throw new Error(`${result.overall} at ${result.phase}: ${result.failure?.detail ?? ''}`)
@@ -94,8 +92,8 @@ export function openPeer({ port, security, ca, signIn }: Target, connections: nu
     ...(signIn ? { auth: { user, pass }, authMethod: 'PLAIN' } : {}),
   })
   return {
-    async send({ to, open }) {
-      await transport.sendMail({ envelope: { from, to: [...to] }, raw: open() })
+    async send({ to, octets, open }) {
+      await transport.sendMail({ envelope: { from, to: [...to] }, raw: octets ?? open() })
     },
     close: () => {
       transport.close()

@@ -1,13 +1,18 @@
 // Queued entries go out: `node drain-process.ts FOLDER PORT COUNT CONNECTIONS`.
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { BroadcastChannel } from 'node:worker_threads'
 import type { Core } from '../main/core.ts'
+import { storageWorkerUrl } from '../scripts/support/storage-worker.ts'
 import { createText } from './clients.ts'
 import { benchIdentityId, openBenchCore, prepareProfile } from './outbox-core.ts'
 import { measureUsage, type Usage } from './usage.ts'
 
 export interface Drained {
   readonly usage: Usage
+  /** Commits of the database meanwhile; each is one sync. */
+  readonly commits: number
   /** As many bare syncs on this disk as messages, one after the other; ms. */
   readonly bareSyncsMs: number
 }
@@ -21,7 +26,9 @@ const lookMs = 200
 await prepareProfile(dataDir, {
   ...{ host: '127.0.0.1', port: Number(port), security: 'none', concurrency: Number(connections) },
 })
-const core = await openBenchCore(dataDir)
+process.env.SENDOFF_BENCH_WORKER = storageWorkerUrl.href
+const core = await openBenchCore(dataDir, { workerUrl: new URL('counting-worker.mjs', import.meta.url) })
+const counting = new BroadcastChannel('sendoff-bench-commits')
 const text = createText(octets).toString('latin1')
 const drafts = await Promise.all(
   Array.from({ length: messages }, (_, at) =>
@@ -31,15 +38,24 @@ const drafts = await Promise.all(
   ),
 )
 await Promise.all(drafts.map(({ id, content }) => core.api.outbox.enqueue({ draftId: id, content })))
+const before = await countCommits()
 const usage = await measureUsage(async () => {
   const empty = untilEmpty(core)
   await core.api.settings.set({ sending: 'on' })
   await empty
 })
+const commits = (await countCommits()) - before
+counting.close()
 await core.close()
-const drained: Drained = { usage, bareSyncsMs: syncBare() }
+const drained: Drained = { usage, commits, bareSyncsMs: syncBare() }
 process.send?.(drained)
 process.disconnect()
+
+async function countCommits(): Promise<number> {
+  counting.postMessage('how many')
+  const [{ data }] = (await once(counting, 'message')) as [{ readonly data: number }]
+  return data
+}
 
 /** Resolves when every message is sent. */
 async function untilEmpty({ api, events }: Core): Promise<void> {

@@ -52,6 +52,14 @@ export async function benchDrain({ rounds = 5 } = {}): Promise<Report> {
         goal: 'at least 0.8',
       },
       {
+        what: 'commits, each one sync, for a message',
+        figure: cell(
+          found.map(({ ours }) => ours.commits / messages),
+          2,
+        ),
+        goal: 'two states, shared',
+      },
+      {
         what: 'as many bare syncs one after the other, a second',
         figure: cell(found.map(({ ours }) => rate(ours.bareSyncsMs))),
         goal: '',

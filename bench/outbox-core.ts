@@ -1,4 +1,5 @@
 // A core without windows and without a network, for benches of the outbox.
+import type { Clock } from '../main/clock.ts'
 import type { Core, CoreOptions } from '../main/core.ts'
 import { createCore } from '../main/create-core.ts'
 import type { SecretStore } from '../main/secrets/secret-store.ts'
@@ -54,6 +55,11 @@ const shell = {
   writeIn: () => undefined,
 }
 
+interface BenchParts {
+  readonly clock: Clock
+  readonly workerUrl: URL
+}
+
 /** The profile's store alone. */
 export async function openBenchStore(dataDir: string): Promise<Store> {
   return (await openStore({ dataDir, workerUrl: storageWorkerUrl, clock: createSystemClock(), log })).store
@@ -75,10 +81,13 @@ export async function prepareProfile(dataDir: string, over: Partial<Server> = {}
   await store.close()
 }
 
-export function openBenchCore(dataDir: string): Promise<Core> {
+export function openBenchCore(
+  dataDir: string,
+  { clock = createSystemClock(), workerUrl = storageWorkerUrl }: Partial<BenchParts> = {},
+): Promise<Core> {
   const options: CoreOptions = {
-    ...{ dataDir, secrets: createSecrets(), clock: createSystemClock(), random: createSystemRandom() },
-    ...{ openClient, shell, log, workerUrl: storageWorkerUrl, version: '0.0.0-bench' },
+    ...{ dataDir, secrets: createSecrets(), clock, random: createSystemRandom() },
+    ...{ openClient, shell, log, workerUrl, version: '0.0.0-bench' },
   }
   return createCore(options)
 }

@@ -97,7 +97,7 @@ async function storeRows(rounds: number): Promise<readonly Row[]> {
     await run('fill', empty, 0)
     const pairs = await repeat(rounds, async () => ({
       empty: (await run('open', empty, 0)) as Opened,
-      full: (await run('open', full, 0)) as Opened,
+      full: (await run('open', full, entries)) as Opened,
     }))
     const names = Object.keys(pairs[0]?.full.ms ?? {})
     return [

@@ -16,7 +16,7 @@ const width = 640
 const height = 400
 const margin = { left: 70, right: 150, top: 40, bottom: 50 }
 /** Told apart by the eye, and by their marks where colours are not. */
-const colours = ['#1f5fbf', '#c2571a', '#3c7d3c']
+const colours = ['#1f5fbf', '#c2571a', '#3c7d3c', '#7a3fa0']
 
 /** The plot as text of an SVG file. */
 export function formatPlot({ title, x, y, series }: Plot): string {

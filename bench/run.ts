@@ -1,13 +1,17 @@
 // `npm run bench -- NAME… [--json]`: runs the named benches, or all, and prints tables or JSON.
 import { benchDiagnosis } from './diagnosis.ts'
 import { benchDrain } from './drain.ts'
+import { benchEntries } from './entries.ts'
+import { benchFile } from './file.ts'
 import { benchGrowth } from './growth.ts'
 import { benchList } from './list.ts'
 import { benchLongLine } from './long-line.ts'
+import { benchMemory } from './memory.ts'
 import { benchMerge } from './merge.ts'
 import { benchOutbox } from './outbox.ts'
 import { benchPeers } from './peers.ts'
 import { benchRoundTrips } from './round-trips.ts'
+import { benchStall } from './stall.ts'
 import { benchStart } from './start.ts'
 import { benchThroughput } from './throughput.ts'
 import { benchTranscript } from './transcript.ts'
@@ -18,13 +22,17 @@ import { formatReport, type Report } from './report.ts'
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
   diagnosis: benchDiagnosis,
   list: benchList,
+  memory: benchMemory,
   merge: benchMerge,
   outbox: benchOutbox,
   drain: benchDrain,
+  entries: benchEntries,
+  file: benchFile,
   growth: benchGrowth,
   'long-line': benchLongLine,
   peers: benchPeers,
   'round-trips': benchRoundTrips,
+  stall: benchStall,
   start: benchStart,
   throughput: benchThroughput,
   transcript: benchTranscript,

@@ -14,10 +14,11 @@ export interface OpenWindow {
   close(): Promise<void>
 }
 
-/** Needs a build (`npm run build`). */
-export async function openWindow(dataDir: string): Promise<OpenWindow> {
+/** Needs a build (`npm run build`). @param app Folder of another app in place of the built one. */
+export async function openWindow(dataDir: string, app?: string): Promise<OpenWindow> {
   const port = await freePort()
-  const child = spawn(process.execPath, [join(root, 'host/run.ts')], {
+  const words = [join(root, 'host/run.ts'), ...(app === undefined ? [] : [`--app=${app}`])]
+  const child = spawn(process.execPath, words, {
     cwd: root,
     stdio: 'ignore',
     env: {

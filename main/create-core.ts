@@ -1,10 +1,11 @@
 // Composition root: the rooms are made here and handed to each other.
+import { ContentScan } from './smtp/content-scan.ts'
 import { join } from 'node:path'
 import type { Notice } from './api.ts'
 import type { EntryContext } from './api/explanations.ts'
 import { AskedFiles } from './api/asked-files.ts'
 import { OpenedFiles, openPath } from './api/opened-files.ts'
-import { createNotices } from './api/notices.ts'
+import { createNotices, type Notices } from './api/notices.ts'
 import { secretsNotices, toSecretsInfo } from './api/secrets-api.ts'
 import { toLessonViews } from './api/help-api.ts'
 import { createPracticeKeeper } from './api/practice-keeper.ts'
@@ -28,7 +29,7 @@ import { createRunner, type Runner } from './merge/runner.ts'
 import { noPolicySource, openPolicyBook } from './policy/policy-book.ts'
 import { createServerGuard } from './policy/server-guard.ts'
 import { tellPolicy } from './create-policy.ts'
-import { createRevisionFiles } from './outbox/revision-files.ts'
+import { createRevisionFiles, type RevisionFiles } from './outbox/revision-files.ts'
 import { openLessonBook } from './practice/lesson-book.ts'
 import { createPracticeServer } from './practice/practice-server.ts'
 import { openSeenServers } from './servers/seen.ts'
@@ -36,7 +37,7 @@ import type { Servers } from './servers/servers.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import type { Settings } from './settings/settings.ts'
 import { openStore } from './storage/open-store.ts'
-import type { Store } from './storage/store.ts'
+import type { FileStore, Store } from './storage/store.ts'
 import { createTemplates } from './templates/templates.ts'
 import { toLanguage } from './text/languages.ts'
 import { speak, t } from './text/t.ts'
@@ -65,10 +66,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const keeper = createPracticeKeeper(practice, log)
   practice.onChanged((status) => events.emit('practice.changed', status))
   const notices = createNotices(events, [...found, ...secretsNotices(options.secrets)])
-  const revisionFiles = createRevisionFiles(store.spool, (problem, name) => {
-    const detail = t('notice.spool-detail', { problem, name })
-    notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
-  })
+  const revisionFiles = openRevisionFiles(store.spool, notices)
   watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
   const settings = createSettingsStore(store.settings, policy)
   if (systemLanguage !== undefined) await followLanguage(settings, events, systemLanguage)
@@ -248,6 +246,17 @@ function contextOf(servers: Servers, entry: Entry, now: number): EntryContext {
   if (server === undefined) return { serverName: entry.handedTo ?? '', host: entry.handedTo ?? '', now }
   const { name, host, port, user } = server
   return { serverName: name, host, port, user, practice: isPractice(server), now }
+}
+
+function openRevisionFiles(spool: FileStore, notices: Notices): RevisionFiles {
+  return createRevisionFiles({
+    spool,
+    setAside: (problem, name) => {
+      const detail = t('notice.spool-detail', { problem, name })
+      notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
+    },
+    createScan: () => new ContentScan(),
+  })
 }
 
 function unreadableNotice(entryIds: readonly string[]): Notice {

@@ -4,7 +4,9 @@
 const lineOctets = 57
 const lineChars = 76
 const linesAtOnce = 1_024
-const crlf = [0x0d, 0x0a] as const
+const linePairs = lineChars / 2
+/** CR and LF as a pair in this machine's order. */
+const crlf = new Uint16Array(Uint8Array.of(0x0d, 0x0a).buffer)[0] ?? 0
 
 /**
  * Lines of 76 characters with CRLF between them and none at the end. A piece that is read is used up before the next is
@@ -27,23 +29,26 @@ export async function* encodeBase64Lines(source: AsyncIterable<Buffer>): AsyncGe
   if (filled > 0) yield encoder.encode(input.subarray(0, filled))
 }
 
+/** Two characters at a time: a line is a whole number of pairs, and a copy of a line by the library costs more than its 38. */
 class LineEncoder {
   readonly #chars = Buffer.allocUnsafeSlow(lineChars * linesAtOnce)
+  readonly #pairs = new Uint16Array(this.#chars.buffer)
   readonly #output = Buffer.allocUnsafeSlow((lineChars + 2) * linesAtOnce)
+  readonly #outputPairs = new Uint16Array(this.#output.buffer)
   #isFirst = true
 
   /** All but the last call take whole lines. */
   encode(octets: Buffer): Buffer {
     const length = this.#chars.write(octets.toString('base64'), 'latin1')
-    let end = 0
-    for (let at = 0; at < length; at += lineChars) {
-      if (!this.#isFirst) {
-        this.#output.set(crlf, end)
-        end += crlf.length
-      }
+    const pairs = length / 2
+    let to = 0
+    for (let at = 0; at < pairs;) {
+      if (!this.#isFirst) this.#outputPairs[to++] = crlf
       this.#isFirst = false
-      end += this.#chars.copy(this.#output, end, at, Math.min(at + lineChars, length))
+      for (const end = Math.min(at + linePairs, pairs); at < end; at += 1, to += 1) {
+        this.#outputPairs[to] = this.#pairs[at] ?? 0
+      }
     }
-    return this.#output.subarray(0, end)
+    return this.#output.subarray(0, 2 * to)
   }
 }

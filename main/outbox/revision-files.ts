@@ -3,11 +3,13 @@ import { Readable } from 'node:stream'
 import type { DraftContent } from '../drafts/draft.ts'
 import { CallError } from '../result.ts'
 import { draftContentSchema } from '../storage/schemas.ts'
+import type { ContentScan } from '../smtp/content-scan.ts'
+import type { MessageSource } from '../smtp/client.ts'
 import type { FileStore } from '../storage/store.ts'
 import type { Revision } from './entry.ts'
 
-/** Opens the bytes of a revision; a small one is in memory already. */
-export type OpenSpooled = (() => Readable) & { readonly octets?: Buffer }
+/** Opens the bytes of a revision; a small one is in memory already, a large one was looked at while it was checked. */
+export type OpenSpooled = (() => Readable) & Pick<MessageSource, 'octets' | 'facts'>
 
 export interface RevisionFiles {
   /** Gives the bytes once they are known to be what was written. Rejects with a sentence that names the file. */
@@ -18,25 +20,31 @@ export interface RevisionFiles {
   draftId(revision: Revision): Promise<string | undefined>
 }
 
-/** Makes the reader. `setAside` hears of bytes that were damaged: what was wrong, and the name they are kept under. */
-export function createRevisionFiles(
-  spool: FileStore,
-  setAside: (problem: string, name: string) => void,
-): RevisionFiles {
+export interface RevisionFilesDeps {
+  readonly spool: FileStore
+  /** Hears of bytes that were damaged: what was wrong, and the name they are kept under. */
+  readonly setAside: (problem: string, name: string) => void
+  /** What the engine has to know of content, found while it is checked: a large message is read once less. */
+  readonly createScan: () => Pick<ContentScan, 'push' | 'finish'>
+}
+
+/** Makes the reader. */
+export function createRevisionFiles({ spool, setAside, createScan }: RevisionFilesDeps): RevisionFiles {
   return {
     open: async ({ spoolFile, size, sha256 }) => {
       const octets = await spool.readSmall(spoolFile, { size, sha256 })
       if (octets !== undefined)
         return Object.assign(() => Readable.from([octets], { objectMode: false }), { octets })
+      const scan = createScan()
       try {
-        await spool.verify(spoolFile, { size, sha256 })
+        await spool.verify(spoolFile, { size, sha256 }, (piece) => scan.push(piece))
       } catch (error) {
         // A fault while it was read (no more handles, a disk that is away) says nothing of its octets.
         const isDamaged = error instanceof CallError && (await spool.list()).includes(spoolFile)
         if (isDamaged) setAside(messageOf(error), await spool.setAside(spoolFile))
         throw error
       }
-      return () => spool.open(spoolFile)
+      return Object.assign(() => spool.open(spoolFile), { facts: scan.finish() })
     },
     content: async (revision) => {
       const parsed = draftContentSchema.safeParse(await readJson(spool, revision))

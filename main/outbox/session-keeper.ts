@@ -68,6 +68,8 @@ interface Kept extends OpenedWay {
 export class SessionKeeper implements Omit<Courier, 'deliver'> {
   readonly #deps: KeeperDeps
   #kept: Kept | null = null
+  /** Sessions that say goodbye. */
+  readonly #ending = new Set<Promise<void>>()
 
   constructor(deps: KeeperDeps) {
     this.#deps = deps
@@ -93,18 +95,24 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
     return this.#kept?.session.usable === true
   }
 
+  /** Resolves when what was begun before has ended too: nothing of a session is recorded after it. */
   async rest(): Promise<void> {
-    const kept = this.#take()
-    if (kept === null) return
-    await kept.session.close()
-    kept.release()
-    await kept.wire.recording.end().catch(() => undefined)
+    void this.#endKept()
+    await Promise.all(this.#ending)
   }
 
   abort(): void {
     const kept = this.#take()
     kept?.session.abort()
     kept?.release()
+  }
+
+  #endKept(): Promise<void> {
+    const kept = this.#take()
+    if (kept === null) return Promise.resolve()
+    const ended = endSession(kept).finally(() => this.#ending.delete(ended))
+    this.#ending.add(ended)
+    return ended
   }
 
   #take(): Kept | null {
@@ -146,7 +154,7 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
       there.wire = wire
       return { ok: true, kept: there, reused: true }
     }
-    await this.rest()
+    await this.#endKept()
     const opened = await way.open(wire)
     if (!opened.ok) return opened
     this.#kept = { ...opened.opened, key: way.key, wire, domains: new Set() }
@@ -181,6 +189,12 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
       if (!session.usable) this.abort()
     }
   }
+}
+
+async function endSession(kept: Kept): Promise<void> {
+  await kept.session.close()
+  kept.release()
+  await kept.wire.recording.end().catch(() => undefined)
 }
 
 /** RFC 3461 4.3, 4.4: a report can name the entry by its ENVID. Only where the server knows DSN. */
@@ -269,6 +283,7 @@ function toMessage({ entry, recipients }: Delivery, open: OpenSpooled): Outgoing
       size: entry.revision.size,
       open,
       ...(open.octets === undefined ? {} : { octets: open.octets }),
+      ...(open.facts === undefined ? {} : { facts: open.facts }),
     },
     allOrNone: entry.allOrNone,
     ...(entry.revision.requireTls === true ? { requireTls: true } : {}),

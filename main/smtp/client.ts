@@ -3,6 +3,7 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
+import type { ContentFacts, ContentProblem } from './content-scan.ts'
 import type { Network } from './network.ts'
 import type { ProbeStep } from './probe.ts'
 import type { TlsSessionStore } from './tls-sessions.ts'
@@ -95,6 +96,8 @@ export interface MessageSource {
   readonly size: number
   /** All of them, where they are in memory: `open` is not called then. */
   readonly octets?: Buffer
+  /** What a `ContentScan` found in these octets, where somebody has read them: they are not read once more before they are sent. */
+  readonly facts?: ContentFacts | ContentProblem
   open(): Readable
 }
 

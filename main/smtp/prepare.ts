@@ -1,7 +1,7 @@
 // What can be said of a message before any server is asked: addresses, parameters and content that the protocol forbids
 // (P28, cli.md `refused-locally`, phase `local`), and the facts that its plan needs.
 import type { MessageSource, OutgoingMessage, OutgoingRecipient } from './client.ts'
-import { binaryFacts, ContentScan, type ContentFacts } from './content-scan.ts'
+import { binaryFacts, ContentScan, type ContentFacts, type ContentProblem } from './content-scan.ts'
 import { hasControl, parsePath, show, type Path } from './path.ts'
 
 export interface PreparedRecipient {
@@ -113,6 +113,7 @@ async function readContent(
   isBinary: boolean,
 ): Promise<{ content: ContentFacts; octets?: Buffer } | string> {
   if (isBinary) return { content: binaryFacts(source.size) }
+  if (source.facts !== undefined) return judged(source.facts)
   const scan = new ContentScan()
   const kept: Buffer[] = []
   try {
@@ -124,9 +125,14 @@ async function readContent(
   } catch (error) {
     return `the message could not be read: ${error instanceof Error ? error.message : String(error)}`
   }
-  const content = scan.finish()
-  if ('problem' in content) return `the message has ${content.problem}`
-  return source.size <= MAX_KEPT_OCTETS ? { content, octets: Buffer.concat(kept) } : { content }
+  const found = judged(scan.finish())
+  return typeof found === 'string' || source.size > MAX_KEPT_OCTETS
+    ? found
+    : { ...found, octets: Buffer.concat(kept) }
+}
+
+function judged(found: ContentFacts | ContentProblem): { content: ContentFacts } | string {
+  return 'problem' in found ? `the message has ${found.problem}` : { content: found }
 }
 
 /** A chunk of a byte stream. */

@@ -60,7 +60,7 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
       const bytes = await worker.read(pathOf(name), expected)
       return bytes === null ? undefined : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     },
-    verify: (name, expected) => verify(pathOf(name), expected),
+    verify: (name, expected, look) => verify(pathOf(name), expected, look),
     setAside: async (name) => {
       const aside = freeName(await readdir(dir), `${name}${damagedMark}${deps.stamp()}`)
       await worker.file({ kind: 'rename-file', from: pathOf(name), to: pathOf(aside) })
@@ -121,11 +121,11 @@ async function removeTemp(temp: string): Promise<void> {
   await rm(temp, { force: true }).catch(() => undefined)
 }
 
-async function verify(path: string, expected: StoredFile): Promise<void> {
+async function verify(path: string, expected: StoredFile, look?: (piece: Buffer) => void): Promise<void> {
   const found = await stat(path).catch(() => null)
   if (found === null)
     throw new CallError('file', `The stored file ${path} is gone.`, { field: basename(path) })
-  const { size, sha256 } = await hashFile(path)
+  const { size, sha256 } = await hashFile(path, look)
   if (size === expected.size && sha256 === expected.sha256) return
   throw new CallError(
     'file',

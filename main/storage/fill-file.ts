@@ -67,12 +67,13 @@ function grown(memory: Buffer, needed: number): Buffer {
   return larger
 }
 
-/** Size and SHA-256 of a file. */
-export async function hashFile(path: string): Promise<StoredFile> {
+/** Size and SHA-256 of a file. `look` is given each piece, to be used up before the next. */
+export async function hashFile(path: string, look?: (piece: Buffer) => void): Promise<StoredFile> {
   const hash = createHash('sha256')
   let size = 0
   for await (const piece of readPieces(path)) {
     hash.update(piece)
+    look?.(piece)
     size += piece.length
   }
   return { size, sha256: hash.digest('hex') }

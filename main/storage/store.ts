@@ -166,8 +166,11 @@ export interface FileStore {
   read(name: string): Promise<Uint8Array>
   /** The whole of a file of at most 64 KB; undefined where it is larger, is gone, or its octets are not those. */
   readSmall(name: string, expected: StoredFile): Promise<Buffer | undefined>
-  /** Reads the whole file; rejects with a sentence that names it when it is gone, or its octets are not those. */
-  verify(name: string, expected: StoredFile): Promise<void>
+  /**
+   * Reads the whole file; rejects with a sentence that names it when it is gone, or its octets are not those. `look` is given each
+   * piece on the way, to be used up before the next.
+   */
+  verify(name: string, expected: StoredFile, look?: (piece: Buffer) => void): Promise<void>
   /** Puts a damaged file aside under a new name, which is given back; it is never overwritten. */
   setAside(name: string): Promise<string>
   remove(name: string): Promise<void>

@@ -2,7 +2,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type {} from '../../renderer/client.ts'
-import { createProfile, removeProfile, startProgram, type Program } from './support/program.ts'
+import {
+  createProfile,
+  findViolations,
+  removeProfile,
+  startProgram,
+  type Program,
+} from './support/program.ts'
 
 let program: Program
 const dataDir = createProfile()
@@ -24,6 +30,23 @@ it('the main window says Sendoff', async () => {
   // The list is read first; then it is known that this is the first run.
   await expect.poll(() => program.main.title()).toBe('Sendoff')
   expect(await program.main.evaluate(() => location.pathname)).toBe('/index.html')
+})
+
+it('axe is able to find what is wrong: a button without a name, text without contrast', async () => {
+  const { main } = program
+  expect(await findViolations(main)).toEqual([])
+  await main.evaluate(() => {
+    const wrong = document.createElement('div')
+    wrong.id = 'wrong'
+    const text = document.createElement('p')
+    text.textContent = 'Hardly to be seen'
+    text.style.cssText = 'color: rgb(200 200 200); background: white'
+    wrong.append(document.createElement('button'), text)
+    document.querySelector('main')?.append(wrong)
+  })
+  const found = (await findViolations(main)).map((each) => each.split(':')[0])
+  await main.evaluate(() => document.querySelector('#wrong')?.remove())
+  expect(found).toEqual(expect.arrayContaining(['button-name', 'color-contrast']))
 })
 
 it('a compose window is titled with its subject, and closing it saves what was typed last', async () => {

@@ -10,6 +10,7 @@ import type { Entry } from '../../main/outbox/entry.ts'
 import { sweepLeftovers } from '../../main/outbox/leftover-files.ts'
 import { openOutbox, type Outbox } from '../../main/outbox/outbox.ts'
 import { createRevisionFiles } from '../../main/outbox/revision-files.ts'
+import { ContentScan } from '../../main/smtp/content-scan.ts'
 import { stateOf } from '../../main/outbox/state.ts'
 import { CallError } from '../../main/result.ts'
 import type { PlannedFault } from '../../main/storage/protocol.ts'
@@ -71,7 +72,11 @@ async function createWorld(): Promise<World> {
       ...{ store, clock, random, log },
       identity: (id) => Promise.resolve({ id, name: 'Marit', address: 'marit@example.org', serverId: 's1' }),
       hasServer: () => Promise.resolve(true),
-      readContent: createRevisionFiles(store.spool, () => undefined).content,
+      readContent: createRevisionFiles({
+        spool: store.spool,
+        setAside: () => undefined,
+        createScan: () => new ContentScan(),
+      }).content,
       rules: () => [],
       undoMs: () => 0,
       courierFor: () => courier,
@@ -91,7 +96,11 @@ async function createWorld(): Promise<World> {
       braked: () => undefined,
       wasDelivered: () => Promise.resolve(false),
       saveCopy: () => Promise.reject(new Error('no identity here keeps copies')),
-      openSpool: createRevisionFiles(store.spool, () => undefined).open,
+      openSpool: createRevisionFiles({
+        spool: store.spool,
+        setAside: () => undefined,
+        createScan: () => new ContentScan(),
+      }).open,
       news: { changed: () => undefined, manyChanged: () => undefined },
       others: { isHeard: false, tell: () => undefined },
       progressed: () => undefined,

@@ -39,28 +39,26 @@ const port = parentPort
 if (port !== null) {
   const matching = new Set<number>()
   const kill = () => process.kill(process.pid, 'SIGKILL')
-  const seen = (message: unknown) => {
-    for (const request of message as Requests) {
-      // Each change by itself: what shares a commit has one moment after it.
-      if ('isPatient' in request) Object.assign(request, { isPatient: false })
-      if (changeOf(request) !== what) continue
-      if (when === 'before') kill()
-      matching.add(request.id)
-    }
+  const seen = (request: Request) => {
+    if (changeOf(request) !== what) return
+    if (when === 'before') kill()
+    matching.add(request.id)
   }
   const on = port.on.bind(port)
   port.on = ((event: string, listener: (message: unknown) => void) =>
     on(event as 'message', (message: unknown) => {
-      if (event === 'message') seen(message)
-      listener(message)
+      if (event !== 'message') {
+        listener(message)
+        return
+      }
+      // Each change by itself, however many a busy machine brings at once: what shares a commit has one moment after it.
+      for (const request of message as Requests) {
+        seen(request)
+        listener([{ ...request, isPatient: false }])
+      }
     })) as typeof port.on
-  // The worker takes further requests from the port by this function.
-  const receive = workerThreads.receiveMessageOnPort
-  workerThreads.receiveMessageOnPort = (from) => {
-    const received = receive(from)
-    if (received !== undefined) seen(received.message)
-    return received
-  }
+  // Nor does the worker take what has arrived meanwhile along.
+  workerThreads.receiveMessageOnPort = () => undefined
   syncBuiltinESMExports()
   const post = port.postMessage.bind(port)
   port.postMessage = (message: unknown) => {

@@ -69,6 +69,8 @@ let capabilities: ReadonlyMap<string, readonly string[]>
 let limits: OpenSession['limits']
 /** What the server says in a transaction; null: no line is told. */
 let lineOfDelivery: string | null
+/** When the server has answered QUIT. */
+let goodbye: Promise<unknown>
 
 const hooks: CourierHooks = {
   step: async (step) => void journal.push(`step ${step}`),
@@ -113,7 +115,10 @@ async function openClient(target: ServerTarget, deps: ClientDeps): Promise<OpenR
         if (result.failure) usable = false
         return result
       },
-      close: async () => end('quit')(),
+      close: async () => {
+        await goodbye
+        end('quit')()
+      },
       abort: end('abort'),
     },
   }
@@ -131,6 +136,7 @@ beforeEach(() => {
   capabilities = new Map()
   limits = undefined
   lineOfDelivery = null
+  goodbye = Promise.resolve(null)
   isDiskFull = false
   reachFault = null
   beforeReach = null
@@ -268,6 +274,17 @@ test('reuses the open session while work waits; each attempt has its own transcr
     'release',
     'a2 ended',
   ])
+})
+
+test('a second rest waits for the goodbye that the first one began: the store closes behind it, and has the lines', async () => {
+  const { promise, resolve } = Promise.withResolvers<unknown>()
+  goodbye = promise
+  await deliver('a1')
+  void courier.rest()
+  const second = courier.rest().then(() => journal.push('rested'))
+  setImmediate(resolve, null)
+  await second
+  expect(journal.slice(-2)).toEqual(['a1 ended', 'rested'])
 })
 
 test('P17: what is said on a session that is kept stands in the transcript of the message that it is about, and counts', async () => {

@@ -6,6 +6,7 @@ import type { Identity } from '../../../main/identities/identity.ts'
 import type { Entry } from '../../../main/outbox/entry.ts'
 import { createQueue, type Queue } from '../../../main/outbox/queue.ts'
 import { createRevisionFiles } from '../../../main/outbox/revision-files.ts'
+import { ContentScan } from '../../../main/smtp/content-scan.ts'
 import { redate, submit, type SubmitDeps } from '../../../main/outbox/submit.ts'
 import type { PlannedFault } from '../../../main/storage/protocol.ts'
 import { allEntries } from '../../support/all-entries.ts'
@@ -47,7 +48,11 @@ async function open(faults: readonly PlannedFault[] = []): Promise<void> {
     rules: () => [],
     undoMs: () => undoMs,
     hasServer: async (id) => id === 's1' || id === 's2',
-    readContent: createRevisionFiles(store.spool, () => undefined).content,
+    readContent: createRevisionFiles({
+      spool: store.spool,
+      setAside: () => undefined,
+      createScan: () => new ContentScan(),
+    }).content,
     clock,
     random: createSeededRandom(),
   }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { DeliverHooks, EngineOptions, OpenSession } from '../../../main/smtp/client.ts'
+import { ContentScan } from '../../../main/smtp/content-scan.ts'
 import { openClient } from '../../../main/smtp/session.ts'
 import type { DeliveryResult, TranscriptLine } from '../../../main/smtp/types.ts'
 import { createFakeClock, settle, type FakeClock } from '../../support/fake-clock.ts'
@@ -98,6 +99,37 @@ afterEach(() => {
 })
 
 describe('large content', () => {
+  test('what is known of it is not read once more; what is wrong with it is refused before anything is sent', async () => {
+    const session = await peer.open([])
+    const scan = new ContentScan()
+    const content = Buffer.from(`Subject: Big\r\n\r\n.${line.repeat(2_000)}`)
+    scan.push(content)
+    let opened = 0
+    const open = () => {
+      opened += 1
+      return Readable.from([content], { objectMode: false })
+    }
+    const message = { from: 'a@example.org', to: [{ address: 'b@example.net' }] }
+    const source = { size: content.length, open }
+    expect(
+      await session.deliver({ ...message, source: { ...source, facts: { problem: 'a NUL at octet 7' } } }),
+    ).toMatchObject({
+      overall: 'refused-locally',
+      failure: { detail: 'the message has a NUL at octet 7' },
+    })
+    expect(opened).toBe(0)
+    const delivering = session.deliver({ ...message, source: { ...source, facts: scan.finish() } })
+    await peer.envelope()
+    await peer.hear('DATA\r\n')
+    peer.say('354 Go\r\n')
+    // The line with the dot is known, and stuffed.
+    await peer.hear('\r\n\r\n..x')
+    await peer.hear('\r\n.\r\n')
+    peer.say('250 Ok\r\n')
+    expect(await delivering).toMatchObject({ overall: 'accepted' })
+    expect(opened).toBe(1)
+  })
+
   test('DATA streams with back-pressure: what a stalled server does not take is not read from the source', async () => {
     const session = await peer.open([])
     let progress = 0
