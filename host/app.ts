@@ -165,8 +165,9 @@ export class App extends EventEmitter {
     record('app.setLoginItemSettings', settings)
   }
 
-  getLoginItemSettings(): Pick<Electron.LoginItemSettings, 'openAtLogin' | 'wasOpenedAtLogin'> {
-    return { openAtLogin: false, wasOpenedAtLogin: false }
+  /** Nobody was ever started at a sign-in here. */
+  getLoginItemSettings(): Electron.LoginItemSettings {
+    return { openAtLogin: false, wasOpenedAtLogin: false } as Electron.LoginItemSettings
   }
 
   setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {

@@ -34,6 +34,7 @@ export interface Shape {
   readonly IpcMainEvent: SentEvent
   readonly IpcMainInvokeEvent: MessageEvent
   readonly IpcRenderer: RendererElectron['ipcRenderer']
+  readonly LoginItemSettings: Electron.LoginItemSettings
   readonly Menu: Menu
   readonly MenuItem: MenuItem
   readonly NativeTheme: NativeTheme

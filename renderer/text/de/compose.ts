@@ -128,6 +128,8 @@ export const compose: Words<typeof english> = {
   'compose.option.readReceipt': 'Lesebestätigung erbeten',
   'compose.option.requireTls': 'den ganzen Weg verschlüsselt',
   'compose.option.plainOnly': 'nur reiner Text',
+  'compose.list': 'Kopfzeilen einer Mailingliste',
+  'compose.removeList': 'Weglassen',
   'compose.option.list': 'mit Kopfzeilen einer Mailingliste',
   'compose.option.headers.one': '{n} eigene Kopfzeile',
   'compose.option.headers.other': '{n} eigene Kopfzeilen',

@@ -125,6 +125,8 @@ export const compose = {
   'compose.option.requireTls': 'encrypted all the way',
   'compose.option.language': 'in {language}',
   'compose.option.plainOnly': 'plain text only',
+  'compose.list': 'Fields of a mailing list',
+  'compose.removeList': 'Leave them out',
   'compose.option.list': 'with fields of a mailing list',
   'compose.option.headers.one': '{n} own header field',
   'compose.option.headers.other': '{n} own header fields',
