@@ -44,6 +44,8 @@ const config: Configuration = {
   files: ['out/**', 'build/icons/**', 'package.json'],
   asar: true,
   asarUnpack: ['**/*.node'],
+  // Read by a browser, which cannot look into app.asar.
+  extraResources: [{ from: 'out/guide', to: 'guide' }],
   electronFuses: fuses,
   // keytar speaks N-API: one build is right for every Electron.
   npmRebuild: false,

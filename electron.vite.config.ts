@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { writeGuide } from './scripts/support/write-guide.ts'
 
 const root = import.meta.dirname
 const file = (path: string): string => resolve(root, path)
@@ -10,6 +11,7 @@ const external = ['electron', 'keytar']
 
 export default defineConfig({
   main: {
+    plugins: [{ name: 'user-guide', closeBundle: () => writeGuide(file('docs'), file('out/guide')) }],
     build: {
       outDir: 'out/main',
       rollupOptions: {

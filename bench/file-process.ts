@@ -61,6 +61,7 @@ async function makeAndSend(sender: Sender, path: string): Promise<void> {
     to: [to],
     size: stored.size,
     facts: scan.finish(),
+    pieces: (lasting) => readPieces(spooled, lasting),
     open: () => createReadStream(spooled),
   })
 }

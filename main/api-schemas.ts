@@ -508,7 +508,7 @@ export const schemas = {
   'app.compose': z.strictObject({ draftId: id.nullable(), to: mailboxes.optional() }),
   'app.openMailto': z.strictObject({ url: z.string().max(maxMailto) }),
   'app.show': z.strictObject({ view, entryId: id.optional() }),
-  'app.reveal': z.strictObject({ what: z.enum(['profile', 'log', 'logFolder', 'crashes', 'policy']) }),
+  'app.reveal': z.strictObject({ what: z.enum(['profile', 'log', 'logFolder', 'crashes', 'policy', 'guide']) }),
   'app.eraseEverything': none,
   'app.answerQuit': z.strictObject({ choice: z.enum(['finish', 'stop', 'background', 'stay']) }),
   'app.writeIn': z.strictObject({ language: languageTag.nullable() }),

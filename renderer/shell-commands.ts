@@ -36,7 +36,7 @@ export function createShellCommands(
     ),
     ...settingsPages.map(({ id }) => createCommand(`settings.${id}`, { run: () => app.showSettings(id) })),
     ...helpPages.map(({ id }) => createCommand(`help.${id}`, { run: () => app.showHelp(id) })),
-    ...(['log', 'logFolder', 'crashes'] as const).map((what) =>
+    ...(['guide', 'log', 'logFolder', 'crashes'] as const).map((what) =>
       createCommand(`trouble.${what}`, {
         run: async () => {
           await shell.bridge.app.reveal({ what })

@@ -64,6 +64,7 @@ export const commandTable = {
     'trouble.log': null,
     'trouble.logFolder': null,
     'trouble.crashes': null,
+    'trouble.guide': null,
     'app.quit': 'Mod+q',
   }),
   ...within('main', {

@@ -66,7 +66,7 @@ export const menus = {
   ],
   contacts: [['contacts.write', 'contacts.add', 'contacts.edit', 'contacts.import', 'contacts.delete']],
   help: [
-    ['view.help', 'help.codes', 'help.lessons', 'help.keys'],
+    ['trouble.guide', 'view.help', 'help.codes', 'help.lessons', 'help.keys'],
     ['help.trouble', 'trouble.log', 'trouble.logFolder', 'trouble.crashes'],
   ],
   quit: [['app.quit']],

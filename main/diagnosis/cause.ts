@@ -1,5 +1,5 @@
 /**
- * The closed set of causes for a server's reply (data/causes.md). `unknown` is the only fallback; every name has a
+ * The closed set of causes for a server's reply. `unknown` is the only fallback; every name has a
  * row in data/causes.json and texts in main/text.
  */
 export const REPLY_CAUSES = [

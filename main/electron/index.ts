@@ -157,6 +157,12 @@ async function startCore(): Promise<Core> {
           logFolder: () => dirname(logPath(dataDir)),
           crashes: crashFolder,
           policy: () => policy.path,
+          guide: () =>
+            join(
+              app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out'),
+              'guide',
+              'index.html',
+            ),
         },
         erase: () => started.quitter?.erase(dataDir),
         spelling: () => speller.info,

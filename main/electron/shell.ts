@@ -73,9 +73,9 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
   }
 }
 
-/** A folder is opened, a file is shown in its own. */
+/** A folder is opened, and so is the guide, by the browser; any other file is shown in its folder. */
 function reveal(place: Place, path: string): void {
-  if (place === 'crashes' || place === 'logFolder') void shell.openPath(path)
+  if (place === 'crashes' || place === 'logFolder' || place === 'guide') void shell.openPath(path)
   else shell.showItemInFolder(path)
 }
 

@@ -9,7 +9,7 @@ import type { FileStore } from '../storage/store.ts'
 import type { Revision } from './entry.ts'
 
 /** Opens the bytes of a revision; a small one is in memory already, a large one was looked at while it was checked. */
-export type OpenSpooled = (() => Readable) & Pick<MessageSource, 'octets' | 'facts'>
+export type OpenSpooled = (() => Readable) & Pick<MessageSource, 'octets' | 'facts' | 'pieces'>
 
 export interface RevisionFiles {
   /** Gives the bytes once they are known to be what was written. Rejects with a sentence that names the file. */
@@ -44,7 +44,10 @@ export function createRevisionFiles({ spool, setAside, createScan }: RevisionFil
         if (isDamaged) setAside(messageOf(error), await spool.setAside(spoolFile))
         throw error
       }
-      return Object.assign(() => spool.open(spoolFile), { facts: scan.finish() })
+      return Object.assign(() => spool.open(spoolFile), {
+        facts: scan.finish(),
+        pieces: (lasting: number) => spool.pieces(spoolFile, lasting),
+      })
     },
     content: async (revision) => {
       const parsed = draftContentSchema.safeParse(await readJson(spool, revision))

@@ -284,6 +284,7 @@ function toMessage({ entry, recipients }: Delivery, open: OpenSpooled): Outgoing
       open,
       ...(open.octets === undefined ? {} : { octets: open.octets }),
       ...(open.facts === undefined ? {} : { facts: open.facts }),
+      ...(open.pieces === undefined ? {} : { pieces: open.pieces }),
     },
     allOrNone: entry.allOrNone,
     ...(entry.revision.requireTls === true ? { requireTls: true } : {}),

@@ -98,6 +98,11 @@ export interface MessageSource {
   readonly octets?: Buffer
   /** What a `ContentScan` found in these octets, where somebody has read them: they are not read once more before they are sent. */
   readonly facts?: ContentFacts | ContentProblem
+  /**
+   * The same as `open`, in memory that is used again and again: a piece stays as it is until `lasting` further ones have been asked
+   * for. Used in place of `open` for what is sent, so that a large message leaves no garbage of its size behind.
+   */
+  pieces?(lasting: number): AsyncIterable<Buffer>
   open(): Readable
 }
 

@@ -1,10 +1,18 @@
 import { setImmediate } from 'node:timers/promises'
 import { createLineEnds, identity } from './content-encoder.ts'
 import { localFault } from './fault.ts'
+import type { MessageSource } from './client.ts'
+import { MAX_QUEUED_OCTETS } from './line-channel.ts'
 import { toBuffer, type PreparedMessage } from './prepare.ts'
 
 /** A source may give all at once. Cut, so that what the server says meanwhile is heard before the last octet (P6). */
 const MAX_PIECE_OCTETS = 64 * 1024
+
+/**
+ * How long a piece of the source has to stay: until the socket has taken it. So many whole ones may wait for that, one is held back
+ * here until it is known not to be the last, one is being written, one is being read.
+ */
+const LASTING_PIECES = MAX_QUEUED_OCTETS / MAX_PIECE_OCTETS + 3
 
 /** A part of the content with CRLF line ends. */
 export interface Piece {
@@ -53,11 +61,15 @@ async function* readSource({ octets, message }: PreparedMessage): AsyncGenerator
     return
   }
   try {
-    for await (const chunk of message.source.open()) yield* cut(toBuffer(chunk))
+    for await (const chunk of piecesOf(message.source)) yield* cut(toBuffer(chunk))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw localFault('message', `the message could not be read: ${why}`)
   }
+}
+
+function piecesOf(source: MessageSource): AsyncIterable<unknown> {
+  return source.pieces?.(LASTING_PIECES) ?? source.open()
 }
 
 async function* cut(octets: Buffer): AsyncGenerator<Buffer, undefined> {

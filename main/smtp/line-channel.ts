@@ -30,7 +30,7 @@ export interface LastWrite {
 type Slot = { -readonly [key in keyof Expectation]: Expectation[key] }
 
 /** Octets that may wait in the process before the writer is held up (back-pressure from socket to file). */
-const MAX_QUEUED_OCTETS = 256 * 1024
+export const MAX_QUEUED_OCTETS = 256 * 1024
 /** TLS confirms a write one turn later than TCP; what has not been confirmed after so long is really held up. */
 const CONFIRMATION_MS = 100
 

@@ -47,7 +47,7 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
         fill: async (temp) => ({ stored: await copyWithHash(sourcePath, temp, faults, progress) }),
       }),
     open: (name) => createReadStream(pathOf(name)),
-    pieces: (name) => readPieces(pathOf(name)),
+    pieces: (name, lasting) => readPieces(pathOf(name), lasting),
     read: async (name) => {
       try {
         return await readFile(pathOf(name))

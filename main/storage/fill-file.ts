@@ -79,12 +79,17 @@ export async function hashFile(path: string, look?: (piece: Buffer) => void): Pr
   return { size, sha256: hash.digest('hex') }
 }
 
-/** The file in pieces, each of which is to be used up before the next is asked for: they come in the same memory. */
-export async function* readPieces(path: string): AsyncGenerator<Buffer> {
-  const block = Buffer.allocUnsafeSlow(4 * blockOctets)
+/**
+ * The file in pieces, in the same memory again and again. A piece stays as it is until so many further ones have been
+ * asked for; 0: it is to be used up before the next.
+ */
+export async function* readPieces(path: string, lasting = 0): AsyncGenerator<Buffer> {
+  const octets = lasting === 0 ? 4 * blockOctets : blockOctets
+  const blocks = Array.from({ length: lasting + 1 }, () => Buffer.allocUnsafeSlow(octets))
   const file = await open(path)
   try {
-    for (;;) {
+    for (let turn = 0; ; turn = (turn + 1) % blocks.length) {
+      const block = blocks[turn] ?? Buffer.alloc(0)
       const { bytesRead } = await file.read(block, 0, block.length, null)
       if (bytesRead === 0) return
       yield block.subarray(0, bytesRead)

@@ -161,8 +161,11 @@ export interface FileStore {
    */
   copyIn(name: string, sourcePath: string, progress?: (doneOctets: number) => void): Promise<StoredFile>
   open(name: string): Readable
-  /** The same in pieces, each of which is to be used up before the next is asked for: they come in the same memory. */
-  pieces(name: string): AsyncIterable<Buffer>
+  /**
+   * The same in pieces, in the same memory again and again: each stays until `lasting` further ones have been asked for (0, the
+   * default: it is to be used up before the next).
+   */
+  pieces(name: string, lasting?: number): AsyncIterable<Buffer>
   read(name: string): Promise<Uint8Array>
   /** The whole of a file of at most 64 KB; undefined where it is larger, is gone, or its octets are not those. */
   readSmall(name: string, expected: StoredFile): Promise<Buffer | undefined>

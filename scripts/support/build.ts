@@ -8,6 +8,7 @@ const sources = [
   'main',
   'preload',
   'renderer',
+  'docs',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',

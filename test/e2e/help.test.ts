@@ -1,5 +1,5 @@
 // Help: the glossary of codes, the lessons that mark themselves, and what to look at when something is wrong.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import type { HostRecord } from '../../host/record.ts'
@@ -75,6 +75,18 @@ it('a code in a transcript leads to its meaning', async () => {
   await program.main.getByRole('row', { name: /X\.1\.1 / }).waitFor()
 })
 
+it('opens the user guide in the browser, from a file of the program, by its button and the menu', async () => {
+  await page('Reply codes')
+  await program.main.getByRole('button', { name: 'User guide' }).click()
+  await program.host({ ask: 'choose', from: 'menu', label: 'User guide' })
+  const calls = (await program.host({ ask: 'records', member: 'shell.openPath' })) as readonly HostRecord[]
+  const [opened, again] = calls.map((one) => String(one.args[0]))
+  expect(again).toBe(opened)
+  expect(opened).toMatch(/guide[/\\]index\.html$/)
+  expect(readFileSync(opened ?? '', 'utf8')).toContain('<title>User guide</title>')
+  expect(await findViolations(program.main)).toEqual([])
+})
+
 it('shows the log, its folder and the crash reports, which stay here', async () => {
   await page('Log and crashes')
   for (const name of ['Show the log', 'Open the log folder', 'Show crash reports'])
@@ -82,7 +94,7 @@ it('shows the log, its folder and the crash reports, which stay here', async () 
   const args = async (member: string) =>
     ((await program.host({ ask: 'records', member })) as readonly HostRecord[]).map((one) => one.args[0])
   expect(await args('shell.showItemInFolder')).toEqual([join(dataDir, 'logs', 'sendoff.log')])
-  expect(await args('shell.openPath')).toEqual([join(dataDir, 'logs'), join(dataDir, 'Crashpad')])
+  expect((await args('shell.openPath')).slice(-2)).toEqual([join(dataDir, 'logs'), join(dataDir, 'Crashpad')])
   expect(await args('crashReporter.start')).toEqual([expect.objectContaining({ uploadToServer: false })])
   expect(existsSync(join(dataDir, 'Crashpad'))).toBe(true)
   expect(await findViolations(program.main)).toEqual([])

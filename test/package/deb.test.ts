@@ -41,6 +41,7 @@ it('has the program, its command, and what the desktop knows of it', () => {
   const places = [
     'opt/Sendoff/sendoff',
     'opt/Sendoff/resources/app.asar',
+    'opt/Sendoff/resources/guide/index.html',
     'usr/bin/sendoff',
     'usr/share/applications/sendoff.desktop',
     'usr/share/icons/hicolor/256x256/apps/sendoff.png',

@@ -36,7 +36,8 @@ export class WireEnd extends Duplex {
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
     const pass = () => {
-      if (this.#other?.destroyed === false) this.#other.push(chunk)
+      // A socket copies what it takes: the writer may use its memory again.
+      if (this.#other?.destroyed === false) this.#other.push(Buffer.from(chunk))
       callback()
     }
     if (this.#held === undefined) pass()

@@ -30,6 +30,7 @@ export const commandTexts = {
   'command.trouble.log': 'Show the log',
   'command.trouble.logFolder': 'Open the log folder',
   'command.trouble.crashes': 'Show crash reports',
+  'command.trouble.guide': 'User guide',
   'command.app.quit': 'Quit',
   'command.palette.open': 'Find and do anything',
   'command.servers.import': 'Import servers',

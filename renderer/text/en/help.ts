@@ -1,5 +1,6 @@
 export const help = {
   'help.title': 'Help',
+  'help.guide': 'User guide',
   'help.open': 'Help: {page}',
   'help.page.codes': 'Reply codes',
   'help.page.lessons': 'Lessons',

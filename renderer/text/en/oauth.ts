@@ -9,7 +9,7 @@ export const oauth = {
   'oauth.issuerHint': 'https only; it says itself where its sign-in page is',
   'oauth.clientId': 'Client id',
   'oauth.clientIdHint':
-    'You get one when you register Sendoff with the provider; README, “Web sign-in”, says how',
+    'You get one when you register Sendoff with the provider; the user guide, “Sign in by the web”, says how',
   'oauth.clientSecret': 'Client secret',
   'oauth.clientSecretOptional': 'Client secret, where it has one',
   'oauth.clientSecretKept': 'As it is stored; type to replace it',

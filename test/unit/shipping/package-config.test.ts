@@ -29,6 +29,10 @@ describe('what is packed', () => {
     expect(config.directories?.app).toBe('dist/app')
   })
 
+  test('the user guide outside of the archive, where a browser reads it', () => {
+    expect(config.extraResources).toEqual([{ from: 'out/guide', to: 'guide' }])
+  })
+
   test('for every system its targets', () => {
     expect(config.linux?.target).toEqual(['AppImage', 'deb', 'rpm'])
     expect(config.win?.target).toEqual(['nsis'])

@@ -18,11 +18,14 @@ class Peer {
   readonly client: WireEnd
   readonly server: WireEnd
   received = Buffer.alloc(0)
+  /** All of it. */
+  readonly heard: Buffer[] = []
   ended = false
 
   constructor() {
     ;[this.client, this.server] = WireEnd.pair()
     this.server.on('data', (chunk: Buffer) => {
+      this.heard.push(chunk)
       this.received = Buffer.concat([this.received, chunk])
     })
     this.server.on('end', () => {
@@ -129,6 +132,63 @@ describe('large content', () => {
     expect(await delivering).toMatchObject({ overall: 'accepted' })
     expect(opened).toBe(1)
   })
+
+  test.each([
+    ['DATA', []],
+    ['BDAT', ['CHUNKING', 'PIPELINING']],
+  ] as const)(
+    '%s: memory that is used again is not written over before it has left, however slow the line is',
+    async (how, keywords) => {
+      const session = await peer.open(keywords)
+      const pieceOctets = 64 * 1024
+      const pieces = 40
+      /** Each line says where it stands. */
+      const textOf = (at: number) => `${String(at).padStart(7, '0')}\r\n`.padStart(16, '-')
+      const content = Buffer.from(
+        `Subject: Big\r\n\r\n${Array.from({ length: (pieces * pieceOctets) / 16 - 1 }, (_, at) => textOf(at)).join('')}`,
+      )
+      const scan = new ContentScan()
+      scan.push(content)
+      const way = { isSlow: true }
+      async function* inSameMemory(lasting: number) {
+        const blocks = Array.from({ length: lasting + 1 }, () => Buffer.alloc(pieceOctets))
+        for (let at = 0, turn = 0; at < content.length; at += pieceOctets, turn += 1) {
+          const block = blocks[turn % blocks.length] ?? Buffer.alloc(0)
+          await settle(2)
+          yield block.subarray(0, content.copy(block, 0, at, at + pieceOctets))
+        }
+        way.isSlow = false
+      }
+      const delivering = session.deliver({
+        ...{ from: 'a@example.org', to: [{ address: 'b@example.net' }] },
+        source: {
+          size: content.length,
+          facts: scan.finish(),
+          pieces: inSameMemory,
+          open: () => Readable.from([content], { objectMode: false }),
+        },
+      })
+      await peer.envelope()
+      if (how === 'DATA') {
+        await peer.hear('DATA\r\n')
+        peer.say('354 Go\r\n')
+      }
+      while (way.isSlow) {
+        peer.client.stall()
+        await settle(60)
+        peer.client.unstall()
+        await settle(3)
+      }
+      await peer.hear(textOf(content.length / 16 - 2))
+      peer.say('250 Ok\r\n'.repeat(how === 'DATA' ? 1 : 3))
+      expect(await delivering).toMatchObject({ overall: 'accepted' })
+      const sent = Buffer.concat(peer.heard)
+        .toString()
+        .replaceAll(/BDAT \d+(?: LAST)?\r\n/g, '')
+      const at = sent.indexOf('Subject: Big')
+      expect(sent.slice(at, at + content.length) === content.toString()).toBe(true)
+    },
+  )
 
   test('DATA streams with back-pressure: what a stalled server does not take is not read from the source', async () => {
     const session = await peer.open([])
