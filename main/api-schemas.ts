@@ -367,6 +367,7 @@ export const schemas = {
   'contacts.readFile': none,
   'contacts.mapColumns': importMapping,
   'contacts.import': z.strictObject({ previewId: id }),
+  'contacts.saveReport': z.strictObject({ text: z.string().min(1).max(50_000_000) }),
   'contacts.export': z.strictObject({
     format: z.enum(['vcard4', 'vcard3', 'csv']),
     contactIds: z.array(id).max(100_000).nullable(),

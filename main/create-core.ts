@@ -205,17 +205,29 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
       const server = servers.get(serverId)
       return server === undefined ? null : await credentialOf(rooms, server)
     },
-    wake: () => {
-      outbox.wake().catch((error: unknown) => options.log.error('the outbox could not be woken', error))
-    },
+    ...sleepAndWake(rooms),
     close: async ({ graceMs = defaultGraceMs } = {}) => {
       rooms.oauth.signIns.close()
       await rooms.runner.close()
       await Promise.all([outbox.close(graceMs), holding.close(), rooms.learned()])
+      rooms.sleep.end()
       await lease.close()
       announcer.close()
       await practice.close()
       await store.close()
+    },
+  }
+}
+
+function sleepAndWake({ sleep, announcer, outbox, options: { log } }: Rooms & QueueRooms) {
+  return {
+    sleep: () => {
+      sleep.begin()
+      announcer.manyChanged()
+    },
+    wake: () => {
+      sleep.end()
+      outbox.wake().catch((error: unknown) => log.error('the outbox could not be woken', error))
     },
   }
 }

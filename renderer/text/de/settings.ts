@@ -75,6 +75,9 @@ export const settings: Words<typeof english> = {
   'settings.theme.system': 'System',
   'settings.theme.light': 'Hell',
   'settings.theme.dark': 'Dunkel',
+  'settings.zoom': 'Zoom',
+  'settings.zoomHint': 'Wie groß alles gezeigt wird, in allen Fenstern; auch mit {in}, {out} und {reset}',
+  'settings.percent': '{n} %',
   'settings.language': 'Sprache',
   'settings.languageHint': 'Der Fenster, Menüs und Erklärungen; was Server sagen, bleibt, wie es ist',
   'settings.language.system': 'System',
@@ -84,6 +87,8 @@ export const settings: Words<typeof english> = {
   'settings.letters': 'Tasten mit einem Buchstaben',
   'settings.lettersHint':
     'S, H, E, M, C, T wirken auf die offene Nachricht, solange eine Liste oder die Nachricht den Fokus hat',
+  'settings.allKeys': 'Alle Tasten zeigen',
+  'settings.allKeysHint': 'Jede Taste des Programms, nach dem Ort, an dem sie wirkt; in der Hilfe',
   'settings.retry': 'Wenn der Server sagt: jetzt nicht',
   'settings.retryTry': 'Neuer Versuch',
   'settings.retryHint':

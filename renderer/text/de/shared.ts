@@ -19,6 +19,8 @@ export const shared: Words<typeof english> = {
   'key.ctrl': 'Strg',
   'key.shift': 'Umschalt',
   'key.delete': 'Entf',
+  'key.home': 'Pos1',
+  'key.end': 'Ende',
   'key.enter': 'Eingabe',
   'time.yesterday': 'gestern {time}',
   'time.tomorrow': 'morgen {time}',

@@ -35,7 +35,4 @@ export const shell: Words<typeof english> = {
   'notice.show': 'Zeigen',
   'notice.secretsAskedAgain': 'Nach dem nächsten Start werden Sie wieder danach gefragt.',
   'notice.secretsWhy': 'Warum, und was hilft',
-  'command.nextPane': 'Nächster Bereich',
-  'command.previousPane': 'Voriger Bereich',
-  'command.back': 'Zurück zur Liste',
 }

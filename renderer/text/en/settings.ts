@@ -84,6 +84,9 @@ export const settings = {
   'settings.theme.system': 'System',
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
+  'settings.zoom': 'Zoom',
+  'settings.zoomHint': 'How large everything is shown, in all windows; also with {in}, {out} and {reset}',
+  'settings.percent': '{n} %',
   'settings.language': 'Language',
   'settings.languageHint': 'Of windows, menus and explanations; what servers say stays as it is',
   'settings.language.system': 'System',
@@ -93,6 +96,8 @@ export const settings = {
   'settings.letters': 'Single-letter keys',
   'settings.lettersHint':
     'S, H, E, M, C, T act on the open message while a list or the message has the focus',
+  'settings.allKeys': 'Show all keys',
+  'settings.allKeysHint': 'Every key of the program, by where it acts; in Help',
   'settings.retry': 'When the server says: not now',
   'settings.retryTry': 'Try again',
   'settings.retryHint':

@@ -16,6 +16,8 @@ export const shared = {
   'key.ctrl': 'Ctrl',
   'key.shift': 'Shift',
   'key.delete': 'Del',
+  'key.home': 'Home',
+  'key.end': 'End',
   'key.enter': 'Enter',
   'time.yesterday': 'yesterday {time}',
   'time.tomorrow': 'tomorrow {time}',

@@ -32,7 +32,4 @@ export const shell = {
   'notice.show': 'Show',
   'notice.secretsAskedAgain': 'After the next start you are asked for them again.',
   'notice.secretsWhy': 'Why, and what helps',
-  'command.nextPane': 'Next pane',
-  'command.previousPane': 'Previous pane',
-  'command.back': 'Back to the list',
 } as const
