@@ -28,6 +28,18 @@ export function localeOf(language: SpokenLanguage): string {
   return locales[language]
 }
 
+export function isRightToLeft(language: SpokenLanguage): boolean {
+  return language === 'ar-XB'
+}
+
+/**
+ * A number, an address or another text as a piece of a text in that language. From right to left it keeps its own order, and
+ * does not reorder what is around it (Unicode UAX 9: FSI and PDI); without them `550 5.1.1` is read as `5.1.1 550`.
+ */
+export function isolate(piece: string, language: SpokenLanguage): string {
+  return isRightToLeft(language) ? `\u2068${piece}\u2069` : piece
+}
+
 /**
  * The language to speak.
  * @param chosen The setting.

@@ -3,7 +3,7 @@ import { enhancedMeanings } from './de/enhanced-meanings.ts'
 import { german } from './de/index.ts'
 import { replyMeanings } from './de/reply-meanings.ts'
 import { english } from './en/index.ts'
-import { toPseudo } from './languages.ts'
+import { isolate, toPseudo } from './languages.ts'
 import { toSpoken } from './said.ts'
 import { spokenLanguage } from './spoken.ts'
 
@@ -32,7 +32,7 @@ export function t<K extends TextKey>(key: K, ...rest: Rest<K>): string {
 export function fillIn(key: TextKey, params: Readonly<Record<string, string | number>>): string {
   return textOf(key).replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => {
     const value = String(params[name] ?? '')
-    return said.has(name) ? toSpoken(value) : value
+    return isolate(said.has(name) ? toSpoken(value) : value, spokenLanguage())
   })
 }
 

@@ -36,7 +36,10 @@ export class FieldActions {
     if (chip.check?.ok === false)
       return t('compose.chipInvalid', { text: chip.text, why: chip.check.message ?? '' })
     const { twice, external } = this.recipients
+    const near = chip.check?.near
     const marks = [
+      ...(chip.refused === null ? [] : [t('recipients.isRefused')]),
+      ...(near === undefined ? [] : [t('recipients.near', { domain: near })]),
       ...(twice.has(chip.id) ? [t('recipients.isTwice')] : []),
       ...(external.has(chip.id) ? [t('recipients.isExternal')] : []),
     ]

@@ -12,7 +12,7 @@ function liveText({ live }: EntrySummary): string {
   if (sentOctets >= totalOctets) return t('live.waiting')
   if (totalOctets < showOctetsFrom) return t('live.message')
   return t('reason.octets', {
-    sent: formatSize(sentOctets).replace(/ MB$/, ''),
+    sent: formatSize(sentOctets).replace(/ MB(?=\u2069?$)/, ''),
     total: formatSize(totalOctets),
   })
 }

@@ -1,5 +1,5 @@
 // Times, durations and sizes as the windows show them (design.md, Wording). Pure: the time of now is given.
-import { locale, t } from '../text/t.ts'
+import { isolated, locale, t } from '../text/t.ts'
 
 const dayMs = 86_400_000
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
@@ -114,14 +114,14 @@ export function formatDate(at: number): string {
 
 /** Duration: `12 ms` under a second, `2.1 s` under ten minutes, else `12 min`. */
 export function formatDuration(ms: number): string {
-  if (ms < 999.5) return `${Math.round(ms)} ms`
-  if (ms < 600_000) return `${formatNumber(ms / 1000, 1)} s`
-  return `${Math.round(ms / 60_000)} min`
+  if (ms < 999.5) return isolated(`${Math.round(ms)} ms`)
+  if (ms < 600_000) return isolated(`${formatNumber(ms / 1000, 1)} s`)
+  return isolated(`${Math.round(ms / 60_000)} min`)
 }
 
 /** Duration of an attempt, in seconds: `0.7 s`, `38.1 s`, `12 min`. */
 export function formatSeconds(ms: number, digits = 1): string {
-  return ms < 600_000 ? `${formatNumber(ms / 1000, digits)} s` : formatDuration(ms)
+  return ms < 600_000 ? isolated(`${formatNumber(ms / 1000, digits)} s`) : formatDuration(ms)
 }
 
 /** Seconds since the start of a session, as in the Time column: `0.223`. */
@@ -131,8 +131,8 @@ export function formatOffset(ms: number): string {
 
 /** Size for people, in MB of 1 000 000: `15.2 MB`, `48 kB`, `812 octets`. */
 export function formatSize(octets: number): string {
-  if (octets >= 99_950) return `${formatNumber(octets / 1_000_000, 1)} MB`
-  if (octets >= 1000) return `${Math.round(octets / 1000)} kB`
+  if (octets >= 99_950) return isolated(`${formatNumber(octets / 1_000_000, 1)} MB`)
+  if (octets >= 1000) return isolated(`${Math.round(octets / 1000)} kB`)
   return t('size.octets', { n: octets })
 }
 

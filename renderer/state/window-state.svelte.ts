@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { PolicyRuleView, PolicyView, SettingName } from '../../main/api.ts'
 import type { LaneKey } from '../../main/outbox/entry.ts'
+import type { Result } from '../../main/result.ts'
 import type { Settings } from '../../main/settings/settings.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { CommandRegistry } from '../shared/commands.svelte.ts'
@@ -54,6 +55,7 @@ export class WindowState {
   }
 
   readonly #clock: () => number
+  #lastSaving: Promise<unknown> = Promise.resolve()
 
   /** Reads the settings and follows them; the clock ticks. Returns the function that ends both. */
   start(): () => void {
@@ -71,14 +73,20 @@ export class WindowState {
 
   /** Changes settings; a refusal is kept in `saving`. */
   async set(change: Partial<Settings>): Promise<boolean> {
-    const saved = await this.saving.run(() => this.bridge.settings.set(change))
-    if (saved !== null) this.settings = saved.value
-    return saved !== null
+    return await this.#save(() => this.bridge.settings.set(change))
   }
 
   /** Back to the defaults. */
   async reset(names: readonly SettingName[]): Promise<boolean> {
-    const saved = await this.saving.run(() => this.bridge.settings.reset({ names }))
+    return await this.#save(() => this.bridge.settings.reset({ names }))
+  }
+
+  /** One after another: a change that is made while the one before is on its way is not dropped. */
+  async #save(call: () => Promise<Result<Settings>>): Promise<boolean> {
+    const run = () => this.saving.run(call)
+    const saving = this.saving.busy ? this.#lastSaving.then(run) : run()
+    this.#lastSaving = saving
+    const saved = await saving
     if (saved !== null) this.settings = saved.value
     return saved !== null
   }

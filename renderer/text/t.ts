@@ -1,4 +1,4 @@
-import { isSpoken, localeOf, toPseudo, type SpokenLanguage } from '../../main/text/languages.ts'
+import { isolate, isSpoken, localeOf, toPseudo, type SpokenLanguage } from '../../main/text/languages.ts'
 import { german } from './de/index.ts'
 import { catalogue } from './en/index.ts'
 
@@ -40,9 +40,14 @@ const catalogues: Readonly<Record<SpokenLanguage, Readonly<Record<TextKey, strin
 const texts: Readonly<Record<string, string | undefined>> = catalogues[language]
 const isPseudo = language !== 'en' && language !== 'de'
 
+/** A piece that is in no catalogue (`38.1 s`), safe beside text from right to left. */
+export function isolated(piece: string): string {
+  return isolate(piece, language)
+}
+
 function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   const chosen = isPseudo ? toPseudo(text) : text
-  return chosen.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  return chosen.replaceAll(/\{(\w+)\}/g, (whole, name: string) => isolated(String(values[name] ?? whole)))
 }
 
 /** The text of a key, with its places filled in. A missing place or a key that is not there is a compile error. */

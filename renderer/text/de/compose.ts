@@ -140,7 +140,7 @@ export const compose: Words<typeof english> = {
     'Sie bearbeiten eine Nachricht im Postausgang. Sie bleibt dort angehalten, bis Sie diese Fassung senden oder verwerfen.',
   'compose.refusedBefore': '{address} wurde um {time} abgelehnt: {reply}',
   'compose.chip': '{text}, Eingabetaste bearbeitet, Entf entfernt',
-  'compose.chipInvalid': '{text}, ungültig: {why}',
+  'compose.chipInvalid': '{text}, ungültig: {why} Eingabetaste bearbeitet, Entf entfernt.',
   'compose.dropHint': 'Zum Anhängen loslassen',
   'compose.loading': 'Der Entwurf wird geöffnet',
   'compose.gone': 'Diesen Entwurf gibt es nicht mehr',

@@ -30,6 +30,7 @@ export const help: Words<typeof english> = {
   'help.page.trouble': 'Protokoll und Abstürze',
   'help.codes.find': 'Code suchen',
   'help.codes.example': '550, 5.7.1, Greylisting',
+  'help.codes.list': 'Codes',
   'help.codes.none': 'Kein Code enthält diese Wörter.',
   'help.codes.count.one': '{n} Code',
   'help.codes.count.other': '{n} Codes',

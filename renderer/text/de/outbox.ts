@@ -81,6 +81,8 @@ export const outbox: Words<typeof english> = {
   'reason.octets': '{sent} von {total}',
   'announce.state': '{subject}: {state}, {reason}.',
   'announce.yourMove': '{sentence} Sie sind am Zug.',
+  'announce.more.one': 'Eine weitere Änderung.',
+  'announce.more.other': '{n} weitere Änderungen.',
   'announce.progress': '{subject}: {percent} % der Nachricht sind geschrieben.',
   'phase.local': 'vor dem Senden',
   'phase.connect': 'Verbindung',

@@ -19,6 +19,7 @@ export const recipients: Words<typeof english> = {
   'recipients.external.one': '{n} Empfänger ist außerhalb von {domain}.',
   'recipients.external.other': '{n} Empfänger sind außerhalb von {domain}.',
   'recipients.isExternal': 'außerhalb Ihrer Organisation',
+  'recipients.isRefused': 'schon einmal abgelehnt',
   'recipients.isTwice': 'steht hier zweimal',
   'recipients.menu': 'Empfänger',
   'recipients.edit': 'Bearbeiten',

@@ -137,7 +137,7 @@ export const compose = {
     'You are editing a message in the outbox. It stays there, held, until you send or discard this.',
   'compose.refusedBefore': '{address} was refused at {time}: {reply}',
   'compose.chip': '{text}, press Enter to edit, Delete to remove',
-  'compose.chipInvalid': '{text}, not valid: {why}',
+  'compose.chipInvalid': '{text}, not valid: {why} Press Enter to edit, Delete to remove.',
   'compose.dropHint': 'Drop to attach',
   'compose.loading': 'Opening the draft',
   'compose.gone': 'This draft is not there any more',

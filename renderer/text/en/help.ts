@@ -27,6 +27,7 @@ export const help = {
   'help.page.trouble': 'Log and crashes',
   'help.codes.find': 'Find a code',
   'help.codes.example': '550, 5.7.1, greylisted',
+  'help.codes.list': 'Codes',
   'help.codes.none': 'No code has these words.',
   'help.codes.count.one': '{n} code',
   'help.codes.count.other': '{n} codes',

@@ -78,6 +78,8 @@ export const outbox = {
   'reason.octets': '{sent} of {total}',
   'announce.state': '{subject}: {state}, {reason}.',
   'announce.yourMove': '{sentence} Your move.',
+  'announce.more.one': 'One more change.',
+  'announce.more.other': '{n} more changes.',
   'announce.progress': '{subject}: {percent} % of the message is written.',
   'phase.local': 'before sending',
   'phase.connect': 'connect',

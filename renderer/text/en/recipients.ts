@@ -16,6 +16,7 @@ export const recipients = {
   'recipients.external.one': '{n} recipient is outside {domain}.',
   'recipients.external.other': '{n} recipients are outside {domain}.',
   'recipients.isExternal': 'outside your organisation',
+  'recipients.isRefused': 'refused before',
   'recipients.isTwice': 'stands here twice',
   'recipients.menu': 'Recipient',
   'recipients.edit': 'Edit',

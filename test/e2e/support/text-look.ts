@@ -9,7 +9,8 @@ import type { Page } from 'playwright-core'
 export async function findUntranslated(page: Page, data: readonly RegExp[]): Promise<readonly string[]> {
   const texts = await page.evaluate(() => {
     const attributes = ['aria-label', 'title', 'placeholder', 'alt']
-    const data = '[translate="no"], script, style, svg, textarea, [contenteditable="true"]'
+    // What codes mean is data, translated beside the catalogues (main/text/de/codes.ts).
+    const data = '.codes tbody, [translate="no"], script, style, svg, textarea, [contenteditable="true"]'
     const isData = (element: Element | null): boolean => (element?.closest(data) ?? null) !== null
     const found: string[] = []
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -27,7 +28,8 @@ export async function findUntranslated(page: Page, data: readonly RegExp[]): Pro
 }
 
 /** What is left of a text without all that stands in brackets. */
-function outside(text: string): string {
+function outside(isolated: string): string {
+  const text = isolated.replaceAll(/[\u2068\u2069]/g, '')
   const shorter = text.replaceAll(/\[[^[\]]*\]/g, '')
   return shorter === text ? text : outside(shorter)
 }

@@ -27,12 +27,14 @@ async function open() {
   await settle()
   let seq = 1
   const said: string[] = []
-  const change = (over: Partial<EntrySummary>) => {
+  const change = async (over: Partial<EntrySummary>) => {
     seq += 1
     const before = shell.announcer.text
     const entries = [{ entryId: 'e1', entry: sampleEntry(over) }]
     fake.emit('outbox.changed', { seq, entries, lanes: [] })
     if (shell.announcer.text !== before) said.push(shell.announcer.text.trim())
+    // Each change comes in a turn of its own.
+    await Promise.resolve()
   }
   return { change, said }
 }
@@ -47,9 +49,9 @@ const live = (sentOctets: number) => ({
 describe('announceChanges', () => {
   it('says a change of state once', async () => {
     const { change, said } = await open()
-    change({ state: 'queued' })
-    change({ state: 'sent', group: 'settled', reason: { kind: 'settled' }, handedTo: 'mx.example' })
-    change({ state: 'sent', group: 'settled', reason: { kind: 'settled' }, handedTo: 'mx.example' })
+    await change({ state: 'queued' })
+    await change({ state: 'sent', group: 'settled', reason: { kind: 'settled' }, handedTo: 'mx.example' })
+    await change({ state: 'sent', group: 'settled', reason: { kind: 'settled' }, handedTo: 'mx.example' })
     expect(said).toEqual(['Minutes: handed over, to mx.example.'])
   })
 
@@ -57,9 +59,9 @@ describe('announceChanges', () => {
     const { change, said } = await open()
     const sending = { state: 'sending', reason: { kind: 'sending' } } as const
     for (const octets of [1_000_000, 3_000_000, 6_000_000, 9_000_000]) {
-      change({ ...sending, live: live(octets) })
+      await change({ ...sending, live: live(octets) })
     }
-    change({ state: 'sent', group: 'settled', reason: { kind: 'settled' }, handedTo: 'mx.example' })
+    await change({ state: 'sent', group: 'settled', reason: { kind: 'settled' }, handedTo: 'mx.example' })
     expect(said).toEqual([
       'Minutes: sending, 1.0 of 10.0 MB.',
       'Minutes: 60 % of the message is written.',

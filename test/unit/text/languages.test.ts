@@ -8,7 +8,7 @@ import { german } from '../../../main/text/de/index.ts'
 import { replyMeanings } from '../../../main/text/de/reply-meanings.ts'
 import { english } from '../../../main/text/en/index.ts'
 import { formatDay, formatNumber } from '../../../main/text/clock-time.ts'
-import { toLanguage, toPseudo } from '../../../main/text/languages.ts'
+import { isolate, toLanguage, toPseudo } from '../../../main/text/languages.ts'
 import { speak, t } from '../../../main/text/t.ts'
 import { german as germanOfWindows } from '../../../renderer/text/de/index.ts'
 import { catalogue } from '../../../renderer/text/en/index.ts'
@@ -113,5 +113,10 @@ describe('the language that is spoken', () => {
 describe('the pseudo-language', () => {
   it('is longer, in brackets, and leaves places alone', () => {
     expect(toPseudo('Send {n}')).toBe('[Šéñd {n}····]')
+  })
+
+  it('from right to left keeps what is put in apart, and elsewhere adds nothing', () => {
+    expect(isolate('550 5.1.1', 'ar-XB')).toBe('\u2068550 5.1.1\u2069')
+    expect(isolate('550 5.1.1', 'de')).toBe('550 5.1.1')
   })
 })
