@@ -63,6 +63,21 @@ export async function countRoundTrips(
   return { cold, warm }
 }
 
+/** Messages of a queue in flight. */
+export const queued = 20
+
+/** The envelope behind the last octet of the message before: round trips of a queue on a session that is warm, for each message. */
+export async function countQueue(sink: Sink, target: Target, options: EngineOptions): Promise<number> {
+  const letter = createLetter(createText(600))
+  const sender = await openOurs(target, { ...options, queueInFlight: true })
+  await sender.send(letter)
+  sink.reset()
+  await Promise.all(Array.from({ length: queued }, () => sender.send(letter)))
+  const trips = sink.counts.roundTripsToLastReply
+  await sender.close()
+  return trips / queued
+}
+
 /** Runs `count` with a sink for this case. */
 export async function withSink<T>(
   { security, signIn }: Pick<Case, 'security' | 'signIn'>,
@@ -91,12 +106,18 @@ export async function benchRoundTrips({ roundTripMs = 20 } = {}): Promise<Report
     const neither = await count((target) => openOurs(target, variants.neither))
     const peer = await count((target) => openPeer(target))
     const show = ({ cold, warm }: Counted) => `${cold} + ${warm}`
+    const queue = (options: EngineOptions) =>
+      withSink(one, roundTripMs, (sink, target) => countQueue(sink, target, options))
     rows.push({
       case: one.name,
       ours: show(ours),
       'AUTH in flight': one.signIn ? show(inFlight) : '',
       'no CHUNKING': show(noChunking),
       neither: show(neither),
+      [`queue of ${queued} in flight`]:
+        one.recipients === 1
+          ? `${(await queue({})).toFixed(2)}, DATA ${(await queue({ chunking: false })).toFixed(2)}`
+          : '',
       nodemailer: show(peer),
       'ours : nodemailer': `${(ours.cold / peer.cold).toFixed(2)}, ${(ours.warm / peer.warm).toFixed(2)}`,
     })

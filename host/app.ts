@@ -165,6 +165,11 @@ export class App extends EventEmitter {
     record('app.setLoginItemSettings', settings)
   }
 
+  /** Nobody was ever started at a sign-in here. */
+  getLoginItemSettings(): Electron.LoginItemSettings {
+    return { openAtLogin: false, wasOpenedAtLogin: false } as Electron.LoginItemSettings
+  }
+
   setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
     record('app.setAsDefaultProtocolClient', scheme, path, args)
     return this.#clients.set(scheme)

@@ -9,6 +9,7 @@ import { guardMembers } from './strict.ts'
 import { checkPreferences } from './preferences.ts'
 import { WebContents } from './web-contents.ts'
 import { browser, openWindows } from './windows.ts'
+import { applyZoom } from './zoom.ts'
 
 let lastId = 0
 let focused: BrowserWindow | null = null
@@ -53,6 +54,7 @@ export class BrowserWindow extends EventEmitter {
         const item = Menu.getApplicationMenu()?.find(accelerator)
         if (item) runMenuItem(item, this)
       },
+      onZoom: () => void this.#applyBounds().catch(() => undefined),
       onCloseAsked: () => this.#mayClose(),
       onGone: () => this.#gone(),
     })
@@ -199,7 +201,10 @@ export class BrowserWindow extends EventEmitter {
   async #applyBounds(): Promise<void> {
     const { page, session } = await this.webContents.link
     const { x, y, width, height } = this.#bounds
-    if (browser.headless) return page.setViewportSize({ width, height })
+    const zoom = this.webContents.getZoomFactor()
+    await applyZoom(session, zoom, { width, height, isShown: !browser.headless })
+    if (browser.headless && zoom === 1) return page.setViewportSize({ width, height })
+    if (browser.headless) return
     const { windowId } = await session.send('Browser.getWindowForTarget')
     await session.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y, width, height } })
   }

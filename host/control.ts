@@ -20,6 +20,8 @@ export type ControlRequest = { readonly host: number } & (
   | { readonly ask: 'notifications' }
   | { readonly ask: 'trays' }
   | { readonly ask: 'choose'; readonly from: 'tray' | 'menu' | 'popup'; readonly label: string }
+  /** Whether the item of the menu bar with this id can be chosen; null: there is none. */
+  | { readonly ask: 'menu-item'; readonly id: string }
   /** What Chromium's speller says of the next place that is pressed with the secondary button. */
   | { readonly ask: 'misspelling'; readonly word: string; readonly suggestions: readonly string[] }
   | { readonly ask: 'power'; readonly event: string }
@@ -55,6 +57,8 @@ function answer(request: ControlRequest): unknown {
       return shownTrays.map(({ toolTip }) => toolTip)
     case 'choose':
       return choose(menuOf(request.from), request.label)
+    case 'menu-item':
+      return Menu.getApplicationMenu()?.getMenuItemById(request.id)?.enabled ?? null
     case 'misspelling': {
       setMisspelling(request)
       return

@@ -9,7 +9,7 @@ export interface Item {
   readonly submenu: Menu | undefined
 }
 
-/** Keys that Electron gives to roles; copy, paste, undo and zoom are Chromium's own everywhere. */
+/** Keys that Electron gives to roles; copy, paste and undo are Chromium's own everywhere. */
 const roleKeys: Readonly<Record<string, string>> = {
   quit: 'ctrl+q',
   close: 'ctrl+w',
@@ -20,6 +20,24 @@ const roleKeys: Readonly<Record<string, string>> = {
 const roleMenus: Readonly<Record<string, Template>> = {
   windowmenu: [{ role: 'minimize' }, { role: 'close' }],
 }
+
+/** What can be changed of an item that is shown. */
+export class MenuItem {
+  readonly #options: Electron.MenuItemConstructorOptions
+
+  constructor(options: Electron.MenuItemConstructorOptions) {
+    this.#options = options
+  }
+
+  get enabled(): boolean {
+    return this.#options.enabled ?? true
+  }
+
+  set enabled(isEnabled: boolean) {
+    this.#options.enabled = isEnabled
+  }
+}
+guardMembers(MenuItem, 'MenuItem')
 
 let applicationMenu: Menu | null = null
 let popped: Menu | null = null
@@ -59,10 +77,19 @@ export class Menu {
     popUp(this, options)
   }
 
+  getMenuItemById(id: string): MenuItem | null {
+    for (const { options, submenu } of this.items) {
+      if (options.id === id) return new MenuItem(options)
+      const below = submenu?.getMenuItemById(id)
+      if (below) return below
+    }
+    return null
+  }
+
   /** The item of that accelerator, in the normal form of `normalAccelerator`. */
   find(accelerator: string): Item | undefined {
     for (const item of this.items) {
-      const key = item.options.accelerator
+      const key = item.options.registerAccelerator === false ? undefined : item.options.accelerator
       if (key !== undefined && item.options.enabled !== false && normalAccelerator(key) === accelerator)
         return item
       const below = item.submenu?.find(accelerator)
@@ -111,6 +138,7 @@ export function normalAccelerator(accelerator: string): string {
 }
 
 function keyOf(options: Electron.MenuItemConstructorOptions): string | undefined {
+  if (options.registerAccelerator === false) return undefined
   if (options.accelerator !== undefined) return normalAccelerator(options.accelerator)
   return roleKeys[options.role?.toLowerCase() ?? '']
 }

@@ -8,7 +8,7 @@ import type { crashReporter } from './crash-reporter.ts'
 import type { Dialogs } from './dialog.ts'
 import type { PreventableEvent } from './event.ts'
 import type { IpcMain } from './ipc-main.ts'
-import type { Menu } from './menu.ts'
+import type { Menu, MenuItem } from './menu.ts'
 import type { NativeTheme } from './native-theme.ts'
 import type { Notification } from './notification.ts'
 import type { addedToProcess } from './process.ts'
@@ -34,7 +34,9 @@ export interface Shape {
   readonly IpcMainEvent: SentEvent
   readonly IpcMainInvokeEvent: MessageEvent
   readonly IpcRenderer: RendererElectron['ipcRenderer']
+  readonly LoginItemSettings: Electron.LoginItemSettings
   readonly Menu: Menu
+  readonly MenuItem: MenuItem
   readonly NativeTheme: NativeTheme
   readonly Notification: Notification
   readonly PowerMonitor: PowerMonitor

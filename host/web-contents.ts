@@ -40,6 +40,7 @@ export interface ContentsOwner {
   onTitle(title: string): void
   onDark(dark: boolean): void
   onAccelerator(accelerator: string): void
+  onZoom(): void
   /** The person closes the window; true lets it go. */
   onCloseAsked(): boolean
   onGone(): void
@@ -126,6 +127,18 @@ export class WebContents extends EventEmitter {
   deliver(message: ToPage): void {
     this.#attached?.deliver(message)
   }
+
+  getZoomFactor(): number {
+    return this.#zoom
+  }
+
+  setZoomFactor(factor: number): void {
+    if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0")
+    if (factor === this.#zoom) return
+    this.#zoom = factor
+    this.#owner.onZoom()
+  }
+  #zoom = 1
 
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler
@@ -297,6 +310,9 @@ export class WebContents extends EventEmitter {
         return
       case 'accelerator':
         this.#owner.onAccelerator(message.accelerator)
+        return
+      case 'zoom':
+        this.emit('zoom-changed', createEvent(), message.direction)
         return
       case 'context-menu':
         this.emit('context-menu', createEvent(), toContextParams(message.place))

@@ -60,6 +60,7 @@ const serverForm = z.strictObject({
   allowInsecureAuth: z.boolean(),
   isDefault: z.boolean(),
   concurrency: z.number().optional(),
+  queueInFlight: z.boolean().optional(),
   perMinute: z.number().nullable().optional(),
   perDay: z.number().nullable().optional(),
   furtherServerIds: z.array(id).max(100).optional(),
@@ -366,6 +367,7 @@ export const schemas = {
   'contacts.readFile': none,
   'contacts.mapColumns': importMapping,
   'contacts.import': z.strictObject({ previewId: id }),
+  'contacts.saveReport': z.strictObject({ text: z.string().min(1).max(50_000_000) }),
   'contacts.export': z.strictObject({
     format: z.enum(['vcard4', 'vcard3', 'csv']),
     contactIds: z.array(id).max(100_000).nullable(),
@@ -507,7 +509,9 @@ export const schemas = {
   'app.compose': z.strictObject({ draftId: id.nullable(), to: mailboxes.optional() }),
   'app.openMailto': z.strictObject({ url: z.string().max(maxMailto) }),
   'app.show': z.strictObject({ view, entryId: id.optional() }),
-  'app.reveal': z.strictObject({ what: z.enum(['profile', 'log', 'logFolder', 'crashes', 'policy', 'guide']) }),
+  'app.reveal': z.strictObject({
+    what: z.enum(['profile', 'log', 'logFolder', 'crashes', 'policy', 'guide']),
+  }),
   'app.eraseEverything': none,
   'app.answerQuit': z.strictObject({ choice: z.enum(['finish', 'stop', 'background', 'stay']) }),
   'app.writeIn': z.strictObject({ language: languageTag.nullable() }),

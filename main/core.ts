@@ -90,6 +90,8 @@ export interface Core {
    * none is known. Never over IPC (P25).
    */
   credential(serverId: string): Promise<{ readonly pass: string } | TokenCredential | null>
+  /** The machine goes to sleep: no attempt begins until `wake`, or for two minutes where it stays awake. */
+  sleep(): void
   /** The machine woke from sleep, or the network may be back: what is due goes at once (P20). Safe to call at any time. */
   wake(): void
   /** Ends lanes and sessions (a message being sent is given up to `graceMs` ms), then closes the store. */

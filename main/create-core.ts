@@ -67,7 +67,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   practice.onChanged((status) => events.emit('practice.changed', status))
   const notices = createNotices(events, [...found, ...secretsNotices(options.secrets)])
   const revisionFiles = openRevisionFiles(store.spool, notices)
-  watchDamage((entryIds) => notices.add(unreadableNotice(entryIds)))
+  watchDamage((entryIds) => notices.add(() => unreadableNotice(entryIds)))
   const settings = createSettingsStore(store.settings, policy)
   if (systemLanguage !== undefined) await followLanguage(settings, events, systemLanguage)
   tellPolicy(policy, notices)
@@ -205,17 +205,29 @@ function assemble(rooms: Rooms & QueueRooms & MergeRooms & { readonly holding: H
       const server = servers.get(serverId)
       return server === undefined ? null : await credentialOf(rooms, server)
     },
-    wake: () => {
-      outbox.wake().catch((error: unknown) => options.log.error('the outbox could not be woken', error))
-    },
+    ...sleepAndWake(rooms),
     close: async ({ graceMs = defaultGraceMs } = {}) => {
       rooms.oauth.signIns.close()
       await rooms.runner.close()
       await Promise.all([outbox.close(graceMs), holding.close(), rooms.learned()])
+      rooms.sleep.end()
       await lease.close()
       announcer.close()
       await practice.close()
       await store.close()
+    },
+  }
+}
+
+function sleepAndWake({ sleep, announcer, outbox, options: { log } }: Rooms & QueueRooms) {
+  return {
+    sleep: () => {
+      sleep.begin()
+      announcer.manyChanged()
+    },
+    wake: () => {
+      sleep.end()
+      outbox.wake().catch((error: unknown) => log.error('the outbox could not be woken', error))
     },
   }
 }
@@ -240,8 +252,11 @@ function openRevisionFiles(spool: FileStore, notices: Notices): RevisionFiles {
   return createRevisionFiles({
     spool,
     setAside: (problem, name) => {
-      const detail = t('notice.spool-detail', { problem, name })
-      notices.add({ id: 'spool-set-aside', message: t('notice.spool'), detail })
+      notices.add(() => ({
+        id: 'spool-set-aside',
+        message: t('notice.spool'),
+        detail: t('notice.spool-detail', { problem, name }),
+      }))
     },
     createScan: () => new ContentScan(),
   })

@@ -56,6 +56,8 @@ async function hear({ outbox, settings, events }: Rooms & QueueRooms, note: Note
 async function takeOver(outbox: Outbox, notices: Notices): Promise<void> {
   const { length: count } = await outbox.takeOver()
   if (count === 0) return
-  const message = count === 1 ? t('notice.unconfirmed.one') : t('notice.unconfirmed.many', { count })
-  notices.add({ id: 'unconfirmed-at-start', message })
+  notices.add(() => ({
+    id: 'unconfirmed-at-start',
+    message: count === 1 ? t('notice.unconfirmed.one') : t('notice.unconfirmed.many', { count }),
+  }))
 }

@@ -19,12 +19,17 @@ export function tellPolicy({ state }: PolicyBook, notices: Notices): void {
     notices.dismiss('policy')
     return
   }
-  const detail = state.problems
-    .map(({ message, line, item }) => [
-      line === null ? '' : t('policy.line', { line }),
-      item,
-      toSpoken(message),
-    ])
-    .map((parts) => parts.filter((part) => part !== '').join(': '))
-  notices.add({ id: 'policy', message: t('notice.policy'), detail: [state.path, ...detail].join('\n') })
+  const detail = () =>
+    state.problems
+      .map(({ message, line, item }) => [
+        line === null ? '' : t('policy.line', { line }),
+        item,
+        toSpoken(message),
+      ])
+      .map((parts) => parts.filter((part) => part !== '').join(': '))
+  notices.add(() => ({
+    id: 'policy',
+    message: t('notice.policy'),
+    detail: [state.path, ...detail()].join('\n'),
+  }))
 }

@@ -23,6 +23,7 @@ import { judgeSender } from './outbox/sender-verdict.ts'
 import type { Rooms } from './rooms.ts'
 import type { Server } from './servers/server.ts'
 import { createServers, type Servers } from './servers/servers.ts'
+import { createSleep, type Sleep } from './outbox/sleep.ts'
 import type { Settings } from './settings/settings.ts'
 
 const dayMs = 86_400_000
@@ -32,6 +33,7 @@ export interface QueueRooms {
   readonly servers: Servers
   readonly announcer: OutboxAnnouncer
   readonly rules: RuleBook
+  readonly sleep: Sleep
   /** Resolves when the contacts know whom mail was queued for. */
   learned(): Promise<void>
 }
@@ -69,13 +71,19 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
     lanes: () => outbox.lanes(),
   })
   const learning = new Set<Promise<void>>()
+  const sleep = createSleep(clock, () => {
+    outbox.wake().catch((error: unknown) => log.error('the outbox could not be woken', error))
+  })
   const limits = (lane: LaneKey) => servers.get(lane) ?? {}
   const outbox = openOutbox({
     ...ports(rooms, servers, rules),
     pace: await openPaceKeeper({ table: store.settings, limits, clock, log }),
     giveUpAfterMs: () => now.giveUpAfterDays * dayMs,
     undoMs: () => now.undoSeconds * 1_000,
-    stopReason: (lane) => (options.sends === 'asked' ? allPaused : stopReason(now, servers.get(lane), lane)),
+    stopReason: (lane) => {
+      if (options.sends === 'asked') return allPaused
+      return sleep.isAsleep ? { kind: 'offline' } : stopReason(now, servers.get(lane), lane)
+    },
     queued: (entryId) => {
       const one = learnRecipients(rooms, servers, outbox, entryId).finally(() => learning.delete(one))
       learning.add(one)
@@ -89,7 +97,7 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
   const learned = async (): Promise<void> => {
     await Promise.all(learning)
   }
-  return { outbox, servers, announcer, rules, learned }
+  return { outbox, servers, announcer, rules, learned, sleep }
 }
 
 /** What the outbox asks the other rooms for. */

@@ -60,6 +60,8 @@ export async function startUpkeep(rooms: Rooms, outbox: Outbox): Promise<Upkeep>
 
 function tellRecovered({ notices }: Rooms, count: number): void {
   if (count === 0) return
-  const message = count === 1 ? t('notice.recovered.one') : t('notice.recovered.many', { count })
-  notices.add({ id: 'recovered', message })
+  notices.add(() => ({
+    id: 'recovered',
+    message: count === 1 ? t('notice.recovered.one') : t('notice.recovered.many', { count }),
+  }))
 }

@@ -13,6 +13,8 @@ export interface Transport {
   onClosing(run: (isReload: boolean) => void): void
   /** The window saves; or it could not, and stays. */
   tellClosing(what: 'saving' | 'stay'): void
+  offerCommands(ids: readonly string[]): void
+  onCommand(run: (id: string) => void): void
 }
 
 const names: readonly string[] = events
@@ -42,6 +44,8 @@ export function createBridge(transport: Transport): Bridge {
     },
     window: transport.window,
     closeWindow: () => transport.closeWindow(),
+    offerCommands: (ids: readonly string[]) => transport.offerCommands([...ids]),
+    onCommand: (run: (id: string) => void) => transport.onCommand(run),
     onClosing: (save: (isReload: boolean) => Promise<boolean>) => {
       const close = (): void => transport.closeWindow()
       transport.onClosing((isReload) => {

@@ -73,6 +73,7 @@ export const calls = {
     'readFile',
     'mapColumns',
     'import',
+    'saveReport',
     'export',
   ],
   templates: ['list', 'save', 'delete', 'use'],
@@ -253,4 +254,8 @@ export type Bridge = {
    * is loaded anew instead, and shows the same once more.
    */
   onClosing(save: (isReload: boolean) => Promise<boolean>): void
+  /** Tells which commands can be done in this window now, so that the menu bar offers these; ids of the table of commands. */
+  offerCommands(ids: readonly string[]): void
+  /** Called with the id of a command that was chosen in the menu bar. */
+  onCommand(run: (id: string) => void): void
 }

@@ -16,6 +16,9 @@ contextBridge.exposeInMainWorld(
     window: toWindow(process.argv),
     closeWindow: () => ipcRenderer.send('window:close'),
     tellClosing: (what) => ipcRenderer.send(`window:${what}`),
+    offerCommands: (ids) => ipcRenderer.send('window:commands', ids),
+    onCommand: (run) =>
+      void ipcRenderer.on('window:command', (_event: unknown, id: unknown) => run(String(id))),
     onClosing: (run) =>
       void ipcRenderer.on('window:closing', (_event: unknown, why: unknown) => run(why === 'reload')),
   }),

@@ -33,6 +33,8 @@ export type ToHost =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'dark'; readonly dark: boolean }
   | { readonly kind: 'accelerator'; readonly accelerator: string }
+  /** Ctrl and the wheel. */
+  | { readonly kind: 'zoom'; readonly direction: 'in' | 'out' }
   | { readonly kind: 'context-menu'; readonly place: PressedPlace }
   | { readonly kind: 'preload-error'; readonly message: string; readonly stack: string }
 
@@ -225,6 +227,13 @@ export function isolatedWorldHalf(
   // Electron asks the menu after the page: so the listener is added late, behind the page's own.
   const onKey = (): void => window.addEventListener('keydown', onLateKey, { once: true })
   window.addEventListener('keydown', onKey, { capture: true })
+
+  const onWheel = (event: WheelEvent): void => {
+    if (!event.ctrlKey || event.deltaY === 0) return
+    event.preventDefault()
+    post({ kind: 'zoom', direction: event.deltaY < 0 ? 'in' : 'out' })
+  }
+  window.addEventListener('wheel', onWheel, { passive: false })
 
   window.addEventListener('contextmenu', (event) => {
     const at = event.target instanceof Element ? event.target : null

@@ -38,7 +38,7 @@ interface Shown {
 const extensions = ['vcf', 'vcard', 'csv', 'tsv', 'txt']
 const sampleRows = 8
 
-type Calls = Pick<ContactsApi, 'readFile' | 'mapColumns' | 'import' | 'export'>
+type Calls = Pick<ContactsApi, 'readFile' | 'mapColumns' | 'import' | 'saveReport' | 'export'>
 
 /** Makes the calls about files. One file is looked at at a time. */
 export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
@@ -69,12 +69,13 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
       shown = null
       return { ...toPreview(taken, plan), undoId }
     },
+    saveReport: async ({ text }) => ({ path: await shell.saveFile(`import-${today(clock)}.txt`, text) }),
     export: async ({ format, contactIds }) => {
       const people = await contacts.people()
       const wanted = contactIds === null ? null : new Set(contactIds)
       const chosen = people.contacts.filter(({ id }) => wanted === null || wanted.has(id))
       if (chosen.length === 0) throw new CallError('not-possible', 'There is no contact to export.')
-      const day = new Date(clock.now()).toISOString().slice(0, 10)
+      const day = today(clock)
       const path =
         format === 'csv'
           ? await shell.saveFile(`contacts-${day}.csv`, formatCsv(chosen, people.groups))
@@ -85,6 +86,11 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
       return { path, count: chosen.length }
     },
   }
+}
+
+/** The day in the name of a file: 2026-11-26. */
+function today(clock: Clock): string {
+  return new Date(clock.now()).toISOString().slice(0, 10)
 }
 
 async function octetsOf(files: LocalFiles, path: string): Promise<Uint8Array> {

@@ -12,11 +12,14 @@ import type { Contacts } from '../contacts/contacts.ts'
 import { membersOf } from '../contacts/members.ts'
 import { parseGroupForm } from '../contacts/parse-form.ts'
 import { checkAddresses } from '../message/address.ts'
+import type { Outbox } from '../outbox/outbox.ts'
 import { CallError } from '../result.ts'
 import { spokenLocale } from '../text/t.ts'
+import { statesOf } from './contact-messages.ts'
 
 interface Deps {
   readonly contacts: Contacts
+  readonly outbox: Pick<Outbox, 'page'>
 }
 
 type Calls = Pick<
@@ -40,11 +43,17 @@ export function createGroupCalls(deps: Deps): Calls {
       const people = await contacts.people()
       const group = find(people.groups, groupId)
       const used = new Map(people.earlier.map(({ id, count, lastAt }) => [id, count > 0 ? lastAt : null]))
+      const members = membersOf(group, people.contacts)
+      const states = await statesOf(
+        deps,
+        members.map(({ address }) => address),
+      )
       return {
         group,
-        members: membersOf(group, people.contacts).map((member) => ({
+        members: members.map((member, at) => ({
           ...member,
           lastAt: used.get(keyOf(member.address)) ?? null,
+          state: states[at] ?? null,
         })),
       }
     },

@@ -51,6 +51,29 @@ export async function messagesTo({ contacts, outbox }: Deps, contactId: string):
   }
 }
 
+/** Members whose state is told, and messages in each list that are looked at for it. */
+const lookedMembers = { members: 200, messages: 300 } as const
+
+/** What became of the last message to each of these addresses, in their order; null: nothing is told. */
+export async function statesOf(
+  { outbox }: Pick<Deps, 'outbox'>,
+  addresses: readonly string[],
+): Promise<readonly (AddressState | null)[]> {
+  const looked = addresses.slice(0, lookedMembers.members)
+  if (looked.length === 0) return []
+  const read = (list: 'outbox' | 'sent') =>
+    outbox.page({
+      list,
+      offset: 0,
+      limit: lookedMembers.messages,
+      filter: { addresses: looked },
+      settledSince: 0,
+    })
+  const pages = await Promise.all([read('outbox'), read('sent')])
+  const entries = newest(pages.flatMap((page) => page.entries))
+  return looked.map((address) => stateOfAddress(address, entries))
+}
+
 const newest = (entries: readonly Entry[]) => entries.toSorted((a, b) => b.updatedAt - a.updatedAt)
 
 function toMessage(entry: Entry) {

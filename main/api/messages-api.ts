@@ -77,6 +77,7 @@ function toOpenedFile(shown: Awaited<ReturnType<OpenedFiles['shown']>>): OpenedF
     fileName,
     letter: toLetterView(message),
     notes: toSentences(message.notes),
+    staysBehind: message.kept.left,
     isReport,
   }
 }

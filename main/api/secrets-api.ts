@@ -6,6 +6,7 @@ import { CallError } from '../result.ts'
 import { secretKinds, secretName, type SecretPlaces, type SecretStore } from '../secrets/secret-store.ts'
 import type { Servers } from '../servers/servers.ts'
 import { t } from '../text/t.ts'
+import type { Telling } from './notices.ts'
 import type { Notices } from './notices.ts'
 
 export interface SecretsApiDeps {
@@ -68,14 +69,18 @@ export function toSecretsInfo(secrets: SecretStore): SecretsInfo {
 }
 
 /** What a banner says of it at start. */
-export function secretsNotices(secrets: SecretStore): readonly Notice[] {
+export function secretsNotices(secrets: SecretStore): readonly Telling[] {
   const { kind, reason, problems } = toSecretsInfo(secrets)
-  const memory: Notice = { id: 'secrets-in-memory', message: t('notice.secrets'), ...withDetail(reason) }
-  const problem: Notice = {
+  const memory = (): Notice => ({
+    id: 'secrets-in-memory',
+    message: t('notice.secrets'),
+    ...withDetail(reason),
+  })
+  const problem = (): Notice => ({
     id: 'secrets-problem',
     message: t('notice.secrets-problem'),
     ...withDetail(problems.join(' ')),
-  }
+  })
   return [...(kind === 'memory' ? [memory] : []), ...(problems.length > 0 ? [problem] : [])]
 }
 

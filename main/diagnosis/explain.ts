@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts'
 import type { Phase } from '../smtp/types.ts'
 import { formatDay, formatTime, isSameDay } from '../text/clock-time.ts'
+import { toSpoken } from '../text/said.ts'
 import { fillIn, isTextKey, t, type TextKey } from '../text/t.ts'
 import { LOW_CONFIDENCE } from './actions.ts'
 import { toBlocklist } from './blocklist.ts'
@@ -50,6 +51,9 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
   const params = { ...toParams(context), proxy: failure.proxy ?? t('explanation.the-proxy') }
   return {
     ...diagnosis,
+    evidence: diagnosis.evidence.map((one) =>
+      one.kind === 'detail' ? { ...one, text: toSpoken(one.text) } : one,
+    ),
     isKnown,
     title: fillIn(keyFor(spoken, 'title', failure), params),
     whatHappened: toWhatHappened(keyFor(spoken, 'what', failure), spoken, context, {
@@ -57,6 +61,7 @@ export function explain(failure: Failure, context: ExplanationContext): Explanat
       ...toListParam(failure),
       otherPort: failure.otherPort ?? '',
       throughProxy: toThroughProxy(failure),
+      inFlight: failure.inFlight === true ? t('explanation.in-flight', { server: context.serverName }) : '',
     }),
     command: toCommand(failure, diagnosis),
     codeText: toCodeText(failure, diagnosis),
@@ -153,6 +158,7 @@ function toWhatHappened(key: TextKey, cause: CauseName, context: ExplanationCont
       ? [t('explanation.block-list', { list: params.list })]
       : []),
     ...(params.throughProxy === undefined || params.throughProxy === '' ? [] : [String(params.throughProxy)]),
+    ...(params.inFlight === undefined || params.inFlight === '' ? [] : [String(params.inFlight)]),
     ...(context.practice === true ? [t('explanation.practice')] : []),
   ]
   return sentences.join(' ')

@@ -4,6 +4,11 @@ import { join } from 'node:path'
 import type { Log } from '../core.ts'
 import { autostartEntry, hiddenSwitch } from './autostart-entry.ts'
 
+/** macOS starts a login item without arguments, and says so here. */
+export function isLoginStart(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
+}
+
 /** Makes the system start the program at sign-in, without a window, or no longer. */
 export function setAutostart(isWanted: boolean, log: Log): void {
   // A program that runs from its source has no path that would be there at the next sign-in.

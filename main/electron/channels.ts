@@ -8,3 +8,7 @@ export const closingChannel = 'window:closing'
 export const savingChannel = 'window:saving'
 export const closeChannel = 'window:close'
 export const stayChannel = 'window:stay'
+
+/** To the page: a command of the menu bar was chosen. From the page: the ids of those that it can do now. */
+export const commandChannel = 'window:command'
+export const commandsChannel = 'window:commands'

@@ -18,8 +18,8 @@ import { createSystemRandom } from '../system/random.ts'
 import { createLocalFiles } from '../system/local-files.ts'
 import { createPolicySource } from '../system/policy-file.ts'
 import { createSystemResolver } from '../system/resolver.ts'
-import type { View } from '../api.ts'
-import { setAutostart } from './autostart.ts'
+import type { CommandId } from '../commands/command-table.ts'
+import { isLoginStart, setAutostart } from './autostart.ts'
 import { hiddenSwitch } from './autostart-entry.ts'
 import { createCipher } from './cipher.ts'
 import { crashFolder, keepCrashReports } from './crash-reports.ts'
@@ -29,7 +29,7 @@ import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
 import { LogFile, logPath } from './log-file.ts'
 import { createMailLinks } from './mail-links.ts'
-import { setMenu, type MenuActions } from './menu.ts'
+import { MenuBar } from './menu.ts'
 import { watchOutbox } from './outbox-state.ts'
 import { PlaceKeeper } from './place-keeper.ts'
 import { openRequest, readHandover, type Handover } from './open-from-outside.ts'
@@ -37,6 +37,7 @@ import { profileFolder } from './profile.ts'
 import { Quitter } from './quit.ts'
 import { reopenDrafts } from './reopen-drafts.ts'
 import { registerScheme, servePages } from './protocol.ts'
+import { runCommand } from './run-command.ts'
 import { confinePages, denyPermissions } from './security.ts'
 import { wakeWith } from './power.ts'
 import { createShell } from './shell.ts'
@@ -46,11 +47,14 @@ import { spokenLanguage, t } from '../text/t.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
 import { createUpdates } from './updates.ts'
 import { Windows } from './windows.ts'
+import { followZoom } from './zoom.ts'
 
 const clock = createSystemClock()
 const out = join(import.meta.dirname, '..')
 
 app.setName('Sendoff')
+// The same as in the shortcut that the installer makes: without it Windows shows no notification.
+if (process.platform === 'win32') app.setAppUserModelId('org.sendoff.Sendoff')
 const dataDir = profileFolder()
 app.setPath('userData', dataDir)
 const log = createLog(new LogFile(dataDir))
@@ -185,7 +189,9 @@ function run(core: Core): void {
   started.quitter = quitter
   const actions = createActions(core, quitter)
   const tray = new TrayIcon(join(app.getAppPath(), 'build', 'icons'), actions)
-  showMenu(core, actions)
+  const choose = (id: CommandId) => runCommand(id, { api: core.api, windows, quit: actions.quit, log })
+  showMenu(core, choose)
+  followZoom(core, windows, choose)
   followSettings(core, tray)
   watchOutbox(core, clock, log, (now) => tray.tell(now))
   notifyOf(core, { windows, power: powerMonitor, log }, clock.now())
@@ -202,33 +208,24 @@ function run(core: Core): void {
   for (const request of [readOpenRequest(handedOver.argv, handedOver.folder), ...waiting]) open(request)
 }
 
-function createActions({ api }: Core, quitter: Quitter): MenuActions & TrayActions {
+function createActions({ api }: Core, quitter: Quitter): TrayActions {
   return {
     newMessage: () => void api.app.compose({ draftId: null }),
-    openMessage: () => void api.messages.pick(),
-    show: (view?: View) => {
-      if (view === undefined) windows.openMain()
-      else windows.show(view)
-    },
-    reveal: (what) => void api.app.reveal({ what }),
+    show: () => void windows.openMain(),
     setSending: (sending) => void api.settings.set({ sending }),
     quit: () => void quitter.request(),
   }
 }
 
-function showMenu(core: Core, actions: MenuActions): void {
-  let shown = ''
-  const show = ({ sending }: Settings) => {
-    const wanted = `${sending} ${spokenLanguage()}`
-    if (wanted !== shown) setMenu(actions, sending)
-    shown = wanted
-  }
-  void core.api.settings.get().then(show)
-  core.events.on('settings.changed', show)
+function showMenu(core: Core, choose: (id: CommandId) => void): void {
+  const menu = new MenuBar({ choose, offered: () => windows.offered })
+  void core.api.settings.get().then((settings) => menu.follow(settings))
+  core.events.on('settings.changed', (settings) => menu.follow(settings))
+  windows.onFront(() => menu.refresh())
 }
 
 /** Started without a window, the tray is the way in. */
-const isHiddenStart = process.argv.includes(hiddenSwitch)
+const isHiddenStart = process.argv.includes(hiddenSwitch) || isLoginStart()
 
 function followSettings(core: Core, tray: TrayIcon): void {
   const follow = (settings: Settings) => {

@@ -1,19 +1,23 @@
 import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron'
+import { z } from 'zod'
 import type { Api, ApiEvents } from '../api.ts'
 import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
-import { closeChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
+import { closeChannel, commandsChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
 import { inSpoken } from '../text/said.ts'
 import { isOwnFrame } from './own-frame.ts'
 import type { Windows } from './windows.ts'
+
+/** What a window can do now; main/commands/command-table.ts has about a hundred. */
+const offeredIds = z.array(z.string().max(60)).max(300)
 
 export interface IpcDeps {
   readonly ipc: Pick<IpcMain, 'handle' | 'on'>
   readonly api: Api
   readonly events: CoreEvents
-  readonly windows: Pick<Windows, 'all' | 'broadcast' | 'saved' | 'saving' | 'stays'>
+  readonly windows: Pick<Windows, 'all' | 'broadcast' | 'offers' | 'saved' | 'saving' | 'stays'>
   readonly log: Log
 }
 
@@ -64,13 +68,20 @@ export function connectWindows(deps: IpcDeps): void {
   hear(deps, closeChannel, (window) => deps.windows.saved(window))
   hear(deps, savingChannel, (window) => deps.windows.saving(window))
   hear(deps, stayChannel, (window) => deps.windows.stays(window))
+  hear(deps, commandsChannel, (window, ids) =>
+    deps.windows.offers(window, offeredIds.safeParse(ids).data ?? []),
+  )
 }
 
 /** What the page of one of our windows says of it. */
-function hear({ ipc, windows }: IpcDeps, channel: string, act: (window: BrowserWindow) => void): void {
-  ipc.on(channel, ({ senderFrame, sender }) => {
+function hear(
+  { ipc, windows }: IpcDeps,
+  channel: string,
+  act: (window: BrowserWindow, what: unknown) => void,
+): void {
+  ipc.on(channel, ({ senderFrame, sender }, what: unknown) => {
     const window = windows.all.find(({ webContents }) => webContents === sender)
-    if (isOwnFrame(senderFrame) && window !== undefined) act(window)
+    if (isOwnFrame(senderFrame) && window !== undefined) act(window, what)
   })
 }
 

@@ -16,6 +16,10 @@ export class Windows {
   readonly #compose = new Map<string, BrowserWindow>()
   readonly #stayed = new Set<() => void>()
   readonly #reloads = new Reloads<BrowserWindow>()
+  readonly #offers = new WeakMap<BrowserWindow, ReadonlySet<string>>()
+  #front: BrowserWindow | null = null
+  #frontChanged = (): void => undefined
+  #zoom = 1
 
   constructor(deps: WindowDeps) {
     this.#deps = deps
@@ -71,6 +75,33 @@ export class Windows {
     else window.webContents.once('did-finish-load', tell)
   }
 
+  /** Sends an event to the window in front, or that was in front last. */
+  tellFront(channel: string, payload: unknown): void {
+    this.#front?.webContents.send(channel, payload)
+  }
+
+  /** The commands that the window in front can do now. */
+  get offered(): ReadonlySet<string> {
+    return (this.#front === null ? undefined : this.#offers.get(this.#front)) ?? new Set()
+  }
+
+  /** A window says what it can do now. */
+  offers(window: BrowserWindow, ids: readonly string[]): void {
+    this.#offers.set(window, new Set(ids))
+    if (window === this.#front) this.#frontChanged()
+  }
+
+  /** Calls `changed` when another window is in front, or what that can do has changed; one listener. */
+  onFront(changed: () => void): void {
+    this.#frontChanged = changed
+  }
+
+  /** Shows everything so large, in all windows and those to come; 1 is as it comes. */
+  setZoom(factor: number): void {
+    this.#zoom = factor
+    for (const { webContents } of this.all) webContents.setZoomFactor(factor)
+  }
+
   /** Sends an event to every window. */
   broadcast(channel: string, payload: unknown): void {
     for (const window of this.all) {
@@ -120,7 +151,18 @@ export class Windows {
   #create(role: WindowRole, open: number, before?: Place): BrowserWindow {
     const window = createWindow(this.#deps, role, open, before)
     window.on('close', () => this.#reloads.closes(window))
+    window.on('focus', () => this.#toFront(window))
+    window.once('closed', () => {
+      if (this.#front === window) this.#toFront(this.all.find((one) => one.isFocused()) ?? null)
+    })
+    // Chromium keeps a zoom for each address by itself; the setting is what counts.
+    window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(this.#zoom))
     return window
+  }
+
+  #toFront(window: BrowserWindow | null): void {
+    this.#front = window
+    this.#frontChanged()
   }
 
   #awaitMain({ webContents }: BrowserWindow): void {

@@ -28,7 +28,7 @@ export interface CourierReport extends Omit<DeliveryResult, 'failure'> {
     Partial<Pick<Attempt, 'serverHost'>>
 }
 
-/** Carries messages to one server. Calls to `deliver` follow one another. */
+/** Carries messages to one server. Calls to `deliver` follow one another, but for a window. */
 export interface Courier {
   /** Tries once, for these recipients of the entry. Never rejects for what network or server do. */
   deliver(
@@ -40,6 +40,11 @@ export interface Courier {
   ): Promise<CourierReport>
   /** Whether a session is open that may carry the next message. */
   hasSession(): boolean
+  /**
+   * Messages that may be under way on the session that is open now; more than 1 where the server has "queue in flight" on. Left out, or no
+   * session: 1.
+   */
+  window?(): number
   /** No work is waiting: ends the session politely. */
   rest(): Promise<void>
   /** Destroys the session. */

@@ -7,6 +7,8 @@ export interface Running {
   readonly courier: Courier
   readonly abort: AbortController
   readonly done: Promise<void>
+  /** A person hurried it: a pause does not hold it. */
+  readonly isUrgent: boolean
   live: LiveProgress
   /** The courier carries the next one already: only the outcome is still to be stored. */
   isFree: boolean

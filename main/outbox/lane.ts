@@ -8,6 +8,7 @@ import { matterOf, type Courier } from './courier.ts'
 import type { Entry, LaneKey, Reason } from './entry.ts'
 import { createLaneFailover, type LaneFailover } from './lane-failover.ts'
 import { endRunning, type Running } from './lane-running.ts'
+import { countBusy, findRoom, findUnwritten } from './lane-window.ts'
 import { floorOf, viewLane, type Brakes } from './lane-pick.ts'
 import type { PaceKeeper } from './pace-keeper.ts'
 import type { LaneWork, Next, Queue } from './queue.ts'
@@ -121,6 +122,9 @@ class TheLane implements Lane {
       this.#sleep(pauseMs)
       return
     }
+    // Paused: what waits behind another message of its session, with nothing of it written, is not sent any more.
+    if (this.#deps.stopReason() !== undefined)
+      for (const { abort } of findUnwritten(this.#running.values())) abort.abort('paused')
     if (this.#lastFailure !== undefined && this.#backoff.until > clock.now()) {
       this.#failover.divert(this.#lastFailure)
     }
@@ -274,8 +278,16 @@ class TheLane implements Lane {
   }
 
   #isFull(): boolean {
-    const busy = [...this.#running.values()].filter(({ isFree }) => !isFree).length
-    return this.#closed || busy >= this.#limit()
+    return this.#closed || (this.#isBusy() && this.#room() === undefined)
+  }
+
+  #isBusy(): boolean {
+    return countBusy(this.#running.values()) >= this.#limit()
+  }
+
+  /** A session that takes one more message while others are under way on it. */
+  #room(): Courier | undefined {
+    return this.#backoff.faults > 0 ? undefined : findRoom(this.#running.values())
   }
 
   /** A server that is at fault is asked by one entry alone. */
@@ -313,7 +325,8 @@ class TheLane implements Lane {
     const { entry } = next
     const isUrgent = this.#hurried.delete(entry.id)
     const running: Running = {
-      courier: this.#idle.pop() ?? this.#deps.createCourier(),
+      isUrgent,
+      courier: this.#courier(),
       abort: new AbortController(),
       live: { attemptId: '', phase: 'connect', sentOctets: 0, totalOctets: entry.revision.size },
       isFree: false,
@@ -329,9 +342,17 @@ class TheLane implements Lane {
     })
   }
 
+  #courier(): Courier {
+    const idle = this.#idle.pop()
+    if (idle !== undefined) return idle
+    return (this.#isBusy() ? this.#room() : undefined) ?? this.#deps.createCourier()
+  }
+
   #free(running: Running): void {
-    if (!running.isFree) this.#idle.push(running.courier)
+    const { courier, isFree } = running
     running.isFree = true
+    const isShared = [...this.#running.values()].some((one) => one.courier === courier && !one.isFree)
+    if (!isFree && !isShared) this.#idle.push(courier)
     this.wake()
   }
 
@@ -349,7 +370,10 @@ class TheLane implements Lane {
       const due = { entry, attempts, isWarm: !isUrgent && running.courier.hasSession() }
       const news = await runAttempt(deps, this.#deps.server(), due, running.abort.signal, {
         live: (live) => this.#progress(entry.id, running, live),
-        committed: () => (running.isCommitted = true),
+        committed: () => {
+          running.isCommitted = true
+          if ((running.courier.window?.() ?? 1) > 1) this.wake()
+        },
         reported: (isFree) => {
           // Before a wait is counted by the new clock, those by the old one are put right.
           this.#noticeSetBack()
@@ -364,7 +388,10 @@ class TheLane implements Lane {
   }
 
   #progress(entryId: string, running: Running, live: Partial<LiveProgress>): void {
+    // The session is open: in a window the next may come behind.
+    const isWritten = live.phase === 'mail' && running.live.phase !== 'mail'
     running.live = { ...running.live, ...live }
+    if (isWritten && (running.courier.window?.() ?? 1) > 1) this.wake()
     this.#deps.progressed(entryId)
   }
 

@@ -13,6 +13,7 @@ export function withRefusal(courier: Courier, refusal: () => string | null): Cou
       return await courier.deliver(...order)
     },
     hasSession: () => courier.hasSession(),
+    window: () => courier.window?.() ?? 1,
     rest: () => courier.rest(),
     abort: () => courier.abort(),
   }

@@ -91,7 +91,7 @@ const storeAgainMs = 2_000
 /**
  * Runs one attempt for the entry. Rejects only where its start could not be stored: then nothing was sent.
  * `signal` aborted with reason 'deleted' drops the outcome, with 'closing' queues again what was not handed over, with
- * 'cancelled' stops it where it is not committed.
+ * 'cancelled' stops it where it is not committed, and 'paused' queues it again there.
  */
 export async function runAttempt(
   deps: AttemptDeps,
@@ -260,7 +260,7 @@ async function storeOutcome(
     } catch (error) {
       deps.log.error(`attempt ${attempt.id}: its outcome could not be stored, trying again`, error)
       // At quit there is no more time: the audit at the next start reads the last step.
-      if (signal.aborted && signal.reason !== 'cancelled') return undefined
+      if (signal.aborted && signal.reason !== 'cancelled' && signal.reason !== 'paused') return undefined
       await new Promise<void>((resolve) => void deps.clock.after(storeAgainMs, resolve))
     }
   }

@@ -12,6 +12,7 @@ import type { Entry, Recipient, Revision } from './entry.ts'
 import { spoolFaultCode } from './attempt-outcome.ts'
 import type { OpenSpooled } from './revision-files.ts'
 import type { DsnDefault } from '../servers/server.ts'
+import { createCut } from './session-cut.ts'
 import { Wire } from './wire.ts'
 
 export interface KeeperDeps {
@@ -56,6 +57,9 @@ export interface Delivery {
   readonly signal: AbortSignal
 }
 
+/** So long a server that failed with several messages under way is sent to one at a time. */
+const flightRestMs = 3_600_000
+
 interface Kept extends OpenedWay {
   readonly key: string
   /** The attempt that used it last; its QUIT is recorded there too. */
@@ -67,7 +71,10 @@ interface Kept extends OpenedWay {
 /** Keeps one session and delivers over it. Calls to `deliver` follow one another. */
 export class SessionKeeper implements Omit<Courier, 'deliver'> {
   readonly #deps: KeeperDeps
+  /** One after the other finds its session; without a window it keeps the turn to its end. */
+  #lastTurn: Promise<void> = Promise.resolve()
   #kept: Kept | null = null
+  #rest: { readonly key: string; readonly until: number } | undefined
   /** Sessions that say goodbye. */
   readonly #ending = new Set<Promise<void>>()
 
@@ -84,6 +91,7 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
       const report = await this.#attempt(delivery, wire, find)
       return { ...report, answered: wire.answered }
     } finally {
+      wire.isUnderWay = false
       // A transcript that can't be stored must not change what the server said. Not waited for: the outcome is stored behind it.
       const kept = this.#kept?.wire === wire
       const written = kept ? wire.recording.flush() : wire.recording.end()
@@ -93,6 +101,11 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
 
   hasSession(): boolean {
     return this.#kept?.session.usable === true
+  }
+
+  /** Messages that may be under way on the session that is there. */
+  window(): number {
+    return this.#kept === null || !this.hasSession() ? 1 : this.#windowOf(this.#kept)
   }
 
   /** Resolves when what was begun before has ended too: nothing of a session is recorded after it. */
@@ -131,14 +144,45 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
       return localReport('local', spoolFaultCode, messageOf(error))
     }
     const message = toMessage(delivery, open)
-    const first = await this.#session(found.way, wire, delivery)
-    if (!first.ok) return first.report
-    const report = await this.#transact(first.kept, message, delivery)
-    if (!first.reused) return report
-    if (!diedWhileIdle(report)) return { ...report, notes: [...report.notes, t('attempt.reused')] }
+    const first = await this.#pass(found.way, wire, message, delivery)
+    if (!first.reused) return first.report
     // The server had closed the session that was kept: that is no answer to this message (P17).
-    const second = await this.#session(found.way, wire, delivery)
-    return second.ok ? this.#transact(second.kept, message, delivery) : second.report
+    if (mayMove(first.report)) return (await this.#pass(found.way, wire, message, delivery)).report
+    return { ...first.report, notes: [...first.report.notes, t('attempt.reused')] }
+  }
+
+  /** Over the session that is there, or a fresh one. */
+  async #pass(
+    way: Way,
+    wire: Wire,
+    message: OutgoingMessage,
+    delivery: Delivery,
+  ): Promise<{ report: CourierReport; reused: boolean }> {
+    const before = this.#lastTurn
+    const leave = this.#takeTurn()
+    await before
+    try {
+      const ready = await this.#session(way, wire, delivery)
+      if (!ready.ok) return { report: ready.report, reused: false }
+      const { kept, reused } = ready
+      const running = this.#transact(kept, wire, message, delivery)
+      if (this.#windowOf(kept) > 1) leave()
+      const report = await running
+      return { report: this.#learn(kept, wire, report), reused }
+    } finally {
+      leave()
+    }
+  }
+
+  /** Gives back how to leave it; who comes next waits for this one and those before. */
+  #takeTurn(): () => void {
+    const before = this.#lastTurn
+    let leave = (): void => undefined
+    const left = new Promise<void>((resolve) => {
+      leave = resolve
+    })
+    this.#lastTurn = before.then(() => left)
+    return () => leave()
   }
 
   async #session(
@@ -149,8 +193,8 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
     const there = this.#kept
     if (there !== null && there.key === way.key && there.session.usable && hasRoom(there, delivery)) {
       // Not waited for: its lines are another attempt's.
-      there.wire.recording.end().catch(() => undefined)
-      wire.takeOver(there.wire)
+      if (!there.wire.isUnderWay) there.wire.recording.end().catch(() => undefined)
+      if (there.wire !== wire) wire.takeOver(there.wire)
       there.wire = wire
       return { ok: true, kept: there, reused: true }
     }
@@ -161,7 +205,26 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
     return { ok: true, kept: this.#kept, reused: false }
   }
 
-  async #transact(kept: Kept, message: OutgoingMessage, delivery: Delivery): Promise<CourierReport> {
+  /** After a fault with several under way it is one at a time again for a while: some servers never bear it. */
+  #windowOf({ key, session }: Kept): number {
+    const rest = this.#rest
+    const isResting = rest?.key === key && rest.until > this.#deps.clock.monotonic()
+    return isResting ? 1 : (session.window ?? 1)
+  }
+
+  #learn({ key }: Kept, wire: Wire, report: CourierReport): CourierReport {
+    if (report.failure?.inFlight !== true) return report
+    this.#rest = { key, until: this.#deps.clock.monotonic() + flightRestMs }
+    wire.note(report.failure.phase, t('attempt.flight'))
+    return { ...report, notes: [...report.notes, t('attempt.flight')] }
+  }
+
+  async #transact(
+    kept: Kept,
+    wire: Wire,
+    message: OutgoingMessage,
+    delivery: Delivery,
+  ): Promise<CourierReport> {
     const { session } = kept
     const { hooks, signal } = delivery
     const chosen = choose(kept, delivery)
@@ -169,24 +232,27 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
     if (isShort && message.allOrNone === true) return tooManyForAll(kept)
     for (const address of chosen) kept.domains.add(domainOf(address))
     const to = chosen.map((address) => ({ address }))
-    const end = () => session.abort()
-    signal.addEventListener('abort', end)
+    const cut = createCut(session, signal)
     try {
-      if (signal.aborted) end()
-      const result = await session.deliver(
+      const sending = session.deliver(
         {
           ...message,
           ...dsnOf(kept, delivery),
           to: to.map((one) => ({ ...one, ...notifyOf(kept, delivery) })),
         },
-        engineHooks(kept.wire.recording, hooks),
+        {
+          ...engineHooks(wire.recording, hooks),
+          ...((session.window ?? 1) > 1 ? { tap: wire.ownTap(), signal } : {}),
+        },
       )
+      const result = await Promise.race([sending, cut.left])
+      if (result === undefined) return localReport('message', 'DELETED', 'deleted')
       const notes = [...kept.notes, ...result.notes]
       const left = isShort && wereNamed(result) ? { left: leftOut(delivery, chosen) } : {}
       return { ...result, notes, ...left, answered: true, needsSignIn: false, session: factsOf(kept) }
     } finally {
-      signal.removeEventListener('abort', end)
-      if (!session.usable) this.abort()
+      cut.release()
+      if (!session.usable && (session.underWay ?? 0) === 0 && this.#kept === kept) this.abort()
     }
   }
 }
@@ -245,6 +311,13 @@ function leftOut({ recipients }: Delivery, chosen: readonly string[]): readonly 
 function tooManyForAll(kept: Kept): CourierReport {
   const report = localReport('mail', 'LIMITS', t('attempt.limits'))
   return { ...report, answered: true, session: factsOf(kept) }
+}
+
+/** Nothing of its content was sent, and what failed was the session: tried once more on a fresh one. */
+function mayMove(report: CourierReport): boolean {
+  const { failure, overall } = report
+  if (failure?.inFlight === true) return overall === 'deferred' && failure.kind !== 'server-reply'
+  return diedWhileIdle(report)
 }
 
 /** The reused session gave no answer at all to MAIL: it had ended before. */

@@ -59,6 +59,7 @@ export function createSmtpCourier(deps: SmtpCourierDeps): Courier {
     deliver: (entry, recipients, attemptId, hooks, signal) =>
       keeper.deliver({ entry, recipients, attemptId, hooks, signal }, () => findWay(deps, signal)),
     hasSession: () => keeper.hasSession(),
+    window: () => keeper.window(),
     rest: () => keeper.rest(),
     abort: () => keeper.abort(),
   }
@@ -178,7 +179,11 @@ async function openSession(
     const again = await findWay(deps, signal)
     return again.ok ? await again.way.open(wire) : again
   }
-  const opened = await deps.openClient(target, { clock, random, timeouts, tap: wire.tap(), signal })
+  const opened = await deps.openClient(target, {
+    ...{ clock, random, timeouts, signal },
+    tap: wire.tap(),
+    ...(server.queueInFlight === true ? { options: { queueInFlight: true } } : {}),
+  })
   if (!opened.ok) {
     reach.release()
     const failure = await withOtherPort(opened.failure, target, deps.takesConnection)

@@ -9,19 +9,21 @@ export class Wire {
   readonly recording: Recording
   /** The server said something (P17). */
   answered = false
+  /** Its attempt has no outcome yet. */
+  isUnderWay = true
   readonly #clock: Clock
   readonly #hooks: Pick<CourierHooks, 'phase'>
   readonly #startedAt: number
   #seq = 0
   /** Who hears the sessions that were opened for this attempt, or taken over by it. */
-  #ear: { wire: Wire }
+  #ear: { wire: Wire; openedAt: number }
 
   constructor(recording: Recording, clock: Clock, hooks: Pick<CourierHooks, 'phase'>) {
     this.recording = recording
     this.#clock = clock
     this.#hooks = hooks
     this.#startedAt = clock.monotonic()
-    this.#ear = { wire: this }
+    this.#ear = { wire: this, openedAt: this.#startedAt }
   }
 
   /** What the transport itself did, as a line of the transcript. */
@@ -33,7 +35,14 @@ export class Wire {
   tap(): (line: TranscriptLine) => void {
     const openedAt = this.#clock.monotonic()
     const ear = this.#ear
+    ear.openedAt = openedAt
     return (line) => ear.wire.#take(line, openedAt + line.atMs)
+  }
+
+  /** The tap of this attempt's own lines in a session that other messages use at the same time. */
+  ownTap(): (line: TranscriptLine) => void {
+    const { openedAt } = this.#ear
+    return (line) => this.#take(line, openedAt + line.atMs)
   }
 
   /** The sessions of the attempt before go on under this one: their lines are lines of this attempt from now on. */

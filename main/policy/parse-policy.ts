@@ -1,3 +1,4 @@
+import { schemaWords } from '../text/schema-words.ts'
 import { t } from '../text/t.ts'
 import { parseServerForm } from '../servers/parse-form.ts'
 import { lineOf } from './json-place.ts'
@@ -27,7 +28,7 @@ export function parsePolicy(text: string): ParsedPolicy {
   } catch (error) {
     return { ok: false, problems: [syntaxProblem(text, error)] }
   }
-  const parsed = policySchema.safeParse(json)
+  const parsed = policySchema.safeParse(json, schemaWords())
   if (!parsed.success) {
     const problems = parsed.error.issues.slice(0, maxProblems).map((issue) => {
       const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path

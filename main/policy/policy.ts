@@ -26,6 +26,7 @@ const givenServer = z.strictObject({
     .max(10)
     .optional(),
   allowedSenders: of.allowedSenders.optional(),
+  queueInFlight: z.literal(true).optional(),
 })
 
 export type GivenServer = Readonly<z.infer<typeof givenServer>>

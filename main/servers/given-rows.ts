@@ -5,7 +5,9 @@ import type { Server } from './server.ts'
 
 /** What is given of a server; the rest is the person's. */
 export type GivenSettings = Pick<Server, 'id' | 'name' | 'host' | 'port' | 'security'> &
-  Partial<Pick<Server, 'user' | 'ehloName' | 'mechanism' | 'minTls' | 'pins' | 'allowedSenders'>>
+  Partial<
+    Pick<Server, 'user' | 'ehloName' | 'mechanism' | 'minTls' | 'pins' | 'allowedSenders' | 'queueInFlight'>
+  >
 
 /** The row of a given server after the policy was read; itself where nothing is new. */
 export function toGivenRow(given: GivenSettings, old: Server | undefined, createdAt: number): Server {

@@ -11,6 +11,7 @@ export type ServerOptions = Partial<
   Pick<
     Server,
     | 'concurrency'
+    | 'queueInFlight'
     | 'perMinute'
     | 'perDay'
     | 'mechanism'
@@ -43,6 +44,7 @@ export function parseOptions(form: ServerForm): {
 } {
   const judged = {
     concurrency: judgeConcurrency(form.concurrency ?? 1),
+    queueInFlight: some(form.queueInFlight === true ? (true as const) : null),
     perMinute: judgeLimit('perMinute', form.perMinute, 10_000),
     perDay: judgeLimit('perDay', form.perDay, 10_000_000),
     mechanism: judgeMechanism(form),

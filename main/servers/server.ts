@@ -89,6 +89,8 @@ export interface Server {
   readonly isDefault: boolean
   /** Sessions at the same time; absent: 1. */
   readonly concurrency?: number
+  /** Up to 20 messages under way on one session, where it offers PIPELINING (smtp/window.ts); absent: each waits for the answer to the one before. */
+  readonly queueInFlight?: true
   /** Messages a minute and a day at most; absent: no limit. */
   readonly perMinute?: number
   readonly perDay?: number

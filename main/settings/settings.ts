@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { leastZoom, mostZoom } from './zoom.ts'
 import { languageTag } from './language-tag.ts'
 import { maxSpellingLanguages } from './spelling.ts'
 
@@ -7,6 +8,8 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Of windows, menus and explanations; `system`: the system's where Sendoff speaks it, else English. */
   language: z.enum(['system', 'en', 'de']),
+  /** How large the windows show everything, percent. */
+  zoom: z.int().min(leastZoom).max(mostZoom),
   /** Single-letter shortcuts in lists and the detail. */
   letterShortcuts: z.boolean(),
   /** Days after the first "not now" for which a message is tried; then it is held (RFC 5321 4.5.4.1: 4 to 5). */
@@ -51,6 +54,7 @@ export const lastingSettingsSchema = settingsSchema.omit({ sending: true, paused
 export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',
+  zoom: 100,
   letterShortcuts: true,
   giveUpAfterDays: 4,
   sending: 'on',

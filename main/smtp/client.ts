@@ -87,6 +87,7 @@ export interface EngineOptions {
   readonly pipelining?: boolean
   readonly chunking?: boolean
   readonly authInFlight?: boolean
+  /** `OpenSession.window`: messages follow one another without waiting for answers, where the server offers PIPELINING. */
   readonly queueInFlight?: boolean
 }
 
@@ -154,6 +155,13 @@ export interface DeliverHooks {
   readonly startedAt?: number
   /** Octets of the message given to the socket so far. */
   readonly progress?: (sentOctets: number) => void
+  /**
+   * Where the session has a window: takes this message back as long as its last octet has not left. Nothing of it is written then, or the
+   * connection is destroyed as soon as no other message has part in it.
+   */
+  readonly signal?: AbortSignal
+  /** Where the session has a window: the lines of this message, numbered and timed like those of the session, which does not tell them itself. */
+  readonly tap?: (line: TranscriptLine) => void
   /** The transaction has reached this phase. */
   readonly phase?: (phase: 'mail' | 'rcpt' | 'data' | 'message') => void
 }
@@ -172,7 +180,17 @@ export interface OpenSession {
   readonly usable: boolean
   /** Recipients that one transaction may have, messages that this session may still carry (RFC 9422). */
   readonly limits?: { readonly recipients: number; readonly transactions: number }
-  /** Runs one mail transaction; never throws for anything that the network or the server does. Calls follow one another. */
+  /**
+   * Messages that may be under way at a time; more than 1 with `queueInFlight`. A lost connection leaves each of them unconfirmed whose
+   * last octet has left.
+   */
+  readonly window?: number
+  /** Those that are under way now, where there is a window. */
+  readonly underWay?: number
+  /**
+   * Runs one mail transaction; never throws for anything that the network or the server does. Calls follow one another; where there is a
+   * window the next may come before the last is answered.
+   */
   deliver(message: OutgoingMessage, hooks?: DeliverHooks): Promise<DeliveryResult>
   /** MAIL, RCPT where `to` is given, RSET: a server check without a message. */
   probe(from: string, to?: string): Promise<readonly ProbeStep[]>

@@ -7,29 +7,62 @@ import { stateAfter, type SessionState } from './session-state.ts'
 import type { Limits } from './timeouts.ts'
 import type { Phase, Reply } from './types.ts'
 
+/** What all who talk on one connection share. */
+interface Shared {
+  state: SessionState
+  /** The 421 or 221 that ended the session. */
+  dismissal?: Reply
+  /** Who wrote last, where several messages are under way (window.ts). */
+  writer?: Conversation
+}
+
 export class Conversation {
   readonly channel: LineChannel
   readonly limits: Limits
-  #state: SessionState
+  readonly #shared: Shared
+  /** In a window: when all before it have been answered. */
+  readonly #turn: Promise<void> | undefined
 
-  constructor(channel: LineChannel, limits: Limits, state: SessionState) {
+  constructor(channel: LineChannel, limits: Limits, state: SessionState | Shared, turn?: Promise<void>) {
     this.channel = channel
     this.limits = limits
-    this.#state = state
+    this.#shared = typeof state === 'string' ? { state } : state
+    this.#turn = turn
+  }
+
+  /**
+   * The same session for one more message of a window: it writes now, reads its replies when `turn` has come, and what they
+   * make of the session counts only as long as nobody has written behind it.
+   */
+  follow(turn: Promise<void>): Conversation {
+    const follower = new Conversation(this.channel, this.limits, this.#shared, turn)
+    this.#shared.writer = follower
+    return follower
+  }
+
+  /** Resolves when all before it have been answered. */
+  async atTurn(): Promise<void> {
+    await this.#turn
   }
 
   get state(): SessionState {
-    return this.channel.fault === undefined ? this.#state : 'ended'
+    return this.channel.fault === undefined ? this.#shared.state : 'ended'
+  }
+
+  /** The reply that ended the session. It refuses all that was written behind what it answers (RFC 5321 3.8). */
+  get dismissal(): Reply | undefined {
+    return this.#shared.dismissal
   }
 
   /** The server has ended the session by a reply (421, 221). What arrived before a fault of the connection is still taken. */
   get isDismissed(): boolean {
-    return this.#state === 'ended'
+    return this.#shared.state === 'ended'
   }
 
   /** What the replies have made of the session. */
   settle(state: SessionState): void {
-    if (this.#state !== 'ended') this.#state = state
+    const isOvertaken = this.#turn !== undefined && this.#shared.writer !== this
+    if (this.#shared.state !== 'ended' && !isOvertaken) this.#shared.state = state
   }
 
   /** Writes a group of commands as one segment. */
@@ -53,7 +86,10 @@ export class Conversation {
   /** The next reply; 421 ends the session, whatever it answers (RFC 5321 3.8). */
   async reply(expectation: Expectation, timeoutMs: number): Promise<Reply> {
     const reply = await this.channel.reply(expectation, timeoutMs)
-    if (reply.code === 421) this.#state = 'ended'
+    if (reply.code === 421) {
+      this.#shared.state = 'ended'
+      this.#shared.dismissal ??= reply
+    }
     return reply
   }
 
@@ -100,8 +136,8 @@ export class Conversation {
   #advance(commands: readonly Command[]): void {
     // A connection that has failed says so itself, with its reason.
     if (this.channel.fault !== undefined) return
-    this.#state = stateAfter(
-      this.#state,
+    this.#shared.state = stateAfter(
+      this.#shared.state,
       commands.map(({ verb }) => verb),
     )
   }

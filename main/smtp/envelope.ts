@@ -1,6 +1,6 @@
 // MAIL and RCPT, in one group or one by one, and what their replies mean (RFC 5321 3.3, RFC 2920 3.1).
 import { nameCommand, type Command } from './command.ts'
-import { replyFailure } from './fault.ts'
+import { outOfStep, replyFailure } from './fault.ts'
 import type { Expectation } from './line-channel.ts'
 import { isNegative, isPositive } from './reply.ts'
 import type { Transaction } from './transaction-context.ts'
@@ -11,11 +11,14 @@ export async function sendInGroup(transaction: Transaction): Promise<Reply | und
   const { talk, plan } = transaction
   // All or none: DATA waits for every reply to RCPT.
   const isDataInGroup = plan.transfer === 'data' && !plan.allOrNone
+  const reset = sendReset(transaction)
   const expectations = talk.send([
     ...envelopeCommands(transaction),
     ...(isDataInGroup ? [{ verb: 'DATA' } as const] : []),
   ])
-  const rest = await readEnvelope(transaction, expectations, (verb) => talk.limits.replyMs(verb))
+  const rest = await readEnvelope(transaction, [...reset, ...expectations], (verb) =>
+    talk.limits.replyMs(verb),
+  )
   const data = isDataInGroup ? rest[0] : undefined
   return data === undefined ? undefined : talk.reply(data, talk.limits.replyMs('DATA'))
 }
@@ -32,6 +35,14 @@ export async function sendOneByOne(transaction: Transaction): Promise<void> {
   }
 }
 
+/** RSET between a message that is not answered yet and the next: without it a refused one would swallow what follows (RFC 3030 2). */
+export function sendReset({ talk, behind }: Transaction): Expectation[] {
+  if (behind === undefined) return []
+  const expectations = talk.send([{ verb: 'RSET' }])
+  for (const expectation of expectations) behind.resetSent(expectation)
+  return expectations
+}
+
 /** AUTH, MAIL and every RCPT, as far as they travel together. */
 export function envelopeCommands({ plan, signIn }: Transaction): Command[] {
   const auth = signIn === undefined ? [] : [signIn.command]
@@ -45,15 +56,16 @@ export function envelopeCommands({ plan, signIn }: Transaction): Command[] {
 export async function readEnvelope(
   transaction: Transaction,
   expectations: readonly Expectation[],
-  timeoutMs: (verb: 'AUTH' | 'MAIL' | 'RCPT') => number,
+  timeoutMs: (verb: 'AUTH' | 'RSET' | 'MAIL' | 'RCPT') => number,
 ): Promise<Expectation[]> {
-  const { talk, plan, hooks, signIn } = transaction
+  const { talk, plan, hooks, signIn, behind } = transaction
   const rest = [...expectations]
-  const next = async (verb: 'AUTH' | 'MAIL' | 'RCPT') => {
+  const next = async (verb: 'AUTH' | 'RSET' | 'MAIL' | 'RCPT') => {
     const expectation = rest.shift()
     if (expectation === undefined) throw new Error('fewer expectations than commands')
     return talk.reply(expectation, timeoutMs(verb))
   }
+  if (behind !== undefined) await takeResetReply(transaction, () => next('RSET'))
   if (signIn !== undefined) takeSignInReply(transaction, await next('AUTH'))
   if (!talk.isDismissed) takeMailReply(transaction, await next('MAIL'))
   hooks.phase?.('rcpt')
@@ -75,8 +87,20 @@ function takeSignInReply({ talk, record, signIn }: Transaction, reply: Reply): v
   record.refusal ??= replyFailure('auth', nameCommand(signIn.command), reply)
 }
 
-function takeMailReply({ talk, record, plan }: Transaction, reply: Reply): void {
+/** RSET is always answered 250 (RFC 5321 4.1.1.5): anything else belongs to another command. */
+async function takeResetReply(transaction: Transaction, read: () => Promise<Reply>): Promise<void> {
+  const { talk, plan, record } = transaction
+  await talk.atTurn()
+  const reply = talk.dismissal ?? (await read())
+  // 421 to a message before it refuses this one too (RFC 5321 3.8).
+  if (talk.isDismissed) record.refusal ??= replyFailure('mail', nameCommand(plan.mail), reply)
+  else if (reply.code !== 250) throw outOfStep('reset', 'RSET', reply)
+}
+
+function takeMailReply({ talk, record, plan, behind }: Transaction, reply: Reply): void {
   if (isPositive(reply)) return
+  // Behind an accepted RSET there is no wrong place for MAIL: the server did not take one message behind another.
+  if (behind !== undefined && reply.code === 503) throw outOfStep('mail', nameCommand(plan.mail), reply)
   if (!isNegative(reply)) throw talk.refuse('mail', nameCommand(plan.mail), reply)
   record.refusal ??= replyFailure('mail', nameCommand(plan.mail), reply)
   talk.settle('spent')

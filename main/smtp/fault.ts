@@ -26,6 +26,12 @@ export function replyFailure(phase: Phase, command: string | undefined, reply: R
   return { phase, kind, ...(command === undefined ? {} : { command }), reply, detail }
 }
 
+/** A reply in a window of messages that shows that replies and commands do not belong together (window.ts). */
+export function outOfStep(phase: Phase, command: string, reply: Reply): SessionFault {
+  const detail = `the server answered out of step: ${command} was answered ${reply.lines.at(-1) ?? reply.code}`
+  return new SessionFault({ phase, kind: 'protocol', command, reply, detail, inFlight: true })
+}
+
 /** What `error` is, as a failure in `phase`. Faults of ours keep their own phase; the rest are faults of the network. */
 export function toFailure(error: unknown, phase: Phase): SmtpFailure {
   if (error instanceof SessionFault) return error.failure

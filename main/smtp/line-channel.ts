@@ -27,7 +27,10 @@ export interface LastWrite {
   readonly isStopped?: () => boolean
 }
 
-type Slot = { -readonly [key in keyof Expectation]: Expectation[key] }
+type Slot = { -readonly [key in keyof Expectation]: Expectation[key] } & {
+  /** Where its lines are recorded. */
+  readonly tap: SessionTap
+}
 
 /** Octets that may wait in the process before the writer is held up (back-pressure from socket to file). */
 export const MAX_QUEUED_OCTETS = 256 * 1024
@@ -37,7 +40,8 @@ const CONFIRMATION_MS = 100
 export class LineChannel {
   readonly #stream: Duplex
   readonly #clock: Clock
-  readonly #tap: SessionTap
+  /** Of the message that writes now. */
+  #tap: SessionTap
   readonly #parser: ReplyParser
   readonly #expected: Slot[] = []
   readonly #waiting = new Set<() => void>()
@@ -78,6 +82,16 @@ export class LineChannel {
   /** The last 334 as it came: a mechanism has to answer that, not the redacted line that stands in the reply. */
   get challenge(): string {
     return this.#challenge
+  }
+
+  /** Where lines are recorded now. */
+  get tap(): SessionTap {
+    return this.#tap
+  }
+
+  /** What is written from here on, and what answers it, is recorded there: another message of a window begins. */
+  recordIn(tap: SessionTap): void {
+    this.#tap = tap
   }
 
   /** Open, and the server has said nothing that was not asked for. */
@@ -185,6 +199,19 @@ export class LineChannel {
     throw this.#faultIn(expectation)
   }
 
+  /** As `reply`, but a reply that does not come so soon, or never, is none, and breaks nothing. */
+  async replySoon(expectation: Expectation, withinMs: number): Promise<Reply | undefined> {
+    let isLate = false
+    const timer = this.#clock.after(withinMs, () => {
+      isLate = true
+      this.#changed()
+    })
+    const isSettled = () => isLate || expectation.reply !== undefined
+    await this.#until(isSettled, withinMs * 2, () => this.#stuck())
+    timer.cancel()
+    return expectation.reply
+  }
+
   /**
    * What the server sent while nothing waited for it: the whole reply, waited for if only its beginning came.
    * Throws when it is no reply or its rest does not come.
@@ -224,7 +251,8 @@ export class LineChannel {
     this.#noteContent(', unfinished')
     // Where no reply says what ended the dialogue, the transcript does.
     if (failure.kind !== 'server-reply' && failure.phase !== 'quit')
-      this.#tap.note(failure.phase, failure.detail)
+      for (const tap of new Set([...this.#expected.map((slot) => slot.tap), this.#tap]))
+        tap.note(failure.phase, failure.detail)
     this.#stream.destroy()
     this.#changed()
   }
@@ -235,7 +263,8 @@ export class LineChannel {
   }
 
   #expect(phase: Phase, command: string | undefined): Slot {
-    const slot: Slot = command === undefined ? { phase } : { phase, command }
+    const tap = this.#tap
+    const slot: Slot = command === undefined ? { phase, tap } : { phase, command, tap }
     this.#expected.push(slot)
     this.#phase = phase
     return slot
@@ -355,7 +384,9 @@ export class LineChannel {
   #takeLine(text: string): string {
     if (text.startsWith('334')) this.#challenge = text
     const line = this.#tap.redactor.apply(text)
-    this.#tap.record('server', this.#expected[0]?.phase ?? this.#phase, line)
+    const [slot] = this.#expected
+    const tap = slot?.tap ?? this.#tap
+    tap.record('server', slot?.phase ?? this.#phase, line)
     return line
   }
 

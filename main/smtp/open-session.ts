@@ -11,6 +11,7 @@ import { askAbout, probeEnvelope, type ProbeStep } from './probe.ts'
 import type { PreparedSignIn } from './prepare-sign-in.ts'
 import type { Limits } from './timeouts.ts'
 import { runTransaction } from './transaction.ts'
+import { MessageWindow, WINDOW_MESSAGES } from './window.ts'
 import type { DeliveryResult, SmtpFailure, TlsFacts } from './types.ts'
 
 export interface SessionParts {
@@ -41,10 +42,12 @@ class Session implements OpenSession {
   /** A sign-in that went with an envelope was refused: it is not tried again here. */
   #isSignInRefused = false
   #idleSince: number
+  readonly #window: MessageWindow | undefined
 
   constructor(parts: SessionParts) {
     this.#parts = parts
     const { deps, talk } = parts
+    this.#window = this.#hasWindow() ? this.#openWindow() : undefined
     this.#idleSince = deps.clock.monotonic()
     const never = new AbortController().signal
     this.#release = onCutoff(
@@ -76,21 +79,29 @@ class Session implements OpenSession {
 
   get limits(): NonNullable<OpenSession['limits']> {
     const { maxRecipients = Infinity, maxTransactions = Infinity } = this.#parts.capabilities
-    return { recipients: maxRecipients, transactions: maxTransactions - this.#carried }
+    return {
+      recipients: maxRecipients,
+      transactions: maxTransactions - this.#carried - (this.#window?.waiting ?? 0),
+    }
   }
 
   get usable(): boolean {
     const { talk } = this.#parts
-    return (
-      !this.#isSignInRefused &&
-      talk.state !== 'ended' &&
-      talk.state !== 'content' &&
-      talk.channel.isQuiet &&
-      this.limits.transactions > 0
-    )
+    const isFree =
+      this.underWay > 0 ? !talk.channel.isInterrupted : talk.state !== 'content' && talk.channel.isQuiet
+    return !this.#isSignInRefused && talk.state !== 'ended' && isFree && this.limits.transactions > 0
+  }
+
+  get window(): number {
+    return this.#window === undefined ? 1 : WINDOW_MESSAGES
+  }
+
+  get underWay(): number {
+    return this.#window?.underWay ?? 0
   }
 
   async deliver(message: OutgoingMessage, hooks: DeliverHooks = {}): Promise<DeliveryResult> {
+    if (this.#window !== undefined) return this.#window.deliver(message, hooks)
     const addresses = message.to.map(({ address }) => address)
     const preparation = await prepare(message)
     if (!preparation.ok) return notBegun(addresses, localFault('local', preparation.problem).failure)
@@ -112,6 +123,7 @@ class Session implements OpenSession {
   }
 
   async close(): Promise<void> {
+    await this.#window?.settled()
     this.#release()
     await this.#parts.talk.quit()
   }
@@ -119,6 +131,41 @@ class Session implements OpenSession {
   abort(): void {
     this.#release()
     this.#parts.talk.channel.close()
+  }
+
+  /** RFC 2920 3.1 allows it only where PIPELINING is offered. */
+  #hasWindow(): boolean {
+    const { deps, capabilities, talk } = this.#parts
+    const { queueInFlight, pipelining } = deps.options ?? {}
+    if (queueInFlight !== true || pipelining === false) return false
+    if (capabilities.has('PIPELINING')) return true
+    talk.channel.note('ehlo', 'queue in flight is not used: the server does not offer PIPELINING')
+    return false
+  }
+
+  #openWindow(): MessageWindow {
+    const { talk, limits, deps } = this.#parts
+    return new MessageWindow({
+      talk,
+      limits,
+      clock: deps.clock,
+      plan: (prepared) => this.#plan(prepared),
+      makeReady: () => this.#makeReady(),
+      begin: () => {
+        this.#carried += 1
+        return this.#flying()
+      },
+      isSigningIn: () => this.#flying() !== undefined,
+      ended: (record) => {
+        this.#isSignInRefused ||= record.refusal?.phase === 'auth'
+        this.#idleSince = deps.clock.monotonic()
+      },
+    })
+  }
+
+  #flying(): PreparedSignIn['flying'] {
+    const { signIn } = this.#parts
+    return signIn !== undefined && signIn.mechanism === undefined ? signIn.flying : undefined
   }
 
   #plan(prepared: PreparedMessage): ReturnType<typeof planTransaction> {
@@ -155,7 +202,7 @@ class Session implements OpenSession {
   }
 
   async #run(prepared: PreparedMessage, plan: Plan, hooks: DeliverHooks): Promise<DeliveryResult> {
-    const { talk, deps, limits, signIn } = this.#parts
+    const { talk, deps, limits } = this.#parts
     const startedAt = hooks.startedAt ?? deps.clock.monotonic()
     const total = limits.totalMs(prepared.content.octets, prepared.recipients.length)
     const cutoff = createCutoff(deps.clock, startedAt + total - deps.clock.monotonic(), undefined)
@@ -164,7 +211,7 @@ class Session implements OpenSession {
       () => talk.channel.phase,
       (failure) => talk.channel.break(failure),
     )
-    const flying = signIn !== undefined && signIn.mechanism === undefined ? signIn.flying : undefined
+    const flying = this.#flying()
     this.#carried += 1
     try {
       const record = await runTransaction({

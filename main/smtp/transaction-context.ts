@@ -3,7 +3,7 @@ import type { DeliverHooks } from './client.ts'
 import type { Command } from './command.ts'
 import type { Conversation } from './conversation.ts'
 import { replyFailure, SessionFault } from './fault.ts'
-import type { LastWrite } from './line-channel.ts'
+import type { Expectation, LastWrite } from './line-channel.ts'
 import type { TransactionRecord } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import type { PreparedMessage } from './prepare.ts'
@@ -26,6 +26,13 @@ export interface Transaction {
   readonly signIn?: FlyingSignIn
   /** Told when the socket has confirmed the last octet of the message. */
   readonly lastOctetLeft: () => void
+  /** It is written behind a message that has not been answered (window.ts). */
+  readonly behind?: Behind
+}
+
+export interface Behind {
+  /** Told what answers the RSET between them: until that has come, nobody knows that replies and messages are in step. */
+  readonly resetSent: (expectation: Expectation) => void
 }
 
 /** P3: what follows is written only when this is stored. */
@@ -37,8 +44,16 @@ export async function aboutToComplete({ prepared, record, hooks }: Transaction):
     if (address === undefined || !isNegative(reply)) continue
     refused.push({ address, outcome: reply.code < 500 ? 'deferred' : 'rejected', reply })
   }
+  await storeAboutToComplete(hooks.beforeLastOctet, refused)
+}
+
+/** Throws `SessionFault` (kind `local`) where it could not be stored. */
+export async function storeAboutToComplete(
+  store: NonNullable<DeliverHooks['beforeLastOctet']>,
+  refused: readonly RecipientResult[],
+): Promise<void> {
   try {
-    await hooks.beforeLastOctet(refused)
+    await store(refused)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new SessionFault({

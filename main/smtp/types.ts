@@ -50,6 +50,8 @@ export interface SmtpFailure {
   readonly otherPort?: number
   /** `host:port` of the proxy that the connection went through, or was to go through, where it failed before the sign-in. */
   readonly proxy?: string
+  /** Other messages were under way with this one on the same connection (`queueInFlight`), which some servers do not bear. */
+  readonly inFlight?: true
 }
 
 export interface CertificateChecks {

@@ -53,6 +53,7 @@ const failure = z.object({
   errorCode: z.string().optional(),
   certificate: certificate.optional(),
   otherPort: z.number().optional(),
+  inFlight: z.literal(true).optional(),
   proxy: z.string().optional(),
 }) satisfies z.ZodType<SmtpFailure>
 
@@ -343,6 +344,7 @@ export const serverSchema = z.object({
   isDefault: z.boolean(),
   createdAt: z.number(),
   concurrency: z.int().optional(),
+  queueInFlight: z.literal(true).optional(),
   perMinute: z.number().optional(),
   perDay: z.number().optional(),
   disabled: z.boolean().optional(),

@@ -3,10 +3,12 @@
 import { said as german } from './de/said/index.ts'
 import type { Said } from './de/said/said.ts'
 import { toPseudo } from './languages.ts'
-import { spokenLanguage } from './t.ts'
+import { spokenLanguage } from './spoken.ts'
 
 interface Sentence {
   readonly pattern: RegExp
+  /** The longest piece of it that does not vary: a text without it is not this sentence. */
+  readonly piece: string
   readonly spoken: string
 }
 
@@ -18,10 +20,19 @@ const fields: ReadonlySet<string> = new Set([
   'detail',
   'why',
   'reason',
+  'problem',
   'problems',
   'hint',
   'warnings',
 ])
+
+/** What servers said: never put into another language. */
+const theirs: ReadonlySet<string> = new Set(['lines'])
+
+/** The same few texts stand in a list again and again; more than these are looked for anew. */
+const maxKept = 1_000
+const kept = new Map<string, string>()
+let keptFor = spokenLanguage()
 
 /** Stands for what varies. */
 const place = /\{\d\}/g
@@ -47,8 +58,12 @@ function toBook(all: Said): Book {
     fixed: new Map(all.filter((one) => !open.includes(one))),
     open: open
       .toSorted(([one], [other]) => own(other) - own(one))
-      .map(([english, spoken]) => ({ pattern: toPattern(english), spoken })),
+      .map(([english, spoken]) => ({ pattern: toPattern(english), piece: toPiece(english), spoken })),
   }
+}
+
+function toPiece(english: string): string {
+  return english.split(place).reduce((longest, one) => (one.length > longest.length ? one : longest), '')
 }
 
 function toPattern(english: string): RegExp {
@@ -59,6 +74,16 @@ function toPattern(english: string): RegExp {
 /** The sentence, or sentences, in the language that is spoken; what is not all known comes back unchanged. */
 export function toSpoken(text: string): string {
   if (spokenLanguage() === 'en' || text === '' || text.length > maxLength) return text
+  if (keptFor !== spokenLanguage() || kept.size >= maxKept) kept.clear()
+  keptFor = spokenLanguage()
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  const spoken = look(text)
+  kept.set(text, spoken)
+  return spoken
+}
+
+function look(text: string): string {
   // One by one first: a sentence that begins with what varies would take all before it for that.
   const parts = text.split(/(?<=\.) (?=\p{Lu}|“)/u)
   const found = parts.map((part) => find(part))
@@ -70,7 +95,8 @@ function find(text: string): string | undefined {
   const { fixed, open } = book()
   const known = fixed.get(text)
   if (known !== undefined) return spokenLanguage() === 'de' ? known : toPseudo(text)
-  for (const { pattern, spoken } of open) {
+  for (const { pattern, piece, spoken } of open) {
+    if (!text.includes(piece)) continue
     const values = pattern.exec(text)
     if (values === null) continue
     if (spokenLanguage() !== 'de') return toPseudo(text)
@@ -103,6 +129,7 @@ function walk(value: unknown, isSaid: boolean): unknown {
 function walkFields(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   let spoken = value
   for (const key of Object.keys(value)) {
+    if (theirs.has(key)) continue
     const one = walk(value[key], fields.has(key))
     if (one !== value[key]) spoken = { ...spoken, [key]: one }
   }

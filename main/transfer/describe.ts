@@ -25,6 +25,7 @@ export function describeServer(settings: ServerSettings): readonly TakenLine[] {
     ...settings.pins.flatMap((pin) => line('pins', `SHA-256 ${pin.slice(0, 16)}…`)),
     ...line('minTls', settings.minTls && '1.3'),
     ...line('concurrency', settings.concurrency),
+    ...line('queueInFlight', settings.queueInFlight && t('transfer.yes')),
     ...line('perMinute', settings.perMinute),
     ...line('perDay', settings.perDay),
     ...line('proxy', proxy && `${proxy.kind === 'http' ? 'HTTP' : 'SOCKS5'} ${proxy.host}:${proxy.port}`),

@@ -4,6 +4,7 @@ import type { Identity, Signature } from '../identities/identity.ts'
 import { richSignatureShape } from '../identities/rich-signature-shape.ts'
 import type { Server } from '../servers/server.ts'
 import { settingSchemas as of } from '../servers/setting-schemas.ts'
+import { schemaWords } from '../text/schema-words.ts'
 import { t } from '../text/t.ts'
 import {
   maxIdentities,
@@ -31,6 +32,7 @@ export const serverSettingsSchema = z.strictObject({
   ehloName: of.ehloName,
   pins: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10),
   concurrency: z.number().optional(),
+  queueInFlight: z.literal(true).optional(),
   perMinute: z.number().optional(),
   perDay: z.number().optional(),
   disabled: z.boolean().optional(),
@@ -106,7 +108,7 @@ export function parseExport(json: unknown): Parsed<Found> {
   const head = z.object({ version: z.number() }).safeParse(json)
   if (head.success && head.data.version > version)
     return { ok: false, message: t('transfer.export-version', { version: head.data.version }) }
-  const parsed = fileSchema.safeParse(json)
+  const parsed = fileSchema.safeParse(json, schemaWords())
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const where = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.map(String).join('.')
@@ -200,6 +202,7 @@ export function toServerSettings(server: Server): ServerSettings {
   return withoutAbsent({
     ...{ name, host, port, security, user, ehloName, pins: [...pins] },
     concurrency: server.concurrency,
+    queueInFlight: server.queueInFlight,
     perMinute: server.perMinute,
     perDay: server.perDay,
     disabled: server.disabled,

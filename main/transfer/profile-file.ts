@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { lastingSettingsSchema, type Settings } from '../settings/settings.ts'
 import { maxTemplates, templateShape } from '../templates/template-shape.ts'
+import { schemaWords } from '../text/schema-words.ts'
 import { t } from '../text/t.ts'
 import { formatExport, parseExport, type ExportChoice } from './export-file.ts'
 import type { Found, Parsed } from './found.ts'
@@ -52,7 +53,7 @@ export function parseProfile(text: string): Parsed<ProfileFile> {
   if (!head.success) return { ok: false, message: t('profile.none') }
   if (head.data.version > version)
     return { ok: false, message: t('transfer.export-version', { version: head.data.version }) }
-  const parsed = fileSchema.safeParse(json)
+  const parsed = fileSchema.safeParse(json, schemaWords())
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const where = (issue?.path ?? []).map(String).join('.').slice(0, 100)

@@ -17,8 +17,8 @@ export class MessageOptionsState {
   /** Of the text (BCP 47); '': not said. */
   language = $state('')
   headers = $state.raw<readonly OwnHeader[]>([])
-  /** Has no field here; stays as it came. */
-  readonly #list: MessageOptions['list']
+  /** Of a mailing list, as they came; they can be taken out. */
+  list = $state.raw<MessageOptions['list']>()
 
   constructor(options: MessageOptions = {}) {
     this.replyTo = options.replyTo ?? ''
@@ -29,7 +29,7 @@ export class MessageOptionsState {
     this.plainOnly = options.plainOnly ?? false
     this.language = options.language ?? ''
     this.headers = options.headers ?? []
-    this.#list = options.list
+    this.list = options.list
   }
 
   /** What is stored with the draft; undefined where all is as usual. */
@@ -43,7 +43,7 @@ export class MessageOptionsState {
       ...(this.plainOnly ? { plainOnly: true } : {}),
       ...(this.language === '' ? {} : { language: this.language }),
       ...(headers.length === 0 ? {} : { headers }),
-      ...(this.#list === undefined ? {} : { list: this.#list }),
+      ...(this.list === undefined ? {} : { list: this.list }),
     }
     return Object.keys(options).length === 0 ? undefined : options
   }

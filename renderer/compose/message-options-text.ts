@@ -4,7 +4,7 @@ import type { MessageOptionsState } from './message-options-state.svelte.ts'
 
 /** What was chosen for a message beyond the usual, in few words each. */
 export function describeOptions(options: MessageOptionsState): readonly string[] {
-  const { headers = [], replyTo } = options.content ?? {}
+  const { headers = [], list, replyTo } = options.content ?? {}
   return [
     ...(replyTo === undefined ? [] : [t('compose.option.replyTo', { address: replyTo })]),
     ...(options.reports === 'server' ? [] : [t(`compose.option.reports.${options.reports}`)]),
@@ -14,6 +14,7 @@ export function describeOptions(options: MessageOptionsState): readonly string[]
       ? []
       : [t('compose.option.language', { language: nameLanguage(options.language, windowLanguage()) })]),
     ...(options.plainOnly ? [t('compose.option.plainOnly')] : []),
+    ...(list === undefined ? [] : [t('compose.option.list')]),
     ...(headers.length === 0 ? [] : [plural('compose.option.headers', headers.length)]),
   ]
 }

@@ -1,5 +1,5 @@
 import type { getWindow } from '../state/window-state.svelte.ts'
-import type { Command } from '../shared/commands.svelte.ts'
+import { createCommand, type Command } from '../shared/commands.svelte.ts'
 import { plural, t } from '../text/t.ts'
 import { nameOf } from './contact-name.ts'
 import type { ContactsState } from './contacts-state.svelte.ts'
@@ -50,12 +50,7 @@ function createCommands(page: ContactsState, focusFirst: FocusFirst): ContactAct
         await focusFirst('input')
       },
     },
-    import: {
-      id: 'contacts.import',
-      title: t('contacts.import'),
-      enabled: () => true,
-      run: () => page.import.pickFile(),
-    },
+    import: createCommand('contacts.import', { run: () => page.import.pickFile() }),
     write: {
       id: 'contacts.write',
       get title() {
@@ -65,21 +60,16 @@ function createCommands(page: ContactsState, focusFirst: FocusFirst): ContactAct
       enabled: isOpen,
       run: () => page.write(),
     },
-    edit: {
-      id: 'contacts.edit',
-      title: t('contacts.edit'),
+    edit: createCommand('contacts.edit', {
       enabled: isOpen,
       run: async () => {
         page.edit()
         await focusFirst('input')
       },
-    },
-    remove: {
-      id: 'contacts.delete',
-      title: t('contacts.delete'),
-      shortcut: 'Delete',
+    }),
+    remove: createCommand('contacts.delete', {
       enabled: () => isOpen() && page.form === null && page.groupForm === null,
       run: () => page.remove((name) => t('contacts.deleted', { name })),
-    },
+    }),
   }
 }

@@ -60,12 +60,13 @@ export class ContactsState {
     }
   }
 
-  /** A message moved on: what is said of the open contact is read again, at most now and then. */
+  /** A message moved on: what is said of the open contact or group is read again, at most now and then. */
   #moved(): void {
-    if (this.open === null || this.#cancelRead !== null) return
+    if ((this.open ?? this.openGroup) === null || this.#cancelRead !== null) return
     this.#cancelRead = this.#later(pauseMs, () => {
       this.#cancelRead = null
       void this.#readMessages()
+      void this.#readOpenGroup()
     })
   }
 

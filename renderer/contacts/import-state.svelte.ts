@@ -44,6 +44,12 @@ export class ContactImport {
     if (undone.ok) this.close()
   }
 
+  /** Writes the report where the person says. @returns the path; null: it was left, or could not be written. */
+  async saveReport(text: string): Promise<string | null> {
+    const saved = await this.#ask(this.#bridge.contacts.saveReport({ text }))
+    return saved?.path ?? null
+  }
+
   close(): void {
     this.preview = null
     this.undoId = null

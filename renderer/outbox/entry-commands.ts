@@ -1,17 +1,8 @@
+import { keyOf } from '../../main/commands/command-table.ts'
 import type { Command } from '../shared/commands.svelte.ts'
 import type { DeletionState } from '../state/deletion-state.svelte.ts'
 import type { OpenEntry, SimpleAction } from '../state/entry-state.svelte.ts'
 import { t } from '../text/t.ts'
-
-const shortcuts: Partial<Readonly<Record<SimpleAction, string>>> = {
-  'send-now': 's',
-  'send-again': 's',
-  hold: 'h',
-  release: 'h',
-  edit: 'e',
-  'copy-proof': 'c',
-  delete: 'Delete',
-}
 
 export interface EntryCommandOptions {
   readonly open: OpenEntry
@@ -26,10 +17,10 @@ export type EntryCommands = Readonly<Record<SimpleAction, Command>>
 export function createEntryCommands({ open, deletion, done }: EntryCommandOptions): EntryCommands {
   const create = (action: SimpleAction): Command => ({
     id: `entry.${action}`,
-    title: t(`action.${action}`),
+    title: t(`command.entry.${action}`),
     get shortcut() {
       // S sends: at once where that is possible, else again.
-      return action === 'send-again' && open.can('send-now') ? undefined : shortcuts[action]
+      return action === 'send-again' && open.can('send-now') ? undefined : keyOf(`entry.${action}`, false)
     },
     enabled: () => open.can(action),
     run: async () => {

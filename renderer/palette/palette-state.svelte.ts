@@ -1,4 +1,5 @@
 import type { DraftView, EntrySummary, OutboxPage, View } from '../../main/api.ts'
+import { scopeOf } from '../../main/commands/command-table.ts'
 import { formatRecipients } from '../outbox/reason-text.ts'
 import type { Command } from '../shared/commands.svelte.ts'
 import { formatTimeShort } from '../shared/format.ts'
@@ -139,7 +140,9 @@ function isOffered(command: Command): boolean {
 }
 
 function toFound(command: Command): Found {
-  const isOfEntry = command.id.startsWith('entry.')
+  const isOfEntry =
+    scopeOf(command.id) === 'message' ||
+    (command.id.startsWith('message.') && scopeOf(command.id) === 'window')
   return {
     id: command.id,
     group: isOfEntry ? 'entry' : 'command',

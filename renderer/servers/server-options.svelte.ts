@@ -29,6 +29,8 @@ export class ServerOptionsState {
   /** One pattern a line. */
   allowedSenders = $state('')
 
+  queueInFlight = $state(false)
+
   constructor(server: ServerView | null) {
     if (server === null) return
     this.mechanism = server.mechanism ?? ''
@@ -39,6 +41,7 @@ export class ServerOptionsState {
     this.connectSeconds = toSeconds(server.timeouts?.connectMs)
     this.replySeconds = toSeconds(server.timeouts?.replyMs)
     this.finalSeconds = toSeconds(server.timeouts?.finalReplyMs)
+    this.queueInFlight = server.queueInFlight === true
     this.notify = server.dsn?.notify ?? []
     this.isFullReport = server.dsn?.ret === 'full'
     this.allowedSenders = (server.allowedSenders ?? []).join('\n')
@@ -82,6 +85,7 @@ export class ServerOptionsState {
         this.notify.length === 0
           ? null
           : { notify: this.notify, ret: this.isFullReport ? 'full' : 'headers' },
+      queueInFlight: this.queueInFlight,
       allowedSenders: this.allowedSenders.split(/[\n,;]+/).filter((line) => line.trim() !== ''),
     }
   }

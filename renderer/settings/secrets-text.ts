@@ -9,7 +9,7 @@ export function formatPlace(secrets: SecretsInfo | undefined): string {
     case 'cipher':
       return t('servers.passwordCipher')
     case 'memory':
-      return t('servers.passwordMemory', { reason: secrets.reason ?? '' })
+      return t('servers.passwordMemory')
     case undefined:
       return ''
   }

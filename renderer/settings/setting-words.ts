@@ -13,6 +13,7 @@ interface SettingWords {
 const words: Readonly<Record<SettingName, SettingWords>> = {
   theme: { label: t('settings.theme'), page: 'appearance' },
   language: { label: t('settings.language'), page: 'appearance' },
+  zoom: { label: t('settings.zoom'), page: 'appearance', say: (n) => t('settings.percent', { n }) },
   letterShortcuts: { label: t('settings.letters'), page: 'keyboard' },
   giveUpAfterDays: {
     label: t('settings.giveUp'),

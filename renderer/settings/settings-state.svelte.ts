@@ -81,6 +81,11 @@ export class SettingsState {
     this.typed = ''
   }
 
+  /** As settings come, or as the administrator has them come; null until it is known. */
+  get defaults(): SettingsAbout['defaults'] | null {
+    return this.#about?.defaults ?? null
+  }
+
   /** Whether the setting is not as it comes, and may be put back. */
   isChanged(name: SettingName): boolean {
     if (this.#about === null || this.isLocked(name)) return false

@@ -1,4 +1,6 @@
 import { untrack } from 'svelte'
+import { keyOf, type CommandId } from '../../main/commands/command-table.ts'
+import { t } from '../text/t.ts'
 import type { Shortcut } from './shortcut.ts'
 
 /**
@@ -6,11 +8,23 @@ import type { Shortcut } from './shortcut.ts'
  * A single-letter shortcut acts only while a list or the detail has the focus (design.md, Keyboard).
  */
 export interface Command {
-  readonly id: string
+  readonly id: CommandId
   readonly title: string
   readonly shortcut?: Shortcut | undefined
   readonly enabled: () => boolean
   readonly run: () => void | Promise<void>
+}
+
+/** A command of the table (main/commands/command-table.ts) with what it does here; `enabled` is always, unless it is said. */
+export function createCommand(id: CommandId, does: Pick<Command, 'run'> & Partial<Command>): Command {
+  const shortcut = keyOf(id, false)
+  return {
+    id,
+    title: t(`command.${id}`),
+    ...(shortcut === undefined ? {} : { shortcut }),
+    enabled: () => true,
+    ...does,
+  }
 }
 
 /** All commands of a window. Views add theirs while they are shown. */
@@ -26,13 +40,24 @@ export class CommandRegistry {
     }
   }
 
-  get(id: string): Command | undefined {
+  get(id: CommandId): Command | undefined {
     return this.#commands.findLast((command) => command.id === id)
   }
 
   /** Each command once, in the order of their coming. */
   all(): readonly Command[] {
     return this.#commands.filter((command) => this.get(command.id) === command)
+  }
+
+  /** Those that can be done now: what the menu bar offers for this window. */
+  offered(): readonly CommandId[] {
+    return this.all().flatMap(({ id, enabled }) => (enabled() ? [id] : []))
+  }
+
+  /** Does what was chosen in the menu bar, if it can be done still. */
+  run(id: string): void {
+    const command = this.#commands.findLast((one) => one.id === id)
+    if (command?.enabled() === true) void command.run()
   }
 
   /** The command of a key press, the latest added first. */

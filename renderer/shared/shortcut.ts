@@ -43,6 +43,12 @@ const names: Readonly<Record<string, string>> = {
   Delete: t('key.delete'),
   Escape: 'Esc',
   Enter: t('key.enter'),
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Home: t('key.home'),
+  End: t('key.end'),
 }
 
 /** The shortcut as it is written beside a command: `Ctrl N`, `⌘N`, `Del`. */
@@ -51,6 +57,7 @@ export function formatShortcut(shortcut: Shortcut, mac: boolean): string {
   const name = names[key] ?? (key.length === 1 ? key.toUpperCase() : key)
   const parts = [
     ...(mod ? [mac ? '⌘' : t('key.ctrl')] : []),
+    ...(shortcut.startsWith('Alt+') ? [mac ? '⌥' : 'Alt'] : []),
     ...(shift ? [mac ? '⇧' : t('key.shift')] : []),
     name,
   ]

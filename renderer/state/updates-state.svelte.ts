@@ -10,14 +10,22 @@ export class UpdatesState {
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge
-    void bridge.updates.get().then((told) => {
-      if (told.ok) this.info ??= told.value
-    })
+    void this.#read()
   }
 
   /** Follows every change. @returns the end of it. */
   follow(): () => void {
-    return this.#bridge.on('updates.changed', (info) => (this.info = info))
+    const stops = [
+      this.#bridge.on('updates.changed', (info) => (this.info = info)),
+      // The administrator may have switched them off, or on.
+      this.#bridge.on('policy.changed', () => void this.#read()),
+    ]
+    return () => stops.forEach((stop) => stop())
+  }
+
+  async #read(): Promise<void> {
+    const told = await this.#bridge.updates.get()
+    if (told.ok) this.info = told.value
   }
 
   check(): void {

@@ -12,6 +12,7 @@ import { CallState } from './call-state.svelte.ts'
 const untilRead: Settings = {
   theme: 'system',
   language: 'system',
+  zoom: 100,
   letterShortcuts: true,
   giveUpAfterDays: 4,
   sending: 'on',

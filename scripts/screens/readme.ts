@@ -69,7 +69,7 @@ async function showStates(stage: Stage): Promise<void> {
   await take(main, 'outbox')
   await take(main, 'outbox-dark', 'dark')
   await stage.row(lost).getByRole('link').click()
-  await main.getByRole('button', { name: say('action.it-arrived') }).waitFor()
+  await main.getByRole('button', { name: say('command.entry.it-arrived') }).waitFor()
   await take(main, 'unconfirmed')
 }
 

@@ -9,6 +9,7 @@ import {
   startProgram,
   type Program,
 } from './support/program.ts'
+import { shots } from './support/shot.ts'
 
 let program: Program
 const dataDir = createProfile()
@@ -81,8 +82,23 @@ it('an invitation goes with the message, is seen in its source, and arrives', as
   const dialog = page.getByRole('dialog', { name: 'Calendar invitation' })
   expect(await dialog.getByRole('textbox', { name: 'What' }).inputValue()).toBe('Autumn meeting')
   await dialog.getByRole('textbox', { name: 'Where' }).fill('Boathouse')
-  await dialog.getByLabel('Day', { exact: true }).fill('2027-03-01')
-  await dialog.getByLabel('Last day').fill('2027-03-01')
+  const day = dialog.getByRole('textbox', { name: 'Day', exact: true })
+  await day.fill('1.3.2027')
+  await day.press('Tab')
+  expect(await day.inputValue()).toBe('01/03/2027')
+  await dialog.getByRole('textbox', { name: 'Last day' }).fill('2027-02-28')
+  await dialog.getByRole('button', { name: 'Calendar: Last day' }).press('Enter')
+  const month = dialog.getByRole('dialog', { name: 'Calendar: Last day' })
+  await month.getByRole('button', { name: 'Sunday, 28 February 2027' }).waitFor()
+  expect(await findViolations(page)).toEqual([])
+  await shots(page, 'calendar')
+  await page.keyboard.press('ArrowRight')
+  await month.getByText('March 2027').waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => dialog.getByRole('textbox', { name: 'Last day' }).inputValue()).toBe('01/03/2027')
+  await dialog.getByRole('button', { name: 'Calendar: Last day' }).press('Enter')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => month.count()).toBe(0)
   await dialog.getByLabel('From').fill('18:00')
   await dialog.getByLabel('Until').fill('17:00')
   await dialog.getByRole('button', { name: 'Add to the message' }).click()

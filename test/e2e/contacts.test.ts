@@ -1,5 +1,5 @@
 // Contacts, and recipients as chips with completion: by role and visible label, by keyboard alone.
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { discardLetter, goTo, sendLetter, tryPractice, writeLetter } from './support/hands.ts'
@@ -156,6 +156,29 @@ describe('contacts', () => {
     await addresses.getByRole('button', { name: /^Open the message/ }).click()
     await main.getByRole('heading', { name: 'Second try' }).waitFor()
     await goTo(main, 'Contacts')
+    await main.getByRole('link', { name: /Nora Lindqvist/ }).click()
+    await main.getByText('Last used').waitFor()
+    await main.getByRole('radio', { name: /^Groups/ }).click()
+    await main.getByRole('button', { name: 'New group' }).click()
+    await main.getByLabel('Name of the group').fill('Binders')
+    await main.getByRole('textbox', { name: 'Members' }).fill('nora@practice.test\nnew@practice.test')
+    await main.getByRole('button', { name: 'Save' }).click()
+    const members = main.getByRole('region', { name: 'Members' })
+    await members
+      .getByRole('row', { name: /nora@practice.test/ })
+      .getByText('Refused')
+      .waitFor()
+    await members.getByText('550 5.2.1 Mailbox disabled').waitFor()
+    expect(
+      await members
+        .getByRole('row', { name: /new@practice.test/ })
+        .getByText('Refused')
+        .count(),
+    ).toBe(0)
+    await shots(main, 'contacts-group-refused')
+    expect(await findViolations(main)).toEqual([])
+    await main.getByRole('button', { name: 'Delete' }).click()
+    await main.getByRole('radio', { name: /^People/ }).click()
   })
 
   it('that look the same are told apart, merged, and parted again', async () => {
@@ -228,6 +251,17 @@ describe('an import', () => {
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Add 2 contacts' }).click()
     await shots(main, 'contacts-imported')
+    const report = join(dataDir, 'report.txt')
+    await program.host({
+      ask: 'answer-dialog',
+      member: 'showSaveDialog',
+      answer: { canceled: false, filePath: report },
+    })
+    await main.getByRole('button', { name: 'Save report' }).click()
+    await expect
+      .poll(() => (existsSync(report) ? readFileSync(report, 'utf8') : ''))
+      .toContain('x@@y.example')
+    expect(readFileSync(report, 'utf8')).toMatch(/^Import of members.csv\n2 of 3 entries are new contacts\n/)
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Show the contact of line 3' }).click()
     await main.getByRole('heading', { name: 'Klaus' }).waitFor()

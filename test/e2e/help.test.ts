@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import type { HostRecord } from '../../host/record.ts'
-import { addServerByHand, sendLetter } from './support/hands.ts'
+import { addServerByHand, goTo, sendLetter } from './support/hands.ts'
 import { findViolations } from './support/program.ts'
 import { useProgram } from './support/use-program.ts'
 
@@ -48,19 +48,6 @@ it('a lesson marks its steps by what happens', async () => {
   expect(await findViolations(program.main)).toEqual([])
 })
 
-it('sending and being greylisted are seen to the end', async () => {
-  for (const name of ['Send a message', 'Be greylisted'] as const) {
-    const begin = lesson(name).getByRole('button', { name: `Begin: ${name}` })
-    await sendLetter(await program.compose(() => begin.click()))
-  }
-  await lesson('Send a message').getByText('done', { exact: true }).first().waitFor()
-  await lesson('Be greylisted')
-    .getByText(/^Done: It is deferred/)
-    .waitFor()
-  await program.main.getByRole('button', { name: 'Forget what is done' }).click()
-  await expect.poll(() => program.main.locator('.lesson li.is-done').count()).toBe(0)
-})
-
 it('a code in a transcript leads to its meaning', async () => {
   await program.main.keyboard.press('Control+1')
   await program.main
@@ -85,6 +72,51 @@ it('opens the user guide in the browser, from a file of the program, by its butt
   expect(opened).toMatch(/guide[/\\]index\.html$/)
   expect(readFileSync(opened ?? '', 'utf8')).toContain('<title>User guide</title>')
   expect(await findViolations(program.main)).toEqual([])
+})
+
+it('the refused address is corrected, and the lost reply told, as the lessons say', async () => {
+  const { main } = program
+  await page('Lessons')
+  await sendLetter(
+    await program.compose(() =>
+      lesson('Lose the last reply').getByRole('button', { name: 'Begin: Lose the last reply' }).click(),
+    ),
+  )
+  await lesson('Lose the last reply')
+    .getByText(/^Done: It is unconfirmed/)
+    .waitFor()
+  await goTo(main, 'Outbox')
+  const entry = (text: string) =>
+    main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: text })
+  await entry('Unconfirmed').getByRole('link').click()
+  await main.getByRole('button', { name: 'It arrived' }).click()
+  await entry('No such mailbox').getByRole('link').click()
+  const edit = await program.compose(() =>
+    main.getByRole('button', { name: 'Edit address and send again' }).first().click(),
+  )
+  await edit.getByRole('combobox', { name: 'To', exact: true }).fill('anna@practice.test')
+  await sendLetter(edit)
+  await main.keyboard.press('F1')
+  await page('Lessons')
+  await lesson('Lose the last reply')
+    .getByText(/^Done: Say in the outbox/)
+    .waitFor()
+  await lesson('Be refused')
+    .getByText(/^Done: Edit the address/)
+    .waitFor()
+})
+
+it('sending and being greylisted are seen to the end', async () => {
+  for (const name of ['Send a message', 'Be greylisted'] as const) {
+    const begin = lesson(name).getByRole('button', { name: `Begin: ${name}` })
+    await sendLetter(await program.compose(() => begin.click()))
+  }
+  await lesson('Send a message').getByText('done', { exact: true }).first().waitFor()
+  await lesson('Be greylisted')
+    .getByText(/^Done: It is deferred/)
+    .waitFor()
+  await program.main.getByRole('button', { name: 'Forget what is done' }).click()
+  await expect.poll(() => program.main.locator('.lesson li.is-done').count()).toBe(0)
 })
 
 it('shows the log, its folder and the crash reports, which stay here', async () => {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { goTo, newMessage } from './support/hands.ts'
 import { findViolations } from './support/program.ts'
+import { shots } from './support/shot.ts'
 import { useProgram } from './support/use-program.ts'
 
 const program = useProgram({ env: { LC_ALL: 'en_GB.UTF-8' } })
@@ -38,6 +39,33 @@ it('holds for all windows and the menu once it is chosen, and an open draft keep
   expect(await findViolations(program.main)).toEqual([])
 })
 
+it('is that of days and times in fields, as they are typed', async () => {
+  const [letter] = program.composeWindows()
+  if (letter === undefined) throw new Error('The letter has gone.')
+  await letter.getByRole('button', { name: 'Sendeoptionen' }).click()
+  await letter.getByRole('menuitem', { name: /Später senden/ }).click()
+  const panel = letter.getByRole('dialog', { name: 'Später senden' })
+  await panel.getByRole('button', { name: 'Morgen 08:00' }).click()
+  const day = panel.getByRole('textbox', { name: 'Datum', exact: true })
+  expect(await day.inputValue()).toMatch(/^\d\d\.\d\d\.\d{4}$/)
+  await day.fill('31.2.')
+  await day.press('Tab')
+  await panel.getByText(/^Tippen Sie einen Tag wie \d\d\.\d\d\.\d{4}\.$/).waitFor()
+  await panel.getByRole('button', { name: 'Kalender: Datum' }).click()
+  const month = panel.getByRole('dialog', { name: 'Kalender: Datum' })
+  await month.getByRole('columnheader', { name: 'Mo' }).waitFor()
+  expect(await findViolations(letter)).toEqual([])
+  await shots(letter, 'kalender')
+  await letter.keyboard.press('PageDown')
+  await letter.keyboard.press('Enter')
+  await panel.getByRole('textbox', { name: 'Uhrzeit', exact: true }).fill('930')
+  await letter.keyboard.press('Tab')
+  expect(await panel.getByRole('textbox', { name: 'Uhrzeit', exact: true }).inputValue()).toBe('09:30')
+  await expect.poll(() => panel.getByText(/Tippen Sie/).count()).toBe(0)
+  await panel.getByText(/09:30/).waitFor()
+  await letter.keyboard.press('Escape')
+})
+
 it('is that of explanations too', async () => {
   await program.main
     .getByRole('navigation', { name: 'Bereiche' })
@@ -64,6 +92,37 @@ it('is that of explanations too', async () => {
     .waitFor()
   await why.getByText(/Code 550, erweitert 5\.1\.1: Zielpostfach ungültig/).waitFor()
   expect(await findViolations(program.main)).toEqual([])
+})
+
+it('is that of the help: codes are found by German words, and each lesson works', async () => {
+  const { main } = program
+  await main.keyboard.press('F1')
+  const help = main.getByRole('navigation', { name: 'Hilfe' })
+  await help.getByRole('link', { name: 'Antwortcodes' }).click()
+  const find = main.getByRole('searchbox', { name: 'Code suchen' })
+  await find.fill('Platz schaffen')
+  await main.getByRole('row', { name: /X\.2\.2 Postfach voll/ }).waitFor()
+  await find.fill('Begrüßung')
+  await main.getByRole('row', { name: /^220/ }).waitFor()
+  expect(await findViolations(main)).toEqual([])
+  await shots(main, 'codes')
+  await help.getByRole('link', { name: 'Lektionen' }).click()
+  for (const [name, done] of [
+    ['Eine Nachricht senden', /^Erledigt: Der Server nimmt sie an/],
+    ['Abgelehnt werden', /^Erledigt: Sie wird abgelehnt/],
+    ['Greylisting erleben', /^Erledigt: Sie wird zurückgestellt/],
+    ['Die letzte Antwort verlieren', /^Erledigt: Sie ist unbestätigt/],
+  ] as const) {
+    const lesson = main.getByRole('region', { name })
+    const begin = lesson.getByRole('button', { name: new RegExp(`: ${name}$`) })
+    const letter = await program.compose(() => begin.click())
+    const closed = letter.waitForEvent('close')
+    await letter.getByRole('button', { name: 'Senden', exact: true }).click()
+    await closed
+    await lesson.getByText(done).waitFor()
+  }
+  expect(await findViolations(main)).toEqual([])
+  await shots(main, 'lektionen')
 })
 
 it('is English again when it is chosen', async () => {

@@ -84,7 +84,7 @@ it('a client certificate is chosen, refused at its field, taken with its passphr
   const group = main.getByRole('group', { name: 'Client certificate' })
   await group.getByLabel('Choose a file …').setInputFiles(join(dir, 'marit.p12'))
   await group.getByText('marit.p12').waitFor()
-  await group.getByLabel('Passphrase of the key').fill('wrong')
+  await group.getByLabel('Passphrase of the key', { exact: true }).fill('wrong')
   const password = main.getByLabel('Password', { exact: true })
   await password.fill('hunter2 ')
   await main.getByRole('button', { name: 'Remove the blank' }).click()
@@ -101,7 +101,7 @@ it('a client certificate is chosen, refused at its field, taken with its passphr
   await group.getByText('The passphrase does not open the file.').waitFor()
   expect(await findViolations(main)).toEqual([])
 
-  await group.getByLabel('Passphrase of the key').fill('pw')
+  await group.getByLabel('Passphrase of the key', { exact: true }).fill('pw')
   await main.getByRole('button', { name: 'Save', exact: true }).click()
   await main.getByText('unsaved changes').waitFor({ state: 'detached' })
   await main.getByText('Sign-in method, TLS, certificate').click()

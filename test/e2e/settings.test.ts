@@ -37,6 +37,19 @@ it('finds a setting on another page, and says where there is none', async () => 
   await find.fill('')
 })
 
+it('says of each what it does and how it comes', async () => {
+  const find = program.main.getByRole('searchbox', { name: 'Find a setting' })
+  for (const [setting, comes] of [
+    ['Undo window', 'Default: 0 s'],
+    ['Theme', 'Default: System'],
+    ['Stay in the tray', 'Default: off'],
+  ] as const) {
+    await find.fill(setting)
+    await program.main.locator('.set:visible', { hasText: setting }).getByText(comes).first().waitFor()
+  }
+  await find.fill('')
+})
+
 it('shows what is not as it comes, and puts it back', async () => {
   await page('Sending').click()
   const group = program.main.getByRole('radiogroup', { name: 'Undo window' })

@@ -1,12 +1,16 @@
 // Groups of contacts: members that are added and taken out, and two processes on one profile.
 import { expect, test } from 'vitest'
 import { createGroupCalls } from '../../main/api/contact-groups.ts'
+import type { Outbox } from '../../main/outbox/outbox.ts'
 import { peopleLimits } from '../../main/contacts/contact.ts'
 import { openTwoRooms } from '../support/two-rooms.ts'
 
+/** No message is kept. */
+const noMail = { page: () => Promise.resolve({ entries: [], total: 0 }) } as unknown as Pick<Outbox, 'page'>
+
 async function openTwo() {
   const { first: room, second: other } = await openTwoRooms()
-  const calls = createGroupCalls({ contacts: room })
+  const calls = createGroupCalls({ contacts: room, outbox: noMail })
   const crew = async (...addresses: readonly string[]) => {
     const members = addresses.map((address) => ({ address }))
     const outcome = await calls.saveGroup({ id: null, name: 'Crew', members, field: 'to' })

@@ -519,6 +519,21 @@ describe('servers', () => {
     expect(again.reason).toMatchObject({ kind: 'retry', attempt: 1 })
   })
 
+  test('P20: while the machine sleeps no attempt begins; it does at waking, or where it stayed awake', async () => {
+    const base = await content()
+    core.sleep()
+    const first = await core.send(base)
+    await core.clock.advance(30_000)
+    const entry = await core.api.outbox.get({ entryId: first })
+    expect([entry.state, entry.attempts]).toEqual(['queued', []])
+    core.wake()
+    expect((await core.until(first, isSettled)).state).toBe('sent')
+    core.sleep()
+    const second = await core.send(base)
+    await core.clock.advance(121_000)
+    expect((await core.until(second, isSettled)).state).toBe('sent')
+  })
+
   test('P15: given up after the days that are set, it is held with its reason; send now tries again', async () => {
     await core.api.settings.set({ giveUpAfterDays: 1 })
     const entry = await sendAndSettle({ to: ['full@practice.test'] })

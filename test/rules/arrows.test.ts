@@ -40,7 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: ['main/clock.ts', 'main/random.ts'],
     packages: ['@mongodb-js/saslprep', 'tr46'],
   },
-  'main/text': { uses: [] },
+  'main/text': { uses: [], packages: ['zod'] },
   'main/message': {
     uses: [...HELPERS, 'main/text'],
     names: [...CONTRACTS, ...NOUNS],
@@ -61,6 +61,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     names: [...CONTRACTS, 'main/servers'],
     packages: ['oauth4webapi', 'zod'],
   },
+  // The one table of commands; main's menu bar and the windows read it.
+  'main/commands': { uses: [] },
   'main/settings': { uses: [...HELPERS], names: [...CONTRACTS, 'main/storage'], packages: ['zod'] },
   'main/identities': {
     uses: [...HELPERS, 'main/message'],
@@ -184,6 +186,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     // One form of what both ends parse.
     uses: [
       ...['preload/contract.ts', 'main/text/languages.ts', 'main/message/content-id.ts', 'main/own-value.ts'],
+      // What menu bar and windows say and do alike.
+      'main/commands',
+      'main/text/en/commands.ts',
+      'main/text/de/commands.ts',
+      'main/settings/zoom.ts',
     ],
     names: ['main', 'preload'],
     packages: [

@@ -5,6 +5,7 @@ import { probe } from './support/probe.ts'
 import { messageOf, open, sessionOf, sourceWith, transcriptOf } from './support/session.ts'
 import { expectStored } from './support/expectations.ts'
 import type { Peer } from './support/facts.ts'
+import { isTrueInFlight } from './support/suite-flight.ts'
 import { describeServer } from './support/suite.ts'
 
 describeServer(
@@ -48,6 +49,8 @@ function quirks(peer: Peer): void {
     expect(await client.reply(500)).toBeUndefined()
     client.close()
   })
+
+  isTrueInFlight(peer, ['DATA'])
 
   test('three messages on one session: each waits for the reply to the one before, and QUIT is answered', async () => {
     const opened = await open(peer(), 'starttls')

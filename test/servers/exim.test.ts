@@ -4,6 +4,7 @@ import { eximPackages, startExim } from './support/exim.ts'
 import { probe } from './support/probe.ts'
 import { messageOf, open, sessionOf, sourceWith, transcriptOf } from './support/session.ts'
 import type { Peer } from './support/facts.ts'
+import { takesQueueInFlight } from './support/suite-flight.ts'
 import { describeServer } from './support/suite.ts'
 
 describeServer(
@@ -49,6 +50,8 @@ describeServer(
 )
 
 function quirks(peer: Peer): void {
+  takesQueueInFlight(peer, ['CHUNKING', 'DATA'])
+
   test('the queue id is read from the last line of its reply to BDAT', async () => {
     const opened = await open(peer(), 'starttls')
     const session = sessionOf(opened)

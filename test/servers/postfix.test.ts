@@ -4,6 +4,7 @@ import { postfixPackages, startPostfix } from './support/postfix.ts'
 import { probe } from './support/probe.ts'
 import { commandsOf, messageOf, open, sessionOf, sourceWith, transcriptOf } from './support/session.ts'
 import { expectStored } from './support/expectations.ts'
+import { takesQueueInFlight } from './support/suite-flight.ts'
 import { describeServer } from './support/suite.ts'
 
 describeServer(
@@ -47,6 +48,8 @@ describeServer(
     },
   },
   (peer) => {
+    takesQueueInFlight(peer, ['CHUNKING', 'DATA'])
+
     test('lists no AUTH before TLS and demands TLS', async () => {
       const opened = await open(peer(), 'none', { allowInsecure: true })
       expect(opened.result).toMatchObject({ ok: false, failure: { phase: 'auth', kind: 'local' } })

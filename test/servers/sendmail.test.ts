@@ -5,6 +5,7 @@ import { sendmailPackages, startSendmail } from './support/sendmail.ts'
 import { messageOf, open, sessionOf, sourceWith, transcriptOf } from './support/session.ts'
 import { expectStored } from './support/expectations.ts'
 import type { Peer } from './support/facts.ts'
+import { takesQueueInFlight } from './support/suite-flight.ts'
 import { describeServer } from './support/suite.ts'
 
 describeServer(
@@ -49,6 +50,8 @@ describeServer(
 )
 
 function quirks(peer: Peer): void {
+  takesQueueInFlight(peer, ['DATA'])
+
   test('lists other mechanisms before TLS than inside: what was said before is forgotten', async () => {
     const opened = await open(peer(), 'starttls')
     const session = sessionOf(opened)

@@ -44,6 +44,7 @@ export interface Harness {
   send(content: Partial<DraftContent>): Promise<string>
   /** As the shell does when the machine resumes. */
   wake(): void
+  sleep(): void
   /** Closes the core and opens the profile again; `between` runs while it is closed. */
   restart(between?: () => void): Promise<void>
   close(): Promise<void>
@@ -163,6 +164,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
     until: (entryId, isSo) => untilEntry(core, entryId, isSo),
     send,
     wake: () => core.wake(),
+    sleep: () => core.sleep(),
     restart: async (between) => {
       await core.close()
       between?.()

@@ -67,19 +67,21 @@ export async function callEngine(call: Call, { clock, network, tap }: CallDeps):
       events,
     }
   const { session } = opened
-  const results: DeliveryResult[] = []
+  const results: Promise<DeliveryResult>[] = []
   for (const message of call.messages) {
     if (message.pauseMs > 0) await new Promise<void>((resolve) => clock.after(message.pauseMs, resolve))
-    results.push(
-      await session.deliver(message, {
-        phase: (phase) => events.push(`phase ${phase}`),
-        beforeLastOctet: (refused) => {
-          events.push(`before-last-octet ${refused.map(({ address }) => address).join(',')}`.trim())
-          return call.hook === 'reject' ? Promise.reject(new Error('disk full')) : Promise.resolve()
-        },
-      }),
-    )
+    const result = session.deliver(message, {
+      phase: (phase) => events.push(`phase ${phase}`),
+      beforeLastOctet: (refused) => {
+        events.push(`before-last-octet ${refused.map(({ address }) => address).join(',')}`.trim())
+        return call.hook === 'reject' ? Promise.reject(new Error('disk full')) : Promise.resolve()
+      },
+    })
+    results.push(result)
+    // In a window the next follows at once.
+    if ((session.window ?? 1) === 1) await result
   }
+  const all = await Promise.all(results)
   await session.close()
-  return { results, events, session }
+  return { results: all, events, session }
 }

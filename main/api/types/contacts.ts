@@ -61,6 +61,8 @@ export interface GroupView {
   readonly members: readonly (Member & {
     /** When mail was last queued for the address; null: never. */
     readonly lastAt: number | null
+    /** What became of the last message to it; null: none is kept, or it is not among the newest or the first members that are looked at. */
+    readonly state: AddressState | null
   })[]
 }
 
@@ -192,6 +194,8 @@ export interface ContactsApi {
   }): Promise<ImportPreview>
   /** Stores what the preview shows. */
   import(input: { readonly previewId: string }): Promise<ImportPreview & Undoable>
+  /** Writes the report of an import, as the window words it, to a file where the person says; `path` null: it was left. */
+  saveReport(input: { readonly text: string }): Promise<{ readonly path: string | null }>
   /** Writes contacts (null: all) to a file where the person says; `path` null: it was left. */
   export(input: {
     readonly format: 'vcard4' | 'vcard3' | 'csv'

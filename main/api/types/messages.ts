@@ -34,6 +34,8 @@ export type OpenedFile =
       readonly letter: LetterView
       /** What was left out or not understood, in sentences. */
       readonly notes: readonly string[]
+      /** Names of header fields that “Edit as new” leaves behind. */
+      readonly staysBehind: readonly string[]
       /** It is a delivery report (RFC 3464): `explain` says what it means. */
       readonly isReport: boolean
     }

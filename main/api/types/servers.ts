@@ -29,6 +29,8 @@ export interface ServerForm {
   readonly isDefault: boolean
   /** Sessions at the same time, 1 to 20; absent: 1. */
   readonly concurrency?: number
+  /** Messages follow one another without waiting for answers; absent: no. */
+  readonly queueInFlight?: boolean
   /** Messages a minute and a day; null or absent: no limit. */
   readonly perMinute?: number | null
   readonly perDay?: number | null

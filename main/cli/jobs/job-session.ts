@@ -2,7 +2,8 @@
 import type { OpenSession } from '../../smtp/client.ts'
 import { resolveLimits } from '../../smtp/timeouts.ts'
 import { createTlsSessionStore } from '../../smtp/tls-sessions.ts'
-import type { SmtpFailure } from '../../smtp/types.ts'
+import { Turns } from '../../smtp/turns.ts'
+import type { DeliveryResult, SmtpFailure, TranscriptLine } from '../../smtp/types.ts'
 import type { Job } from './job.ts'
 import type { JobLines } from './job-lines.ts'
 import { maxDomainsOf } from '../../recipient-limits.ts'
@@ -16,6 +17,8 @@ export interface Current {
   /** Domains of recipients that it has named (RFC 9422 4.3), and how many it may name. */
   readonly domains: Set<string>
   readonly maxDomains: number
+  /** Where its lines go. */
+  readonly tap: (line: TranscriptLine) => void
 }
 
 export type Ready =
@@ -26,7 +29,11 @@ export class JobSession {
   readonly #deps: RunJobDeps
   readonly #lines: JobLines
   readonly #tlsSessions = createTlsSessionStore()
+  /** One transaction after the other finds its session; without a window it keeps the turn to its end. */
+  readonly turns = new Turns()
   #current: Current | undefined
+  /** Several messages under way have failed on a session: the next ones go one at a time. */
+  #isOneAtATime = false
 
   constructor(job: Job, deps: RunJobDeps, lines: JobLines) {
     this.#job = job
@@ -48,9 +55,9 @@ export class JobSession {
     await this.close()
     const opened = await this.#open(startedAt)
     if (!opened.ok) return opened
-    const { session } = opened
+    const { session, tap } = opened
     const maxDomains = maxDomainsOf(session.capabilities)
-    this.#current = { session, isReused: false, domains: new Set(), maxDomains }
+    this.#current = { session, tap, isReused: false, domains: new Set(), maxDomains }
     return { ok: true, current: this.#current }
   }
 
@@ -61,31 +68,42 @@ export class JobSession {
     await current?.session.close()
   }
 
-  /** Hangs up on a session that has ended without a word. */
-  abort(): void {
-    this.#current?.session.abort()
-    this.#current = undefined
+  /** Hangs up on a session that has ended without a word. Where there is another one by now, that stays. */
+  abort(ended: Current): void {
+    ended.session.abort()
+    if (this.#current === ended) this.#current = undefined
+  }
+
+  /** What a transaction showed about several under way. */
+  learn({ failure }: DeliveryResult): void {
+    this.#isOneAtATime ||= failure?.inFlight === true
   }
 
   async #open(
     startedAt: number,
-  ): Promise<{ ok: true; session: OpenSession } | { ok: false; failure: SmtpFailure }> {
+  ): Promise<
+    | { ok: true; session: OpenSession; tap: (line: TranscriptLine) => void }
+    | { ok: false; failure: SmtpFailure }
+  > {
     const { clock, random, openClient } = this.#deps
     const { timeouts, options } = this.#job
     const deadline = new AbortController()
     const left = startedAt + resolveLimits(timeouts).totalMs(0, 0) - clock.monotonic()
     const timer = clock.after(Math.max(0, left), () => deadline.abort())
+    const tap = this.#lines.tap()
+    const flight = this.#isOneAtATime ? { queueInFlight: false } : {}
     const opened = await openClient(this.#job, {
       clock,
       random,
-      tap: this.#lines.tap(),
+      tap,
       tlsSessions: this.#tlsSessions,
       signal: deadline.signal,
       ...(timeouts === undefined ? {} : { timeouts }),
-      ...(options === undefined ? {} : { options }),
+      ...(options === undefined ? {} : { options: { ...options, ...flight } }),
     })
     timer.cancel()
-    if (opened.ok || !deadline.signal.aborted || opened.failure.kind !== 'local') return opened
+    if (opened.ok) return { ok: true, session: opened.session, tap }
+    if (!deadline.signal.aborted || opened.failure.kind !== 'local') return opened
     const detail = 'the time for this message ran out before its last octet was sent'
     return { ok: false, failure: { phase: opened.failure.phase, kind: 'timeout', detail } }
   }

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../clock.ts'
 import type { Random } from '../../random.ts'
 import type { OpenClient, OutgoingMessage } from '../../smtp/client.ts'
+import type { Place } from '../../smtp/turns.ts'
 import { localFault } from '../../smtp/fault.ts'
 import { notBegun } from '../../smtp/outcome.ts'
 import { prepare } from '../../smtp/prepare.ts'
@@ -34,12 +35,29 @@ export interface JobRun {
 export async function runJob(job: Job, deps: RunJobDeps): Promise<JobRun> {
   const lines = createJobLines(deps.clock, deps.line)
   const session = new JobSession(job, deps, lines)
-  const results: DeliveryResult[] = []
+  const results: Promise<DeliveryResult>[] = []
   for (const message of job.messages) {
     await pause(deps.clock, message.pauseBeforeMs ?? 0)
-    results.push(await sendMessage(message, { session, lines, clock: deps.clock }))
+    const { result, hasRoomBehind } = send(message, { session, lines, clock: deps.clock })
+    results.push(result)
+    await hasRoomBehind
   }
-  return { results, close: () => session.close() }
+  return { results: await Promise.all(results), close: () => session.close() }
+}
+
+/** A message on its way. `hasRoomBehind` resolves when the next may begin: after its outcome, or with its transaction in a window. */
+function send(
+  message: JobMessage,
+  deps: Omit<MessageDeps, 'begun'>,
+): { readonly result: Promise<DeliveryResult>; readonly hasRoomBehind: Promise<void> } {
+  let begun = (): void => undefined
+  const hasBegun = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const result = sendMessage(message, { ...deps, begun })
+  // A fault of ours is told where all results are awaited.
+  result.catch(() => undefined)
+  return { result, hasRoomBehind: Promise.race([hasBegun, result.then(() => undefined)]) }
 }
 
 /** Lets time pass in which whatever the server says between two messages is read. */
@@ -52,6 +70,8 @@ interface MessageDeps {
   readonly session: JobSession
   readonly lines: JobLines
   readonly clock: Clock
+  /** The next message may follow. */
+  readonly begun: () => void
 }
 
 async function sendMessage(message: JobMessage, deps: MessageDeps): Promise<DeliveryResult> {
@@ -102,6 +122,17 @@ class Passage {
   /** The next transaction; undefined where it needs another session first. */
   async #next(): Promise<Part | undefined> {
     const { session } = this.#deps
+    const place = session.turns.take()
+    await place.turn
+    try {
+      return await this.#transactIn(place)
+    } finally {
+      place.leave()
+    }
+  }
+
+  async #transactIn(place: Place): Promise<Part | undefined> {
+    const { session } = this.#deps
     const ready = await session.ready(this.#startedAt)
     if (!ready.ok) return this.#fail(ready.failure)
     const { current } = ready
@@ -116,7 +147,12 @@ class Passage {
       const most = `recipients together than the server takes at once (LIMITS)`
       return this.#fail(localFault('mail', `all or none was asked for more ${most}`).failure)
     }
-    return this.#transact(current, places)
+    const running = this.#transact(current, places)
+    if ((current.session.window ?? 1) > 1) {
+      place.leave()
+      this.#deps.begun()
+    }
+    return await running
   }
 
   #choose({ session, domains, maxDomains }: Current): number[] {
@@ -127,19 +163,30 @@ class Passage {
 
   async #transact(current: Current, places: readonly number[]): Promise<Part | undefined> {
     let isContentSent = false
-    const unwatch = this.#deps.lines.watch((line) => {
+    const see = (line: TranscriptLine) => {
       isContentSent ||= tellsContent(line)
-    })
+    }
+    const hasWindow = (current.session.window ?? 1) > 1
+    const unwatch = hasWindow ? () => undefined : this.#deps.lines.watch(see)
+    // In a window only its own lines tell of its content.
+    const ownLine = (line: TranscriptLine) => {
+      see(line)
+      current.tap(line)
+    }
     const to = this.#outgoing.to.filter((_, place) => places.includes(place))
     for (const { address } of to) current.domains.add(domainOf(address))
     const { isReused } = current
     current.isReused = true
-    const result = await current.session.deliver({ ...this.#outgoing, to }, { startedAt: this.#startedAt })
+    const result = await current.session.deliver(
+      { ...this.#outgoing, to },
+      { startedAt: this.#startedAt, ...(hasWindow ? { tap: ownLine } : {}) },
+    )
     unwatch()
+    this.#deps.session.learn(result)
     const wasSent = (): boolean => isContentSent
     if (!isReused || !this.#mayMove || wasSent() || !endedBefore(result)) return { places, result }
     this.#mayMove = false
-    this.#deps.session.abort()
+    this.#deps.session.abort(current)
     return undefined
   }
 

@@ -59,6 +59,7 @@ function again(message: MessageFile, base: Base, identity: Identity | null): Ans
   const [replyTo] = toTexts(message.replyTo)
   const [parent] = inReplyTo
   const isWanted = replyTo !== undefined && replyTo !== identity?.replyTo
+  const options = { ...(isWanted ? { replyTo } : {}), ...message.kept.options }
   return {
     content: {
       ...base,
@@ -68,7 +69,7 @@ function again(message: MessageFile, base: Base, identity: Identity | null): Ans
       subject: toLine(message.subject),
       text,
       ...(html === null ? {} : { html }),
-      ...(isWanted ? { options: { replyTo } } : {}),
+      ...(Object.keys(options).length === 0 ? {} : { options }),
       ...(priority === undefined ? {} : { priority }),
       ...(parent === undefined ? {} : { thread: { inReplyTo: parent, references } }),
       signatureId: null,

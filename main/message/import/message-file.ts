@@ -1,5 +1,7 @@
 // What an .eml file holds, as a value. It was written by anybody: every part of it has a limit, and what is not understood is said.
 
+import type { KeptFields } from './kept-fields.ts'
+
 /** Octets of the longest file that is read. */
 export const maxMessageOctets = 64 * 1024 * 1024
 
@@ -42,6 +44,8 @@ export interface MessageFile {
   readonly references: readonly string[]
   /** Absent: as usual, or none is said. */
   readonly priority?: 'high' | 'low'
+  /** Further fields that a new message has a place for, and the names of those that it has not. */
+  readonly kept: KeptFields
   /** LF line ends. */
   readonly text: string
   /** A cleaned fragment that names nothing outside of the message; null: the message is plain text. */

@@ -4,6 +4,7 @@ import { splitEntity } from '../read.ts'
 import { collectParts, type FoundFile } from './collect-parts.ts'
 import { maxTextLength } from './decode-part.ts'
 import { readDate, readIds, readMailboxes, readPriority, readSubject } from './fields.ts'
+import { readKeptFields } from './kept-fields.ts'
 import {
   maxMessageOctets,
   maxRichLength,
@@ -48,6 +49,7 @@ export function readMessageFile(octets: Uint8Array): ReadMessageFile {
     inReplyTo: readIds(fields, 'in-reply-to'),
     references: readIds(fields, 'references'),
     ...(priority === undefined ? {} : { priority }),
+    kept: readKeptFields(fields),
   }
   return { ok: true, message: { ...header, ...readBody(collectParts(root, note), note), notes } }
 }

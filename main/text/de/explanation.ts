@@ -32,12 +32,19 @@ export const explanationTexts: Words<typeof english> = {
   'explanation.command.greeting': 'Begrüßung',
   'explanation.command.final-dot': 'Nach dem Schlusspunkt',
 
+  'glossary.after.connect': 'Verbindung',
+  'glossary.after.greeting': 'Begrüßung',
+  'glossary.after.end-of-data': 'Ende der Daten',
+  'glossary.registry': 'Verzeichnis der IANA',
+
   'explanation.this-recipient': 'diesem Empfänger',
   'explanation.mailbox-of': 'von {recipient}',
   'explanation.this-sender': 'diesem Absender',
   'explanation.the-proxy': 'aus den Einstellungen',
   'explanation.through-proxy':
     'Die Verbindung ging über den Proxy {proxy}; er hat sie vielleicht zu einem anderen Server geführt oder verändert.',
+  'explanation.in-flight':
+    'Auf der Verbindung waren mehrere Nachrichten zugleich unterwegs („Warteschlange im Flug“ von {server}). Manche Server kommen damit nicht zurecht, darunter Dovecot und chasquid: Geschieht es wieder, schalten Sie es ab.',
   'explanation.given': 'unter der angegebenen Adresse',
   'explanation.domain-of-sender': 'der Domain des Absenders',
   'explanation.domain': 'der Domain des Empfängers',

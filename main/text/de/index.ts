@@ -3,6 +3,7 @@ import { answerTexts } from './answer.ts'
 import { replyCauseTexts } from './causes.ts'
 import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
+import { commandTexts } from './commands.ts'
 import { contactTexts } from './contacts.ts'
 import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
@@ -31,6 +32,7 @@ export const german: Words<typeof english> = {
   ...outboxTexts,
   ...cliTexts,
   ...checkTexts,
+  ...commandTexts,
   ...contactTexts,
   ...desktopTexts,
   ...transferTexts,

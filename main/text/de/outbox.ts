@@ -30,6 +30,8 @@ export const outboxTexts: Words<typeof english> = {
   'bounce.delayed': '{server} hat die Nachricht angenommen. Für {address} hat sie {who} noch nicht genommen.',
   'bounce.stranger': 'Für {address} nahm sie {who} nicht.',
   'bounce.somebody': 'ein Server unterwegs',
+  'attempt.flight':
+    'Mehrere Nachrichten waren auf dieser Verbindung unterwegs („Warteschlange im Flug“), was manche Server, darunter Dovecot und chasquid, nicht vertragen. Eine Stunde lang geht an diesen Server eine Nachricht nach der anderen.',
   'attempt.limits':
     '„Alle oder keiner“ war für mehr Empfänger verlangt, als der Server in einem Vorgang nimmt (LIMITS).',
   'attempt.mx-next': '{host} ({address}) nahm die Verbindung nicht an: {detail}',

@@ -45,6 +45,7 @@ export const transferTexts: Words<typeof english> = {
   'transfer.field.pins': 'Vertrauter Schlüssel',
   'transfer.field.minTls': 'Mindestens TLS',
   'transfer.field.concurrency': 'Sitzungen zugleich',
+  'transfer.field.queueInFlight': 'Warteschlange im Flug',
   'transfer.field.perMinute': 'Nachrichten je Minute',
   'transfer.field.perDay': 'Nachrichten je Tag',
   'transfer.field.proxy': 'Proxy',

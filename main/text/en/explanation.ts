@@ -29,12 +29,19 @@ export const explanationTexts = {
   'explanation.command.greeting': 'Greeting',
   'explanation.command.final-dot': 'After the final dot',
 
+  'glossary.after.connect': 'connection',
+  'glossary.after.greeting': 'greeting',
+  'glossary.after.end-of-data': 'end of the data',
+  'glossary.registry': 'IANA registry',
+
   'explanation.this-recipient': 'this recipient',
   'explanation.mailbox-of': 'of {recipient}',
   'explanation.this-sender': 'this sender',
   'explanation.the-proxy': 'of the settings',
   'explanation.through-proxy':
     'The connection went through the proxy {proxy}, which may have led to another server or changed it.',
+  'explanation.in-flight':
+    'Several messages were under way on the connection at once (“Queue in flight” of {server}). Some servers fail with that, Dovecot and chasquid among them: if it happens again, switch it off.',
   'explanation.given': 'at the address given',
   'explanation.domain-of-sender': 'the sender’s domain',
   'explanation.domain': 'the recipient’s domain',

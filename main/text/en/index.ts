@@ -2,6 +2,7 @@ import { answerTexts } from './answer.ts'
 import { replyCauseTexts } from './causes.ts'
 import { checkTexts } from './check.ts'
 import { cliTexts } from './cli.ts'
+import { commandTexts } from './commands.ts'
 import { contactTexts } from './contacts.ts'
 import { desktopTexts } from './desktop.ts'
 import { discoveryTexts } from './discovery.ts'
@@ -29,6 +30,7 @@ export const english = {
   ...outboxTexts,
   ...cliTexts,
   ...checkTexts,
+  ...commandTexts,
   ...contactTexts,
   ...desktopTexts,
   ...draftTexts,

@@ -28,6 +28,8 @@ export const outboxTexts = {
   'bounce.delayed': '{server} took the message. {who} has not taken it for {address} yet.',
   'bounce.stranger': '{who} would not take it for {address}.',
   'bounce.somebody': 'a server on the way',
+  'attempt.flight':
+    'Several messages were under way on this connection (“Queue in flight”), which some servers, Dovecot and chasquid among them, do not bear. For an hour this server is sent one message at a time.',
   'attempt.limits':
     'All or none was asked for more recipients than the server takes in one transaction (LIMITS).',
   'attempt.mx-next': '{host} ({address}) did not take the connection: {detail}',

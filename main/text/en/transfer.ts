@@ -44,6 +44,7 @@ export const transferTexts = {
   'transfer.field.pins': 'Trusted key',
   'transfer.field.minTls': 'Lowest TLS',
   'transfer.field.concurrency': 'Sessions at the same time',
+  'transfer.field.queueInFlight': 'Queue in flight',
   'transfer.field.perMinute': 'Messages a minute',
   'transfer.field.perDay': 'Messages a day',
   'transfer.field.proxy': 'Proxy',

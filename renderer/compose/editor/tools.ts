@@ -1,5 +1,6 @@
 // The tools of the rich editor: what each does, its sign, its key and whether it holds.
 import type { IconName } from '../../shared/icons.ts'
+import { keyOf, type CommandId } from '../../../main/commands/command-table.ts'
 import type { Shortcut } from '../../shared/shortcut.ts'
 import { t } from '../../text/t.ts'
 import type { EditorState } from './editor-state.svelte.ts'
@@ -10,7 +11,7 @@ export interface Tool {
   readonly id: string
   readonly title: string
   readonly icon: IconName
-  readonly shortcut?: Shortcut
+  readonly shortcut?: Shortcut | undefined
   /** Undefined: it does something once and does not hold. */
   readonly isOn?: (format: Format) => boolean
   readonly isDisabled?: (state: EditorState) => boolean
@@ -26,34 +27,18 @@ export interface ToolWays {
   readonly find: () => void
 }
 
-const title = (
-  id:
-    | 'bold'
-    | 'bullets'
-    | 'clear'
-    | 'code'
-    | 'find'
-    | 'italic'
-    | 'link'
-    | 'numbers'
-    | 'picture'
-    | 'quote'
-    | 'redo'
-    | 'rule'
-    | 'strike'
-    | 'underline'
-    | 'undo',
-) => t(`editor.${id}`)
+type FormatName = CommandId extends infer I ? (I extends `format.${infer N}` ? N : never) : never
 
-function toggle(
-  id: 'bold' | 'italic' | 'strike' | 'underline',
-  icon: IconName,
-  shortcut: Shortcut,
-  from: number,
-): Tool {
+/** Its title, and its key in the table of commands. */
+function named(id: FormatName): Pick<Tool, 'id' | 'title' | 'shortcut'> {
+  const shortcut = keyOf(`format.${id}`, false)
+  return { id, title: t(`command.format.${id}`), ...(shortcut === undefined ? {} : { shortcut }) }
+}
+
+function toggle(id: 'bold' | 'italic' | 'strike' | 'underline', icon: IconName, from: number): Tool {
   const tag = { bold: 'B', italic: 'I', underline: 'U', strike: 'S' }[id]
   return {
-    ...{ id, icon, shortcut, from, title: title(id) },
+    ...{ ...named(id), icon, from },
     isOn: (format) => format[id],
     run: (state) =>
       state.run((editor) =>
@@ -62,10 +47,9 @@ function toggle(
   }
 }
 
-function align(value: Alignment, icon: IconName, shortcut: Shortcut | undefined): Tool {
+function align(value: Alignment, icon: IconName): Tool {
   return {
-    ...{ id: `align-${value}`, icon, from: Infinity, title: t(`editor.align.${value}`) },
-    ...(shortcut === undefined ? {} : { shortcut }),
+    ...{ ...named(`align-${value}`), icon, from: Infinity },
     isOn: (format) => format.align === value,
     run: (state) => state.run((editor) => editor.setTextAlignment(value === 'left' ? '' : value)),
   }
@@ -73,7 +57,7 @@ function align(value: Alignment, icon: IconName, shortcut: Shortcut | undefined)
 
 function direction(value: 'ltr' | 'rtl', icon: IconName): Tool {
   return {
-    ...{ id: value, icon, from: Infinity, title: t(`editor.${value}`) },
+    ...{ ...named(value), icon, from: Infinity },
     isOn: (format) => format.direction === value,
     run: (state) =>
       state.run((editor) => setDirection(editor, state.format.direction === value ? null : value)),
@@ -84,16 +68,16 @@ function direction(value: 'ltr' | 'rtl', icon: IconName): Tool {
 export function createTools(ways: ToolWays): readonly (readonly Tool[])[] {
   return [
     [
-      toggle('bold', 'bold', 'Mod+b', 0),
-      toggle('italic', 'italic', 'Mod+i', 0),
-      toggle('underline', 'underline', 'Mod+u', 0),
-      toggle('strike', 'strike', 'Mod+Shift+7', 760),
+      toggle('bold', 'bold', 0),
+      toggle('italic', 'italic', 0),
+      toggle('underline', 'underline', 0),
+      toggle('strike', 'strike', 760),
     ],
     [
-      list('bullets', 'Mod+Shift+8'),
-      list('numbers', 'Mod+Shift+9'),
+      list('bullets'),
+      list('numbers'),
       {
-        ...{ id: 'quote', icon: 'quote', shortcut: 'Mod+]', from: 560, title: title('quote') },
+        ...{ ...named('quote'), icon: 'quote', from: 560 },
         isOn: (format) => format.quote,
         run: (state) =>
           state.run((editor) =>
@@ -101,47 +85,57 @@ export function createTools(ways: ToolWays): readonly (readonly Tool[])[] {
           ),
       },
       {
-        ...{ id: 'code', icon: 'code', shortcut: 'Mod+d', from: 560, title: title('code') },
+        ...{ ...named('code'), icon: 'code', from: 560 },
         isOn: (format) => format.code,
         run: (state) => state.run((editor) => editor.toggleCode()),
       },
     ],
     [
       {
-        ...{ id: 'link', icon: 'link', shortcut: 'Mod+k', from: 0, title: title('link') },
+        ...{ ...named('link'), icon: 'link', from: 0 },
         isOn: (format) => format.link !== null,
         run: ways.link,
       },
-      { ...{ id: 'picture', icon: 'image', from: 0, title: title('picture') }, run: ways.picture },
+      { ...{ ...named('picture'), icon: 'image', from: 0 }, run: ways.picture },
     ],
     history(),
     [
-      align('left', 'alignLeft', 'Mod+Shift+l'),
-      align('center', 'alignCenter', 'Mod+Shift+e'),
-      align('right', 'alignRight', 'Mod+Shift+r'),
-      align('justify', 'alignJustify', undefined),
+      align('left', 'alignLeft'),
+      align('center', 'alignCenter'),
+      align('right', 'alignRight'),
+      align('justify', 'alignJustify'),
     ],
     [direction('ltr', 'ltr'), direction('rtl', 'rtl')],
-    [
-      {
-        ...{ id: 'rule', icon: 'rule', from: Infinity, title: title('rule') },
-        run: (state) => state.run((editor) => editor.insertHTML('<div><hr></div><div><br></div>')),
-      },
-      {
-        ...{ id: 'clear', icon: 'clear', shortcut: 'Mod+\\', from: Infinity, title: title('clear') },
-        run: (state) => state.run((editor) => editor.removeAllFormatting()),
-      },
-      {
-        ...{ id: 'find', icon: 'search', shortcut: 'Mod+f', from: Infinity, title: title('find') },
-        run: ways.find,
-      },
-    ],
+    rest(ways),
   ]
 }
 
-function list(id: 'bullets' | 'numbers', shortcut: Shortcut): Tool {
+function rest(ways: ToolWays): readonly Tool[] {
+  return [
+    {
+      ...{ ...named('rule'), icon: 'rule', from: Infinity },
+      run: (state) => state.run((editor) => editor.insertHTML('<div><hr></div><div><br></div>')),
+    },
+    {
+      ...{ ...named('clear'), icon: 'clear', from: Infinity },
+      run: (state) => state.run((editor) => editor.removeAllFormatting()),
+    },
+    {
+      ...{
+        id: 'find',
+        title: t('editor.find'),
+        shortcut: keyOf('find', false),
+        icon: 'search',
+        from: Infinity,
+      },
+      run: ways.find,
+    },
+  ]
+}
+
+function list(id: 'bullets' | 'numbers'): Tool {
   return {
-    ...{ id, icon: id, shortcut, from: 0, title: title(id) },
+    ...{ ...named(id), icon: id, from: 0 },
     isOn: (format) => format[id],
     run: (state) =>
       state.run((editor) => {
@@ -155,12 +149,12 @@ function list(id: 'bullets' | 'numbers', shortcut: Shortcut): Tool {
 function history(): readonly Tool[] {
   return [
     {
-      ...{ id: 'undo', icon: 'undo', shortcut: 'Mod+z', from: 560, title: title('undo') },
+      ...{ ...named('undo'), icon: 'undo', from: 560 },
       isDisabled: (state) => !state.canUndo,
       run: (state) => state.run((editor) => editor.undo()),
     },
     {
-      ...{ id: 'redo', icon: 'redo', shortcut: 'Mod+y', from: 760, title: title('redo') },
+      ...{ ...named('redo'), icon: 'redo', from: 760 },
       isDisabled: (state) => !state.canRedo,
       run: (state) => state.run((editor) => editor.redo()),
     },

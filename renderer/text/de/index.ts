@@ -29,6 +29,7 @@ import { shell } from './shell.ts'
 import { templates } from './templates.ts'
 import { transcript } from './transcript.ts'
 import { transfer } from './transfer.ts'
+import { commandTexts } from '../../../main/text/de/commands.ts'
 import { about } from './about.ts'
 import { help } from './help.ts'
 import { policy } from './policy.ts'
@@ -39,6 +40,7 @@ import type { Words } from './words.ts'
 export const german: Words<typeof english> = {
   ...shared,
   ...shell,
+  ...commandTexts,
   ...outbox,
   ...templates,
   ...transcript,

@@ -3,7 +3,6 @@ import type { Words } from './words.ts'
 
 // Message files: opened, saved, on paper.
 export const messages: Words<typeof english> = {
-  'messages.open': 'Nachrichtendatei öffnen …',
   'messages.from': 'Von',
   'messages.replyTo': 'Antwort an',
   'messages.to': 'An',
@@ -14,6 +13,7 @@ export const messages: Words<typeof english> = {
   'messages.header': 'Kopf',
   'messages.text': 'Text der Nachricht',
   'messages.noText': 'Es gibt keinen Text.',
+  'messages.staysBehind': '„Als neue bearbeiten“ lässt diese Kopfzeilen zurück:',
   'messages.notes': 'Was weggelassen wurde',
   'messages.report': 'Das ist ein Versandbericht.',
   'messages.explain': 'Erklären',

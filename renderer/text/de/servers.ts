@@ -39,7 +39,7 @@ export const servers: Words<typeof english> = {
   'servers.passwordKept': 'Gespeichert; tippen ersetzt es',
   'servers.passwordKeychain': 'Im Schlüsselbund des Systems',
   'servers.passwordCipher': 'In einer Datei des Profils, verschlüsselt mit einem Schlüssel des Systems',
-  'servers.passwordMemory': 'Nur für diese Sitzung im Speicher: {reason}',
+  'servers.passwordMemory': 'Nur für diese Sitzung im Speicher; den Grund nennt Einstellungen, Sicherheit',
   'servers.ehlo': 'EHLO-Name',
   'servers.ehloHint': 'Leer: die Adresse dieses Computers in Klammern',
   'servers.useDefault': 'Als Vorgabe verwenden',
@@ -103,6 +103,9 @@ export const servers: Words<typeof english> = {
   'servers.lane': 'Tempo und weitere Server',
   'servers.concurrency': 'Sitzungen zugleich',
   'servers.concurrencyHint': 'Eine mögen die meisten Server am liebsten',
+  'servers.queueInFlight': 'Warteschlange im Flug',
+  'servers.queueInFlightHint':
+    'Bis zu 20 Nachrichten folgen einander, ohne auf Antworten zu warten. Bricht die Verbindung ab, sind alle, die schon hinaus sind, Unbestätigt. Manche Server kommen damit nicht zurecht, darunter Dovecot und chasquid.',
   'servers.perMinute': 'Nachrichten je Minute',
   'servers.perDay': 'Nachrichten je Tag',
   'servers.noLimit': 'keine Grenze',

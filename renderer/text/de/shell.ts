@@ -33,7 +33,6 @@ export const shell: Words<typeof english> = {
   'sending.waits.other': '{n} Nachrichten warten. „Jetzt senden“ sendet eine davon trotzdem.',
   'sending.nothingWaits': 'Was Sie senden, wartet im Postausgang.',
   'notice.show': 'Zeigen',
-  'command.nextPane': 'Nächster Bereich',
-  'command.previousPane': 'Voriger Bereich',
-  'command.back': 'Zurück zur Liste',
+  'notice.secretsAskedAgain': 'Nach dem nächsten Start werden Sie wieder danach gefragt.',
+  'notice.secretsWhy': 'Warum, und was hilft',
 }

@@ -1,4 +1,5 @@
 // The words of the windows in English. One file for each room; keys are `room.thing`.
+import { commandTexts } from '../../../main/text/en/commands.ts'
 import { about } from './about.ts'
 import { bounce } from './bounce.ts'
 import { certificate } from './certificate.ts'
@@ -37,6 +38,7 @@ import { transfer } from './transfer.ts'
 export const catalogue = {
   ...shared,
   ...shell,
+  ...commandTexts,
   ...outbox,
   ...templates,
   ...transcript,

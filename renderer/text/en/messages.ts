@@ -1,6 +1,5 @@
 // Message files: opened, saved, on paper.
 export const messages = {
-  'messages.open': 'Open a message file…',
   'messages.from': 'From',
   'messages.replyTo': 'Reply to',
   'messages.to': 'To',
@@ -11,6 +10,7 @@ export const messages = {
   'messages.header': 'Header',
   'messages.text': 'Text of the message',
   'messages.noText': 'There is no text.',
+  'messages.staysBehind': 'Edit as new leaves these header fields behind:',
   'messages.notes': 'What was left out',
   'messages.report': 'This is a delivery report.',
   'messages.explain': 'Explain it',

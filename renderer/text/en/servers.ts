@@ -35,7 +35,7 @@ export const servers = {
   'servers.passwordKept': 'Stored; type to replace it',
   'servers.passwordKeychain': 'Kept in the system’s keychain',
   'servers.passwordCipher': 'Kept in a file of the profile, encrypted with a key of the system',
-  'servers.passwordMemory': 'Kept in memory for this session only: {reason}',
+  'servers.passwordMemory': 'Kept in memory for this session only; Settings, Security says why',
   'servers.ehlo': 'EHLO name',
   'servers.ehloHint': 'Empty: the address of this computer in brackets',
   'servers.useDefault': 'Use as default',
@@ -98,6 +98,9 @@ export const servers = {
   'servers.lane': 'Pace and further servers',
   'servers.concurrency': 'Sessions at the same time',
   'servers.concurrencyHint': 'One is what most servers like best',
+  'servers.queueInFlight': 'Queue in flight',
+  'servers.queueInFlightHint':
+    'Up to 20 messages follow one another without waiting for answers. If the connection is lost, all of them that have left are Unconfirmed. Some servers fail with it, Dovecot and chasquid among them.',
   'servers.perMinute': 'Messages a minute',
   'servers.perDay': 'Messages a day',
   'servers.noLimit': 'no limit',

@@ -30,7 +30,6 @@ export const shell = {
   'sending.waits.other': '{n} messages wait. Send now sends one all the same.',
   'sending.nothingWaits': 'What you send waits in the outbox.',
   'notice.show': 'Show',
-  'command.nextPane': 'Next pane',
-  'command.previousPane': 'Previous pane',
-  'command.back': 'Back to the list',
+  'notice.secretsAskedAgain': 'After the next start you are asked for them again.',
+  'notice.secretsWhy': 'Why, and what helps',
 } as const

@@ -25,7 +25,7 @@ export const settingsPages = [
   'administrator',
   'about',
 ] as const
-export const helpPages = ['codes', 'lessons', 'trouble'] as const
+export const helpPages = ['codes', 'lessons', 'trouble', 'keys'] as const
 
 const settings: readonly Scene[] = [
   ...settingsPages.map((page): Scene => ({

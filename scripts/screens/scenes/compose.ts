@@ -112,7 +112,7 @@ export const composeScenes: readonly Scene[] = [
   inLetter('compose-link', async (page, { say }) => {
     await page
       .getByRole('toolbar')
-      .getByRole('button', { name: say('editor.link') })
+      .getByRole('button', { name: say('command.format.link') })
       .click()
     await page.getByRole('textbox', { name: say('editor.link.address') }).waitFor()
   }),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { probe } from './probe.ts'
 import { messageOf, open, sessionOf, sourceWith, transcriptOf } from './session.ts'
 import { expectStored } from './expectations.ts'
+import { isTrueInFlight } from './suite-flight.ts'
 import type { Peer } from './facts.ts'
 
 /** The same in both versions: what stands behind the last octet of a message in its flight. */
@@ -23,6 +24,8 @@ export function testPipelining(peer: Peer): void {
     expect(replies.filter((reply) => reply.includes('queued as'))).toEqual([])
     await peer().findMessage('aborted@client.mail.test')
   })
+
+  isTrueInFlight(peer, ['CHUNKING', 'DATA'])
 
   test('three messages on one session arrive once each', async () => {
     const opened = await open(peer(), 'starttls')

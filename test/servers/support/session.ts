@@ -6,6 +6,7 @@ import type {
   OutgoingMessage,
   Security,
   ServerTarget,
+  Timeouts,
 } from '../../../main/smtp/client.ts'
 import { openClient } from '../../../main/smtp/session.ts'
 import type { TranscriptLine } from '../../../main/smtp/types.ts'
@@ -23,6 +24,7 @@ type Auth = NonNullable<ServerTarget['auth']>
 export interface OpenOptions extends Partial<Auth> {
   readonly tls?: ServerTarget['tls']
   readonly options?: EngineOptions
+  readonly timeouts?: Partial<Timeouts>
 }
 
 /**
@@ -32,7 +34,7 @@ export interface OpenOptions extends Partial<Auth> {
 export async function open(
   server: RealServer,
   security: Security,
-  { tls, options, ...auth }: OpenOptions = {},
+  { tls, options, timeouts, ...auth }: OpenOptions = {},
 ): Promise<Opened> {
   const lines: TranscriptLine[] = []
   const secret = auth.token === undefined ? { pass: password } : {}
@@ -50,6 +52,7 @@ export async function open(
       random: createSystemRandom(),
       tap: (line) => lines.push(line),
       ...(options === undefined ? {} : { options }),
+      ...(timeouts === undefined ? {} : { timeouts }),
     },
   )
   return { result, lines }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stateOfAddress } from '../../../main/api/contact-messages.ts'
+import { stateOfAddress, statesOf } from '../../../main/api/contact-messages.ts'
 import { entryWith, now, recipient, type StatusName } from '../outbox/sample.ts'
 
 const to = (state: StatusName, id: string, updatedAt: number) =>
@@ -43,4 +43,24 @@ test('a report that came later goes before what the first server said', () => {
     at: 7,
     reply: '550 no such user',
   })
+})
+
+test('states of many addresses come from one look at each list, in their order', async () => {
+  const asked: unknown[] = []
+  const page = (query: { readonly list: string; readonly filter?: unknown }) => {
+    asked.push([query.list, query.filter])
+    const entries = query.list === 'outbox' ? [to('rejected', 'a', 2)] : []
+    return Promise.resolve({ entries, total: entries.length })
+  }
+  const outbox = { page } as unknown as Parameters<typeof statesOf>[0]['outbox']
+  const addresses = ['ann@example.org', 'nora@example.org']
+  expect((await statesOf({ outbox }, addresses)).map((state) => state?.state ?? null)).toEqual([
+    null,
+    'rejected',
+  ])
+  expect(asked).toEqual([
+    ['outbox', { addresses }],
+    ['sent', { addresses }],
+  ])
+  expect(await statesOf({ outbox }, [])).toEqual([])
 })

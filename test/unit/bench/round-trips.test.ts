@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openOurs } from '../../../bench/clients.ts'
-import { countRoundTrips, variants, withSink } from '../../../bench/round-trips.ts'
+import { countQueue, countRoundTrips, variants, withSink } from '../../../bench/round-trips.ts'
 import type { Security } from '../../../main/smtp/client.ts'
 
 /** Long enough for all that one side writes in one go to pass in one burst. */
@@ -24,6 +24,21 @@ describe('round trips of the engine do not grow', () => {
         countRoundTrips(sink, 1, () => openOurs(target, variants[name])),
       )
       expect(`${cold} + ${warm}`).toBe(expected[security][name])
+    },
+  )
+
+  it.each(
+    securities.flatMap((security) => [
+      { security, name: 'CHUNKING', options: {}, most: 0.15 },
+      { security, name: 'DATA', options: { chunking: false }, most: 1.05 },
+    ]),
+  )(
+    '$security, a queue of 20 in flight by $name takes at most $most for a message',
+    async ({ security, options, most }) => {
+      const trips = await withSink({ security, signIn: true }, roundTripMs, (sink, target) =>
+        countQueue(sink, target, options),
+      )
+      expect(trips).toBeLessThanOrEqual(most)
     },
   )
 

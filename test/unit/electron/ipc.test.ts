@@ -3,12 +3,12 @@ import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron'
 import { expect, it } from 'vitest'
 import type { Api } from '../../../main/api.ts'
 import { schemas } from '../../../main/api-schemas.ts'
-import { closeChannel, savingChannel, stayChannel } from '../../../main/electron/channels.ts'
+import { closeChannel, commandsChannel, savingChannel, stayChannel } from '../../../main/electron/channels.ts'
 import { connectWindows } from '../../../main/electron/ipc.ts'
 import type { Result } from '../../../main/result.ts'
 
 type Handler = (event: IpcMainInvokeEvent, argument: unknown) => Promise<Result<unknown>>
-type Listener = (event: IpcMainEvent) => void
+type Listener = (event: IpcMainEvent, what?: unknown) => void
 
 /** Main with a core that notes what reaches it, and one window. */
 function connect() {
@@ -29,6 +29,7 @@ function connect() {
     windows: {
       all: [{ webContents: contents }] as never,
       broadcast: () => undefined,
+      offers: (_window: unknown, ids: readonly string[]) => void reached.push(`offers ${ids.join(' ')}`),
       saved: note('saved'),
       saving: note('saving'),
       stays: note('stays'),
@@ -53,7 +54,9 @@ const foreign = [
 it('there is a handler for each schema, and none besides', () => {
   const { handlers, listeners } = connect()
   expect([...handlers.keys()].toSorted()).toEqual(Object.keys(schemas).toSorted())
-  expect([...listeners.keys()].toSorted()).toEqual([closeChannel, savingChannel, stayChannel].toSorted())
+  expect([...listeners.keys()].toSorted()).toEqual(
+    [closeChannel, commandsChannel, savingChannel, stayChannel].toSorted(),
+  )
 })
 
 it.each(foreign)('no channel takes anything from %s', async (_name, frame) => {
@@ -71,7 +74,18 @@ it('what a window says of itself is taken from a window that is there', () => {
   for (const listener of listeners.values()) listener(from(own, { other: true }))
   expect(reached).toEqual([])
   for (const listener of listeners.values()) listener(from(own))
-  expect(reached).toEqual(['saved', 'saving', 'stays'])
+  expect(reached.toSorted()).toEqual(['offers ', 'saved', 'saving', 'stays'])
+})
+
+it('the commands that a window offers are a list of short names, or none', () => {
+  const { listeners, reached, from } = connect()
+  const offer = (ids: unknown) => listeners.get(commandsChannel)?.(from(own), ids)
+  offer(['zoom.in', 'theme.dark'])
+  offer([1])
+  offer('zoom.in')
+  offer(['x'.repeat(61)])
+  offer(Array.from({ length: 301 }, () => 'zoom.in'))
+  expect(reached).toEqual(['offers zoom.in theme.dark', ...Array.from({ length: 4 }, () => 'offers ')])
 })
 
 it('a call of our own page reaches the core', async () => {

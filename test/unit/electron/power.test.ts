@@ -2,10 +2,14 @@ import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
 import { wakeWith } from '../../../main/electron/power.ts'
 
-test.each(['resume', 'unlock-screen'])('P20: %s wakes the queue', (event) => {
+test.each([
+  ['suspend', ['sleep']],
+  ['resume', ['wake']],
+  ['unlock-screen', ['wake']],
+] as const)('P20: %s means %s to the queue', (event, means) => {
   const power = new EventEmitter()
-  let woken = 0
-  wakeWith({ wake: () => (woken += 1) }, power)
+  const heard: string[] = []
+  wakeWith({ sleep: () => void heard.push('sleep'), wake: () => void heard.push('wake') }, power)
   power.emit(event)
-  expect(woken).toBe(1)
+  expect(heard).toEqual(means)
 })

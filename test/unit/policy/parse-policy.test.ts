@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lineOf } from '../../../main/policy/json-place.ts'
 import { parsePolicy } from '../../../main/policy/parse-policy.ts'
+import { speak } from '../../../main/text/t.ts'
 import { office, policyText } from './sample.ts'
 
 describe('the policy file', () => {
@@ -34,6 +35,13 @@ describe('the policy file', () => {
   ])('refuses %s, and says where', (_name, rest, item, line) => {
     const parsed = parsePolicy(policyText(rest))
     expect(parsed.ok ? [] : parsed.problems).toEqual([expect.objectContaining({ item, line })])
+  })
+
+  it('says in German what does not fit', () => {
+    speak('de')
+    const parsed = parsePolicy(policyText({ defaults: { undoSeconds: 90 } }))
+    speak('en')
+    expect(parsed.ok ? [] : parsed.problems.map(({ message }) => message.slice(0, 7))).toEqual(['Zu groß'])
   })
 
   it('refuses two servers of one key', () => {

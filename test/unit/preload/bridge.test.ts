@@ -20,6 +20,8 @@ function createTransport(paths: Readonly<Record<string, string>> = {}) {
     window: { kind: 'main' },
     closeWindow,
     tellClosing,
+    offerCommands: vi.fn(),
+    onCommand: vi.fn(),
     onClosing: (run) => closing.push(run),
   }
   return { transport, invoke, listen, closing, closeWindow, tellClosing }

@@ -7,7 +7,7 @@ import {
   parseStyle,
   toLinkAddress,
 } from '../../../renderer/compose/editor/allow.ts'
-import { findEmoji } from '../../../renderer/compose/editor/emoji.ts'
+import { findEmoji, listEmoji } from '../../../renderer/compose/editor/emoji.ts'
 import { findAll, nextFrom, replaceAll } from '../../../renderer/compose/editor/find.ts'
 import { toRichText } from '../../../renderer/compose/editor/rich-text.ts'
 
@@ -74,6 +74,22 @@ describe('emoji', () => {
     expect(findEmoji('hand wav').map(({ sign }) => sign)).toContain('👋')
     expect(findEmoji('qqqq')).toEqual([])
     expect(findEmoji('  ').length).toBeGreaterThan(500)
+  })
+
+  it('have a German name each, and are found by German words and by English ones', () => {
+    const german = listEmoji('de')
+    const signs = (typed: string) => findEmoji(typed, german).map(({ sign }) => sign)
+    const same = listEmoji('en').filter(({ name }, at) => name === german[at]?.name)
+    expect(same.length).toBeLessThan(40)
+    expect(german.find(({ sign }) => sign === '👍')?.name).toBe('Daumen hoch')
+    for (const [typed, sign] of [
+      ['Daumen hoch', '👍'],
+      ['danke', '🙏'],
+      ['büroklam', '📎'],
+      ['geburtstag', '🎂'],
+      ['thumbs', '👍'],
+    ] as const)
+      expect(signs(typed)).toContain(sign)
   })
 })
 

@@ -74,7 +74,6 @@ it('a command takes the message as it is when it runs', async () => {
   const { paper, calls } = open()
   let entryId = 'old'
   const [save] = createPaperCommands(
-    'entry',
     paper,
     () => ({ entryId }),
     () => true,

@@ -31,6 +31,7 @@ describe('ServerOptionsState', () => {
       timeouts: {},
       dsn: null,
       allowedSenders: [],
+      queueInFlight: false,
     })
   })
 
@@ -44,6 +45,7 @@ describe('ServerOptionsState', () => {
       timeouts: { connectMs: 5_000, finalReplyMs: 900_000 },
       dsn: { notify: ['failure', 'delay'], ret: 'full' },
       allowedSenders: ['@example.org', 'a@example.net'],
+      queueInFlight: true,
     } as const
     const { proxy, ...rest } = new ServerOptionsState({ ...server, ...stored }).form
     expect({ ...rest, proxy }).toEqual({ ...stored, proxy: { ...stored.proxy, password: null } })

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import enhancedCodes from '../../../main/diagnosis/data/enhanced-status-codes.json' with { type: 'json' }
 import replyCodes from '../../../main/diagnosis/data/reply-codes.json' with { type: 'json' }
+import { glossary } from '../../../main/diagnosis/glossary.ts'
 import { codeNames } from '../../../main/text/de/codes.ts'
+import { enhancedMeanings } from '../../../main/text/de/enhanced-meanings.ts'
 import { german } from '../../../main/text/de/index.ts'
+import { replyMeanings } from '../../../main/text/de/reply-meanings.ts'
 import { english } from '../../../main/text/en/index.ts'
 import { formatDay, formatNumber } from '../../../main/text/clock-time.ts'
 import { isolate, toLanguage, toPseudo } from '../../../main/text/languages.ts'
@@ -44,6 +47,37 @@ describe('the names of codes', () => {
     const codes = [...enhancedCodes, ...replyCodes].map(({ code }) => code)
     expect(codes.filter((code) => codeNames[code] === undefined)).toEqual([])
     expect(Object.keys(codeNames).filter((code) => !codes.includes(code))).toEqual([])
+  })
+})
+
+describe('the glossary', () => {
+  const inLanguage = (language: 'en' | 'de') => {
+    speak(language)
+    return glossary()
+  }
+
+  it('has each title, meaning, command and source in German too, and no row of a code that it has not', () => {
+    const [english, spoken] = [inLanguage('en'), inLanguage('de')]
+    expect(spoken.map(({ code }) => code)).toEqual(english.map(({ code }) => code))
+    const same = spoken.filter(({ title, meaning }, at) => {
+      return meaning === english[at]?.meaning || title === english[at]?.title
+    })
+    expect(same.map(({ code }) => code)).toEqual([])
+    const codes = new Set(english.map(({ code }) => code))
+    const named = [...Object.keys(replyMeanings), ...Object.keys(enhancedMeanings)]
+    expect(named.filter((code) => !codes.has(code))).toEqual([])
+    const commands = new Set(spoken.flatMap(({ phases }) => phases))
+    expect([...commands].filter((command) => command !== command.toUpperCase()).toSorted()).toEqual([
+      'Begrüßung',
+      'Ende der Daten',
+      'Verbindung',
+    ])
+    expect(spoken.filter(({ reference }) => reference.includes('registry'))).toEqual([])
+  })
+
+  it('P5: promises no more than the hand-over in either language', () => {
+    const all = (['en', 'de'] as const).flatMap(inLanguage).map(({ meaning }) => meaning)
+    expect(all.filter((text) => /\bdelivered\b|zugestellt|ausgeliefert/i.test(text))).toEqual([])
   })
 })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { said } from '../../../main/text/de/said/index.ts'
 import { inSpoken, toSpoken } from '../../../main/text/said.ts'
-import { speak } from '../../../main/text/t.ts'
+import { speak, t } from '../../../main/text/t.ts'
 
 beforeEach(() => speak('de'))
 afterEach(() => speak('en'))
@@ -27,8 +27,41 @@ function saidInSources(folders: readonly string[]): readonly string[] {
   )
 }
 
+/** What is said of a session stands in many forms: every text of three words and more, but for what no window shows. */
+function saidInSessions(): readonly string[] {
+  const noWindow = [
+    /^The server does not offer (?:DSN|DELIVERBY|MT-PRIORITY): /, // a note of the transcript, which stays English
+    /^(?:the proxy has connected|connected) to/,
+    /^(?:verified without a certificate|a command without expectation|fewer expectations than commands)$/,
+    /^no recipient was refused$|in a session that is/, // faults of ours
+    /^(?:the X1 has characters|the client certificate has no X1|the name X1 X1|does not exist$|could not be looked up$|the message has X1$)/, // each by its words
+  ]
+  const literal = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\])*)`/g
+  return readdirSync('main/smtp', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => {
+      const source = readFileSync(join('main/smtp', name), 'utf8').replaceAll(
+        /^\s*(?:\/\/|\*|\/\*\*).*$|\s\/\/ .*$/gm,
+        '',
+      )
+      return [...source.matchAll(literal)].map(([, plain, filled]) => plain ?? filled ?? '')
+    })
+    .map((text) => text.replaceAll(/\$\{blanked[^]*$/g, '').replaceAll(/\$\{[^{}]*\}/g, 'X1'))
+    .filter((text) => /[a-z] (?:[a-z]+|[A-Z\d]+) [a-z]/.test(text) && !text.includes('\n'))
+    .filter((text) => !noWindow.some((pattern) => pattern.test(text)))
+}
+
 const folders = [
   'api',
+  'check',
+  'discovery',
+  'merge',
+  'message',
+  'policy',
+  'practice',
+  'settings',
+  'templates',
+  'transfer',
   'identities',
   'contacts',
   'drafts',
@@ -48,6 +81,30 @@ describe('sentences of the rooms below the catalogue', () => {
     const sentences = saidInSources(folders.map((folder) => `main/${folder}`))
     expect(sentences.length).toBeGreaterThan(80)
     expect([...new Set(sentences)].filter((text) => toSpoken(text) === text)).toEqual([])
+  })
+
+  it('and those of sessions too', () => {
+    const sentences = saidInSessions()
+    expect(sentences.length).toBeGreaterThan(70)
+    expect([...new Set(sentences)].filter((text) => toSpoken(text) === text)).toEqual([])
+  })
+
+  it.each([
+    'the user name has characters that a sign-in does not allow (SASLprep)',
+    'the client certificate has no key',
+    'the name mail.example does not exist (ENOTFOUND)',
+    'the message has a NUL at octet 12',
+    'the proxy opened no connection: it refused the user name and password for the proxy (HTTP 407)',
+  ])('%s', (text) => {
+    expect(toSpoken(text)).not.toMatch(/\b(?:the|has|not|it)\b/)
+  })
+
+  it('are put into the texts that quote them', () => {
+    expect(t('transfer.xml', { problem: 'has no element' })).toBe('Das XML der Datei hat kein Element.')
+    expect(t('oauth.metadata.what', { detail: 'token_endpoint is missing' })).toContain(
+      'token_endpoint fehlt',
+    )
+    expect(t('transfer.xml', { problem: 'ist anders' })).toBe('Das XML der Datei ist anders.')
   })
 
   it.each(said)('“%s” is not taken for another', (english, german) => {
@@ -93,6 +150,22 @@ describe('sentences of the rooms below the catalogue', () => {
     expect(spoken.problems).toEqual(['250 ok', 'Die Datei ist leer.'])
     expect(spoken.lines).toBe(mixed.lines)
     expect(mixed.problems[1]).toBe('The file is empty.')
+  })
+
+  it('are not looked for in what servers said, nor again in a text that is known', () => {
+    const answer = { lines: [{ detail: 'The file is empty.' }], reason: { detail: '550 no such user' } }
+    expect(inSpoken(answer)).toBe(answer)
+    const page = Array.from({ length: 100 }, (_, at) => ({
+      id: at,
+      reason: {
+        kind: 'deferred',
+        detail: `450 4.2.0 <nora${at % 10}@example.org>: greylisted, come back in ${at % 10} s`,
+      },
+    }))
+    inSpoken(page)
+    const started = performance.now()
+    for (let round = 0; round < 20; round += 1) expect(inSpoken(page)).toBe(page)
+    expect((performance.now() - started) / 20).toBeLessThan(5)
   })
 
   it('are found in a time that grows with the text alone', () => {

@@ -24,6 +24,7 @@ const full: Required<Server> = {
   pins: ['ab'.repeat(32)],
   isDefault: true,
   concurrency: 3,
+  queueInFlight: true,
   perMinute: 30,
   perDay: 500,
   disabled: true,

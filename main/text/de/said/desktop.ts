@@ -26,4 +26,6 @@ export const desktop: Said = [
   ],
   ['A key is named by 64 hexadecimal digits.', 'Ein Schlüssel wird durch 64 hexadezimale Ziffern benannt.'],
   ['Two servers have the same key.', 'Zwei Server haben denselben Schlüssel.'],
+  ['No feed was built in.', 'Es ist keine Liste der Versionen eingebaut.'],
+  ['the update failed', 'die Aktualisierung ist gescheitert'],
 ]

@@ -1,6 +1,7 @@
 import { addresses } from './addresses.ts'
 import { desktop } from './desktop.ts'
-import { discovery } from './discovery.ts'
+import { discovery, webSignIn } from './discovery.ts'
+import { engine, proxyAndSignIn } from './engine.ts'
 import { gone } from './gone.ts'
 import { practice } from './practice.ts'
 import { routes } from './routes.ts'
@@ -21,8 +22,11 @@ export const said: Said = [
   ...writing,
   ...servers,
   ...discovery,
+  ...webSignIn,
   ...routes,
   ...sessions,
+  ...engine,
+  ...proxyAndSignIn,
   ...secrets,
   ...storage,
   ...practice,

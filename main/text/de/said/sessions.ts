@@ -37,5 +37,13 @@ export const sessions: Said = [
     'the server sent a reply that nothing had asked for',
     'der Server sandte eine Antwort, nach der nichts gefragt hatte',
   ],
+  [
+    'the server answered out of step: {1} was answered {2}',
+    'der Server antwortete nicht der Reihe nach: Auf {1} kam {2}',
+  ],
+  [
+    'queue in flight is not used: the server does not offer PIPELINING',
+    'die Warteschlange geht nicht im Flug hinaus: der Server bietet PIPELINING nicht an',
+  ],
   ['the server closed the connection', 'der Server schloss die Verbindung'],
 ]

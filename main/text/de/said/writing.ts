@@ -78,4 +78,23 @@ export const writing: Said = [
     'There is no delivery report in this file (a part of type message/delivery-status).',
     'In dieser Datei ist kein Versandbericht (ein Teil der Art message/delivery-status).',
   ],
+  [
+    'The rich text has {1} characters of HTML; at most {2} are allowed.',
+    'Der formatierte Text hat {1} Zeichen HTML; erlaubt sind höchstens {2}.',
+  ],
+  [
+    'A picture of the signature is somewhere on the web. Put it in as a file.',
+    'Ein Bild der Signatur liegt irgendwo im Web. Fügen Sie es als Datei ein.',
+  ],
+  ['A picture of the signature is somewhere on the web.', 'Ein Bild der Signatur liegt irgendwo im Web.'],
+  ['Put it in as a file.', 'Fügen Sie es als Datei ein.'],
+  [
+    'The pictures of the signature have {1} kB, which every message would carry; at most {2} kB are allowed.',
+    'Die Bilder der Signatur haben {1} kB, die jede Nachricht trüge; erlaubt sind höchstens {2} kB.',
+  ],
+  ['{1}: A message file has at most {2} MB.', '{1}: Eine Nachrichtendatei hat höchstens {2} MB.'],
+  ['{1}: A report has at most {2} MB.', '{1}: Ein Bericht hat höchstens {2} MB.'],
+  ['{1}: A table has at most {2} MB.', '{1}: Eine Tabelle hat höchstens {2} MB.'],
+  ['{1}: A certificate file has at most {2} kB.', '{1}: Eine Zertifikatdatei hat höchstens {2} kB.'],
+  ['{1}: A pasted file has at most {2} octets.', '{1}: Eine eingefügte Datei hat höchstens {2} Oktette.'],
 ]

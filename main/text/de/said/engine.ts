@@ -1,0 +1,232 @@
+import type { Said } from './said.ts'
+
+/** What a session refused or met, before and between its commands; it stands behind a colon or in brackets. */
+export const engine: Said = [
+  ['a chunk is not complete', 'ein Stück ist nicht vollständig'],
+  ['control character in a {1} command', 'Steuerzeichen in einem Befehl {1}'],
+  [
+    'the message has changed: it had {1} octets when it was read first',
+    'die Nachricht hat sich geändert: beim ersten Lesen hatte sie {1} Oktette',
+  ],
+  ['the message could not be read: {1}', 'die Nachricht ließ sich nicht lesen: {1}'],
+  ['the message has a CR without LF at octet {1}', 'in der Nachricht steht bei Oktett {1} ein CR ohne LF'],
+  ['the message has a NUL at octet {1}', 'in der Nachricht steht bei Oktett {1} ein NUL'],
+  [
+    'the message has a line of {1} octets at octet {2}; {3} is the most',
+    'die Nachricht hat bei Oktett {2} eine Zeile von {1} Oktetten; erlaubt sind höchstens {3}',
+  ],
+  ['a CR without LF at octet {1}', 'ein CR ohne LF bei Oktett {1}'],
+  ['a NUL at octet {1}', 'ein NUL bei Oktett {1}'],
+  [
+    'a line of {1} octets at octet {2}; {3} is the most',
+    'eine Zeile von {1} Oktetten bei Oktett {2}; erlaubt sind höchstens {3}',
+  ],
+  ['the content ended without a last piece', 'der Inhalt endete ohne ein letztes Stück'],
+  ['no answer within {1} ms', 'keine Antwort nach {1} ms'],
+  ['the name {1} does not exist ({2})', 'den Namen {1} gibt es nicht ({2})'],
+  ['the name {1} could not be looked up ({2})', 'der Name {1} ließ sich nicht nachschlagen ({2})'],
+  [
+    'the name {1} has no {2} address, and only that kind is to be used',
+    'der Name {1} hat keine {2}-Adresse, und nur solche sind zu verwenden',
+  ],
+  ['given up', 'aufgegeben'],
+  ['cancelled', 'abgebrochen'],
+  [
+    'the server answered {1}, which is no answer to {2}',
+    'der Server antwortete {1}; das ist keine Antwort auf {2}',
+  ],
+  ['its answer is too long', 'seine Antwort ist zu lang'],
+  ['it closed the connection', 'er schloss die Verbindung'],
+  ['the sign-in was refused', 'die Anmeldung wurde abgelehnt'],
+  ['the server has ended the session', 'der Server hat die Sitzung beendet'],
+  [
+    'the message requires TLS, and the session has none',
+    'die Nachricht verlangt TLS, und die Sitzung hat keines',
+  ],
+  [
+    'the message requires TLS all the way, and the server does not offer REQUIRETLS',
+    'die Nachricht verlangt TLS auf dem ganzen Weg, und der Server bietet REQUIRETLS nicht an',
+  ],
+  [
+    'the message has to be delivered within {1} s; the server takes no less than {2} s',
+    'die Nachricht muss in {1} s am Ziel sein; der Server nimmt nicht weniger als {2} s an',
+  ],
+  [
+    'the message has to be delivered in time or returned, and the server does not offer DELIVERBY',
+    'die Nachricht muss rechtzeitig am Ziel sein oder zurückkommen, und der Server bietet DELIVERBY nicht an',
+  ],
+  [
+    'the message is to be held by the server, which does not offer FUTURERELEASE',
+    'der Server soll die Nachricht zurückhalten und bietet FUTURERELEASE nicht an',
+  ],
+  ['the server does not hold a message until {1}', 'der Server hält eine Nachricht nicht bis {1} zurück'],
+  ['a control character in the address {1}', 'ein Steuerzeichen in der Adresse {1}'],
+  ['the address {1} has no @', 'in der Adresse {1} fehlt das Zeichen @'],
+  ['the address {1} has no valid local part', 'die Adresse {1} hat vor dem @ keinen gültigen Teil'],
+  ['the address {1} has no valid domain', 'die Adresse {1} hat keine gültige Domain'],
+  [
+    'the header has letters beyond ASCII, and the server does not offer SMTPUTF8',
+    'die Kopfzeilen haben Zeichen außerhalb von ASCII, und der Server bietet SMTPUTF8 nicht an',
+  ],
+  [
+    'the address {1} is beyond ASCII before the @, and the server does not offer SMTPUTF8',
+    'die Adresse {1} hat vor dem @ Zeichen außerhalb von ASCII, und der Server bietet SMTPUTF8 nicht an',
+  ],
+  [
+    'the message is binary, and the server does not offer {1}',
+    'die Nachricht ist binär, und der Server bietet {1} nicht an',
+  ],
+  [
+    'the message is binary, and CHUNKING is switched off',
+    'die Nachricht ist binär, und CHUNKING ist abgeschaltet',
+  ],
+  [
+    'the message has an 8-bit octet at {1}, and the server does not offer 8BITMIME',
+    'die Nachricht hat bei {1} ein Oktett mit 8 Bit, und der Server bietet 8BITMIME nicht an',
+  ],
+  [
+    'the message has {1} octets; the server takes at most {2}',
+    'die Nachricht hat {1} Oktette; der Server nimmt höchstens {2}',
+  ],
+  [
+    'signing in without TLS is not allowed for this server',
+    'die Anmeldung ohne TLS ist für diesen Server nicht erlaubt',
+  ],
+  ['the server does not offer AUTH', 'der Server bietet AUTH nicht an'],
+  [
+    'none of the mechanisms that the server offers can be used: {1}',
+    'keines der Verfahren, die der Server anbietet, ist zu verwenden: {1}',
+  ],
+  ['the message has no recipient', 'die Nachricht hat keinen Empfänger'],
+  ['NOTIFY has no word {1}', 'NOTIFY kennt das Wort {1} nicht'],
+  ['NOTIFY=NEVER allows no other word beside it', 'NOTIFY=NEVER erlaubt kein weiteres Wort'],
+  ['a word stands twice in NOTIFY', 'in NOTIFY steht ein Wort zweimal'],
+  ['a control character in ORCPT {1}', 'ein Steuerzeichen in ORCPT {1}'],
+  ['ORCPT {1} is not of the form type;address', 'ORCPT {1} hat nicht die Form Art;Adresse'],
+  ['a control character in ENVID {1}', 'ein Steuerzeichen in ENVID {1}'],
+  ['ENVID has to have 1 to 100 octets', 'ENVID muss 1 bis 100 Oktette haben'],
+  ['RET has no word {1}', 'RET kennt das Wort {1} nicht'],
+  ['DELIVERBY allows no {1} s in mode {2}', 'DELIVERBY erlaubt in der Art {2} keine {1} s'],
+  ['a priority runs from -9 to 9; {1} is none', 'der Vorrang geht von -9 bis 9; {1} ist keiner'],
+  [
+    'a message can be held for 1 to 999999999 s, not for {1}',
+    'eine Nachricht lässt sich 1 bis 999999999 s zurückhalten, nicht {1}',
+  ],
+  ['{1} is no date and time with a zone', '{1} ist kein Zeitpunkt mit Zeitzone'],
+  ["{1} can't be asked for", 'nach {1} lässt sich nicht fragen'],
+  ['a reply line ends in LF without CR', 'eine Zeile der Antwort endet mit LF ohne CR'],
+  ['the reply is longer than {1} octets', 'die Antwort ist länger als {1} Oktette'],
+  [
+    'the lines of one reply have the codes {1} and {2}',
+    'die Zeilen einer Antwort haben die Codes {1} und {2}',
+  ],
+  ['a reply line is longer than {1} octets', 'eine Zeile der Antwort ist länger als {1} Oktette'],
+  [
+    'the server sent an HTTP/1 answer in place of a reply',
+    'der Server sandte anstelle einer Antwort eine von HTTP/1',
+  ],
+  ['the server sent a line that is no reply', 'der Server sandte eine Zeile, die keine Antwort ist'],
+  [
+    'the client certificate, key or CA could not be read ({1})',
+    'Client-Zertifikat, Schlüssel oder CA ließ sich nicht lesen ({1})',
+  ],
+  ['the client certificate has no key', 'zum Client-Zertifikat fehlt der Schlüssel'],
+  ['the client certificate has no certificate', 'zum Schlüssel des Clients fehlt das Zertifikat'],
+  ['no name', 'kein Name'],
+  ['the server does not offer STARTTLS', 'der Server bietet STARTTLS nicht an'],
+  [
+    'the server does not offer STARTTLS (it offers {1})',
+    'der Server bietet STARTTLS nicht an (er bietet {1} an)',
+  ],
+  ['no mechanism to sign in with', 'kein Verfahren, um sich anzumelden'],
+  [
+    'the server accepted the sign-in without proving itself',
+    'der Server nahm die Anmeldung an, ohne sich selbst auszuweisen',
+  ],
+  ['the challenge of the server is no base64', 'die Aufforderung des Servers ist kein Base64'],
+  ['the challenge of the server is empty', 'die Aufforderung des Servers ist leer'],
+  ['{1} is no host name', '{1} ist kein Hostname'],
+  ['{1} is no port', '{1} ist kein Port'],
+  ['{1} is no server name', '{1} ist kein Servername'],
+  ['{1} is no host name for a proxy', '{1} ist kein Hostname für einen Proxy'],
+  ['{1} is no port of a proxy', '{1} ist kein Port eines Proxys'],
+  [
+    'a control character in the user name or password for the proxy',
+    'ein Steuerzeichen in Benutzername oder Passwort für den Proxy',
+  ],
+  [
+    'a colon in the user name for the proxy (RFC 7617)',
+    'ein Doppelpunkt im Benutzernamen für den Proxy (RFC 7617)',
+  ],
+  ['a control character in the user name', 'ein Steuerzeichen im Benutzernamen'],
+  [
+    'a sign-in needs a server whose certificate is verified',
+    'eine Anmeldung braucht einen Server, dessen Zertifikat geprüft ist',
+  ],
+  ['{1} is no SHA-256 fingerprint', '{1} ist kein SHA-256-Fingerabdruck'],
+  [
+    '{1} is no EHLO name: a domain or an address in brackets',
+    '{1} ist kein EHLO-Name; nötig ist eine Domain oder eine Adresse in Klammern',
+  ],
+  [
+    'the last octet was not sent, because that it was about to be could not be stored: {1}',
+    'das letzte Oktett wurde nicht gesendet, weil sich nicht speichern ließ, dass es bevorstand: {1}',
+  ],
+]
+
+/** What a proxy answered, and what mechanisms met. */
+export const proxyAndSignIn: Said = [
+  ['it speaks no SOCKS5', 'er spricht kein SOCKS5'],
+  ['it speaks no HTTP', 'er spricht kein HTTP'],
+  ['it named an address of the unknown kind {1}', 'er nannte eine Adresse der unbekannten Art {1}'],
+  [
+    'it chose a way to sign in that was not offered',
+    'er wählte eine Art der Anmeldung, die nicht angeboten war',
+  ],
+  ['it wants a user name and password', 'er will Benutzername und Passwort'],
+  ['it wants a user name and password (HTTP 407)', 'er will Benutzername und Passwort (HTTP 407)'],
+  ['it takes none of the ways to sign in', 'er nimmt keine der Arten, sich anzumelden'],
+  [
+    'user name and password have 1 to 255 octets there',
+    'Benutzername und Passwort haben dort 1 bis 255 Oktette',
+  ],
+  ['its answer to the sign-in is none', 'seine Antwort auf die Anmeldung ist keine'],
+  [
+    'it refused the user name and password for the proxy',
+    'er lehnte Benutzername und Passwort für den Proxy ab',
+  ],
+  [
+    'it refused the user name and password for the proxy (HTTP 407)',
+    'er lehnte Benutzername und Passwort für den Proxy ab (HTTP 407)',
+  ],
+  ['general failure', 'allgemeiner Fehler'],
+  ['its rules do not allow this connection', 'seine Regeln erlauben diese Verbindung nicht'],
+  ['the network is unreachable', 'das Netz ist nicht zu erreichen'],
+  ['the host is unreachable', 'der Host ist nicht zu erreichen'],
+  ['the connection was refused', 'die Verbindung wurde abgewiesen'],
+  ['the time ran out', 'die Zeit lief ab'],
+  ['it does not know this command', 'er kennt diesen Befehl nicht'],
+  ['it does not know this kind of address', 'er kennt diese Art von Adresse nicht'],
+  ['the token has characters that no token has', 'das Token hat Zeichen, die kein Token hat'],
+  ['the server refused the token twice', 'der Server lehnte das Token zweimal ab'],
+  ['the server asked {1} a second question', 'der Server stellte bei {1} eine zweite Frage'],
+  ['the server asked {1} a third question', 'der Server stellte bei {1} eine dritte Frage'],
+  ['the password has a NUL in it', 'im Passwort steht ein NUL'],
+  [
+    'the user name has characters that a sign-in does not allow (SASLprep)',
+    'der Benutzername hat Zeichen, die eine Anmeldung nicht erlaubt (SASLprep)',
+  ],
+  [
+    'the password has characters that a sign-in does not allow (SASLprep)',
+    'das Passwort hat Zeichen, die eine Anmeldung nicht erlaubt (SASLprep)',
+  ],
+  ['the server refused, and asked for more', 'der Server lehnte ab und fragte weiter'],
+  ['the server asked for more than SCRAM has', 'der Server fragte nach mehr, als SCRAM hat'],
+  [
+    'the server did not prove that it knows the password (wrong signature)',
+    'der Server wies nicht nach, dass er das Passwort kennt (falsche Signatur)',
+  ],
+  ['the first message of the server is not SCRAM', 'die erste Nachricht des Servers ist kein SCRAM'],
+  ['the nonce of the server does not continue ours', 'die Nonce des Servers setzt unsere nicht fort'],
+  ['the server asks for {1} iterations', 'der Server verlangt {1} Durchläufe'],
+]
