@@ -207,6 +207,14 @@ export async function findViolations(page: Page): Promise<readonly string[]> {
   if (page.frames().length > 1) throw new Error('Axe is not run in frames, and the window has one')
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   return page.evaluate(async () => {
+    // Between two colours there is little contrast: what moves comes to its end first.
+    const isEnding = (one: Animation) => Number.isFinite(one.effect?.getComputedTiming().endTime)
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(isEnding)
+        .map(({ finished }) => finished),
+    )
     const loaded = (window as unknown as { axe: typeof axe }).axe
     const { violations } = await loaded.run({ resultTypes: ['violations'], preload: false })
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
