@@ -25,7 +25,6 @@ const lanes: readonly (readonly Part[])[] = [
     vitestPart('host', ['host']),
     vitestPart('e2e', ['e2e']),
     vitestPart('servers', ['servers']),
-    vitestPart('fuzz', ['fuzz']),
     // It makes packages first.
     ...(isLong ? [vitestPart('package', ['package'])] : []),
   ],
@@ -37,6 +36,7 @@ const lanes: readonly (readonly Part[])[] = [
     toolPart('format', ['prettier/bin/prettier.cjs', '--check', '.']),
     toolPart('knip', ['knip/bin/knip.js']),
     vitestPart('integration', ['integration']),
+    vitestPart('fuzz', ['fuzz']),
   ],
 ]
 

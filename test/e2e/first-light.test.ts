@@ -150,7 +150,7 @@ describe('first light', () => {
       .first()
       .waitFor()
     await happened.getByRole('button', { name: 'Sign in again' }).click()
-    await main.getByLabel('Password', { exact: true }).fill('rehearsal')
+    await main.getByLabel(/^Password for /).fill('rehearsal')
     await main.keyboard.press('Enter')
     await entry('With a wrong password').getByText('Handed over').waitFor()
   })

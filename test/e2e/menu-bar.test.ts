@@ -25,6 +25,7 @@ describe('a command of the menu bar', () => {
     await expect.poll(() => isEnabled('format.bold')).toBe(true)
     expect(await isEnabled('entry.hold')).toBe(false)
     await choose('Bold')
+    await letter.getByRole('toolbar').getByRole('button', { name: 'Bold', pressed: true }).waitFor()
     await letter.keyboard.type('loud')
     await letter.getByText('loud').and(letter.locator('b')).waitFor()
     await choose('Show the message source')
