@@ -16,6 +16,8 @@ export class InvitationForm {
   zone = $state('')
   allDay = $state(false)
   error = $state<string | null>(null)
+  /** The last whole day that it was on. */
+  #wholeDay: string
   readonly #before: Invitation | undefined
   readonly #newId: () => string
 
@@ -38,9 +40,20 @@ export class InvitationForm {
     this.zone = before?.zone ?? zone
     this.allDay = before?.allDay ?? false
     this.day = start.slice(0, 10)
+    this.#wholeDay = this.day
     this.from = start.slice(11)
     this.lastDay = (this.allDay ? lastDayOf(end) : end).slice(0, 10)
     this.until = end.slice(11)
+  }
+
+  /** Another first day; the last one moves with it, so that it takes as long as before. */
+  moveTo(day: string): void {
+    this.day = day
+    const by = Date.parse(day) - Date.parse(this.#wholeDay)
+    const last = Date.parse(this.lastDay)
+    if (Number.isNaN(by)) return
+    this.#wholeDay = day
+    if (!Number.isNaN(last)) this.lastDay = dayOf(last + by)
   }
 
   /** What was filled in; null where something is wrong, and `error` says it. */
@@ -70,6 +83,10 @@ export class InvitationForm {
       allDay: this.allDay,
     }
   }
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
 }
 
 /** DTEND of a date is the day after the last (RFC 5545 3.6.1). */

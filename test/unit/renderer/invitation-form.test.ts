@@ -6,6 +6,17 @@ const create = (...[before]: Partial<ConstructorParameters<typeof InvitationForm
   new InvitationForm(before, now, 'UTC', 'Autumn meeting', () => 'u1')
 
 describe('InvitationForm', () => {
+  it('keeps its length when its first day is another one, also while that is typed', () => {
+    const form = create()
+    form.lastDay = '2026-11-28'
+    form.moveTo('')
+    form.moveTo('2026-12-30')
+    expect([form.day, form.lastDay]).toEqual(['2026-12-30', '2027-01-01'])
+    form.lastDay = ''
+    form.moveTo('2026-12-01')
+    expect([form.day, form.lastDay]).toEqual(['2026-12-01', ''])
+  })
+
   it('begins with the subject and the next full hour', () => {
     expect(create().toInvitation()).toEqual({
       uid: 'u1',
