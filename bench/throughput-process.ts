@@ -1,4 +1,4 @@
-// One run of one client, in a process of its own: `node throughput-process.ts ours|peer|single PORT COUNT OCTETS CONNECTIONS [RECIPIENTS]`.
+// One run of one client, in a process of its own: `node throughput-process.ts ours|window|peer|single PORT COUNT OCTETS CONNECTIONS [RECIPIENTS]`.
 import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -20,6 +20,8 @@ const target: Target = { port: Number(port), security: 'none', signIn: false }
 /** Letters over this come from a file, in pieces. */
 const inMemoryOctets = 1_000_000
 const warmUpLetters = 500
+/** Messages in flight on one session, with `queueInFlight`. */
+const windowMessages = 20
 
 const usage = Number(octets) > inMemoryOctets ? await runFile(Number(octets)) : await runSmall()
 process.send?.(usage)
@@ -56,11 +58,16 @@ interface Lane {
   readonly width: number
 }
 
-/** Ours: a session for each connection, one letter after another. nodemailer's pool: one, which spreads over its connections. */
+/** Ours: a session for each connection, one letter after another, or a window of them. nodemailer's pool: one, which spreads over its connections. */
 async function openSenders(sessions: number): Promise<readonly Lane[]> {
   if (client === 'peer') return [{ sender: openPeer(target, sessions), width: sessions }]
   if (client === 'single') return [{ sender: openPeer(target, 'each'), width: 1 }]
-  const opened = Array.from({ length: sessions }, async () => ({ sender: await openOurs(target), width: 1 }))
+  const queueInFlight = client === 'window'
+  const width = queueInFlight ? windowMessages : 1
+  const opened = Array.from({ length: sessions }, async () => ({
+    sender: await openOurs(target, { queueInFlight }),
+    width,
+  }))
   return Promise.all(opened)
 }
 

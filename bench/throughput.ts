@@ -8,12 +8,22 @@ interface Work {
   readonly count: number
   readonly octets: number
   readonly connections: number
+  /** With the option `queueInFlight`. */
+  readonly isWindow?: true
 }
 
 const mega = 1_000_000
 const works: readonly Work[] = [
   { name: '4 000 messages of 2 KB, 1 connection', count: 4000, octets: 2000, connections: 1 },
   { name: '4 000 messages of 2 KB, 4 connections', count: 4000, octets: 2000, connections: 4 },
+  {
+    name: 'the same, queue in flight, 1 connection',
+    ...{ count: 20_000, octets: 2000, connections: 1, isWindow: true },
+  },
+  {
+    name: 'the same, queue in flight, 4 connections',
+    ...{ count: 20_000, octets: 2000, connections: 4, isWindow: true },
+  },
   { name: 'a 50 MB file', count: 1, octets: 50 * mega, connections: 1 },
   { name: 'a 400 MB file', count: 1, octets: 400 * mega, connections: 1 },
 ]
@@ -42,7 +52,8 @@ interface Round {
 
 async function alternate(work: Work, port: number, rounds: number): Promise<readonly Round[]> {
   const run = async (client: 'ours' | 'peer'): Promise<Usage> => {
-    const words = [client, port, work.count, work.octets, work.connections].map(String)
+    const word = client === 'ours' && work.isWindow === true ? 'window' : client
+    const words = [word, port, work.count, work.octets, work.connections].map(String)
     return (await runChild('./throughput-process.ts', words, 0)) as Usage
   }
   const found: Round[] = []
