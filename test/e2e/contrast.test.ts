@@ -37,6 +37,7 @@ const main = () => program.main
 const press = (name: string) => main().getByRole('button', { name, exact: true }).first().click()
 
 async function openEntry(subject: string): Promise<void> {
+  await main().keyboard.press('Escape')
   await goTo(main(), 'Outbox')
   await entryIn(main(), subject).getByRole('link').click()
   await main().getByRole('heading', { name: subject, level: 2 }).waitFor()
@@ -94,9 +95,13 @@ describe.each([
     const found: string[] = []
     for (const [name, show] of screens) {
       await show()
-      // Once more: the stand-in sets the scheme of a window that comes to the front.
-      await main().emulateMedia(media)
-      expect(await shown()).toEqual(wanted)
+      // Once more: the stand-in sets the scheme of a window that comes to the front, at any moment.
+      await expect
+        .poll(async () => {
+          await main().emulateMedia(media)
+          return shown()
+        })
+        .toEqual(wanted)
       // What fades is at its end.
       await main().waitForTimeout(150)
       for (const violation of await findViolations(main())) found.push(`${name}: ${violation}`)

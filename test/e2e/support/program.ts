@@ -77,17 +77,31 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   try {
-    const browser = await attach(port, child, () => output)
-    const main = await waitForPage(
-      browser,
-      (page) => isMainWindow(page),
-      () => output,
-    )
+    const { browser, main } = await attachToWindow(port, child, () => output)
     await main.waitForLoadState('domcontentloaded')
     return createProgram({ child, browser, main, dataDir, output: () => output })
   } catch (error) {
     child.kill('SIGKILL')
     throw error
+  }
+}
+
+/**
+ * A window that opens at the very moment of attaching may never be told to who attaches (seen once in some hundred starts): then it
+ * is attached to anew.
+ */
+async function attachToWindow(
+  port: number,
+  child: ChildProcess,
+  output: () => string,
+): Promise<{ browser: Browser; main: Page }> {
+  for (let left = 2; ; left -= 1) {
+    const browser = await attach(port, child, output)
+    try {
+      return { browser, main: await waitForPage(browser, isMainWindow, output, startMs / 3) }
+    } catch (error) {
+      if (left === 0) throw error
+    }
   }
 }
 
@@ -124,8 +138,9 @@ async function waitForPage(
   browser: Browser,
   matches: (page: Page) => Promise<boolean>,
   output: () => string,
+  waitMs = startMs,
 ): Promise<Page> {
-  const end = Date.now() + startMs
+  const end = Date.now() + waitMs
   while (Date.now() < end) {
     for (const page of pagesOf(browser)) if (await matches(page)) return page
     await delay(50)
