@@ -1,10 +1,10 @@
 // The program with its main window in Chromium, as `npm start` opens it, without a display.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { chromium, type Page } from 'playwright-core'
+import { freePort } from '../scripts/support/free-port.ts'
 
 const root = join(import.meta.dirname, '..')
 const startMs = 60_000
@@ -58,13 +58,4 @@ async function attach(port: number, exitCode: number | null) {
       await delay(50)
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

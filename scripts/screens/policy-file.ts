@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const policy = {
+/** An administrator's file with something of each kind. */
+export const policy = {
   format: 'sendoff-policy',
   version: 1,
   from: 'Kestrel Press, IT desk',

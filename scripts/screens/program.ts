@@ -1,10 +1,10 @@
 // The built program under the host stand-in, headless, with a second client attached to its windows.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { inRoot, root } from '../support/root.ts'
+import { freePort } from '../support/free-port.ts'
 
 const startMs = 30_000
 /** What the stand-in is asked over the process's channel; the whole list stands in host/control.ts. */
@@ -107,13 +107,4 @@ async function within<T>(work: () => Promise<T>): Promise<T> {
       await delay(50)
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
-import { freePort } from '../support/free-port.ts'
+import { freePort } from '../../scripts/support/free-port.ts'
 import { startCountingServer, type CountingServer } from '../support/counting-server.ts'
 import { makeCertificate } from '../support/crash-profile.ts'
 import { addServerByHand, entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'

@@ -1,7 +1,7 @@
 // A server that cannot be reached: other ports and kinds of security are tried from the message, and said.
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePort } from '../support/free-port.ts'
+import { freePort } from '../../scripts/support/free-port.ts'
 import { entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
+import { policy, writePolicy } from '../../scripts/screens/policy-file.ts'
 import { goTo, goToSettings } from './support/hands.ts'
 import { createProfile, findViolations } from './support/program.ts'
 import { useProgram } from './support/use-program.ts'
@@ -9,28 +10,7 @@ import { useProgram } from './support/use-program.ts'
 const dataDir = createProfile()
 const file = join(dataDir, 'policy.json')
 
-const policy = {
-  format: 'sendoff-policy',
-  version: 1,
-  from: 'Kestrel Press, IT desk',
-  says: 'Mail goes over our server only, with TLS 1.3. Ask us before you add another.',
-  contact: 'it-desk@kestrel.example',
-  locked: { keepSettledDays: 90, remindSubject: true },
-  defaults: { undoSeconds: 60, notifications: 'all' },
-  rules: { servers: 'given', requireTls: true, minTls: 'TLSv1.3', trustByHand: false, practiceServer: false },
-  servers: [
-    { key: 'office', name: 'Kestrel office', host: 'mail.kestrel.example', port: 587, security: 'starttls' },
-    {
-      key: 'standby',
-      name: 'Kestrel standby',
-      host: 'mail2.kestrel.example',
-      port: 465,
-      security: 'implicit',
-    },
-  ],
-}
-
-beforeAll(() => writeFileSync(file, JSON.stringify(policy, null, 2)))
+beforeAll(() => void writePolicy(dataDir))
 
 const program = useProgram({ dataDir, env: { SENDOFF_POLICY: file } })
 

@@ -4,18 +4,12 @@ import type {} from '../../renderer/client.ts'
 import { startCountingServer, type CountingServer } from '../support/counting-server.ts'
 import { makeCertificate } from '../support/crash-profile.ts'
 import { addServerByHand, entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { findViolations } from './support/program.ts'
 import { shots } from './support/shot.ts'
+import { useProgram } from './support/use-program.ts'
 
-let program: Program
+const program = useProgram()
 let server: CountingServer
-const dataDir = createProfile()
 
 const press = (name: string) => program.main.getByRole('button', { name, exact: true }).first().click()
 const option = () => program.main.getByRole('checkbox', { name: 'Queue in flight' })
@@ -23,18 +17,12 @@ const option = () => program.main.getByRole('checkbox', { name: 'Queue in flight
 beforeAll(async () => {
   const certificate = await makeCertificate()
   server = await startCountingServer({ ...certificate, startTls: false, pipelining: true, chunking: true })
-  program = await startProgram({ dataDir })
   program.main.setDefaultTimeout(20_000)
   const page = await program.compose(() => press('Try it with the practice server'))
   await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })])
 }, 90_000)
 
-afterAll(async () => {
-  expect(program.faults()).toEqual([])
-  await program.kill()
-  await server.close()
-  removeProfile(dataDir)
-})
+afterAll(() => server.close())
 
 it('is off, says what it costs, and is kept with the server', async () => {
   const { main } = program

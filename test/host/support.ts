@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import type { ControlRequest } from '../../host/control.ts'
 import type { HostRecord } from '../../host/record.ts'
-import { freePort } from '../support/free-port.ts'
+import { freePort } from '../../scripts/support/free-port.ts'
 
 const root = join(import.meta.dirname, '../..')
 

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ControlRequest } from '../../../host/control.ts'
 import { buildIfStale } from '../../../scripts/support/build.ts'
-import { freePort } from '../../support/free-port.ts'
+import { freePort } from '../../../scripts/support/free-port.ts'
 
 type Asked<T> = T extends unknown ? Omit<T, 'host'> : never
 export type HostQuestion = Asked<ControlRequest>

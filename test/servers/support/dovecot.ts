@@ -1,5 +1,5 @@
 // Dovecot's submission service, in two versions with two configuration languages, in front of a Postfix that keeps the mail.
-import { freePort } from '../../support/free-port.ts'
+import { freePort } from '../../../scripts/support/free-port.ts'
 import type { PackageSet } from './packages.ts'
 import { startPostfix } from './postfix.ts'
 import { password, users, type RealServer } from './server.ts'

@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCertificates } from './certificates.ts'
-import { freePort } from '../../support/free-port.ts'
+import { freePort } from '../../../scripts/support/free-port.ts'
 import { waitForPort } from './net.ts'
 import { createStateDir, findFileWith, removeStateDir, type RealServer } from './server.ts'
 import { startInView } from './view.ts'
