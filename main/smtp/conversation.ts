@@ -1,7 +1,7 @@
 // A channel with its state and its limits: what the steps of a session talk through.
 import { type Command, nameCommand } from './command.ts'
 import { replyFailure, SessionFault } from './fault.ts'
-import type { Expectation, LastWrite, LineChannel } from './line-channel.ts'
+import type { Expectation, LastWrite, LineChannel, SentWithContent } from './line-channel.ts'
 import { isNegative, isPositive } from './reply.ts'
 import { stateAfter, type SessionState } from './session-state.ts'
 import type { Limits } from './timeouts.ts'
@@ -72,9 +72,10 @@ export class Conversation {
   }
 
   /** As `send`, with the octets of the last command, a BDAT. */
-  sendWithContent(commands: readonly Command[], content: Buffer, last: LastWrite): Promise<Expectation[]> {
+  sendWithContent(commands: readonly Command[], content: Buffer, last: LastWrite): SentWithContent {
     this.#advance(commands)
-    return this.channel.sendWithContent(commands, content, last)
+    // Alone on a session, nothing can follow before it is answered.
+    return this.channel.sendWithContent(commands, content, last, this.#turn !== undefined)
   }
 
   /** The header of a BDAT whose octets follow. */
