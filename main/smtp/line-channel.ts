@@ -1,7 +1,8 @@
 // One connection: commands out, replies in. The only place that writes to a socket or reads from one, so the tap sees
 // every line, and a reply can only be taken by the command that waits for it.
 import type { Duplex } from 'node:stream'
-import type { Clock } from '../clock.ts'
+import type { Clock, Timer } from '../clock.ts'
+import { Bag, type Bagged } from './bag.ts'
 import { Deadlines } from './deadlines.ts'
 import { describeCommand, formatCommand, nameCommand, phaseOf, type Command } from './command.ts'
 import { networkFailure, SessionFault } from './fault.ts'
@@ -36,6 +37,13 @@ export interface SentWithContent {
   readonly confirmed: Promise<void>
 }
 
+/** Somebody waits for something of the connection. */
+interface Wait extends Bagged {
+  readonly ready: () => boolean
+  readonly resolve: () => void
+  readonly timer: Timer
+}
+
 type Slot = { -readonly [key in keyof Expectation]: Expectation[key] } & {
   /** Where its lines are recorded. */
   readonly tap: SessionTap
@@ -54,7 +62,7 @@ export class LineChannel {
   #tap: SessionTap
   readonly #parser: ReplyParser
   readonly #expected: Slot[] = []
-  readonly #waiting = new Set<() => void>()
+  readonly #waiting = new Bag<Wait>()
   #phase: Phase
   #fault: SessionFault | undefined
   readonly #writes: WriteQueue
@@ -351,19 +359,18 @@ export class LineChannel {
   #until(ready: () => boolean, timeoutMs: number, late: () => SmtpFailure): Promise<void> {
     if (ready() || this.#fault !== undefined) return Promise.resolve()
     return new Promise((resolve) => {
-      const check = () => {
-        if (!ready() && this.#fault === undefined) return
-        this.#waiting.delete(check)
-        timer.cancel()
-        resolve()
-      }
       const timer = this.deadlines.after(timeoutMs, () => this.break(late()))
-      this.#waiting.add(check)
+      this.#waiting.add({ place: -1, ready, resolve, timer })
     })
   }
 
   #changed(): void {
-    for (const check of [...this.#waiting]) check()
+    for (const wait of this.#waiting.items()) {
+      if (!wait.ready() && this.#fault === undefined) continue
+      this.#waiting.remove(wait)
+      wait.timer.cancel()
+      wait.resolve()
+    }
   }
 
   #requireIntact(): void {

@@ -59,7 +59,7 @@ export class MessageWindow {
   readonly #reading = new Turns()
   /** Places of the messages that came last, oldest first, for the width of the window. */
   readonly #last: Place[] = []
-  readonly #underWay = new Set<Passenger>()
+  #underWay = 0
   /** Those that have begun to write and have no outcome, in their order. */
   readonly #unanswered: Passenger[] = []
 
@@ -69,12 +69,12 @@ export class MessageWindow {
 
   /** Messages that were given to it and have no outcome. */
   get underWay(): number {
-    return this.#underWay.size
+    return this.#underWay
   }
 
   /** Of them, those that have not begun to write. */
   get waiting(): number {
-    return this.#underWay.size - this.#unanswered.length
+    return this.#underWay - this.#unanswered.length
   }
 
   /** Messages are written and answered in the order of the calls. Never rejects for what network or server do. */
@@ -84,7 +84,7 @@ export class MessageWindow {
       read: this.#reading.take(),
       isShared: false,
     }
-    this.#underWay.add(passenger)
+    this.#underWay += 1
     const room = this.#roomBehind(passenger)
     try {
       const addresses = message.to.map(({ address }) => address)
@@ -100,7 +100,7 @@ export class MessageWindow {
     } finally {
       passenger.write.leave()
       passenger.read.leave()
-      this.#underWay.delete(passenger)
+      this.#underWay -= 1
     }
   }
 

@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream'
+import { Duplex } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { WriteQueue } from '../../../main/smtp/write-queue.ts'
 import { settle } from '../../support/fake-clock.ts'
@@ -7,7 +7,8 @@ function start() {
   const written: string[] = []
   const told: string[] = []
   const answers: ((error?: Error) => void)[] = []
-  const stream = new Writable({
+  const stream = new Duplex({
+    read: () => undefined,
     write(chunk: Buffer, _encoding, callback) {
       written.push(chunk.toString())
       answers.push(callback)
