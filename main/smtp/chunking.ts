@@ -1,6 +1,6 @@
 // Content by BDAT (RFC 3030): no dots, no stuffing, and where PIPELINING is there no round trip of its own.
 import { nameCommand, type Command } from './command.ts'
-import { readPieces, readWhole } from './content.ts'
+import { kept, readPieces, readWhole } from './content.ts'
 import { replyFailure } from './fault.ts'
 import type { Expectation } from './line-channel.ts'
 import { isNegative, isPositive } from './reply.ts'
@@ -26,8 +26,8 @@ type Bdat = Command & { verb: 'BDAT' }
 export async function sendOneFlight(transaction: Transaction): Promise<void> {
   const { talk, prepared, hooks } = transaction
   hooks.phase?.('mail')
-  const octets = await readWhole(prepared)
-  await aboutToComplete(transaction)
+  const octets = kept(prepared) ?? (await readWhole(prepared))
+  if (hooks.beforeLastOctet !== undefined) await aboutToComplete(transaction)
   const bdat: Bdat = { verb: 'BDAT', octets: octets.length, last: true }
   const commands = [...envelopeCommands(transaction), bdat]
   const { expectations, confirmed } = talk.sendWithContent(commands, octets, lastWrite(transaction))

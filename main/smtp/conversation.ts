@@ -86,7 +86,7 @@ export class Conversation {
 
   /** The next reply; 421 ends the session, whatever it answers (RFC 5321 3.8). */
   async reply(expectation: Expectation, timeoutMs: number): Promise<Reply> {
-    const reply = await this.channel.reply(expectation, timeoutMs)
+    const reply = expectation.reply ?? (await this.channel.reply(expectation, timeoutMs))
     if (reply.code === 421) {
       this.#shared.state = 'ended'
       this.#shared.dismissal ??= reply

@@ -56,7 +56,7 @@ export async function readEnvelope(
 ): Promise<Expectation[]> {
   const { talk, plan, hooks, signIn, behind } = transaction
   const rest = [...expectations]
-  const next = async (verb: 'AUTH' | 'RSET' | 'MAIL' | 'RCPT') => {
+  const next = (verb: 'AUTH' | 'RSET' | 'MAIL' | 'RCPT') => {
     const expectation = rest.shift()
     if (expectation === undefined) throw new Error('fewer expectations than commands')
     return talk.reply(expectation, timeoutMs(verb))

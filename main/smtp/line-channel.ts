@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { Clock, Timer } from '../clock.ts'
 import { Bag, type Bagged } from './bag.ts'
 import { Deadlines } from './deadlines.ts'
-import { describeCommand, formatCommand, nameCommand, phaseOf, type Command } from './command.ts'
+import { nameCommand, phaseOf, writeCommand, type Command, type WrittenCommand } from './command.ts'
 import { networkFailure, SessionFault } from './fault.ts'
 import { isNegative } from './reply.ts'
 import { ReplyParser } from './reply-parser.ts'
@@ -137,8 +137,9 @@ export class LineChannel {
    */
   send(commands: readonly Command[]): Expectation[] {
     this.#requireQuiet(commands[0])
-    const expectations = this.#record(commands)
-    this.#writes.write(Buffer.from(toText(commands), 'utf8'))
+    const written = commands.map(writeCommand)
+    const expectations = this.#record(written)
+    this.#writes.write(toOctets(written))
     return expectations
   }
 
@@ -153,10 +154,11 @@ export class LineChannel {
     isJoined: boolean,
   ): SentWithContent {
     this.#requireQuiet(commands[0])
-    const expectations = this.#record(commands)
+    const written = commands.map(writeCommand)
+    const expectations = this.#record(written)
     this.#contentOctets = content.length
     this.#noteContent('')
-    const parts = [Buffer.from(toText(commands), 'utf8'), content]
+    const parts = [toOctets(written), content]
     const confirmed = this.#confirmed(isJoined ? undefined : expectations.at(-1), last, (left) => {
       if (isJoined) this.#writes.join(parts, left)
       else this.#writes.write(Buffer.concat(parts), left)
@@ -179,8 +181,9 @@ export class LineChannel {
   announceChunk(command: Command & { verb: 'BDAT' }): void {
     this.#requireQuiet(command)
     this.#phase = 'message'
-    this.#tap.record('client', phaseOf(command), describeCommand(command))
-    this.#writes.write(Buffer.from(`${formatCommand(command)}\r\n`, 'latin1'))
+    const written = writeCommand(command)
+    this.#tap.record('client', written.phase, written.shown)
+    this.#writes.write(toOctets([written]))
   }
 
   /** Writes the last octets of the message, or of a chunk. Resolves when the socket has confirmed them, or a refusal came first. */
@@ -298,11 +301,10 @@ export class LineChannel {
     return slot
   }
 
-  #record(commands: readonly Command[]): Slot[] {
-    return commands.map((command) => {
-      const phase = phaseOf(command)
-      this.#tap.record('client', phase, describeCommand(command))
-      return this.#expect(phase, nameCommand(command))
+  #record(commands: readonly WrittenCommand[]): Slot[] {
+    return commands.map(({ phase, shown, name }) => {
+      this.#tap.record('client', phase, shown)
+      return this.#expect(phase, name)
     })
   }
 
@@ -454,8 +456,10 @@ export class LineChannel {
   }
 }
 
-function toText(commands: readonly Command[]): string {
-  return commands.map((command) => `${formatCommand(command)}\r\n`).join('')
+function toOctets(commands: readonly WrittenCommand[]): Buffer {
+  let text = ''
+  for (const { line } of commands) text += `${line}\r\n`
+  return Buffer.from(text, 'utf8')
 }
 
 function lastLine(reply: Reply): string {

@@ -37,9 +37,11 @@ export class Turns {
   }
 
   #passOn(): void {
-    while (this.#line[0]?.hasLeft === true) {
+    let first = this.#line[0]
+    while (first?.hasLeft === true) {
       this.#line.shift()
-      this.#line[0]?.enter()
+      first = this.#line[0]
+      first?.enter()
     }
   }
 }
