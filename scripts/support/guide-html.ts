@@ -59,9 +59,9 @@ export async function toGuidePage(
   return { title, html: frame(escape(title), toHtml(root, toHref), around) }
 }
 
-const css = `body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 system-ui,sans-serif;color-scheme:light dark}
+const css = `:root{color-scheme:light dark}body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 system-ui,sans-serif}
 table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.3rem .6rem;text-align:start;vertical-align:top}
-li>p{margin:.25rem 0}img{max-width:100%;border:1px solid #8884}pre{overflow:auto;padding:.8rem;background:#8882}code{font-size:.9em}`
+li>p{margin:.25rem 0}img{max-width:100%;border:1px solid #8884}pre{overflow:auto;padding:.8rem;background:#8882}code{font-size:.9em;overflow-wrap:anywhere}pre code{overflow-wrap:normal}`
 
 function frame(title: string, body: string, { language, index, other }: Frame): string {
   const change =

@@ -78,7 +78,7 @@ describe('the guide as pages', () => {
     expect(read('de/first-message.html')).toContain(
       '<a href="../first-message.html" lang="en" hreflang="en">English',
     )
-    expect(read('de/first-message.html')).toContain('<img src="../pictures/outbox.png"')
+    expect(read('de/first-message.html')).toContain('<img src="../pictures/de/outbox.png"')
     expect(read('de/index.html')).toContain('<title>Handbuch</title>')
   })
 })
