@@ -67,8 +67,6 @@ export async function walkRefusal(walk: Walk): Promise<void> {
   await goTo(walk, 'Outbox')
   await main.getByRole('listitem').filter({ hasText: 'unknown' }).first().click()
   await main.getByRole('region', { name: say('What happened') }).waitFor()
-  // Until the session has ended: lines that come meanwhile would move what is looked at.
-  await main.getByRole('button', { name: /^221/ }).waitFor()
   await look(main, 'refused')
   await press(walk, main, 'Open in full')
   for (const view of ['Transcript', 'As text', 'Compare', 'Support report']) {
