@@ -136,6 +136,14 @@ function leadsSomewhere(page: string, markdown: string, target: string): boolean
   return anchorsOf(file === '' ? markdown : readText(place)).includes(anchor)
 }
 
+/** What a German page links to or shows that has a German one beside it. */
+function foreignIn(page: string, markdown: string): readonly string[] {
+  const meant = linksOf(markdown).map(({ target }) =>
+    path.posix.join(path.posix.dirname(page), target.replace(/#.*$/, '')),
+  )
+  return meant.filter((file) => !file.includes('/de/') && files.includes(germanPageOf(file)))
+}
+
 describe('the user guide', () => {
   it('has its pages, each in both languages', () => {
     expect(guide.length).toBeGreaterThan(20)
@@ -156,10 +164,8 @@ describe('the user guide', () => {
     expect(shapeOf(translated)).toEqual(shapeOf(readText(page)))
   })
 
-  it.each(germanGuide)('%s: leads to German pages', (page) => {
-    const targets = linksOf(readText(page)).map(({ target }) => target)
-    expect(targets.filter((target) => target.startsWith('../') && /\bguide\//.test(target))).toEqual([])
-    expect(targets.filter((target) => /^\.\.\/[^./]/.test(target))).toEqual([])
+  it.each(germanGuide)('%s: leads to German pages, and shows German pictures', (page) => {
+    expect(foreignIn(page, readText(page))).toEqual([])
   })
 
   it.each([
@@ -186,6 +192,12 @@ describe('the user guide', () => {
     expect(isText('this and that')).toBe(false)
     expect(isText('dies und das', german)).toBe(false)
     expect(unsaidIn('**Discard** **Send**', '**Verwerfen**')).toEqual(['Send'])
+    expect(
+      foreignIn(
+        'docs/guide/de/write.md',
+        '[a](../drafts.md#b) [c](../../oauth.md) ![d](../../pictures/outbox.png) [e](drafts.md)',
+      ),
+    ).toEqual(['docs/guide/drafts.md', 'docs/oauth.md', 'docs/pictures/outbox.png'])
     expect(shapeOf('# A\n\n1. b\n- c [d](e.md)\n')).toMatchObject({
       headings: 1,
       steps: 1,
