@@ -25,7 +25,7 @@ export const about: Words<typeof english> = {
   'about.method':
     'Wie das Passwort oder das Token dem Server gezeigt wird. SCRAM und CRAM-MD5 senden das Passwort selbst nicht; PLAIN und LOGIN senden es, innerhalb der verschlüsselten Verbindung.',
   'about.tlsFloor':
-    'Die älteste Fassung von TLS, die noch genügt. TLS 1.3 lässt weg, was schwach geworden ist; einige Server haben nur 1.2.',
+    'Die älteste Version von TLS, die noch genügt. TLS 1.3 lässt weg, was schwach geworden ist; einige Server haben nur 1.2.',
   'about.proxy':
     'Ein Computer, der Verbindungen weiterreicht, wo ein Netz nichts direkt hinauslässt. Er sieht, mit wem Sie sich verbinden und wie viel Sie senden; mit TLS sieht er nicht, was.',
   'about.family':
@@ -73,7 +73,7 @@ export const about: Words<typeof english> = {
   'about.clientId':
     'Der Name, unter dem dieses Programm beim Anmeldedienst bekannt ist. Sie oder Ihr Administrator melden es dort einmal an; er ist nicht geheim.',
   'about.clientSecret':
-    'Ein Wort, das manche Dienste zur Client-ID ausgeben. In einem Programm auf einem Computer schützt es wenig; manche Dienste verlangen es trotzdem.',
+    'Ein Wort, das manche Dienste zur Client-Kennung ausgeben. In einem Programm auf einem Computer schützt es wenig; manche Dienste verlangen es trotzdem.',
   'about.tenant':
     'Die Organisation bei Microsoft 365, deren Konten sich anmelden dürfen: ihre Domain oder eine Nummer. „common“ nimmt jedes Konto.',
   'about.scope':

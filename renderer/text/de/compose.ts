@@ -147,7 +147,7 @@ export const compose: Words<typeof english> = {
   'compose.goneDetail': 'Er wurde in einem anderen Fenster gesendet oder verworfen.',
   'compose.close': 'Fenster schließen',
   'compose.language': 'Sprache des Textes',
-  'compose.languageHint': 'Wird den Lesenden mitgeteilt und für die Rechtschreibung benutzt.',
+  'compose.languageHint': 'Wird den Lesenden mitgeteilt und für die Rechtschreibung verwendet.',
   'compose.languageUnsaid': 'Nicht angegeben',
   'compose.option.language': 'auf {language}',
   'unsaved.failed': 'Diese Nachricht ist nicht auf dem Datenträger',

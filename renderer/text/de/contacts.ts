@@ -95,7 +95,7 @@ export const contacts: Words<typeof english> = {
   'import.what.not-understood': 'Nicht verstanden',
   'import.what.cut-off': 'Datei endet mitten in einer Karte',
   'import.what.too-long': 'Zu lang',
-  'import.what.too-many': 'Mehr als 50 000 Einträge',
+  'import.what.too-many': 'Mehr als 50.000 Einträge',
   'import.done.left-out': 'weggelassen',
   'import.done.merged': 'vereint, beide Namen bleiben',
   'import.done.taken': 'übernommen',
