@@ -149,4 +149,25 @@ export const about: Words<typeof english> = {
     'Die Spalte mit Namen von Dateien, die nur mit der Nachricht dieser Zeile gehen, durch Semikolons getrennt.',
   'about.mergeName': 'Wie dieser Seriendruck in der Liste heißt. Empfänger sehen es nicht.',
   'about.zone': 'Der Ort, nach dessen Uhr Tag und Zeit gemeint sind.',
+  'about.sendDate':
+    'Der Tag des Sendens, nach der Uhr der Zeitzone daneben. Sendoff muss dann laufen; was es versäumt, wartet auf Ihr Wort.',
+  'about.sendTime':
+    'Die Uhrzeit des Sendens, Stunden und Minuten, nach der Uhr der Zeitzone daneben. So ist die Nachricht auch datiert.',
+  'about.lastDate':
+    'Der letzte Tag, an dem sie noch hinausgehen darf. Danach wird nichts gesendet, und die Nachricht wartet auf Sie.',
+  'about.lastTime': 'Die Uhrzeit an diesem Tag, von der an sie nicht mehr gesendet wird.',
+  'about.invitation.what': 'Wie der Termin heißt, in Ihrem Kalender und in dem aller Eingeladenen.',
+  'about.invitation.where':
+    'Ein Raum, eine Anschrift oder der Link einer Videokonferenz. Es darf leer bleiben.',
+  'about.invitation.allDay':
+    'Er dauert ganze Tage und hat keine Uhrzeit: Ein Kalender zeigt ihn über dem Tag.',
+  'about.invitation.day': 'Der Tag, an dem er beginnt.',
+  'about.invitation.from': 'Wann er beginnt, nach der Uhr der Zeitzone darunter.',
+  'about.invitation.lastDay':
+    'Der Tag, an dem er endet; bei den meisten Terminen derselbe. Dieser Tag gehört noch dazu.',
+  'about.invitation.until': 'Wann er endet, nach der Uhr der Zeitzone darunter.',
+  'about.invitation.zone':
+    'Der Ort, nach dessen Uhr die Zeiten gemeint sind. Kalender anderswo zeigen sie nach ihrer eigenen.',
+  'about.invitation.description':
+    'Was die Eingeladenen wissen sollen. Es steht in ihren Kalendern neben dem Termin.',
 }

@@ -159,7 +159,7 @@ export const merge = {
   'merge.skipped': 'Left out',
   'merge.refused': 'Not made',
   'merge.gone': 'Deleted',
-  'merge.showRefused.one': 'Show the {n} refused',
+  'merge.showRefused.one': 'Show the refused one',
   'merge.showRefused.other': 'Show the {n} refused',
   'merge.table': 'Rows',
   'merge.col.row': 'Row',
