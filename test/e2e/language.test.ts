@@ -80,7 +80,7 @@ it('is that of emoji: found by a German word, and put in by a click', async () =
   expect(await findViolations(letter)).toEqual([])
   await shots(letter, 'emoji')
   await panel.getByRole('option', { name: 'Daumen hoch', exact: true }).click()
-  await expect.poll(() => body.innerText()).toMatch(/Dear all,\s*👍/)
+  await expect.poll(() => body.innerText()).toContain('👍')
 })
 
 it('is that of what is built in: the practice server and its sender', async () => {
