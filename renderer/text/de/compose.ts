@@ -79,6 +79,7 @@ export const compose: Words<typeof english> = {
   'compose.sourceChanged': 'Die Vorlage hat sich {changed} geändert. Diese Nachricht behält die von {time}.',
   'compose.takeNew': 'Die neue nehmen',
   'compose.ofLimit': 'von {limit} auf der Leitung',
+  'compose.sizeOfLimit': '{size} von {limit} auf der Leitung',
   'compose.sizeOnWire': 'Größe auf der Leitung',
   'compose.sendAnyway': 'Trotzdem senden',
   'compose.findFile': '{name} suchen',
