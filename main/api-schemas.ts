@@ -158,6 +158,8 @@ const view = z.enum([
   'help',
 ])
 const none = z.undefined()
+/** Recipients of one message. */
+const maxBounced = 10_000
 const entryId = z.strictObject({ entryId: id })
 const attemptId = z.strictObject({ attemptId: id })
 const draftId = z.strictObject({ draftId: id })
@@ -215,7 +217,10 @@ export const schemas = {
     notAfter: instant.nullable(),
   }),
   'outbox.makeDraft': entryId,
-  'outbox.editAsNew': entryId,
+  'outbox.editAsNew': z.strictObject({
+    entryId: id,
+    only: z.array(z.string().max(maxMailbox)).min(1).max(maxBounced).optional(),
+  }),
   'outbox.dropRecipient': z.strictObject({ entryId: id, address: z.string().max(maxMailbox) }),
   'outbox.wake': none,
   'outbox.source': entryId,

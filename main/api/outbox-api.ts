@@ -8,6 +8,7 @@ import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
 import type { Aliases } from '../identities/aliases.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { actionsOf, isPossible } from '../outbox/state.ts'
+import { nameOfServer } from '../servers/built-in-names.ts'
 import { CallError } from '../result.ts'
 import type { Shell } from '../shell.ts'
 import type { Store } from '../storage/store.ts'
@@ -117,7 +118,7 @@ async function detail(deps: OutboxApiDeps, entry: Entry): Promise<EntryDetail> {
     history: entry.history,
     allRecipients: entry.recipients,
     attempts: await Promise.all(attempts.map((attempt) => toAttemptView(deps, attempt))),
-    ...(entry.failovers === undefined ? {} : { failovers: entry.failovers }),
+    ...(entry.failovers === undefined ? {} : { failovers: entry.failovers.map(named) }),
     explanations: [
       ...explainEntry(entry, attempts, deps.context(entry)),
       ...explainReports(entry, deps.context(entry)),
@@ -133,7 +134,12 @@ async function detail(deps: OutboxApiDeps, entry: Entry): Promise<EntryDetail> {
 
 async function toAttemptView(deps: OutboxApiDeps, attempt: Attempt): Promise<AttemptView> {
   const lines = await deps.store.transcripts.read(attempt.id)
-  return { ...attempt, stops: toStops(lines, attempt), lineCount: lines.length }
+  return { ...named(attempt), stops: toStops(lines, attempt), lineCount: lines.length }
+}
+
+/** The record has the name of its time; one that is built in is named as it is now. */
+function named<T extends { readonly serverId: string; readonly serverName: string }>(record: T): T {
+  return { ...record, serverName: nameOfServer(record.serverId, record.serverName) }
 }
 
 /** What was typed is gone: what goes over the wire is shown instead. */

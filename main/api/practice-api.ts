@@ -12,6 +12,7 @@ import { asSet } from '../drafts/as-set.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Server } from '../servers/server.ts'
 import type { Servers } from '../servers/servers.ts'
+import { nameOfServer, practiceServerIds } from '../servers/built-in-names.ts'
 import type { Shell } from '../shell.ts'
 import { fillIn, isTextKey, t } from '../text/t.ts'
 import type { Keeper } from './practice-keeper.ts'
@@ -29,9 +30,8 @@ export interface PracticeApiDeps {
 
 const domain = 'practice.test'
 const user = 'you'
-const serverId = 'practice'
-/** The same server with the password that it refuses, as a record of its own: "Sign in again" then sets this one right. */
-const wrongServerId = 'practice-wrong'
+/** `wrong` is a record of its own: "Sign in again" then sets this one right. */
+const { server: serverId, wrong: wrongServerId } = practiceServerIds
 const passwords: Readonly<Record<string, string>> = { [serverId]: 'rehearsal', [wrongServerId]: 'wrong' }
 
 /** The password that a practice server starts with; it is no secret. Null for any other server. */
@@ -169,7 +169,7 @@ function record({ clock }: PracticeApiDeps, id: string): Server {
   return {
     id,
     kind: 'practice',
-    name: id === wrongServerId ? t('practice.server-wrong') : t('practice.server'),
+    name: nameOfServer(id, ''),
     host: domain,
     // The system gives the port when the server opens; this is the usual one, for show.
     port: 587,

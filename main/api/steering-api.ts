@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { DraftAttachment, DraftContent } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { createId } from '../id.ts'
+import { formatMailbox } from '../message/address.ts'
 import type { Entry, Revision } from '../outbox/entry.ts'
 import type { EntryEvent } from '../outbox/entry-event.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -56,7 +57,7 @@ export function createSteeringApi(deps: SteeringApiDeps): SteeringApi {
     setPriority: ({ entryId, priority }) => act(entryId, 'priority', { type: 'prioritised', priority }),
     reschedule: ({ entryId, schedule, notAfter }) => reschedule(deps, entryId, schedule, notAfter),
     makeDraft: ({ entryId }) => makeDraft(deps, entryId, 'make-draft'),
-    editAsNew: ({ entryId }) => editAsNew(deps, entryId),
+    editAsNew: ({ entryId, only }) => editAsNew(deps, entryId, only),
     dropRecipient: ({ entryId, address }) =>
       act(entryId, 'drop-recipient', { type: 'recipient-dropped', address }),
   }
@@ -134,18 +135,31 @@ async function makeDraft(
 }
 
 /** The files are copied: each message has its own, whichever is deleted first. */
-async function editAsNew(deps: SteeringApiDeps, entryId: string): Promise<{ readonly draftId: string }> {
+async function editAsNew(
+  deps: SteeringApiDeps,
+  entryId: string,
+  only?: readonly string[],
+): Promise<{ readonly draftId: string }> {
+  const entry = await deps.outbox.get(entryId)
   const {
     schedule: _time,
     notAfter: _limit,
     added: _added,
-    ...content
-  } = await readTyped(deps.readContent, await deps.outbox.get(entryId))
+    ...typed
+  } = await readTyped(deps.readContent, entry)
+  const content = only === undefined ? typed : { ...typed, ...toThese(entry, only) }
   const attachments: DraftAttachment[] = []
   for (const attachment of content.attachments) attachments.push(await copied(deps, attachment))
   const draft = await deps.drafts.create({ ...content, attachments })
   await deps.shell.openCompose(draft.id)
   return { draftId: draft.id }
+}
+
+/** Each is named: one who was under Bcc sees nobody else's address. */
+function toThese({ recipients }: Entry, only: readonly string[]): Pick<DraftContent, 'to' | 'cc' | 'bcc'> {
+  const to = recipients.filter(({ address }) => only.includes(address)).map((one) => formatMailbox(one))
+  if (to.length === 0) throw new CallError('not-found', 'The message went to none of these addresses.')
+  return { to, cc: [], bcc: [] }
 }
 
 async function copied(

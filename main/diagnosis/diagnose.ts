@@ -100,6 +100,7 @@ const SPECIFIC: ReadonlySet<CauseName> = new Set([
   'auth-method-unsupported',
   'auth-required',
   'auth-smtp-disabled',
+  'greylisted',
   'ip-blocklisted',
   'loop',
   'message-malformed',

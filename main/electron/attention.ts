@@ -89,9 +89,14 @@ function grouped(news: readonly News[]): readonly Attention[] {
   return [
     {
       title: t('notification.many.title', { count: news.length }),
-      body: yours === 0 ? t('notification.many.accepted') : t('notification.many.yours', { count: yours }),
+      body: manyText(yours),
     },
   ]
+}
+
+function manyText(yours: number): string {
+  if (yours === 0) return t('notification.many.accepted')
+  return yours === 1 ? t('notification.many.yours.one') : t('notification.many.yours', { count: yours })
 }
 
 function textOf({ entry, kind }: News): Attention {

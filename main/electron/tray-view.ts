@@ -13,6 +13,7 @@ export function trayImage({ yourMove }: OutboxNow, sending: Settings['sending'],
 /** One line on how the outbox stands. */
 export function trayText({ yourMove, moving }: OutboxNow, sending: Settings['sending']): string {
   if (sending !== 'on') return t('tray.paused', { moving })
+  if (yourMove === 1) return t('tray.your-move.one', { moving })
   if (yourMove > 0) return t('tray.your-move', { yourMove, moving })
   return moving > 0 ? t('tray.moving', { moving }) : t('tray.idle')
 }

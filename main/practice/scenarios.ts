@@ -56,7 +56,8 @@ export const scenarios: readonly Scenario[] = [
     behaviour: {
       kind: 'reply',
       at: 'rcpt',
-      text: `451 4.7.1 ${rejected}: Greylisted, please try again later`,
+      // As milter-greylist says it.
+      text: '451 4.7.1 Greylisting in action, please come back later',
       firstTryOnly: true,
     },
   },

@@ -8,6 +8,7 @@ import { CallError } from '../result.ts'
 import { isSameOwner } from '../message/registered-domain.ts'
 import { secretName, type SecretKind, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
+import { namedIdentity, namedServer } from './built-in-names.ts'
 import { judgeCertificate } from './client-certificate.ts'
 import { askAnew, findForeign } from './foreign-secrets.ts'
 import { toGivenRow, type GivenSettings } from './given-rows.ts'
@@ -133,18 +134,20 @@ class ServerBook implements Servers {
     this.#identities = inOrder(of, all)
   }
 
-  all = (): readonly Server[] => this.#servers
+  all = (): readonly Server[] => this.#servers.map((server) => namedServer(server))
 
   get(serverId: string): Server | undefined {
-    return this.#servers.find(({ id }) => id === serverId)
+    const server = this.#servers.find(({ id }) => id === serverId)
+    return server === undefined ? undefined : namedServer(server)
   }
 
   identities(): readonly Identity[] {
-    return this.#identities
+    return this.#identities.map((identity) => namedIdentity(identity))
   }
 
   identity(identityId: string): Identity | undefined {
-    return this.#identities.find(({ id }) => id === identityId)
+    const identity = this.#identities.find(({ id }) => id === identityId)
+    return identity === undefined ? undefined : namedIdentity(identity)
   }
 
   async views(): Promise<readonly ServerView[]> {
@@ -473,7 +476,7 @@ class ServerBook implements Servers {
   async #view(server: Server): Promise<ServerView> {
     return {
       ...(this.get(server.id) ?? server),
-      identity: this.#identities.find(({ serverId }) => serverId === server.id) ?? null,
+      identity: this.identities().find(({ serverId }) => serverId === server.id) ?? null,
       hasPassword: await this.#hasPassword(server),
       waiting: await this.#deps.waiting(server.id),
       ...(this.#guard.isGiven(server.id) ? { isGiven: true } : {}),

@@ -18,6 +18,14 @@ export function nameIdentity(
   return server?.disabled === true ? t('identities.off', { mailbox: named }) : named
 }
 
+/** Servers that "Send through" offers beside the default one. */
+export function listOthers(
+  servers: readonly ServerView[],
+  defaultServer: Pick<ServerView, 'id'> | null,
+): readonly ServerView[] {
+  return servers.filter(({ id }) => id !== defaultServer?.id)
+}
+
 /** What this server said of the identity's address, where it refused it and has not taken it since. */
 export function findRefused(
   identity: Pick<Identity, 'address' | 'envelopeSender'>,

@@ -1,4 +1,5 @@
 import type { Contact, ContactForm, FormProblem, GroupForm, GroupView } from '../../main/api.ts'
+import { knownDetails, showAddressLabel, showDetailLabel, StoredLabels } from './detail-label.ts'
 import { parseMemberLines } from './member-lines.ts'
 
 /** A contact while it is edited. */
@@ -12,6 +13,8 @@ export class ContactFormState {
   note = $state('')
   details = $state<{ label: string; value: string }[]>([])
   problems = $state.raw<readonly FormProblem[]>([])
+  readonly #addressLabels: StoredLabels
+  readonly #detailLabels: StoredLabels
 
   constructor(contact: Contact | null) {
     this.id = contact?.id ?? null
@@ -19,10 +22,20 @@ export class ContactFormState {
     this.given = contact?.given ?? ''
     this.family = contact?.family ?? ''
     this.organisation = contact?.organisation ?? ''
-    const addresses = (contact?.addresses ?? []).map(({ address, label = '' }) => ({ address, label }))
+    const labels = (contact?.addresses ?? []).map(({ label = '' }) => label)
+    this.#addressLabels = new StoredLabels(labels, showAddressLabel)
+    const names = (contact?.details ?? []).map(({ label }) => label)
+    this.#detailLabels = new StoredLabels([...knownDetails, ...names], showDetailLabel)
+    const addresses = (contact?.addresses ?? []).map(({ address, label = '' }) => ({
+      address,
+      label: this.#addressLabels.show(label),
+    }))
     this.addresses = addresses.length === 0 ? [{ address: '', label: '' }] : addresses
     this.note = contact?.note ?? ''
-    this.details = (contact?.details ?? []).map(({ label, value }) => ({ label, value }))
+    this.details = (contact?.details ?? []).map(({ label, value }) => ({
+      label: this.#detailLabels.show(label),
+      value,
+    }))
   }
 
   get value(): ContactForm {
@@ -32,9 +45,12 @@ export class ContactFormState {
       given: this.given,
       family: this.family,
       organisation: this.organisation,
-      addresses: this.addresses.map(({ address, label }) => ({ address, label })),
+      addresses: this.addresses.map(({ address, label }) => ({
+        address,
+        label: this.#addressLabels.of(label),
+      })),
       note: this.note,
-      details: this.details.map(({ label, value }) => ({ label, value })),
+      details: this.details.map(({ label, value }) => ({ label: this.#detailLabels.of(label), value })),
     }
   }
 
@@ -60,7 +76,7 @@ export class ContactFormState {
   }
 
   addDetail(label: string): void {
-    this.details.push({ label, value: '' })
+    this.details.push({ label: this.#detailLabels.show(label), value: '' })
   }
 
   removeDetail(index: number): void {

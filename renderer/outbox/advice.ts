@@ -1,6 +1,7 @@
 import type { EntryDetail, EntryExplanation } from '../../main/api.ts'
 import type { AdviceAction } from '../../main/diagnosis/diagnosis.ts'
 import type { SimpleAction } from '../state/entry-state.svelte.ts'
+import { toBounceWay, type BounceWay } from './bounce-way.ts'
 import type { Tone } from '../shared/state-view.ts'
 
 /** The button of an advice: an action of the entry, or the way to its server. */
@@ -36,6 +37,8 @@ export interface Advice {
   readonly hasChoices: boolean
   /** The one address that it is about and that can be left out; null: none. */
   readonly dropAddress: string | null
+  /** It came back after it was handed over: what helps is a new message. */
+  readonly bounce: BounceWay | null
 }
 
 /** Buttons that stay in the bar, wherever else they would help. */
@@ -54,7 +57,9 @@ function toTone({ actions, permanent, whoseMove }: EntryExplanation): Tone {
 export function toAdvice(detail: Advised, hasOtherServer = false): readonly Advice[] {
   const used = new Set<AdviceButton>(barOnly)
   return detail.explanations.map((explanation) => {
-    const own = explanation.actions
+    // What came back is with no server any more: the entry's own actions are about others.
+    const advised = explanation.report === undefined ? explanation.actions : []
+    const own = advised
       .map((action) => buttons[action])
       .filter((button) => !used.has(button))
       .filter((button) => isThere(button, explanation, { detail, hasOtherServer }))
@@ -69,7 +74,8 @@ export function toAdvice(detail: Advised, hasOtherServer = false): readonly Advi
       buttons: own,
       primary: isYours ? (own[0] ?? null) : null,
       hasChoices,
-      dropAddress: hasChoices ? null : toDropAddress(explanation, detail),
+      dropAddress: hasChoices || explanation.report !== undefined ? null : toDropAddress(explanation, detail),
+      bounce: toBounceWay(explanation, detail.actions),
     }
   })
 }

@@ -3,7 +3,7 @@ import { describeWhen } from '../schedule/when.ts'
 import { formatTime, formatTimeSeconds } from '../shared/format.ts'
 import type { IconName } from '../shared/icons.ts'
 import type { SimpleAction } from '../state/entry-state.svelte.ts'
-import { t } from '../text/t.ts'
+import { plural, t } from '../text/t.ts'
 
 /** Where the entry stands, as a whole sentence (P15). */
 export interface StandingLine {
@@ -140,7 +140,7 @@ function toExpired(detail: EntryDetail, at: number, { now }: StandingContext): S
     icon: 'calendar',
     title: t('expired.title', { time: formatTime(at, now) }),
     whatHappened: t('expired.whatHappened'),
-    stillTrue: accepted === 0 ? t('expired.nobody') : t('expired.some', { n: accepted }),
+    stillTrue: accepted === 0 ? t('expired.nobody') : plural('expired.some', accepted),
     actions: choices.filter((action) => detail.actions.includes(action)),
   }
 }

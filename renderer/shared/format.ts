@@ -1,5 +1,5 @@
 // Times, durations and sizes as the windows show them (design.md, Wording). Pure: the time of now is given.
-import { isolated, locale, t } from '../text/t.ts'
+import { isolated, locale, plural, t } from '../text/t.ts'
 
 const dayMs = 86_400_000
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
@@ -133,7 +133,7 @@ export function formatOffset(ms: number): string {
 export function formatSize(octets: number): string {
   if (octets >= 99_950) return isolated(`${formatNumber(octets / 1_000_000, 1)} MB`)
   if (octets >= 1000) return isolated(`${Math.round(octets / 1000)} kB`)
-  return t('size.octets', { n: octets })
+  return plural('size.octets', octets)
 }
 
 /** Exact number of octets, in groups of three: `4 812 906`. The spaces do not break. */

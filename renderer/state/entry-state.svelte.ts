@@ -156,6 +156,11 @@ export class OpenEntry {
     return this.#act(() => this.#bridge.outbox.edit({ entryId, addressOnly: false, withoutFile: file }))
   }
 
+  /** A compose window on a new message, like this one, to these recipients alone. */
+  writeAgain(only: readonly string[]): Promise<boolean> {
+    return this.#act(() => this.#bridge.outbox.editAsNew({ entryId: this.entryId, only }))
+  }
+
   /** A new password for the entry's server; what waited for it goes on. */
   async signIn(password: string): Promise<boolean> {
     const serverId = this.detail?.serverId

@@ -56,6 +56,8 @@ export function t<K extends TextKey>(key: K, ...args: Args<Catalogue[K]>): strin
 }
 
 const rules = new Intl.PluralRules(locale)
+/** Groups from five digits on: `1000`, `10.000` in German. */
+const counts = new Intl.NumberFormat(locale, { useGrouping: 'min2' })
 
 /**
  * The text for a number of things, by the plural rules of the language; `{n}` is the number.
@@ -67,5 +69,5 @@ export function plural(
   values: Readonly<Record<string, string | number>> = {},
 ): string {
   const text = texts[`${key}.${rules.select(n)}`] ?? texts[`${key}.other`]
-  return fill(text ?? key, { n, ...values })
+  return fill(text ?? key, { n: counts.format(n), ...values })
 }

@@ -1,6 +1,6 @@
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import { formatSeconds } from '../shared/format.ts'
-import { t } from '../text/t.ts'
+import { plural, t } from '../text/t.ts'
 import {
   durationOf,
   isContinued,
@@ -92,7 +92,7 @@ function runRows(run: readonly Section[], context: Context): readonly Row[] {
   const first = run[0]?.lines[0]
   if (first === undefined) return []
   const open = context.folds.get('run') ?? false
-  const label = t('transcript.phases', { n: run.length })
+  const label = plural('transcript.phases', run.length)
   const row: Row = {
     key: 'run',
     section: run[0]?.name ?? 'connect',

@@ -94,6 +94,17 @@ it('dropped, it opens its message, says what happened, and axe finds nothing', a
   expect(await findViolations(main)).toEqual([])
 })
 
+it('a full mailbox is written to anew from what happened, alone', async () => {
+  const anew = program.main
+    .getByRole('region', { name: 'What happened' })
+    .getByRole('button', { name: 'Send anew to anna@practice.test…' })
+  const page = await program.compose(() => anew.click())
+  await page.getByRole('button', { name: /^anna@practice\.test, press Enter/ }).waitFor()
+  expect(await page.getByRole('textbox', { name: 'Subject' }).inputValue()).toBe('Fair copy of the rules')
+  expect(await findViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+})
+
 it('opened by command, a report about another message is explained in a dialog', async () => {
   const { main } = program
   entryId = 'abcdefabcdefabcdefabcdef'

@@ -78,6 +78,35 @@ it('is that of days and times in fields, as they are typed', async () => {
   await letter.keyboard.press('Escape')
 })
 
+it('is that of emoji: found by a German word, and put in by a click', async () => {
+  const [letter] = program.composeWindows()
+  if (letter === undefined) throw new Error('The letter has gone.')
+  const body = letter.getByRole('textbox', { name: 'Text der Nachricht' })
+  await body.click()
+  await letter.keyboard.press('Control+End')
+  await letter.keyboard.press('Control+.')
+  const panel = letter.getByRole('dialog', { name: 'Emoji' })
+  await panel.getByRole('combobox', { name: 'Emoji suchen' }).fill('daumen hoch')
+  await panel.getByRole('option', { name: 'Daumen hoch', exact: true }).waitFor()
+  await panel.getByText('Daumen hoch, 1 gefunden').waitFor()
+  expect(await findViolations(letter)).toEqual([])
+  await shots(letter, 'emoji')
+  await panel.getByRole('option', { name: 'Daumen hoch', exact: true }).click()
+  await expect.poll(() => body.innerText()).toContain('👍')
+})
+
+it('is that of what is built in: the practice server and its sender', async () => {
+  const [letter] = program.composeWindows()
+  if (letter === undefined) throw new Error('The letter has gone.')
+  const choices = await letter
+    .getByRole('combobox', { name: 'Senden über' })
+    .locator('option')
+    .allInnerTexts()
+  expect(choices).toEqual(['Übungsserver, Vorgabe'])
+  const from = letter.getByRole('combobox', { name: 'Von', exact: true }).locator('option:checked')
+  expect(await from.innerText()).toContain('Sie <you@practice.test>')
+})
+
 it('is that of explanations too', async () => {
   await program.main
     .getByRole('navigation', { name: 'Bereiche' })

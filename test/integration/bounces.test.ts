@@ -102,3 +102,18 @@ test('a letter that is no report is named as such', async () => {
   const outcome = await harness.api.bounces.read({ bytes: Buffer.from('Subject: Hi\r\n\r\nHello.\r\n') })
   expect(outcome).toMatchObject({ kind: 'no-report' })
 })
+
+test('P16: sent anew it goes to the one it came back from, and the first message stays as it is', async () => {
+  const entry = await sent()
+  await harness.api.bounces.read({
+    bytes: report({ messageId: entry.messageId, address: 'bert@practice.test' }),
+  })
+  const only = ['bert@practice.test']
+  const { draftId } = await harness.api.outbox.editAsNew({ entryId: entry.id, only })
+  const { content } = await harness.api.drafts.get({ draftId })
+  expect(content).toMatchObject({ to: only, cc: [], bcc: [], subject: 'Fair copy of the rules' })
+  expect((await harness.api.outbox.get({ entryId: entry.id })).state).toBe('sent')
+  await expect(
+    harness.api.outbox.editAsNew({ entryId: entry.id, only: ['carl@example.org'] }),
+  ).rejects.toMatchObject({ failure: { code: 'not-found' } })
+})

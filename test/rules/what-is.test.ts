@@ -11,6 +11,8 @@ const forms = [
   'renderer/compose/MessageOptionFields.svelte',
   'renderer/compose/OptionsPanel.svelte',
   'renderer/schedule/LastFields.svelte',
+  'renderer/schedule/ScheduleFields.svelte',
+  'renderer/compose/InvitationDialog.svelte',
 ]
 
 /** No forms of what is sent: they name what they do, or hold what a person searches, picks or fills in once. */
@@ -30,7 +32,7 @@ function inFolder(folder: string): readonly string[] {
 /** Fields of a component that say nothing, by what stands in their tag. */
 function silentFields(source: string): readonly string[] {
   const markup = source.replace(/<script[^]*?<\/script>/, '')
-  const fields = markup.match(/<(?:Field|TextField|SelectField)\s[^]*?\/>/g) ?? []
+  const fields = markup.match(/<(?:Field|TextField|SelectField|DateField|TimeField)\s[^]*?\/>/g) ?? []
   const silent = fields.filter((tag) => !tag.includes('about='))
   const checks = [...markup.matchAll(/<input\s[^>]*type="checkbox"/g)]
   // Boxes of one group are told of at the group.
@@ -65,6 +67,8 @@ describe('What is this?', () => {
   it('notices a field that does not', () => {
     expect(silentFields(`<Field label={t('a')} bind:value={b} />`)).toHaveLength(1)
     expect(silentFields(`<Field label={t('a')} about={t('about.a')} bind:value={b} />`)).toEqual([])
+    expect(silentFields(`<DateField label={t('a')} bind:value={b} />`)).toHaveLength(1)
+    expect(silentFields(`<TimeField label={t('a')} bind:value={b} />`)).toHaveLength(1)
     expect(silentFields(`<input type="checkbox" bind:checked={a} />`)).toHaveLength(1)
   })
 

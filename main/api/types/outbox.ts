@@ -253,7 +253,11 @@ export interface OutboxApi {
   /** Out of the outbox, back to the drafts; only while nobody has it. */
   makeDraft(input: { readonly entryId: string }): Promise<{ readonly draftId: string }>
   /** A new message with the same content, files and recipients; this one stays as it is. */
-  editAsNew(input: { readonly entryId: string }): Promise<{ readonly draftId: string }>
+  editAsNew(input: {
+    readonly entryId: string
+    /** Addresses of recipients: to these alone, all under "To". @throws CallError `not-found` where it went to none of them. */
+    readonly only?: readonly string[]
+  }): Promise<{ readonly draftId: string }>
   /** This recipient is not sent to any more; the others stay as they are. */
   dropRecipient(input: { readonly entryId: string; readonly address: string }): Promise<void>
   /** A hint that the network may be back: what met no server is tried at once (P20). */

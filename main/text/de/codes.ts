@@ -37,7 +37,7 @@ export const codeNames: Readonly<Record<string, string>> = {
   'X.5.2': 'Formfehler',
   'X.5.3': 'zu viele Empfänger',
   'X.5.4': 'Parameter des Befehls ungültig',
-  'X.5.5': 'falsche Fassung des Protokolls',
+  'X.5.5': 'falsche Version des Protokolls',
   'X.5.6': 'Zeile der Anmeldung zu lang',
   'X.6.0': 'anderer Fehler des Inhalts',
   'X.6.1': 'Art des Inhalts nicht unterstützt',

@@ -48,7 +48,7 @@ export const enhancedMeanings: Readonly<Record<string, string>> = {
   'X.5.3': 'Mehr Empfänger, als ein Vorgang tragen darf; die übrigen müssen in einen weiteren.',
   'X.5.4':
     'Der Befehl ist bekannt, doch seine Parameter liegen außerhalb des Erlaubten oder werden nicht unterstützt.',
-  'X.5.5': 'Die beiden Seiten sprechen verschiedene Fassungen des Protokolls und konnten sich nicht einigen.',
+  'X.5.5': 'Die beiden Seiten sprechen verschiedene Versionen des Protokolls und konnten sich nicht einigen.',
   'X.5.6':
     'Bei AUTH sandte der Client eine längere Zeile, als der Server fassen kann (zum Beispiel ein sehr langes Token).',
   'X.6.0': 'Am Inhalt lag es, dass die Nachricht nicht ans Ziel kam; Näheres wird nicht gesagt.',

@@ -45,7 +45,7 @@ export const faultCauseTexts: Words<typeof english> = {
 
   'cause.tls-old-protocol.title': '{host} kennt nur veraltete Verschlüsselung',
   'cause.tls-old-protocol.what':
-    'Er bietet keine Fassung von TLS an, die noch sicher ist. Ihre Nachricht wurde nicht offen gesendet.',
+    'Er bietet keine Version von TLS an, die noch sicher ist. Ihre Nachricht wurde nicht offen gesendet.',
   'cause.tls-old-protocol.advice': 'Bitten Sie Ihren Anbieter, TLS 1.2 oder neuer einzuschalten.',
 
   'cause.tls-offer-blanked.title': 'Etwas auf dem Weg verbirgt die Verschlüsselung von {host}',
@@ -152,7 +152,7 @@ export const faultCauseTexts: Words<typeof english> = {
 
   'cause.certificate-pin-changed.title': '{host} zeigt ein anderes Zertifikat als das, dem Sie vertrauen',
   'cause.certificate-pin-changed.what':
-    'Der Schlüssel ist ein anderer als der vereinbarte. Nichts wurde gesendet, auch kein Passwort.',
+    'Es ist ein anderer Schlüssel. Nichts wurde gesendet, auch kein Passwort.',
   'cause.certificate-pin-changed.advice': 'Fragen Sie Ihren Anbieter, ob der Schlüssel gewechselt wurde.',
 
   'cause.certificate-invalid.title': 'Das Zertifikat von {host} besteht die Prüfung nicht',

@@ -18,5 +18,6 @@ export const notificationTexts: Words<typeof english> = {
   'notification.sign-in.body': '{count} Nachrichten warten darauf.',
   'notification.many.title': 'Neues von {count} Nachrichten',
   'notification.many.accepted': 'Alle wurden übergeben.',
+  'notification.many.yours.one': '1 braucht Sie.',
   'notification.many.yours': '{count} brauchen Sie.',
 }

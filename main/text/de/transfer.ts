@@ -16,7 +16,7 @@ export const transferTexts: Words<typeof english> = {
   'transfer.json-other':
     'Die Datei ist JSON, aber weder ein Export von Sendoff noch config.json von Mailspring.',
   'transfer.export-version':
-    'Die Datei ist ein Export eines neueren Sendoff (Fassung {version}); dieses liest Fassung 1.',
+    'Die Datei ist ein Export eines neueren Sendoff (Version {version}); dieses liest Version 1.',
   'transfer.export-wrong':
     'Die Datei ist ein Export von Sendoff, der beschädigt ist oder verändert wurde: {where} {problem}.',
   'transfer.xml': 'Das XML der Datei {problem}.',

@@ -11,6 +11,7 @@ export const desktopTexts = {
   'tray.quit': 'Quit',
   'tray.idle': 'Sendoff: nothing on its way',
   'tray.moving': 'Sendoff: {moving} on their way',
+  'tray.your-move.one': 'Sendoff: 1 needs you, {moving} on their way',
   'tray.your-move': 'Sendoff: {yourMove} need you, {moving} on their way',
   'tray.paused': 'Sendoff: paused, {moving} waiting',
   'context.no-suggestion': 'No suggestion',

@@ -13,5 +13,6 @@ export const notificationTexts = {
   'notification.sign-in.body': '{count} messages wait for it.',
   'notification.many.title': 'News of {count} messages',
   'notification.many.accepted': 'All were handed over.',
+  'notification.many.yours.one': '1 needs you.',
   'notification.many.yours': '{count} need you.',
 } as const

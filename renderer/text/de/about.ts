@@ -25,7 +25,7 @@ export const about: Words<typeof english> = {
   'about.method':
     'Wie das Passwort oder das Token dem Server gezeigt wird. SCRAM und CRAM-MD5 senden das Passwort selbst nicht; PLAIN und LOGIN senden es, innerhalb der verschlüsselten Verbindung.',
   'about.tlsFloor':
-    'Die älteste Fassung von TLS, die noch genügt. TLS 1.3 lässt weg, was schwach geworden ist; einige Server haben nur 1.2.',
+    'Die älteste Version von TLS, die noch genügt. TLS 1.3 lässt weg, was schwach geworden ist; einige Server haben nur 1.2.',
   'about.proxy':
     'Ein Computer, der Verbindungen weiterreicht, wo ein Netz nichts direkt hinauslässt. Er sieht, mit wem Sie sich verbinden und wie viel Sie senden; mit TLS sieht er nicht, was.',
   'about.family':
@@ -73,7 +73,7 @@ export const about: Words<typeof english> = {
   'about.clientId':
     'Der Name, unter dem dieses Programm beim Anmeldedienst bekannt ist. Sie oder Ihr Administrator melden es dort einmal an; er ist nicht geheim.',
   'about.clientSecret':
-    'Ein Wort, das manche Dienste zur Client-ID ausgeben. In einem Programm auf einem Computer schützt es wenig; manche Dienste verlangen es trotzdem.',
+    'Ein Wort, das manche Dienste zur Client-Kennung ausgeben. In einem Programm auf einem Computer schützt es wenig; manche Dienste verlangen es trotzdem.',
   'about.tenant':
     'Die Organisation bei Microsoft 365, deren Konten sich anmelden dürfen: ihre Domain oder eine Nummer. „common“ nimmt jedes Konto.',
   'about.scope':
@@ -149,4 +149,25 @@ export const about: Words<typeof english> = {
     'Die Spalte mit Namen von Dateien, die nur mit der Nachricht dieser Zeile gehen, durch Semikolons getrennt.',
   'about.mergeName': 'Wie dieser Seriendruck in der Liste heißt. Empfänger sehen es nicht.',
   'about.zone': 'Der Ort, nach dessen Uhr Tag und Zeit gemeint sind.',
+  'about.sendDate':
+    'Der Tag des Sendens, nach der Uhr der Zeitzone daneben. Sendoff muss dann laufen; was es versäumt, wartet auf Ihr Wort.',
+  'about.sendTime':
+    'Die Uhrzeit des Sendens, Stunden und Minuten, nach der Uhr der Zeitzone daneben. So ist die Nachricht auch datiert.',
+  'about.lastDate':
+    'Der letzte Tag, an dem sie noch hinausgehen darf. Danach wird nichts gesendet, und die Nachricht wartet auf Sie.',
+  'about.lastTime': 'Die Uhrzeit an diesem Tag, von der an sie nicht mehr gesendet wird.',
+  'about.invitation.what': 'Wie der Termin heißt, in Ihrem Kalender und in dem aller Eingeladenen.',
+  'about.invitation.where':
+    'Ein Raum, eine Anschrift oder der Link einer Videokonferenz. Es darf leer bleiben.',
+  'about.invitation.allDay':
+    'Er dauert ganze Tage und hat keine Uhrzeit: Ein Kalender zeigt ihn über dem Tag.',
+  'about.invitation.day': 'Der Tag, an dem er beginnt.',
+  'about.invitation.from': 'Wann er beginnt, nach der Uhr der Zeitzone darunter.',
+  'about.invitation.lastDay':
+    'Der Tag, an dem er endet; bei den meisten Terminen derselbe. Dieser Tag gehört noch dazu.',
+  'about.invitation.until': 'Wann er endet, nach der Uhr der Zeitzone darunter.',
+  'about.invitation.zone':
+    'Der Ort, nach dessen Uhr die Zeiten gemeint sind. Kalender anderswo zeigen sie nach ihrer eigenen.',
+  'about.invitation.description':
+    'Was die Eingeladenen wissen sollen. Es steht in ihren Kalendern neben dem Termin.',
 }

@@ -17,6 +17,11 @@ export const bounce: Words<typeof english> = {
     'Ein Bericht ist ein Brief, keine Antwort: Er könnte gefälscht sein. Dieser passt in jedem Teil zur Nachricht.',
   'bounce.trust.one':
     'Ein Bericht ist ein Brief, keine Antwort: Er könnte gefälscht sein. Er nennt die Message-ID; die kennt jeder, der die Nachricht hat.',
+  'bounce.way.correct': '{address} berichtigen und neu senden …',
+  'bounce.way.change': 'Ändern und neu senden an {address} …',
+  'bounce.way.again': 'Neu senden an {address} …',
+  'bounce.way.all.one': 'Neu senden an die eine Adresse, von der sie zurückkam …',
+  'bounce.way.all.other': 'Neu senden an alle {n}, von denen sie zurückkam …',
   'bounce.later': 'Zurückgekommen {time}',
   'bounce.delayed': 'Verzögert {time}',
   'bounce.stranger': 'Dieser Bericht betrifft keine Nachricht von hier',

@@ -53,7 +53,7 @@ export const editor: Words<typeof english> = {
   'editor.picture.attach': 'Als Anhang',
   'editor.picture.remove': 'Bild entfernen',
   'editor.emoji': 'Emoji',
-  'editor.emoji.find': 'Emoji suchen (englische Namen)',
+  'editor.emoji.find': 'Emoji suchen',
   'editor.emoji.none': 'Kein Emoji heißt so.',
   'editor.found.one': '{n} gefunden',
   'editor.found.other': '{n} gefunden',

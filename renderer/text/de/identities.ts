@@ -25,7 +25,7 @@ export const identities: Words<typeof english> = {
   'identities.isFirst': 'Sie ist die erste und damit die Vorgabe',
   'identities.isLast': 'Sie ist die letzte',
   'identities.moved': '{name} ist Nummer {n} bei „Von“.',
-  'identities.duplicate': 'Verdoppeln',
+  'identities.duplicate': 'Duplizieren',
   'identities.copyOf': '{name}, Kopie',
   'identities.save': 'Speichern',
   'identities.revert': 'Änderungen verwerfen',

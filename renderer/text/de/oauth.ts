@@ -71,6 +71,6 @@ export const oauth: Words<typeof english> = {
   'oauth.which': 'Bei welchem Schritt',
   'oauth.whose': 'Wer am Zug ist',
   'oauth.answer': 'Antwort',
-  'oauth.copyRequest': 'Bitte an Ihren Administrator kopieren',
+  'oauth.copyRequest': 'Anfrage an Ihren Administrator kopieren',
   'oauth.close': 'Schließen',
 }

@@ -38,7 +38,7 @@ export const policy: Words<typeof english> = {
   'policy.rule.directToMx': 'Nichts geht direkt an Mail-Exchanger.',
   'policy.rule.practiceServer': 'Der Übungsserver bleibt aus.',
   'policy.rule.rememberRecipients': 'Empfänger werden nicht für die Vervollständigung gemerkt.',
-  'policy.rule.updates': 'Sendoff sucht nicht nach neuen Fassungen.',
+  'policy.rule.updates': 'Sendoff sucht nicht nach neuen Versionen.',
   'policy.servers': 'Vorgegebene Server',
   'policy.serversHint': 'sie lassen sich nicht löschen; ein Passwort bleibt Ihres',
   'policy.name': 'Name',

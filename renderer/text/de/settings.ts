@@ -121,13 +121,13 @@ export const settings: Words<typeof english> = {
   'settings.desktop': 'Desktop',
   'settings.notifications': 'Mitteilungen',
   'settings.notificationsHint': 'Solange das Hauptfenster nicht vorn ist; ein Klick öffnet die Nachricht',
-  'settings.notifications.your-move': 'Was mich braucht',
+  'settings.notifications.your-move': 'Was Sie braucht',
   'settings.notifications.all': 'Alle',
   'settings.notifications.none': 'Keine',
   'settings.keepInTray': 'Im Infobereich bleiben',
   'settings.keepInTrayHint':
     'Wenn das letzte Fenster schließt, arbeitet Sendoff weiter; sein Symbol zeigt, wie es um den Postausgang steht',
-  'settings.startAtLogin': 'Starten, wenn ich mich am Computer anmelde',
+  'settings.startAtLogin': 'Starten, wenn Sie sich am Computer anmelden',
   'settings.startAtLoginHint': 'Ohne Fenster, im Infobereich; wirkt, wenn Sendoff installiert ist',
   'settings.open': 'Einstellungen: {page}',
   'settings.page.profile': 'Profil',
@@ -138,7 +138,7 @@ export const settings: Words<typeof english> = {
   'settings.theFolder': 'Der Ordner, und wie er geleert wird',
   'settings.spelling': 'Rechtschreibung prüfen',
   'settings.spellingHint':
-    'Markiert Wörter, die in keiner Wortliste stehen. Wird eine Sprache zum ersten Mal benutzt, wird ihre Wortliste einmal von einem Server von Google geladen, das den Browser in Sendoff herstellt; was Sie schreiben, wird dorthin nicht gesendet',
+    'Markiert Wörter, die in keiner Wortliste stehen. Wird eine Sprache zum ersten Mal verwendet, wird ihre Wortliste einmal von einem Server von Google geladen, das den Browser in Sendoff herstellt; was Sie schreiben, wird dorthin nicht gesendet',
   'settings.spellingSystemHint': 'Markiert Wörter, die die Rechtschreibung von macOS nicht kennt',
   'settings.spellingLanguages': 'Sprachen der Rechtschreibung',
   'settings.spellingLanguagesHint':

@@ -34,5 +34,6 @@ export const shared: Words<typeof english> = {
   'date.badTime': 'Tippen Sie eine Uhrzeit wie 09:30.',
   'group.today': 'Heute',
   'group.yesterday': 'Gestern',
-  'size.octets': '{n} Oktette',
+  'size.octets.one': '{n} Oktett',
+  'size.octets.other': '{n} Oktette',
 }

@@ -141,4 +141,23 @@ export const about = {
     'The column with names of files that go with this row’s message alone, separated by semicolons.',
   'about.mergeName': 'What this mail merge is called in the list. Recipients do not see it.',
   'about.zone': 'The place whose clock the day and time are meant by.',
+  'about.sendDate':
+    'The day of sending, by the clock of the time zone beside it. Sendoff has to be running then; what it misses waits for your word.',
+  'about.sendTime':
+    'The time of sending, hours and minutes, by the clock of the time zone beside it. The message is dated so too.',
+  'about.lastDate':
+    'The last day on which it may still leave. After it nothing is sent, and the message waits for you.',
+  'about.lastTime': 'The time on that day from which it is not sent any more.',
+  'about.invitation.what': 'What the meeting is called, in your calendar and in that of everyone invited.',
+  'about.invitation.where': 'A room, an address, or the link of a video call. It may stay empty.',
+  'about.invitation.allDay': 'It takes whole days, and has no hours: a calendar shows it above the day.',
+  'about.invitation.day': 'The day on which it begins.',
+  'about.invitation.from': 'When it begins, by the clock of the time zone below.',
+  'about.invitation.lastDay':
+    'The day on which it ends; for most meetings the same. This day still belongs to it.',
+  'about.invitation.until': 'When it ends, by the clock of the time zone below.',
+  'about.invitation.zone':
+    'The place whose clock the times are meant by. Calendars elsewhere show them by their own.',
+  'about.invitation.description':
+    'What those invited should know. It stands in their calendars, beside the meeting.',
 } as const

@@ -14,6 +14,11 @@ export const bounce = {
     'A report is a letter, not a reply: it could be forged. This one fits the message in every part.',
   'bounce.trust.one':
     'A report is a letter, not a reply: it could be forged. It names the Message-ID, which everybody who has the message knows.',
+  'bounce.way.correct': 'Correct {address} and send anew…',
+  'bounce.way.change': 'Change it and send anew to {address}…',
+  'bounce.way.again': 'Send anew to {address}…',
+  'bounce.way.all.one': 'Send anew to the one it came back from…',
+  'bounce.way.all.other': 'Send anew to all {n} it came back from…',
   'bounce.later': 'Bounced {time}',
   'bounce.delayed': 'Delayed {time}',
   'bounce.stranger': 'This report is about no message here',

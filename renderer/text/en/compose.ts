@@ -75,6 +75,7 @@ export const compose = {
   'compose.sourceChanged': 'The original changed at {changed}. This message keeps the one of {time}.',
   'compose.takeNew': 'Take the new one',
   'compose.ofLimit': 'of {limit} on the wire',
+  'compose.sizeOfLimit': '{size} of {limit} on the wire',
   'compose.sizeOnWire': 'Size on the wire',
   'compose.sendAnyway': 'Send anyway',
   'compose.findFile': 'Find {name}',

@@ -31,5 +31,6 @@ export const shared = {
   'date.badTime': 'Type a time like 09:30.',
   'group.today': 'Today',
   'group.yesterday': 'Yesterday',
-  'size.octets': '{n} octets',
+  'size.octets.one': '{n} octet',
+  'size.octets.other': '{n} octets',
 } as const

@@ -26,9 +26,16 @@ export function entryIn(main: Page, subject: string): Locator {
   return main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
 }
 
+/** Sends through this server; where it is the default one, that is its name in the list. */
+async function chooseServer(page: Page, name: string): Promise<void> {
+  const through = page.getByRole('combobox', { name: 'Send through' })
+  const labels = await through.locator('option').allInnerTexts()
+  await through.selectOption({ label: labels.find((label) => label === `${name}, default`) ?? name })
+}
+
 /** Fills in a compose window. */
 export async function writeLetter(page: Page, { to, subject, over }: Letter): Promise<void> {
-  if (over !== undefined) await page.getByRole('combobox', { name: 'Send through' }).selectOption(over)
+  if (over !== undefined) await chooseServer(page, over)
   for (const address of to) {
     await page.getByRole('combobox', { name: 'To', exact: true }).fill(address)
     await page.keyboard.press('Enter')

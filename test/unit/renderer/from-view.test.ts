@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ServerView } from '../../../main/api.ts'
 import type { Identity } from '../../../main/identities/identity.ts'
-import { findRefused, nameIdentity } from '../../../renderer/compose/from-view.ts'
+import { findRefused, listOthers, nameIdentity } from '../../../renderer/compose/from-view.ts'
 
 const server = (over: Partial<ServerView>): ServerView => ({
   id: 's1',
@@ -28,6 +28,11 @@ describe('From', () => {
   it('names an identity by name and address', () => {
     expect(nameIdentity(anna, [anna], servers)).toBe('Anna <anna@example.org>')
     expect(nameIdentity({ ...anna, name: '' }, [anna], servers)).toBe('anna@example.org')
+  })
+
+  it('offers each server once beside the default one', () => {
+    expect(listOthers(servers, servers[0] ?? null).map(({ id }) => id)).toEqual(['s2'])
+    expect(listOthers(servers, null).map(({ id }) => id)).toEqual(['s1', 's2'])
   })
 
   it('names the server where two share an address, and one whose server is switched off', () => {

@@ -36,6 +36,7 @@ export const gone: Said = [
     'The message is being edited: take the file out there.',
     'Die Nachricht wird bearbeitet: Nehmen Sie die Datei dort heraus.',
   ],
+  ['The message went to none of these addresses.', 'Die Nachricht ging an keine dieser Adressen.'],
   ['The message is being sent just now.', 'Die Nachricht wird gerade gesendet.'],
   ['The message {1} cannot be read.', 'Die Nachricht {1} ist nicht lesbar.'],
   [

@@ -95,6 +95,6 @@ export const writing: Said = [
   ['{1}: A message file has at most {2} MB.', '{1}: Eine Nachrichtendatei hat höchstens {2} MB.'],
   ['{1}: A report has at most {2} MB.', '{1}: Ein Bericht hat höchstens {2} MB.'],
   ['{1}: A table has at most {2} MB.', '{1}: Eine Tabelle hat höchstens {2} MB.'],
-  ['{1}: A certificate file has at most {2} kB.', '{1}: Eine Zertifikatdatei hat höchstens {2} kB.'],
+  ['{1}: A certificate file has at most {2} kB.', '{1}: Eine Zertifikatsdatei hat höchstens {2} kB.'],
   ['{1}: A pasted file has at most {2} octets.', '{1}: Eine eingefügte Datei hat höchstens {2} Oktette.'],
 ]
