@@ -9,6 +9,7 @@ import { systemZone } from '../schedule/zoned-time.ts'
 import { AttachmentsState } from './attachments-state.svelte.ts'
 import { BodyState } from './editor/body-state.svelte.ts'
 import { createAutosave, type Autosave, type Timers } from './autosave.ts'
+import { PlaceKeeper } from './place-keeper.ts'
 import type { RecipientList } from './recipient-list.svelte.ts'
 import { Recipients } from './recipients.svelte.ts'
 import { MessageOptionsState } from './message-options-state.svelte.ts'
@@ -50,6 +51,7 @@ export class ComposeState {
   readonly body: BodyState
   readonly message: MessageOptionsState
   readonly preflight: PreflightState
+  readonly place: PlaceKeeper
 
   identities = $state.raw<readonly Identity[]>([])
   servers = $state.raw<readonly ServerView[]>([])
@@ -109,6 +111,14 @@ export class ComposeState {
     }
     this.subject = draft.content.subject
     this.body = new BodyState(draft.content, () => this.touch())
+    this.body.direction = draft.place?.direction ?? null
+    this.place = new PlaceKeeper({
+      timers: deps.timers,
+      before: draft.place,
+      isSaveDue: () => this.unsaved,
+      // What cannot be kept is lost without harm: the window opens elsewhere in the text.
+      store: (place) => void deps.bridge.drafts.keepPlace({ draftId: draft.id, place }),
+    })
     this.files = new AttachmentsState(draft.content.attachments, {
       bridge: deps.bridge,
       draftId: draft.id,
@@ -408,7 +418,8 @@ export class ComposeState {
     if (this.status === 'closed') return
     const hear = this.preflight.expect()
     const changes = this.#changes
-    const result = await this.#bridge.drafts.save({ draftId: this.draftId, content: this.content })
+    const { draftId, content } = this
+    const result = await this.#bridge.drafts.save({ draftId, content, ...this.place.forSave() })
     if (!result.ok) {
       this.failure = result.failure
       this.preflight.touch()
@@ -428,6 +439,7 @@ export class ComposeState {
   #end(): void {
     this.status = 'closed'
     this.#autosave.stop()
+    this.place.stop()
     this.preflight.stop()
   }
 }
