@@ -78,6 +78,7 @@ export class ComposeState {
   readonly #bridge: Bridge
   readonly #timers: Timers
   readonly #autosave: Autosave
+  #isSenderChosen = false
   /** Counts them. */
   #changes = 0
 
@@ -97,6 +98,7 @@ export class ComposeState {
       added: draft.content.added ?? [],
     }
     this.recipients = new Recipients(draft.content, options)
+    this.recipients.writeFrom = (identityId) => this.#writeFrom(identityId)
     this.to = this.recipients.to
     this.cc = this.recipients.cc
     this.bcc = this.recipients.bcc
@@ -112,13 +114,7 @@ export class ComposeState {
     this.subject = draft.content.subject
     this.body = new BodyState(draft.content, () => this.touch())
     this.body.direction = draft.place?.direction ?? null
-    this.place = new PlaceKeeper({
-      timers: deps.timers,
-      before: draft.place,
-      isSaveDue: () => this.unsaved,
-      // What cannot be kept is lost without harm: the window opens elsewhere in the text.
-      store: (place) => void deps.bridge.drafts.keepPlace({ draftId: draft.id, place }),
-    })
+    this.place = this.#keepPlace(draft.place)
     this.files = new AttachmentsState(draft.content.attachments, {
       bridge: deps.bridge,
       draftId: draft.id,
@@ -141,6 +137,16 @@ export class ComposeState {
     )
     this.signature.begin(draft.entryId === undefined)
     this.preflight = new PreflightState(deps.bridge, () => this.content, deps.timers)
+  }
+
+  #keepPlace(before: DraftView['place']): PlaceKeeper {
+    return new PlaceKeeper({
+      timers: this.#timers,
+      before,
+      isSaveDue: () => this.unsaved,
+      // What cannot be kept is lost without harm: the window opens elsewhere in the text.
+      store: (place) => void this.#bridge.drafts.keepPlace({ draftId: this.draftId, place }),
+    })
   }
 
   get content(): DraftContent {
@@ -221,6 +227,7 @@ export class ComposeState {
 
   /** Sends from this identity, under its signature. */
   chooseIdentity(identityId: string | null): void {
+    this.#isSenderChosen = true
     const before = this.identity
     this.identityId = identityId
     this.from = null
@@ -228,8 +235,17 @@ export class ComposeState {
     this.touch()
   }
 
+  /** As a group has it that is the only recipient; what the person chose stays. */
+  #writeFrom(identityId: string): void {
+    if (this.#isSenderChosen || this.from !== null) return
+    if (identityId === this.identityId || this.#knownIdentity(identityId) !== identityId) return
+    this.chooseIdentity(identityId)
+    this.#isSenderChosen = false
+  }
+
   /** Sends from an address typed for this message, over the server of the identity; '' while it is being typed. */
   typeSender(from: string): void {
+    this.#isSenderChosen = true
     this.from = from
     this.touch()
   }
