@@ -107,7 +107,7 @@ describe('what is said in a compose window', () => {
     await hears(/One address is not valid/)
     await letter.getByRole('button', { name: 'Send', exact: true }).click()
     await hears(/^Putting it in the outbox/)
-    await hears(/Before it goes.*nobody/)
+    await hears(/^Before it goes 2 .*There is no subject.*Send anyway$/)
     await letter.evaluate(() => {
       const data = new DataTransfer()
       data.items.add(new File(['one'], 'plan.txt', { type: 'text/plain' }))
