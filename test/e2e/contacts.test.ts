@@ -8,6 +8,7 @@ import { discardLetter, goTo, sendLetter, tryPractice, writeLetter } from './sup
 import { findViolations } from './support/program.ts'
 import { shots } from './support/shot.ts'
 import { useProgram } from './support/use-program.ts'
+import { walkByKeyboard } from './support/keyboard.ts'
 
 const program = useProgram()
 const { dataDir } = program
@@ -36,6 +37,7 @@ describe('contacts', () => {
       await main.keyboard.press('Enter')
       await main.getByRole('heading', { name }).waitFor()
     }
+    expect(await walkByKeyboard(main)).toEqual([])
     await shots(main, 'contacts-page')
     expect(await findViolations(main)).toEqual([])
     await main.getByLabel('Find a name or an address').fill('helene')
@@ -83,7 +85,8 @@ describe('contacts', () => {
     await writing
       .getByRole('combobox', { name: 'Write from' })
       .selectOption({ label: 'The crew <crew@practice.test>' })
-    await main.getByText('Messages to Crew are begun another way.').waitFor()
+    await main.getByText('Changed for Crew.').waitFor()
+    expect(await walkByKeyboard(main)).toEqual([])
     await shots(main, 'contacts-group-writing')
     expect(await findViolations(main)).toEqual([])
     const sender = (page: Page) =>
@@ -322,9 +325,11 @@ describe('an import', () => {
     await main.getByLabel('Wer').selectOption('Name')
     await main.getByText('Birgit Aasen').first().waitFor()
     await main.getByRole('cell', { name: 'Address that is none' }).waitFor()
+    expect(await walkByKeyboard(main)).toEqual([])
     await shots(main, 'contacts-import')
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Add 2 contacts' }).click()
+    expect(await walkByKeyboard(main)).toEqual([])
     await shots(main, 'contacts-imported')
     const report = join(dataDir, 'report.txt')
     await program.host({

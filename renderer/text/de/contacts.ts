@@ -67,7 +67,7 @@ export const contacts: Words<typeof english> = {
   'contacts.writeFrom': 'Absender',
   'contacts.writeFromHint': 'Wird gewählt, wenn die Gruppe der einzige Empfänger ist',
   'contacts.writeFromAny': 'Wie jede Nachricht',
-  'contacts.writingSet': 'Nachrichten an {name} beginnen jetzt anders.',
+  'contacts.writingSet': 'Für {name} geändert.',
   'contacts.groupName': 'Name der Gruppe',
   'import.title': 'Import von {name}',
   'import.nothingStored': 'Noch ist nichts gespeichert',

@@ -130,7 +130,7 @@ export const contacts = {
   'contacts.writeFrom': 'Write from',
   'contacts.writeFromHint': 'Chosen for you when the group is the only recipient',
   'contacts.writeFromAny': 'As any message',
-  'contacts.writingSet': 'Messages to {name} are begun another way.',
+  'contacts.writingSet': 'Changed for {name}.',
   'contacts.groupName': 'Name of the group',
   'import.title': 'Import of {name}',
   'import.nothingStored': 'Nothing is stored yet',
