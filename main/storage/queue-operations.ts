@@ -29,6 +29,7 @@ export interface QueueChanges {
     event: EntryEvent
     now: number
     attempt?: Attempt | undefined
+    isSuperseded?: boolean
   }) => AppliedChange
   'queue.applyToMany': (input: {
     lane: LaneKey | null
@@ -36,7 +37,8 @@ export interface QueueChanges {
     now: number
     told: number
   }) => BulkChange
-  'queue.record': (input: { attempt: Attempt }) => void
+  /** `isSuperseded`: the attempt is written by a later request of the same transaction. */
+  'queue.record': (input: { attempt: Attempt; isSuperseded?: boolean }) => void
   /** Gives the files that nobody owns any more; they are doomed until `files.forget`. */
   'queue.remove': (input: { entryId: string }) => readonly OwnedFile[]
 }
@@ -56,9 +58,9 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
       rows.insert(entry)
       return true
     },
-    'queue.apply': ({ entryId, event, now, attempt }) => {
+    'queue.apply': ({ entryId, event, now, attempt, isSuperseded = false }) => {
       const change = applied(entryId, event, now)
-      if (change.isChanged && attempt !== undefined) rows.putAttempt(attempt)
+      if (change.isChanged && attempt !== undefined && !isSuperseded) rows.putAttempt(attempt)
       return change
     },
     'queue.applyToMany': ({ lane, event, now, told }) => {
@@ -72,13 +74,13 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
       }
       return entryIds.length > told ? { entryIds } : { entryIds, entries }
     },
-    'queue.record': ({ attempt }) => {
+    'queue.record': ({ attempt, isSuperseded = false }) => {
       const running = rows.runningAttempt(attempt.entryId)
       if (running === undefined) throw new Error(`Entry ${attempt.entryId} was deleted.`)
       const isUnderWay = attempt.step !== 'started' && attempt.step !== 'ended'
       if (isUnderWay && running !== attempt.id)
         throw new Error(`Attempt ${attempt.id} is not the running one of its entry.`)
-      rows.putAttempt(attempt)
+      if (!isSuperseded) rows.putAttempt(attempt)
     },
     'queue.remove': ({ entryId }) => {
       const files = rows.remove(entryId).filter((file) => !isOwned(sql, file))
