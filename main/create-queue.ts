@@ -89,6 +89,9 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
       learning.add(one)
     },
     braked: () => announcer.manyChanged(),
+    soon: (entries) => {
+      for (const { revision } of entries) rooms.revisionFiles.readAhead(revision)
+    },
     news: announcer,
     progressed: (entryId) => announcer.progressed(entryId),
   })

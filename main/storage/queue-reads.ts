@@ -95,13 +95,49 @@ function readNext(sql: Sql, rows: EntryRows, lane: LaneKey, query: NextQuery): N
   // A row that cannot be understood is in no lane any more: the next one is asked for.
   if (entry === undefined) return readNext(sql, rows, lane, query)
   const attempts = sql.get('SELECT count(*) AS n FROM attempts WHERE entry_id = ?', entry.id)
+  const further = found.dueAt > query.now ? [] : dueBehind(sql, rows, lane, query, entry.id)
   const totals = sql.get('SELECT sign_in FROM lane_totals WHERE lane = ?', lane)
   return {
     entry,
     dueAt: found.dueAt,
     attempts: Number(attempts?.n ?? 0),
     needsSignIn: Number(totals?.sign_in ?? 0) > 0,
+    ...(further.length === 0 ? {} : { further }),
   }
+}
+
+/** What goes now behind the first, as `dueNow` would find one after the other. */
+function dueBehind(
+  sql: Sql,
+  rows: EntryRows,
+  lane: LaneKey,
+  { now, floor, hurried, running, ahead = 0 }: NextQuery,
+  firstId: string,
+): NonNullable<Next['further']> {
+  if (ahead === 0 || floor > now || hurried.length > 0) return []
+  const found: NonNullable<Next['further']>[number][] = []
+  const out = JSON.stringify([...running, firstId])
+  for (const rank of allRanks) {
+    const due = sql.all(
+      `SELECT id, data, due_at, (SELECT count(*) FROM attempts WHERE entry_id = id) AS attempts
+       FROM dues JOIN entries ON id = dues.entry_id
+       WHERE lane = ? AND rank = ? AND due_at <= ? AND dues.entry_id NOT IN (SELECT value FROM json_each(?))
+       ORDER BY due_at, dues.created_at, dues.entry_id LIMIT ?`,
+      lane,
+      rank,
+      now,
+      out,
+      ahead - found.length,
+    )
+    for (const row of due) {
+      const [entry] = rows.toEntries([row])
+      if (entry === undefined) continue
+      const dueAt = Math.max(Number(row.due_at), floor)
+      found.push({ entry, dueAt, attempts: Number(row.attempts) })
+    }
+    if (found.length >= ahead) break
+  }
+  return found
 }
 
 const columns = 'entry_id, due_at, created_at'
