@@ -20,5 +20,5 @@ export function withoutSuperseded(batch: readonly SqlRequest[]): readonly SqlReq
 
 function attemptOf({ name, input }: SqlRequest): Attempt | undefined {
   if (name !== 'queue.apply' && name !== 'queue.record') return undefined
-  return (input as { readonly attempt?: Attempt }).attempt
+  return (input as { readonly attempt?: Attempt } | null)?.attempt
 }
