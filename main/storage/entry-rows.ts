@@ -22,7 +22,8 @@ export interface EntryRows {
   toEntries(rows: readonly Row[]): readonly Entry[]
   /** @throws where an entry of this id is there. */
   insert(entry: Entry): void
-  update(entry: Entry, before: Entry): void
+  /** Gives the text that stands in the row. */
+  update(entry: Entry, before: Entry): string
   /** With its attempts and their transcripts; gives the files that it owned. */
   remove(entryId: string): readonly OwnedFile[]
   putAttempt(attempt: Attempt): void
@@ -90,7 +91,7 @@ class Rows implements EntryRows {
     this.#own(entry)
   }
 
-  update(entry: Entry, before: Entry): void {
+  update(entry: Entry, before: Entry): string {
     const { id, updatedAt } = entry
     const text = JSON.stringify(entry)
     this.#sql.run('UPDATE entries SET updated_at = ?, data = ? WHERE id = ?', updatedAt, text, id)
@@ -98,6 +99,7 @@ class Rows implements EntryRows {
     this.#updateBeside(entry, before)
     if (entry.sentCopy?.state !== before.sentCopy?.state) this.#putCopyDue(entry)
     if (entry.revision.spoolFile !== before.revision.spoolFile) this.#own(entry)
+    return text
   }
 
   remove(entryId: string): readonly OwnedFile[] {

@@ -15,6 +15,12 @@ export interface AppliedChange {
   readonly isChanged: boolean
 }
 
+/** The same between the threads: text is copied in a fraction of the time. */
+export interface AppliedText {
+  readonly entry: string | null
+  readonly isChanged: boolean
+}
+
 export interface BulkChange {
   readonly entryIds: readonly string[]
   /** The entries, where they are not more than was asked for. */
@@ -30,7 +36,7 @@ export interface QueueChanges {
     now: number
     attempt?: Attempt | undefined
     isSuperseded?: boolean
-  }) => AppliedChange
+  }) => AppliedText
   'queue.applyToMany': (input: {
     lane: LaneKey | null
     event: BulkEvent
@@ -43,14 +49,18 @@ export interface QueueChanges {
   'queue.remove': (input: { entryId: string }) => readonly OwnedFile[]
 }
 
+/** With the text that was written, where one was. */
+interface AppliedWith extends AppliedChange {
+  readonly text: string | null
+}
+
 export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
-  const applied = (entryId: string, event: EntryEvent, now: number): AppliedChange => {
+  const applied = (entryId: string, event: EntryEvent, now: number): AppliedWith => {
     const before = rows.read(entryId)
-    if (before === undefined) return { entry: null, isChanged: false }
+    if (before === undefined) return { entry: null, isChanged: false, text: null }
     const entry = transition(before, event, now)
-    if (entry === before) return { entry, isChanged: false }
-    rows.update(entry, before)
-    return { entry, isChanged: true }
+    if (entry === before) return { entry, isChanged: false, text: null }
+    return { entry, isChanged: true, text: rows.update(entry, before) }
   }
   return {
     'queue.add': ({ entry }) => {
@@ -59,9 +69,9 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
       return true
     },
     'queue.apply': ({ entryId, event, now, attempt, isSuperseded = false }) => {
-      const change = applied(entryId, event, now)
-      if (change.isChanged && attempt !== undefined && !isSuperseded) rows.putAttempt(attempt)
-      return change
+      const { entry, isChanged, text } = applied(entryId, event, now)
+      if (isChanged && attempt !== undefined && !isSuperseded) rows.putAttempt(attempt)
+      return { entry: entry === null ? null : (text ?? JSON.stringify(entry)), isChanged }
     },
     'queue.applyToMany': ({ lane, event, now, told }) => {
       const entryIds: string[] = []
