@@ -89,9 +89,6 @@ export async function openQueue(rooms: Rooms): Promise<QueueRooms> {
       learning.add(one)
     },
     braked: () => announcer.manyChanged(),
-    soon: (entries) => {
-      for (const { revision } of entries) rooms.revisionFiles.readAhead(revision)
-    },
     news: announcer,
     progressed: (entryId) => announcer.progressed(entryId),
   })
@@ -109,6 +106,9 @@ function ports(rooms: Rooms, servers: Servers, rules: RuleBook) {
   const { clock, random, log } = options
   return {
     store,
+    soon: (entries: readonly Entry[]) => {
+      for (const { revision } of entries) rooms.revisionFiles.readAhead(revision)
+    },
     others: rooms.lease,
     clock,
     random,

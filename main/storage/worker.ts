@@ -31,7 +31,11 @@ import { createSystemClock } from '../system/clock.ts'
 import { removeTempFiles } from './temp-files.ts'
 
 type ReadRequest = Extract<Request, { kind: 'read-file' }>
-type ReadResponse = { readonly id: number; readonly ok: true; readonly value: ReturnType<typeof readChecked> }
+interface ReadResponse {
+  readonly id: number
+  readonly ok: true
+  readonly value: ReturnType<typeof readChecked>
+}
 type OtherRequest = Exclude<Request, FileRequest | SqlRequest | ReadRequest>
 type FileRequest = Extract<Request, { kind: 'commit-files' }>
 
