@@ -42,16 +42,33 @@ const narrow = (scene: Scene, width?: number): Scene => ({
 /** As at 200 % on 1280. */
 const half = 640
 
+const inForced = [
+  'outbox',
+  'entry-partly',
+  'compose-findings',
+  'transcript',
+  'server-form',
+  'settings-sending',
+]
+const atHalf = [
+  'outbox',
+  'entry-partly',
+  'transcript',
+  'servers',
+  'server-form',
+  'practice',
+  'settings-sending',
+  'settings-administrator',
+  'help-codes',
+  'merge-table',
+]
+
 /** @param scenes all others */
 export function lookScenes(scenes: readonly Scene[]): readonly Scene[] {
   const of = (name: string) => named(scenes, name)
   return [
-    ...['outbox', 'entry-partly', 'compose-findings', 'transcript', 'server-form', 'settings-sending'].map(
-      (name) => forced(of(name)),
-    ),
-    ...['outbox', 'entry-partly', 'servers', 'server-form', 'practice', 'settings-sending'].map((name) =>
-      narrow(of(name), half),
-    ),
+    ...inForced.map((name) => forced(of(name))),
+    ...atHalf.map((name) => narrow(of(name), half)),
     ...['compose-full', 'compose-findings'].map((name) => narrow(of(name))),
   ]
 }
