@@ -50,7 +50,7 @@ export const contacts: Words<typeof english> = {
   'contacts.name': 'Name',
   'contacts.organisation': 'Organisation',
   'contacts.addressN': 'Adresse {n}',
-  'contacts.labelN': 'Bezeichnung der Adresse {n}',
+  'contacts.labelN': 'Art der Adresse {n}',
   'contacts.addAddress': 'Adresse hinzufügen',
   'contacts.save': 'Speichern',
   'contacts.cancel': 'Abbrechen',
