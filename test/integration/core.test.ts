@@ -534,6 +534,38 @@ describe('servers', () => {
     expect((await core.until(second, isSettled)).state).toBe('sent')
   })
 
+  test('P3, P20: cut off by sleep before its last octet, a message goes once, at waking, and no server is blamed', async () => {
+    const counting = await startCountingServer(await makeCertificate())
+    const work = await saveServer({ port: counting.port })
+    const stalled = counting.stallAt('data')
+    const id = await core.send(await content({ identityId: work.identity!.id, to: ['a@example.org'] }))
+    await stalled
+    core.sleep()
+    const cut = await core.until(id, ({ state }) => state === 'queued')
+    expect(cut.reason).toMatchObject({ kind: 'offline' })
+    expect(cut.attempts).toMatchObject([{ counts: false }])
+    core.wake()
+    expect((await core.until(id, isSettled)).state).toBe('sent')
+    expect([...counting.copies.values()]).toEqual([[['a@example.org']]])
+    await counting.close()
+  })
+
+  test('P3, P6: behind its last octet it is waited for through sleep; without an answer it is unconfirmed', async () => {
+    const counting = await startCountingServer(await makeCertificate())
+    const work = await saveServer({ port: counting.port })
+    const stalled = counting.stallAt('dot')
+    const id = await core.send(await content({ identityId: work.identity!.id, to: ['a@example.org'] }))
+    await stalled
+    core.sleep()
+    expect((await core.api.outbox.get({ entryId: id })).state).toBe('sending')
+    counting.cut()
+    core.wake()
+    expect((await core.until(id, isSettled)).state).toBe('unconfirmed')
+    await core.clock.advance(3_600_000)
+    expect([...counting.copies.values()]).toEqual([[['a@example.org']]])
+    await counting.close()
+  })
+
   test('P15: given up after the days that are set, it is held with its reason; send now tries again', async () => {
     await core.api.settings.set({ giveUpAfterDays: 1 })
     const entry = await sendAndSettle({ to: ['full@practice.test'] })
