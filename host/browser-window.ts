@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { createEvent } from './event.ts'
 import { Menu, onMenuChanged, acceleratorNames } from './menu.ts'
 import { runMenuItem } from './menu-roles.ts'
+import type { NativeImage } from './native-image.ts'
 import { nativeTheme } from './native-theme.ts'
 import { record } from './record.ts'
 import { guardMembers } from './strict.ts'
@@ -183,6 +184,11 @@ export class BrowserWindow extends EventEmitter {
 
   setBackgroundColor(color: string): void {
     record('BrowserWindow.setBackgroundColor', color)
+  }
+
+  /** Windows alone shows it. */
+  setOverlayIcon(overlay: NativeImage | null, description: string): void {
+    record('BrowserWindow.setOverlayIcon', overlay === null ? null : overlay.path, description)
   }
 
   #start(): void {

@@ -1,10 +1,12 @@
 // The core without a window, over the built-in practice server: issue 2, "What a person can do", at the level of the Api.
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
+import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EntryDetail, ServerForm } from '../../main/api.ts'
 import type { DraftContent } from '../../main/drafts/draft.ts'
+import { wakeWithNetwork } from '../../main/electron/network-watch.ts'
 import { createHarness, isSettled, type Harness } from '../support/core-harness.ts'
 import { startCountingServer } from '../support/counting-server.ts'
 import { makeCertificate } from '../support/crash-profile.ts'
@@ -517,6 +519,25 @@ describe('servers', () => {
     const again = await core.until(entry.id, isSettled)
     expect(again.attempts.map(({ counts }) => counts)).toEqual([false, false])
     expect(again.reason).toMatchObject({ kind: 'retry', attempt: 1 })
+  })
+
+  test('P20: a message that met no server goes when the network comes back, with no window open', async () => {
+    const counting = await startCountingServer(await makeCertificate())
+    const { port } = counting
+    await counting.close()
+    const work = await saveServer({ port })
+    const network = { isOnline: false, interfaces: networkInterfaces() }
+    const external = { address: '192.0.2.7', internal: false } as NetworkInterfaceInfo
+    wakeWithNetwork(core, core.clock, () => network)
+    const base = await content({ identityId: work.identity!.id })
+    const entry = await core.until(await core.send(base), isSettled)
+    await core.clock.advance(10_000)
+    expect((await core.api.outbox.get({ entryId: entry.id })).attempts).toHaveLength(1)
+    const sending = core.until(entry.id, ({ state }) => state === 'sending')
+    Object.assign(network, { isOnline: true, interfaces: { wlan0: [external] } })
+    await core.clock.advance(10_000)
+    await sending
+    expect((await core.until(entry.id, isSettled)).attempts).toHaveLength(2)
   })
 
   test('P20: while the machine sleeps no attempt begins; it does at waking, or where it stayed awake', async () => {
