@@ -29,6 +29,7 @@ export class BrowserWindow extends EventEmitter {
   #maximized = false
   #visible: boolean
   #destroyed = false
+  #shownTheme: typeof nativeTheme.themeSource = 'system'
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super()
@@ -218,6 +219,9 @@ export class BrowserWindow extends EventEmitter {
   async #applyTheme(): Promise<void> {
     const { page } = await this.webContents.link
     const source = nativeTheme.themeSource
+    // It takes back what another client of the page has set (forced colours, less motion): only where there is something to say.
+    if (source === this.#shownTheme) return
+    this.#shownTheme = source
     await page.emulateMedia({ colorScheme: source === 'system' ? null : source })
   }
 
