@@ -1,5 +1,6 @@
 // One message with one large file, made and sent: ours beside nodemailer's pool, in alternating runs.
 import { firstMessage, runChild, startChild } from './child.ts'
+import type { Goal } from './goals.ts'
 import { median, type Report } from './report.ts'
 import type { Usage } from './usage.ts'
 
@@ -16,11 +17,17 @@ export async function benchFile({ rounds = 5 } = {}): Promise<Report> {
   try {
     const { port } = (await firstMessage(sink)) as { port: number }
     const rows: Report['rows'][number][] = []
-    for (const size of sizes) rows.push(toRow(size, await alternate(port, size, rounds)))
+    const goals: Goal[] = []
+    for (const size of sizes) {
+      const found = await alternate(port, size, rounds)
+      rows.push(toRow(size, found))
+      goals.push(...goalsOf(size, found))
+    }
     return {
       name: 'file',
       about: `A message with one file, from the file to the final reply: ours writes it to the spool with its hash (nothing is synced) and sends it from there, nodemailer makes it on the way. No TLS, no sign-in; medians of ${rounds} alternating rounds (lowest and highest), each in a new process on core 0, the sink on core 1.`,
       rows,
+      goals,
     }
   } finally {
     sink.kill()
@@ -35,6 +42,20 @@ async function alternate(port: number, size: number, rounds: number): Promise<re
     found.push({ ours: await run('ours'), peer: await run('peer') })
   }
   return found
+}
+
+function goalsOf(size: number, rounds: readonly Round[]): readonly Goal[] {
+  const goal = (what: string, limit: number, of: (round: Round) => number): Goal => ({
+    what: `${what} for ${size / mega} MB`,
+    is: 'at most',
+    limit,
+    rounds: rounds.map(of),
+  })
+  return [
+    goal('wall time beside nodemailer', 0.27, ({ ours, peer }) => ours.ms / peer.ms),
+    goal('processor time beside nodemailer', 0.27, ({ ours, peer }) => ours.cpuMs / peer.cpuMs),
+    goal('memory growth, MB,', 12, ({ ours }) => ours.rssGrowth / mega),
+  ]
 }
 
 function toRow(size: number, rounds: readonly Round[]): Report['rows'][number] {
