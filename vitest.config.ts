@@ -36,8 +36,8 @@ export default defineConfig({
       // One server at a time: they share two cores and the cache of packages.
       { test: { ...project('servers', 'servers', 120 * second), fileParallelism: false } },
       { test: project('e2e', 'e2e', 120 * second) },
-      // A package is made and started: part of the long tests.
-      { test: project('package', 'package', 180 * second) },
+      // Packages are made, in one folder, and started: part of the long tests.
+      { test: { ...project('package', 'package', 180 * second), fileParallelism: false } },
     ],
   },
 })

@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { createEvent } from './event.ts'
 import { Menu, onMenuChanged, acceleratorNames } from './menu.ts'
 import { runMenuItem } from './menu-roles.ts'
+import type { NativeImage } from './native-image.ts'
 import { nativeTheme } from './native-theme.ts'
 import { record } from './record.ts'
 import { guardMembers } from './strict.ts'
@@ -28,6 +29,7 @@ export class BrowserWindow extends EventEmitter {
   #maximized = false
   #visible: boolean
   #destroyed = false
+  #shownTheme: typeof nativeTheme.themeSource = 'system'
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super()
@@ -185,6 +187,11 @@ export class BrowserWindow extends EventEmitter {
     record('BrowserWindow.setBackgroundColor', color)
   }
 
+  /** Windows alone shows it. */
+  setOverlayIcon(overlay: NativeImage | null, description: string): void {
+    record('BrowserWindow.setOverlayIcon', overlay === null ? null : overlay.path, description)
+  }
+
   #start(): void {
     app.emit('web-contents-created', createEvent(), this.webContents)
     app.emit('browser-window-created', createEvent(), this)
@@ -212,6 +219,9 @@ export class BrowserWindow extends EventEmitter {
   async #applyTheme(): Promise<void> {
     const { page } = await this.webContents.link
     const source = nativeTheme.themeSource
+    // It takes back what another client of the page has set (forced colours, less motion): only where there is something to say.
+    if (source === this.#shownTheme) return
+    this.#shownTheme = source
     await page.emulateMedia({ colorScheme: source === 'system' ? null : source })
   }
 

@@ -9,7 +9,9 @@ export { powerMonitor, safeStorage, shell } from './desktop.ts'
 export { dialog } from './dialog.ts'
 export { ipcMain } from './ipc-main.ts'
 export { Menu } from './menu.ts'
+export { NativeImage as nativeImage } from './native-image.ts'
 export { nativeTheme } from './native-theme.ts'
+export { net } from './net.ts'
 export { Notification } from './notification.ts'
 export { protocol } from './protocol.ts'
 export { screen } from './screen.ts'
@@ -24,8 +26,6 @@ export const globalShortcut: never = absent('globalShortcut', unneeded)
 export const desktopCapturer: never = absent('desktopCapturer', unneeded)
 export const contentTracing: never = absent('contentTracing', unneeded)
 export const inAppPurchase: never = absent('inAppPurchase', unneeded)
-export const nativeImage: never = absent('nativeImage', unneeded)
-export const net: never = absent('net', unneeded)
 export const netLog: never = absent('netLog', unneeded)
 export const powerSaveBlocker: never = absent('powerSaveBlocker', unneeded)
 export const pushNotifications: never = absent('pushNotifications', unneeded)

@@ -9,7 +9,9 @@ import type { Dialogs } from './dialog.ts'
 import type { PreventableEvent } from './event.ts'
 import type { IpcMain } from './ipc-main.ts'
 import type { Menu, MenuItem } from './menu.ts'
+import type { NativeImage } from './native-image.ts'
 import type { NativeTheme } from './native-theme.ts'
+import type { net } from './net.ts'
 import type { Notification } from './notification.ts'
 import type { addedToProcess } from './process.ts'
 import type { Protocol } from './protocol.ts'
@@ -37,7 +39,9 @@ export interface Shape {
   readonly LoginItemSettings: Electron.LoginItemSettings
   readonly Menu: Menu
   readonly MenuItem: MenuItem
+  readonly NativeImage: NativeImage
   readonly NativeTheme: NativeTheme
+  readonly Net: typeof net
   readonly Notification: Notification
   readonly PowerMonitor: PowerMonitor
   readonly Process: typeof addedToProcess
@@ -57,6 +61,7 @@ export interface Shape {
 export interface Statics {
   readonly BrowserWindow: typeof BrowserWindow
   readonly Menu: typeof Menu
+  readonly NativeImage: typeof NativeImage
   readonly Notification: typeof Notification
   readonly Session: { readonly defaultSession: Session }
   readonly Tray: typeof Tray

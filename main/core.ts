@@ -90,7 +90,10 @@ export interface Core {
    * none is known. Never over IPC (P25).
    */
   credential(serverId: string): Promise<{ readonly pass: string } | TokenCredential | null>
-  /** The machine goes to sleep: no attempt begins until `wake`, or for two minutes where it stays awake. */
+  /**
+   * The machine goes to sleep: no attempt begins until `wake`, or for two minutes where it stays awake. One under way is ended where its
+   * last octet has not left, and is due at waking; else its answer is waited for, and without one it is unconfirmed (P3).
+   */
   sleep(): void
   /** The machine woke from sleep, or the network may be back: what is due goes at once (P20). Safe to call at any time. */
   wake(): void

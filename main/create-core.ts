@@ -223,6 +223,7 @@ function sleepAndWake({ sleep, announcer, outbox, options: { log } }: Rooms & Qu
   return {
     sleep: () => {
       sleep.begin()
+      outbox.suspend()
       announcer.manyChanged()
     },
     wake: () => {

@@ -1,22 +1,11 @@
-// Makes a .deb with dpkg-deb from the arguments that electron-builder gives to fpm, where fpm cannot be downloaded. What
-// it does not know it refuses, so that no option is lost in silence.
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  cpSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+// Makes a .deb with dpkg-deb, or an .rpm with rpmbuild, from the arguments that electron-builder gives to fpm, where fpm cannot be
+// downloaded. What it does not know it refuses, so that no option is lost in silence.
+import { chmodSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { makeDeb } from './support/make-deb.ts'
+import { makeRpm } from './support/make-rpm.ts'
 
 const text = { type: 'string', default: '' } as const
 const list = { type: 'string', multiple: true, default: [] as string[] } as const
@@ -30,6 +19,9 @@ const { values, positionals } = parseArgs({
     'deb-recommends': list,
     'deb-compression': text,
     'deb-priority': text,
+    'rpm-os': text,
+    'rpm-compression': text,
+    'rpm-summary': text,
     architecture: text,
     'after-install': text,
     'after-remove': text,
@@ -44,14 +36,38 @@ const { values, positionals } = parseArgs({
     license: text,
   },
 })
-if (values.s !== 'dir' || values.t !== 'deb') throw new Error('Only a .deb of folders is made here.')
+if (values.s !== 'dir' || (values.t !== 'deb' && values.t !== 'rpm'))
+  throw new Error('Only a .deb or an .rpm of folders is made here.')
 
-const tree = mkdtempSync(join(tmpdir(), 'sendoff-deb-'))
+const tree = mkdtempSync(join(tmpdir(), 'sendoff-fpm-'))
 try {
   for (const mapping of positionals) place(mapping)
-  control()
   normalise(tree)
-  build()
+  const facts = {
+    name: values.name,
+    version: values.version,
+    architecture: values.architecture,
+    license: values.license,
+    vendor: values.vendor,
+    maintainer: values.maintainer,
+    url: values.url,
+    category: values.category,
+    description: values.description,
+    depends: values.d,
+    afterInstall: values['after-install'],
+    afterRemove: values['after-remove'],
+    file: values.package,
+  }
+  if (values.t === 'rpm') makeRpm(tree, { ...facts, summary: values['rpm-summary'] })
+  else {
+    const isQuick = values['deb-compression'] === 'gz'
+    makeDeb(tree, {
+      ...facts,
+      isQuick,
+      recommends: values['deb-recommends'],
+      priority: values['deb-priority'],
+    })
+  }
 } finally {
   rmSync(tree, { recursive: true, force: true })
 }
@@ -70,57 +86,4 @@ function normalise(path: string): void {
   if (stats.isSymbolicLink()) return
   chmodSync(path, stats.isDirectory() || (stats.mode & 0o111) !== 0 ? 0o755 : 0o644)
   if (stats.isDirectory()) for (const name of readdirSync(path)) normalise(join(path, name))
-}
-
-function filesBelow(path: string): readonly string[] {
-  if (!lstatSync(path).isDirectory()) return lstatSync(path).isFile() ? [path] : []
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesBelow(join(path, name)))
-}
-
-function control(): void {
-  const files = filesBelow(tree)
-  const octets = files.reduce((sum, file) => sum + statSync(file).size, 0)
-  const [synopsis = '', ...more] = values.description.split('\n')
-  const field = (name: string, value: string): string => (value === '' ? '' : `${name}: ${value}\n`)
-  const folder = join(tree, 'DEBIAN')
-  mkdirSync(folder)
-  writeFileSync(
-    join(folder, 'control'),
-    [
-      field('Package', values.name),
-      field('Version', values.version),
-      field('License', values.license),
-      field('Vendor', values.vendor),
-      field('Architecture', values.architecture),
-      field('Maintainer', values.maintainer),
-      field('Installed-Size', String(Math.ceil(octets / 1024))),
-      field('Depends', values.d.join(', ')),
-      field('Recommends', values['deb-recommends'].join(', ')),
-      field('Section', values.category),
-      field('Priority', values['deb-priority']),
-      field('Homepage', values.url),
-      `Description: ${[synopsis, ...more.map((line) => ` ${line.trim() || '.'}`)].join('\n')}\n`,
-    ].join(''),
-  )
-  const sums = files.map(
-    (file) => `${createHash('md5').update(readFileSync(file)).digest('hex')}  ${relative(tree, file)}\n`,
-  )
-  writeFileSync(join(folder, 'md5sums'), sums.join(''))
-  script('postinst', values['after-install'])
-  script('postrm', values['after-remove'])
-
-  function script(name: string, source: string): void {
-    if (source === '') return
-    cpSync(source, join(folder, name))
-    chmodSync(join(folder, name), 0o755)
-  }
-}
-
-function build(): void {
-  const compression = values['deb-compression'] === 'gz' ? ['-Zgzip', '-z1'] : ['-Zxz']
-  const args = ['--root-owner-group', ...compression, '--build', tree, values.package]
-  const { status, stderr } = spawnSync('dpkg-deb', args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`dpkg-deb: ${stderr}`)
 }

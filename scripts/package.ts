@@ -38,6 +38,7 @@ function ofStandIn(given: Configuration): Configuration {
       description: 'The stand-in for Electron: Sendoff in Node, with its windows in Chromium.',
     },
     deb: { ...deb, compression: 'gz', depends: ['chromium', 'libsecret-1-0'] },
+    rpm: { ...given.rpm, compression: 'gzip', depends: ['chromium', 'libsecret'] },
   }
 }
 

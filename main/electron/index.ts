@@ -1,5 +1,6 @@
 // Entry of the program in Electron's main process: the core, its windows, and the way between them.
-import { app, dialog, ipcMain, nativeTheme, powerMonitor } from 'electron'
+import { app, dialog, ipcMain, nativeImage, nativeTheme, net, powerMonitor } from 'electron'
+import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Core } from '../core.ts'
 import { createCore } from '../create-core.ts'
@@ -33,6 +34,7 @@ import { createMailLinks } from './mail-links.ts'
 import { MenuBar } from './menu.ts'
 import { watchOutbox } from './outbox-state.ts'
 import { PlaceKeeper } from './place-keeper.ts'
+import { wakeWithNetwork } from './network-watch.ts'
 import { openRequest, readHandover, type Handover } from './open-from-outside.ts'
 import { profileFolder } from './profile.ts'
 import { Quitter } from './quit.ts'
@@ -45,7 +47,9 @@ import { createShell } from './shell.ts'
 import { SpellChecker } from './spelling.ts'
 import { toSpoken } from '../text/said.ts'
 import { spokenLanguage, t } from '../text/t.ts'
+import { TaskbarBadge } from './taskbar-badge.ts'
 import { TrayIcon, type TrayActions } from './tray.ts'
+import { trayText } from './tray-view.ts'
 import { createUpdates } from './updates.ts'
 import { Windows } from './windows.ts'
 import { followZoom } from './zoom.ts'
@@ -193,11 +197,16 @@ function run(core: Core): void {
   showMenu(core, choose)
   followZoom(core, windows, choose)
   followSettings(core, tray)
-  watchOutbox(core, clock, log, (now) => tray.tell(now))
+  const badge = createBadge()
+  watchOutbox(core, clock, log, (now) => {
+    tray.tell(now)
+    badge.tell(now.yourMove, trayText(now, 'on'))
+  })
   notifyOf(core, { windows, power: powerMonitor, log }, clock.now())
   followTheme(core)
   followLanguage(core)
   wakeWith(core, powerMonitor)
+  wakeWithNetwork(core, clock, () => ({ isOnline: net.isOnline(), interfaces: networkInterfaces() }))
   app.on('activate', () => void windows.openMain())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !tray.isShown && !quitter.isUnderWay) void quitter.request()
@@ -215,6 +224,17 @@ function createActions({ api }: Core, quitter: Quitter): TrayActions {
     setSending: (sending) => void api.settings.set({ sending }),
     quit: () => void quitter.request(),
   }
+}
+
+function createBadge() {
+  const badge = new TaskbarBadge({
+    platform: process.platform,
+    icons: join(app.getAppPath(), 'build', 'icons'),
+    load: (path) => nativeImage.createFromPath(path),
+    setCount: (count) => app.setBadgeCount(count),
+  })
+  windows.onMainOpened((window) => badge.follow(window))
+  return badge
 }
 
 function showMenu(core: Core, choose: (id: CommandId) => void): void {

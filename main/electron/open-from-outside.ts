@@ -10,9 +10,18 @@ export interface Handover extends Record<string, unknown> {
   readonly folder: string
 }
 
+/** Together; no system gives a command line of more to a program. */
+const maxCharacters = 2_500_000
+
+/** No word of a command line and no path holds NUL. */
+const word = z.string().refine((text) => !text.includes('\0'))
+
 const handover = z.object({
-  argv: z.array(z.string().max(1_000_000)).max(10_000),
-  folder: z.string().max(10_000),
+  argv: z
+    .array(word.max(1_000_000))
+    .max(10_000)
+    .refine((words) => words.reduce((sum, { length }) => sum + length, 0) <= maxCharacters),
+  folder: word.max(10_000),
 })
 
 /** The request of another process of this user; anything that is none asks for nothing. */

@@ -1,4 +1,4 @@
-import { app, Menu, nativeTheme, Tray } from 'electron'
+import { Menu, nativeTheme, Tray } from 'electron'
 import { join } from 'node:path'
 import type { Settings } from '../settings/settings.ts'
 import { t } from '../text/t.ts'
@@ -45,7 +45,6 @@ export class TrayIcon {
 
   tell(now: OutboxNow): void {
     this.#now = now
-    app.setBadgeCount(now.yourMove)
     this.#draw()
   }
 

@@ -20,6 +20,7 @@ export class Windows {
   #front: BrowserWindow | null = null
   #frontChanged = (): void => undefined
   #zoom = 1
+  #mainOpened: (window: BrowserWindow) => void = () => undefined
 
   constructor(deps: WindowDeps) {
     this.#deps = deps
@@ -40,6 +41,7 @@ export class Windows {
     this.#main = window
     this.#awaitMain(window)
     window.once('closed', () => (this.#main = null))
+    this.#mainOpened(window)
     return window
   }
 
@@ -94,6 +96,11 @@ export class Windows {
   /** Calls `changed` when another window is in front, or what that can do has changed; one listener. */
   onFront(changed: () => void): void {
     this.#frontChanged = changed
+  }
+
+  /** Calls `opened` with each main window before it is shown; one listener. */
+  onMainOpened(opened: (window: BrowserWindow) => void): void {
+    this.#mainOpened = opened
   }
 
   /** Shows everything so large, in all windows and those to come; 1 is as it comes. */

@@ -63,6 +63,8 @@ export interface Lane {
   stop(entryId: string): Promise<void>
   /** Ends it only where the last octet was not given away yet; resolves when the attempt is over (P21). */
   cancel(entryId: string): Promise<void>
+  /** The machine is about to sleep: what has not given its last octet away is ended and due again; the rest ends as it can (P3). */
+  suspend(): void
   live(entryId: string): LiveProgress | undefined
   /** Why the lane itself keeps this entry waiting; undefined where it does not (P15). */
   reasonFor(entry: Entry): Reason | undefined
@@ -179,6 +181,10 @@ class TheLane implements Lane {
     const running = this.#running.get(entryId)
     if (running?.isCommitted === false) running.abort.abort('cancelled')
     await running?.done
+  }
+
+  suspend(): void {
+    for (const { abort, isCommitted } of this.#running.values()) if (!isCommitted) abort.abort('suspended')
   }
 
   live(entryId: string): LiveProgress | undefined {

@@ -18,6 +18,8 @@ export interface Lanes {
   wake(serverId?: string, entryId?: string): void
   /** P20: see Lane.networkBack. */
   networkBack(): Promise<void>
+  /** See Lane.suspend. */
+  suspend(): void
   /** Send now: the entry goes first and really tries (P17). Called before the entry is made due, lest it be picked as any other. */
   hurry(serverId: string, entryId: string): void
   /** Takes "goes first" back, where the lane has nothing to do with the entry. */
@@ -75,6 +77,7 @@ export function createLanes(deps: LanesDeps): Lanes {
     async networkBack() {
       await Promise.all([...lanes.values()].map((lane) => lane.networkBack()))
     },
+    suspend: () => lanes.forEach((lane) => lane.suspend()),
     hurry: (serverId, entryId) => laneOf(serverId)?.hurry(entryId),
     calm: (serverId, entryId) => lanes.get(serverId)?.calm(entryId),
     signedIn: (serverId, matter) => lanes.get(serverId)?.signedIn(matter),

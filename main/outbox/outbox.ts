@@ -125,6 +125,8 @@ export interface Outbox {
   heard(note: Note): Promise<void>
   /** The machine woke or the network may be back: what is due or met no server goes at once (P20). */
   wake(): Promise<void>
+  /** The machine is about to sleep: what has not given its last octet away is ended, and is due at waking. */
+  suspend(): void
   /**
    * This process sends from now on: what a crash cut off is put right, then the lanes begin. Another process may not run them
    * at the same time. Gives the ids of entries that the audit found unconfirmed.
@@ -401,6 +403,10 @@ class TheOutbox implements Outbox {
     if (!this.#started) return
     this.#lanes.wake()
     await this.#lanes.networkBack()
+  }
+
+  suspend(): void {
+    this.#lanes.suspend()
   }
 
   async takeOver(): Promise<readonly string[]> {

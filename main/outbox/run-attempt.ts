@@ -93,7 +93,7 @@ const storeAgainMs = 2_000
 /**
  * Runs one attempt for the entry. Rejects only where its start could not be stored: then nothing was sent.
  * `signal` aborted with reason 'deleted' drops the outcome, with 'closing' queues again what was not handed over, with
- * 'cancelled' stops it where it is not committed, and 'paused' queues it again there.
+ * 'cancelled' stops it where it is not committed, and 'paused' or 'suspended' queues it again there.
  */
 export async function runAttempt(
   deps: AttemptDeps,
@@ -249,6 +249,11 @@ function createHooks(
   }
 }
 
+/** Ended while the program goes on. */
+function isRunningOn({ reason }: AbortSignal): boolean {
+  return reason === 'cancelled' || reason === 'paused' || reason === 'suspended'
+}
+
 async function storeOutcome(
   deps: AttemptDeps,
   event: EntryEvent,
@@ -256,14 +261,16 @@ async function storeOutcome(
   report: CourierReport,
   signal: AbortSignal,
 ): Promise<Entry | undefined> {
-  const ended = endedAttempt(attempt, report, deps.clock.now())
+  const told = endedAttempt(attempt, report, deps.clock.now())
+  // A cut from this side says nothing about the message.
+  const ended = event.type === 'interrupted' ? { ...told, counts: false } : told
   for (;;) {
     try {
       return await deps.queue.apply(attempt.entryId, event, ended, isAllWell(report))
     } catch (error) {
       deps.log.error(`attempt ${attempt.id}: its outcome could not be stored, trying again`, error)
       // At quit there is no more time: the audit at the next start reads the last step.
-      if (signal.aborted && signal.reason !== 'cancelled' && signal.reason !== 'paused') return undefined
+      if (signal.aborted && !isRunningOn(signal)) return undefined
       await new Promise<void>((resolve) => void deps.clock.after(storeAgainMs, resolve))
     }
   }

@@ -26,7 +26,8 @@ const givenServer = z.strictObject({
     .max(10)
     .optional(),
   allowedSenders: of.allowedSenders.optional(),
-  queueInFlight: z.literal(true).optional(),
+  /** Left out: the person's choice. */
+  queueInFlight: z.boolean().optional(),
 })
 
 export type GivenServer = Readonly<z.infer<typeof givenServer>>

@@ -80,8 +80,9 @@ function judgeForm(
   }
   const message = t('policy.given-stays', { server: given.name, who })
   const fixed = { ...fixedOf(given), allowInsecureAuth: false }
+  const said = { ...form, queueInFlight: form.queueInFlight === true }
   return (Object.keys(fixed) as (keyof typeof fixed)[])
-    .filter((name) => !isDeepStrictEqual(fixed[name], form[name]))
+    .filter((name) => !isDeepStrictEqual(fixed[name], said[name]))
     .map((field) => ({ field, message }))
 }
 

@@ -190,6 +190,21 @@ test('recorded calls: badge, openExternal and showItemInFolder have nothing to s
   ])
 })
 
+test('recorded calls: the picture over the button of a window, and none', async () => {
+  const isEmpty = await host.main(({ electron }) => {
+    const [window] = electron.BrowserWindow.getAllWindows()
+    const image = electron.nativeImage.createFromPath('/nowhere/badge-3.png')
+    window?.setOverlayIcon(image, '3 need you')
+    window?.setOverlayIcon(null, '')
+    return image.isEmpty()
+  })
+  expect(isEmpty).toBe(true)
+  expect((await host.records('BrowserWindow.setOverlayIcon')).map(({ args }) => args)).toEqual([
+    ['/nowhere/badge-3.png', '3 need you'],
+    [null, ''],
+  ])
+})
+
 test.for([
   [
     'safeStorage.encryptStringAsync',

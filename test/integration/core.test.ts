@@ -1,10 +1,12 @@
 // The core without a window, over the built-in practice server: issue 2, "What a person can do", at the level of the Api.
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
+import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EntryDetail, ServerForm } from '../../main/api.ts'
 import type { DraftContent } from '../../main/drafts/draft.ts'
+import { wakeWithNetwork } from '../../main/electron/network-watch.ts'
 import { createHarness, isSettled, type Harness } from '../support/core-harness.ts'
 import { startCountingServer } from '../support/counting-server.ts'
 import { makeCertificate } from '../support/crash-profile.ts'
@@ -519,6 +521,25 @@ describe('servers', () => {
     expect(again.reason).toMatchObject({ kind: 'retry', attempt: 1 })
   })
 
+  test('P20: a message that met no server goes when the network comes back, with no window open', async () => {
+    const counting = await startCountingServer(await makeCertificate())
+    const { port } = counting
+    await counting.close()
+    const work = await saveServer({ port })
+    const network = { isOnline: false, interfaces: networkInterfaces() }
+    const external = { address: '192.0.2.7', internal: false } as NetworkInterfaceInfo
+    wakeWithNetwork(core, core.clock, () => network)
+    const base = await content({ identityId: work.identity!.id })
+    const entry = await core.until(await core.send(base), isSettled)
+    await core.clock.advance(10_000)
+    expect((await core.api.outbox.get({ entryId: entry.id })).attempts).toHaveLength(1)
+    const sending = core.until(entry.id, ({ state }) => state === 'sending')
+    Object.assign(network, { isOnline: true, interfaces: { wlan0: [external] } })
+    await core.clock.advance(10_000)
+    await sending
+    expect((await core.until(entry.id, isSettled)).attempts).toHaveLength(2)
+  })
+
   test('P20: while the machine sleeps no attempt begins; it does at waking, or where it stayed awake', async () => {
     const base = await content()
     core.sleep()
@@ -532,6 +553,38 @@ describe('servers', () => {
     const second = await core.send(base)
     await core.clock.advance(121_000)
     expect((await core.until(second, isSettled)).state).toBe('sent')
+  })
+
+  test('P3, P20: cut off by sleep before its last octet, a message goes once, at waking, and no server is blamed', async () => {
+    const counting = await startCountingServer(await makeCertificate())
+    const work = await saveServer({ port: counting.port })
+    const stalled = counting.stallAt('data')
+    const id = await core.send(await content({ identityId: work.identity!.id, to: ['a@example.org'] }))
+    await stalled
+    core.sleep()
+    const cut = await core.until(id, ({ state }) => state === 'queued')
+    expect(cut.reason).toMatchObject({ kind: 'offline' })
+    expect(cut.attempts).toMatchObject([{ counts: false }])
+    core.wake()
+    expect((await core.until(id, isSettled)).state).toBe('sent')
+    expect([...counting.copies.values()]).toEqual([[['a@example.org']]])
+    await counting.close()
+  })
+
+  test('P3, P6: behind its last octet it is waited for through sleep; without an answer it is unconfirmed', async () => {
+    const counting = await startCountingServer(await makeCertificate())
+    const work = await saveServer({ port: counting.port })
+    const stalled = counting.stallAt('dot')
+    const id = await core.send(await content({ identityId: work.identity!.id, to: ['a@example.org'] }))
+    await stalled
+    core.sleep()
+    expect((await core.api.outbox.get({ entryId: id })).state).toBe('sending')
+    counting.cut()
+    core.wake()
+    expect((await core.until(id, isSettled)).state).toBe('unconfirmed')
+    await core.clock.advance(3_600_000)
+    expect([...counting.copies.values()]).toEqual([[['a@example.org']]])
+    await counting.close()
   })
 
   test('P15: given up after the days that are set, it is held with its reason; send now tries again', async () => {

@@ -73,10 +73,26 @@ it.each([
   ['words that are numbers', { argv: [1, 2], folder: '/' }],
   ['too many words', { argv: Array.from({ length: 10_001 }, () => 'a.eml'), folder: '/' }],
   ['a word without end', { argv: [`mailto:${'a'.repeat(1_000_001)}`], folder: '/' }],
+  ['much in many words', { argv: Array.from({ length: 6 }, () => 'a'.repeat(500_000)), folder: '/' }],
+  ['a word with NUL', { argv: ['compose', '--attach', '/etc/passwd\0.txt'], folder: '/' }],
+  ['a folder with NUL', { argv: ['compose', '--attach', 'a.txt'], folder: '/tmp\0' }],
+  ['a folder that is none', { argv: ['compose'], folder: ['/'] }],
+  ['words that are objects', { argv: [{ toString: 'compose' }, null], folder: '/' }],
+  ['words that are no list', { argv: { length: 1, 0: 'compose' }, folder: '/' }],
   ['no folder', { argv: ['mailto:a@x.example'] }],
   ['a prototype', JSON.parse('{"__proto__":{"argv":["mailto:a@x.example"],"folder":"/"}}')],
 ])('a hand-over of %s asks for nothing', (_name, data) => {
   expect(readHandover(data)).toEqual({ kind: 'nothing' })
+})
+
+it('as much as may be said is read at once', () => {
+  const to = Array.from({ length: 4_000 }, (_, at) => ['--to', `"${'\\"<,(@'.repeat(60)}${at}`]).flat()
+  const words = ['compose', ...to, '--subject', `a\r\nBcc: b@x.example${' '.repeat(900_000)}`]
+  const began = performance.now()
+  const request = readHandover({ argv: words, folder: '/' })
+  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(request).toMatchObject({ kind: 'compose' })
+  expect(JSON.stringify(request)).not.toMatch(/\\[rn]/)
 })
 
 it('words behind a link are no orders', () => {

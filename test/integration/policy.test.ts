@@ -26,6 +26,8 @@ async function under(rest: object | string) {
   return { harness, api: harness.api, file, put }
 }
 
+const isOn = async (api: Harness['api']) => (await api.servers.list())[0]?.queueInFlight === true
+
 const notPossible = (words: string) => ({
   failure: { code: 'not-possible', message: expect.stringContaining(words) as string },
 })
@@ -87,6 +89,26 @@ describe('servers under a policy', () => {
     await expect(api.certificates.useName({ serverId: id, name: 'other.example' })).rejects.toMatchObject({
       failure: { code: 'not-possible' },
     })
+  })
+
+  it.each([true, false])('queue in flight: %s in the file is fixed', async (queueInFlight) => {
+    const { api, put } = await under({ servers: [office] })
+    const [server] = await api.servers.list()
+    const form: ServerForm = { ...formOf(), id: server?.id ?? '', ...withoutKey(office), user: 'nora' }
+    // Left out it is the person's, whatever it was.
+    await api.servers.save({ ...form, queueInFlight: !queueInFlight })
+    put({ servers: [{ ...office, queueInFlight }] })
+    await api.policy.readAgain()
+    expect(await isOn(api)).toBe(queueInFlight)
+    expect(await api.servers.save({ ...form, queueInFlight: !queueInFlight })).toMatchObject({
+      saved: false,
+      problems: [{ field: 'queueInFlight', message: expect.stringContaining('Kestrel IT') as string }],
+    })
+    expect(await api.servers.save({ ...form, queueInFlight })).toMatchObject({ saved: true })
+    put({ servers: [office] })
+    await api.policy.readAgain()
+    expect(await api.servers.save({ ...form, queueInFlight: !queueInFlight })).toMatchObject({ saved: true })
+    expect(await isOn(api)).toBe(!queueInFlight)
   })
 
   it('keep the person’s part when the file changes, but not a password for another’s host', async () => {

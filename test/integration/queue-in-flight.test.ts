@@ -1,6 +1,9 @@
 // "Queue in flight": the outbox keeps several messages under way on one session, and what is lost with the connection is told for each.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { afterEach, expect, test } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import { createCore } from '../../main/create-core.ts'
 import { secretName } from '../../main/secrets/secret-store.ts'
@@ -20,8 +23,8 @@ interface World {
   readonly core: Core
   readonly server: CountingServer
   readonly ids: readonly string[]
-  /** Ends the program at once, and starts it again. */
-  restart(): Promise<Core>
+  /** Ends the program at once, and starts it again; `between` runs while it is closed. */
+  restart(between?: (dataDir: string) => Promise<void>): Promise<Core>
 }
 
 async function createWorld(
@@ -42,8 +45,9 @@ async function createWorld(
     })
   const core = await start()
   let running = core
-  const restart = async () => {
+  const restart = async (between: (dataDir: string) => Promise<void> = () => Promise.resolve()) => {
     await running.close({ graceMs: 0 })
+    await between(dataDir)
     running = await start()
     return running
   }
@@ -147,6 +151,53 @@ test('P3: the program ends in the middle of a window: after the next start each 
   expect([...server.copies.values()].every((copies) => copies.length === 1)).toBe(true)
   expect(server.copies.size).toBe(5)
 })
+
+const child = fileURLToPath(new URL('../support/flight-crash-child.ts', import.meta.url))
+
+/** Another process sends what is queued, and is killed when `isTime` comes. */
+async function killWhile(dataDir: string, isTime: () => Promise<unknown>): Promise<void> {
+  const started = fork(child, [dataDir], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const exited = once(started, 'exit')
+  await isTime()
+  started.kill('SIGKILL')
+  await exited
+}
+
+test.each([
+  ['CHUNKING', 'the server keeps an answer back', { pipelining: true, chunking: true }, 'dot'],
+  ['DATA', 'messages go and are answered', { pipelining: true }, 8],
+] as const)(
+  'P3: %s: killed by SIGKILL while %s, each is sent, unconfirmed or queued, and none goes twice without a word',
+  async (_, __, listed, point) => {
+    const { server, ids, restart } = await createWorld(listed, 30)
+    const seen = async () => {
+      if (point === 'dot') await server.stallAt('dot')
+      else await vi.waitUntil(() => server.copies.size >= point, { interval: 1, timeout: 20_000 })
+    }
+    const atKill = { copies: new Set<string>() }
+    const again = await restart(async (dataDir) => {
+      await killWhile(dataDir, seen)
+      // What is still on its way to the server arrives.
+      await vi.waitUntil(() => server.open === 0, { timeout: 10_000 })
+      atKill.copies = new Set(server.copies.keys())
+    })
+    const entries = await Promise.all(ids.map((id) => untilEntry(again, id, isSettled)))
+    const isOf = (state: string) => entries.filter((entry) => entry.state === state)
+    expect(isOf('sent').length + isOf('unconfirmed').length).toBe(ids.length)
+    // It was killed in the middle: something was under way, and something had not begun.
+    expect(isOf('unconfirmed').length).toBeGreaterThan(0)
+    expect(isOf('unconfirmed').length).toBeLessThanOrEqual(20)
+    expect(atKill.copies.size).toBeLessThan(ids.length)
+    for (const { messageId, state } of entries) {
+      const copies = server.copies.get(messageId)?.length ?? 0
+      if (state === 'sent') expect(copies).toBe(1)
+      else expect(copies).toBe(atKill.copies.has(messageId) ? 1 : 0)
+    }
+    // What the server had in whole was never called queued: it would have gone twice.
+    expect([...server.copies.values()].flat()).toHaveLength(server.copies.size)
+  },
+  60_000,
+)
 
 test('a pace holds in a window too', async () => {
   const { core, server, ids } = await createWorld({ pipelining: true, chunking: true }, 3, { perDay: 2 })

@@ -51,6 +51,8 @@ function quirks(peer: Peer): void {
       options: { pipelining: true, authInFlight: true, queueInFlight: true },
     })
     const session = sessionOf(opened)
+    // The outbox gives a session no more at a time than its window says.
+    expect(session.window ?? 1).toBe(1)
     for (const marker of ['lock-step-one', 'lock-step-two']) {
       const result = await session.deliver(messageOf(sourceWith(marker), ['bob@mail.test', 'ann@mail.test']))
       expect(result.overall, transcriptOf(opened)).toBe('accepted')

@@ -31,6 +31,8 @@ export interface CountingServer {
   readonly journal: readonly string[]
   /** From now on the first session that comes to this point gets no answer; resolves when it has come there. */
   stallAt(point: StallPoint): Promise<void>
+  /** Connections that are open now. */
+  readonly open: number
   /** Every connection that is open now is cut. */
   cut(): void
   close(): Promise<void>
@@ -102,6 +104,9 @@ export async function startCountingServer(options: CountingServerOptions): Promi
     transactions,
     journal,
     stallAt: (point) => new Promise((reached) => void (state.stall = { point, reached })),
+    get open() {
+      return sockets.size
+    },
     cut: () => {
       for (const socket of sockets) socket.destroy()
     },

@@ -66,7 +66,7 @@ export const outbox: Words<typeof english> = {
   'reason.saidArrived': 'von Ihnen als angekommen markiert',
   'reason.cancelledInTime': 'rechtzeitig, nichts ging hinaus',
   'reason.cancelledLate': '{n} von {total} haben sie',
-  'reason.interrupted': 'mit Sendoff beendet, wieder eingereiht',
+  'reason.interrupted': 'abgerissen, wieder eingereiht',
   'reason.undoWindow': 'geht um {time}, lässt sich zurückholen',
   'reason.missed': 'war {time} fällig, nicht gesendet',
   'reason.expired': 'bis {time}, Ihrer Frist, nicht gesendet',
@@ -203,7 +203,7 @@ export const outbox: Words<typeof english> = {
   'why.scheduled': 'Sie geht {time}, solange Sendoff läuft.',
   'why.undoWindow': 'Sie geht um {time}. Bis dahin können Sie sie zurückholen: Sie wird wieder ein Entwurf.',
   'why.interrupted':
-    'Sendoff endete, während sie gesendet wurde, bevor das Ende der Nachricht hinaus war. Sie ist wieder eingereiht.',
+    'Sendoff endete, oder der Rechner schlief ein, während sie gesendet wurde, bevor das Ende der Nachricht hinaus war. Sie ist wieder eingereiht.',
   'why.failedOver': '{other} nahm sie nicht. Sie geht jetzt über {server}.',
   'why.pausedAll':
     'Das Senden ist angehalten. Sie geht, wenn Sie es fortsetzen; „Jetzt senden“ sendet sie trotzdem.',

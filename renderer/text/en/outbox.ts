@@ -63,7 +63,7 @@ export const outbox = {
   'reason.saidArrived': 'you marked it as arrived',
   'reason.cancelledInTime': 'in time, nothing was sent',
   'reason.cancelledLate': '{n} of {total} have it',
-  'reason.interrupted': 'cut off when Sendoff ended, queued again',
+  'reason.interrupted': 'cut off, queued again',
   'reason.undoWindow': 'goes at {time}, can be undone',
   'reason.missed': 'was due {time}, not sent',
   'reason.expired': 'not sent by {time}, your latest time',
@@ -194,7 +194,7 @@ export const outbox = {
   'why.scheduled': 'It goes on {time}, while Sendoff runs.',
   'why.undoWindow': 'It goes at {time}. Until then you can take it back: it becomes a draft again.',
   'why.interrupted':
-    'Sendoff ended while it was being sent, before the end of the message had left. It is queued again.',
+    'Sendoff ended, or the machine went to sleep, while it was being sent, before the end of the message had left. It is queued again.',
   'why.failedOver': '{other} did not take it. It goes over {server} now.',
   'why.pausedAll': 'Sending is paused. It goes when you resume; Send now sends it all the same.',
   'why.disabled':

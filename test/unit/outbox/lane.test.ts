@@ -354,6 +354,33 @@ describe('wake-ups', () => {
     expect(delivered()).toEqual(['a'])
   })
 
+  test('P3, P20: before sleep what has not given its last octet away is ended, counts nowhere and goes first after it', async () => {
+    open(entryWith(['pending'], { id: 'a', createdAt: 1 }), entryWith(['pending'], { id: 'b', createdAt: 2 }))
+    await settle()
+    stopped = { kind: 'offline' }
+    lane.suspend()
+    await settle()
+    expect(courier.events).toEqual(['deliver a', 'rest'])
+    expect(entries.get('a')).toMatchObject({ attemptCount: 0, reason: { kind: 'interrupted' } })
+    stopped = undefined
+    await lane.networkBack()
+    await settle()
+    // No server was at fault: there is no wait.
+    expect(delivered()).toEqual(['a', 'a'])
+  })
+
+  test('P3: what has given its last octet away is waited for through sleep', async () => {
+    open(entryWith(['pending'], { id: 'a' }))
+    await settle()
+    await courier.deliveries[0]!.hooks.aboutToComplete([])
+    lane.suspend()
+    await settle()
+    expect(courier.deliveries[0]!.signal.aborted).toBe(false)
+    courier.deliveries[0]!.accept()
+    await settle()
+    expect(state('a')).toBe('sent')
+  })
+
   test('P20: a clock that is set back does not stretch a wait', async () => {
     open(entryWith(['deferred'], { id: 'a', nextAttemptAt: clock.now() + 30 * minuteMs }))
     await settle()

@@ -50,7 +50,20 @@ test('a release is checked first, built by our own commands, and has its provena
   expect(release).toContain('needs: check')
   expect(release).toContain('attest-build-provenance@')
   expect(release).toContain('--draft')
-  const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object })
-    .scripts
-  for (const [, script = ''] of release.matchAll(/npm run ([\w-]+)/g)) expect(scripts).toHaveProperty(script)
+})
+
+test('each of our commands that a workflow runs is there', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Readonly<Record<string, string>>
+  }
+  const run = files.flatMap((name) => [...read(name).matchAll(/\bnpm (?:run )?(test|(?<=run )[\w:-]+)/g)])
+  const names = new Set(run.map(([, script = '']) => script))
+  expect([...names].sort()).toEqual(['package', 'sbom', 'sign-feed', 'test'])
+  expect([...names].filter((name) => !(name in scripts))).toEqual([])
+})
+
+test('writing is allowed to the jobs of a release alone, each what it needs', () => {
+  expect(read('check.yml')).not.toMatch(/: write\b/)
+  const writes = [...read('release.yml').matchAll(/^ {6}([\w-]+): write$/gm)].map(([, name]) => name)
+  expect(writes).toEqual(['id-token', 'attestations', 'contents'])
 })
