@@ -31,6 +31,9 @@ const LEAP_OCTETS = 512
 const LF = 0x0a
 const CR = 0x0d
 const DOT = 0x2e
+/** With its CRLF. */
+const BASE64_LINE = 78
+const BASE64_CHAR = 0x41
 
 /** Reads content once, a chunk at a time; `finish` tells what was found. */
 export class ContentScan {
@@ -57,7 +60,8 @@ export class ContentScan {
         const leap = leapOverLines(chunk.subarray(index))
         if (leap.octets > 0) {
           if (leap.hasDotLines) this.#hasDotLines = true
-          if (leap.eightBitAt >= 0 && this.#eightBitAt === -1) this.#eightBitAt = start + index + leap.eightBitAt
+          if (leap.eightBitAt >= 0 && this.#eightBitAt === -1)
+            this.#eightBitAt = start + index + leap.eightBitAt
           index += leap.octets
           lineStart = start + index
           previous = LF
@@ -96,6 +100,16 @@ export class ContentScan {
     // A line without end must not be read to its end to be refused.
     if (this.#offset - lineStart > MAX_TEXT_LINE + 1)
       this.#refuse(tooLong(this.#offset - lineStart, lineStart))
+  }
+
+  /** As if lines of base64 were pushed at the start of a line of the body: 76 characters each, CRLF between them, none at the end. */
+  passBase64(octets: number): void {
+    if (octets === 0 || this.#problem !== undefined) return
+    if (this.#header !== undefined || this.#offset !== this.#lineStart)
+      throw new Error('The file does not begin a line of the body.')
+    this.#offset += octets
+    this.#lineStart = this.#offset - (octets % BASE64_LINE)
+    this.#previous = BASE64_CHAR
   }
 
   finish(): ContentFacts | ContentProblem {
