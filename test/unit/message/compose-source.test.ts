@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import type { ComposeAttachment } from '../../../main/message/compose.ts'
 import { composeMessage } from '../../../main/message/compose.ts'
@@ -33,7 +34,7 @@ test.each([[[]], [[0]], [[1]], [[57]], [[58, 0, 114]], [[600_000, 3]]])(
     expect(source.facts).toEqual(scan.finish())
     expect(source.size).toBe(octets.length)
     expect((await whole(source.open() as AsyncIterable<Buffer>)).equals(octets)).toBe(true)
-    expect((await whole(source.pieces?.(3) ?? [])).equals(octets)).toBe(true)
+    expect((await whole(source.pieces?.(3) ?? Readable.from([]))).equals(octets)).toBe(true)
   },
 )
 
