@@ -1,6 +1,6 @@
 // The ways in which a large file goes out: ours, nodemailer's, and the limit. Each has sent something small before it is measured.
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { open, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { runJobs } from '../main/cli/jobs/run-jobs.ts'
@@ -13,7 +13,7 @@ import { createFaults } from '../main/storage/faults.ts'
 import { fillFrom, hashFile, readPieces } from '../main/storage/fill-file.ts'
 import { createSystemClock } from '../main/system/clock.ts'
 import { createSystemRandom } from '../main/system/random.ts'
-import { createLetter, createText, openOurs } from './clients.ts'
+import { openOurs } from './clients.ts'
 import { sendReady } from './ready-octets.ts'
 
 export interface Errand {
@@ -44,53 +44,47 @@ export function createWay(name: WayName, errand: Errand): Promise<Way> {
   return ways[name](errand)
 }
 
-async function composeInput(path: string): Promise<ComposeInput> {
-  const { size } = await stat(path)
-  const type = 'application/octet-stream'
+/** The message with the file, or with none. */
+async function composeInput(path?: string): Promise<ComposeInput> {
+  const file = { name: 'drawings.bin', type: 'application/octet-stream' }
   return {
     from: { local: 'ann', domain: 'sink.test', address: from },
     to: [{ local: 'r0', domain: 'sink.test', address: to }],
     ...{ cc: [], subject: 'Drawings', text: 'Here they are.\n', boundarySeed: 'bench', date: 0 },
     messageId: '<bench@sink.test>',
-    attachments: [{ name: 'drawings.bin', type, octets: size, open: () => readPieces(path) }],
+    attachments:
+      path === undefined ? [] : [{ ...file, octets: (await stat(path)).size, open: () => readPieces(path) }],
   }
-}
-
-async function openWarm(port: number) {
-  const sender = await openOurs({ port, security: 'none', signIn: false })
-  await sender.send(createLetter(createText(2_000)))
-  return sender
 }
 
 /** As the outbox does it, but for what it syncs: the message is written to the spool with its hash, checked, and sent from there. */
 async function spool({ port, path, folder }: Errand): Promise<Way> {
-  const sender = await openWarm(port)
+  const sender = await openOurs({ port, security: 'none', signIn: false })
   const spooled = join(folder, 'message.eml')
-  return {
-    async send() {
-      const { stored } = await fillFrom(composePieces(await composeInput(path)), spooled, createFaults([]))
-      const scan = new ContentScan()
-      const checked = await hashFile(spooled, (piece) => scan.push(piece))
-      if (checked.sha256 !== stored.sha256) throw new Error('the spooled message is damaged')
-      await sender.send({
-        to: [to],
-        size: stored.size,
-        facts: scan.finish(),
-        pieces: (lasting) => readPieces(spooled, lasting),
-        open: () => createReadStream(spooled),
-      })
-    },
-    close: () => sender.close(),
+  const send = async (input: ComposeInput) => {
+    const { stored, bytes } = await fillFrom(composePieces(input), spooled, createFaults([]))
+    if (bytes !== undefined) await writeFile(spooled, bytes)
+    const scan = new ContentScan()
+    const checked = await hashFile(spooled, (piece) => scan.push(piece))
+    if (checked.sha256 !== stored.sha256) throw new Error('the spooled message is damaged')
+    await sender.send({
+      to: [to],
+      size: stored.size,
+      facts: scan.finish(),
+      pieces: (lasting) => readPieces(spooled, lasting),
+      open: () => createReadStream(spooled),
+    })
   }
+  await send(await composeInput())
+  return { send: async () => send(await composeInput(path)), close: () => sender.close() }
 }
 
 /** As `sendoff send --attach` does it: the message is made while it is sent. */
 async function direct({ port, path }: Errand): Promise<Way> {
-  const sender = await openWarm(port)
-  return {
-    send: async () => sender.send({ to: [to], ...(await composeSource(await composeInput(path))) }),
-    close: () => sender.close(),
-  }
+  const sender = await openOurs({ port, security: 'none', signIn: false })
+  const send = async (input: ComposeInput) => sender.send({ to: [to], ...(await composeSource(input)) })
+  await send(await composeInput())
+  return { send: async () => send(await composeInput(path)), close: () => sender.close() }
 }
 
 /** As `sendoff send --jobs` does it: a message that is ready on the disk goes octet for octet; connecting is measured too. */

@@ -5,9 +5,10 @@ const lineOctets = 57
 const lineChars = 76
 /** Lines with their CRLF fill a piece of 256 KB. */
 const linesAtOnce = 3_360
-/** Lines that the library encodes in one go: the text of so many stays in the processor's cache. */
-const linesAtATime = 480
-const crlf = 0x0a0d
+/** CR and LF as a pair in this machine's order. */
+const crlf = toPair('\r\n')
+/** The two characters of each 12 bits. */
+const charPairs = createCharPairs()
 
 /**
  * Lines of 76 characters with CRLF between them and none at the end. A piece that is read is used up before the next is
@@ -46,6 +47,21 @@ export async function* encodeBase64Lines(source: AsyncIterable<Buffer>, lasting 
   if (rest.length > 0) yield rest
 }
 
+function createCharPairs(): Uint16Array {
+  const table = new Uint16Array(4_096)
+  for (let bits = 0; bits < table.length; bits += 1)
+    table[bits] = toPair(
+      Buffer.of(bits >> 4, (bits & 15) << 4)
+        .toString('base64')
+        .slice(0, 2),
+    )
+  return table
+}
+
+function toPair(chars: string): number {
+  return new Uint16Array(Uint8Array.from(chars, (char) => char.charCodeAt(0)).buffer)[0] ?? 0
+}
+
 /** How many octets these lines have: of a file whose size is known nothing has to be read. */
 export function base64LinesOctets(octets: number): number {
   if (octets === 0) return 0
@@ -53,7 +69,10 @@ export function base64LinesOctets(octets: number): number {
   return chars + 2 * (Math.ceil(octets / lineOctets) - 1)
 }
 
-/** Lines are copied eight characters at a time, as numbers of the processor: none that base64 can make is changed by that (it is no NaN). */
+/**
+ * Two characters at a time, from a table. The library's own encoder is faster by a third, but it gives strings, and those of a large
+ * file fill all the memory that the engine keeps for young objects.
+ */
 class LineBlock {
   #lines = 0
   #output = Buffer.alloc(0)
@@ -65,11 +84,10 @@ class LineBlock {
 
   /** Takes whole lines, or the last one; tells how many octets it has taken. */
   add(octets: Buffer, isFirst: boolean): number {
-    const given = Math.ceil(octets.length / lineOctets)
-    const lines = Math.min(given, linesAtOnce - this.#lines, linesAtATime)
+    const lines = Math.min(Math.ceil(octets.length / lineOctets), linesAtOnce - this.#lines)
     const taken = Math.min(octets.length, lines * lineOctets)
     this.#reserve(lines)
-    this.#length = writeLines(octets.toString('base64', 0, taken), this.#output, this.#length, isFirst)
+    this.#length = writeLines(octets.subarray(0, taken), this.#output, this.#length, isFirst)
     this.#lines += lines
     return taken
   }
@@ -92,26 +110,20 @@ class LineBlock {
   }
 }
 
-/** All blocks of this thread use it in turn; nothing waits while it is in use. */
-const chars = Buffer.allocUnsafeSlow(lineChars * linesAtATime)
-const charsView = new DataView(chars.buffer)
-
-/** Writes the characters as lines from `to`; gives where they end. */
-function writeLines(text: string, output: Buffer, to: number, isFirst: boolean): number {
-  const length = chars.write(text, 'latin1')
-  const view = new DataView(output.buffer, output.byteOffset, output.length)
-  let end = to
-  for (let at = 0; at < length; at += lineChars) {
-    if (!isFirst || at > 0) {
-      view.setUint16(end, crlf, true)
-      end += 2
+/** Writes lines from `to`, which is even; gives where they end. */
+function writeLines(octets: Buffer, output: Buffer, to: number, isFirst: boolean): number {
+  const pairs = new Uint16Array(output.buffer, output.byteOffset, output.length / 2)
+  const whole = octets.length - (octets.length % lineOctets)
+  let pair = to / 2
+  for (let at = 0; at < whole;) {
+    if (!isFirst || at > 0) pairs[pair++] = crlf
+    for (const end = at + lineOctets; at < end; at += 3, pair += 2) {
+      const second = octets[at + 1] ?? 0
+      pairs[pair] = charPairs[((octets[at] ?? 0) << 4) | (second >> 4)] ?? 0
+      pairs[pair + 1] = charPairs[((second & 15) << 8) | (octets[at + 2] ?? 0)] ?? 0
     }
-    if (length - at < lineChars) return end + chars.copy(output, end, at, length)
-    for (let pair = 0; pair < 72; pair += 8) {
-      view.setFloat64(end + pair, charsView.getFloat64(at + pair, true), true)
-    }
-    view.setUint32(end + 72, charsView.getUint32(at + 72, true), true)
-    end += lineChars
   }
-  return end
+  if (whole === octets.length) return 2 * pair
+  if (!isFirst || whole > 0) pairs[pair++] = crlf
+  return 2 * pair + output.write(octets.toString('base64', whole), 2 * pair, 'latin1')
 }
