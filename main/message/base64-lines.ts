@@ -5,6 +5,8 @@ const lineOctets = 57
 const lineChars = 76
 /** Lines with their CRLF fill a piece of 256 KB. */
 const linesAtOnce = 3_360
+/** Lines that are encoded in one go, in the processor's cache. */
+const linesAtATime = 480
 /** CR and LF as a pair in this machine's order. */
 const crlf = toPair('\r\n')
 /** The two characters of each 12 bits. */
@@ -70,7 +72,7 @@ export function base64LinesOctets(octets: number): number {
 }
 
 /**
- * Two characters at a time, from a table. The library's own encoder is faster by a third, but it gives strings, and those of a large
+ * Two characters at a time, from a table. The library's own encoder takes half the time, but it gives strings, and those of a large
  * file fill all the memory that the engine keeps for young objects.
  */
 class LineBlock {
@@ -110,20 +112,40 @@ class LineBlock {
   }
 }
 
-/** Writes lines from `to`, which is even; gives where they end. */
+/** Writes lines from `to`; gives where they end. */
 function writeLines(octets: Buffer, output: Buffer, to: number, isFirst: boolean): number {
-  const pairs = new Uint16Array(output.buffer, output.byteOffset, output.length / 2)
-  const whole = octets.length - (octets.length % lineOctets)
-  let pair = to / 2
-  for (let at = 0; at < whole;) {
-    if (!isFirst || at > 0) pairs[pair++] = crlf
+  let end = to
+  for (let at = 0; at < octets.length; at += scratch.length) {
+    const taken = octets.copy(scratch, 0, at)
+    const lines = Math.floor(taken / lineOctets)
+    encodeScratch(lines)
+    const skipped = isFirst && at === 0 && lines > 0 ? 2 : 0
+    end += encoded.copy(output, end, skipped, lines * (lineChars + 2))
+    const whole = lines * lineOctets
+    if (whole === taken) continue
+    if (!isFirst || at + whole > 0) end += output.write('\r\n', end, 'latin1')
+    end += output.write(scratch.toString('base64', whole, taken), end, 'latin1')
+  }
+  return end
+}
+
+/** Memory that never changes its place, by names of its own in the loop: the engine then reads and writes without asking where it is. */
+const scratch = Buffer.allocUnsafeSlow(lineOctets * linesAtATime)
+const scratchOctets = new Uint8Array(scratch.buffer)
+const encodedPairs = new Uint16Array((lineChars / 2 + 1) * linesAtATime)
+const encoded = Buffer.from(encodedPairs.buffer)
+
+/** Encodes so many lines, each behind a CRLF. */
+function encodeScratch(lines: number): void {
+  const [octets, pairs, table] = [scratchOctets, encodedPairs, charPairs]
+  let at = 0
+  let pair = 0
+  for (let line = 0; line < lines; line += 1) {
+    pairs[pair++] = crlf
     for (const end = at + lineOctets; at < end; at += 3, pair += 2) {
       const second = octets[at + 1] ?? 0
-      pairs[pair] = charPairs[((octets[at] ?? 0) << 4) | (second >> 4)] ?? 0
-      pairs[pair + 1] = charPairs[((second & 15) << 8) | (octets[at + 2] ?? 0)] ?? 0
+      pairs[pair] = table[((octets[at] ?? 0) << 4) | (second >> 4)] ?? 0
+      pairs[pair + 1] = table[((second & 15) << 8) | (octets[at + 2] ?? 0)] ?? 0
     }
   }
-  if (whole === octets.length) return 2 * pair
-  if (!isFirst || whole > 0) pairs[pair++] = crlf
-  return 2 * pair + output.write(octets.toString('base64', whole), 2 * pair, 'latin1')
 }
