@@ -137,7 +137,9 @@ const encoded = Buffer.from(encodedPairs.buffer)
 
 /** Encodes so many lines, each behind a CRLF. */
 function encodeScratch(lines: number): void {
-  const [octets, pairs, table] = [scratchOctets, encodedPairs, charPairs]
+  const octets = scratchOctets
+  const pairs = encodedPairs
+  const table = charPairs
   let at = 0
   let pair = 0
   for (let line = 0; line < lines; line += 1) {
