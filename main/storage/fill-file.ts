@@ -13,7 +13,7 @@ export interface Filled {
 /** A file up to this is held in memory until it is written, and a larger one is written in pieces that are at least as large. */
 const blockOctets = 65_536
 /** Of a file that is read: fewer pieces cost less, and they are still in the processor's cache when they are used. */
-const pieceOctets = 4 * blockOctets
+const pieceOctets = 8 * blockOctets
 
 /** Reads to the end; what is too large to be held goes to the temp file on the way. */
 export async function fillFrom(bytes: FileBytes, temp: string, faults: Faults): Promise<Filled> {
