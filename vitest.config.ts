@@ -20,11 +20,6 @@ function project(name: string, folder: string, timeout: number, exclude: readonl
   }
 }
 
-/** Tests that drive real processes and browsers: on a busy machine one may wait in vain; it gets a second chance, said in the output. */
-function realProject(name: string, folder: string, timeout: number) {
-  return { ...project(name, folder, timeout), retry: 1 }
-}
-
 export default defineConfig({
   test: {
     projects: [
@@ -36,11 +31,11 @@ export default defineConfig({
       },
       { test: project('rules', 'rules', 30 * second) },
       { test: project('fuzz', 'fuzz', 60 * second) },
-      { test: realProject('integration', 'integration', 60 * second) },
-      { test: realProject('host', 'host', 60 * second) },
+      { test: project('integration', 'integration', 60 * second) },
+      { test: project('host', 'host', 60 * second) },
       // One server at a time: they share two cores and the cache of packages.
-      { test: { ...realProject('servers', 'servers', 120 * second), fileParallelism: false } },
-      { test: realProject('e2e', 'e2e', 120 * second) },
+      { test: { ...project('servers', 'servers', 120 * second), fileParallelism: false } },
+      { test: project('e2e', 'e2e', 120 * second) },
       // A package is made and started: part of the long tests.
       { test: project('package', 'package', 180 * second) },
     ],

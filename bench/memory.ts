@@ -27,6 +27,7 @@ export async function benchMemory(): Promise<Report> {
         'over 5 000': at < messages / 4 ? '' : `${((heap / heapAt(messages / 4) - 1) * 100).toFixed(1)} %`,
         'RSS, MB': (rss / mega).toFixed(0),
       })),
+      goals: [{ what: `growth of the JS heap, %`, is: 'at most', limit: 5, rounds: [growth] }],
     }
   } finally {
     sink.kill()

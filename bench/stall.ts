@@ -32,6 +32,14 @@ export async function benchStall({ rounds = 5 } = {}): Promise<Report> {
         row('until it is sent, s', ({ ms }) => ms / 1000, '', 2),
         row('memory growth, MB', ({ rssGrowth }) => rssGrowth / mega),
       ],
+      goals: [
+        {
+          what: 'main-process stall at the 99.9th percentile, ms',
+          is: 'at most',
+          limit: 50,
+          rounds: found.map(({ stallP999Ms }) => stallP999Ms),
+        },
+      ],
     }
   } finally {
     sink.kill()

@@ -62,6 +62,14 @@ export async function benchStart(): Promise<Report> {
         },
         { what: 'that beside one entry', goal: '', value: ratio('few') },
       ],
+      goals: [
+        {
+          what: 'start beside an empty window',
+          is: 'at most',
+          limit: 1.3,
+          rounds: found.map(({ full, empty }) => full / empty),
+        },
+      ],
     }
   } finally {
     await rm(folder, { recursive: true, force: true })

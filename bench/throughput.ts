@@ -1,5 +1,6 @@
 // Small messages over one and four connections, and one large file: ours beside nodemailer's pool, in alternating runs.
 import { runChild, startChild, firstMessage } from './child.ts'
+import type { Goal } from './goals.ts'
 import { median, type Report } from './report.ts'
 import type { Usage } from './usage.ts'
 
@@ -8,14 +9,16 @@ interface Work {
   readonly count: number
   readonly octets: number
   readonly connections: number
+  /** Messages a second beside nodemailer's. */
+  readonly goal?: number
   /** With the option `queueInFlight`. */
   readonly isWindow?: true
 }
 
 const mega = 1_000_000
 const works: readonly Work[] = [
-  { name: '4 000 messages of 2 KB, 1 connection', count: 4000, octets: 2000, connections: 1 },
-  { name: '4 000 messages of 2 KB, 4 connections', count: 4000, octets: 2000, connections: 4 },
+  { name: '4 000 messages of 2 KB, 1 connection', count: 4000, octets: 2000, connections: 1, goal: 3.5 },
+  { name: '4 000 messages of 2 KB, 4 connections', count: 4000, octets: 2000, connections: 4, goal: 8 },
   {
     name: 'the same, queue in flight, 1 connection',
     ...{ count: 20_000, octets: 2000, connections: 1, isWindow: true },
@@ -34,11 +37,17 @@ export async function benchThroughput({ rounds = 5 } = {}): Promise<Report> {
   try {
     const { port } = (await firstMessage(sink)) as { port: number }
     const rows: Record<string, string | number>[] = []
-    for (const work of works) rows.push(toRow(work, await alternate(work, port, rounds)))
+    const goals: Goal[] = []
+    for (const work of works) {
+      const found = await alternate(work, port, rounds)
+      rows.push(toRow(work, found))
+      goals.push(...goalsOf(work, found))
+    }
     return {
       name: 'throughput',
       about: `Medians of ${rounds} alternating runs (lowest and highest ratio of a round in brackets), each in a new process kept on core 0, the sink on core 1; a file is read from disk, the rest from memory.`,
       rows,
+      goals,
     }
   } finally {
     sink.kill()
@@ -68,6 +77,24 @@ async function alternate(work: Work, port: number, rounds: number): Promise<read
     }
   }
   return found
+}
+
+function goalsOf({ name, goal }: Work, found: readonly Round[]): readonly Goal[] {
+  if (goal === undefined) return []
+  return [
+    {
+      what: `${name}: rate beside nodemailer's`,
+      is: 'at least',
+      limit: goal,
+      rounds: found.map(({ ours, peer }) => peer.ms / ours.ms),
+    },
+    {
+      what: `${name}: processor time beside nodemailer's`,
+      is: 'at most',
+      limit: 0.2,
+      rounds: found.map(({ ours, peer }) => ours.cpuMs / peer.cpuMs),
+    },
+  ]
 }
 
 function toRow({ name, count, octets }: Work, rounds: readonly Round[]): Record<string, string | number> {

@@ -1,5 +1,6 @@
 import type { Result } from '../main/result.ts'
-import { calls, events, type Bridge } from './contract.ts'
+import { eventNames } from '../main/api/event-names.ts'
+import { calls, type Bridge } from './contract.ts'
 
 /** How a page's calls leave it; Electron's renderer half in the program, a fake in tests. */
 export interface Transport {
@@ -17,7 +18,7 @@ export interface Transport {
   onCommand(run: (id: string) => void): void
 }
 
-const names: readonly string[] = events
+const names: readonly string[] = eventNames
 
 type Methods = Record<string, (argument?: unknown) => Promise<unknown>>
 

@@ -186,33 +186,6 @@ export const calls = {
   ],
 } as const satisfies Groups
 
-export const events = [
-  'outbox.changed',
-  'transcript.lines',
-  'drafts.changed',
-  'drafts.restored',
-  'attachments.copying',
-  'messages.opened',
-  'contacts.changed',
-  'templates.changed',
-  'merge.changed',
-  'servers.changed',
-  'identities.changed',
-  'routes.changed',
-  'practice.changed',
-  'settings.changed',
-  'policy.changed',
-  'lessons.changed',
-  'secrets.changed',
-  'updates.changed',
-  'notices.changed',
-  'app.show',
-  'app.quitting',
-  'checks.progress',
-  'discovery.changed',
-  'oauth.changed',
-] as const satisfies readonly (keyof ApiEvents)[]
-
 /** `group.method`. */
 export type Channel = { [G in keyof Api]: `${G}.${keyof Api[G] & string}` }[keyof Api]
 
@@ -221,8 +194,6 @@ type IsNever<T> = [T] extends [never] ? true : T
 
 /** @public Compile error with the missing names when the list is not complete. */
 export const allCallsListed: IsNever<Exclude<Channel, Listed>> = true
-/** @public The same for events. */
-export const allEventsListed: IsNever<Exclude<keyof ApiEvents, (typeof events)[number]>> = true
 
 type Method<F> = F extends () => Promise<infer O>
   ? () => Promise<Result<O>>

@@ -22,9 +22,9 @@ if (isLong) process.env.SENDOFF_LONG = '1'
 const lanes: readonly (readonly Part[])[] = [
   [
     ownPart('build', buildIfStale),
-    vitestPart('host', ['host']),
-    vitestPart('e2e', ['e2e']),
-    vitestPart('servers', ['servers']),
+    vitestPart('host', ['host'], { secondChance: true }),
+    vitestPart('e2e', ['e2e'], { secondChance: true }),
+    vitestPart('servers', ['servers'], { secondChance: true }),
     // It makes packages first.
     ...(isLong ? [vitestPart('package', ['package'])] : []),
   ],
@@ -35,7 +35,7 @@ const lanes: readonly (readonly Part[])[] = [
     toolPart('lint', ['eslint/bin/eslint.js', '.', '--max-warnings', '0']),
     toolPart('format', ['prettier/bin/prettier.cjs', '--check', '.']),
     toolPart('knip', ['knip/bin/knip.js']),
-    vitestPart('integration', ['integration']),
+    vitestPart('integration', ['integration'], { secondChance: true }),
     vitestPart('fuzz', ['fuzz']),
   ],
 ]

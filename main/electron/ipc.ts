@@ -5,6 +5,7 @@ import { schemas } from '../api-schemas.ts'
 import type { CoreEvents, Log } from '../core.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Result } from '../result.ts'
+import { eventNames } from '../api/event-names.ts'
 import { closeChannel, commandsChannel, eventChannel, savingChannel, stayChannel } from './channels.ts'
 import { inSpoken } from '../text/said.ts'
 import { isOwnFrame } from './own-frame.ts'
@@ -21,39 +22,8 @@ export interface IpcDeps {
   readonly log: Log
 }
 
-/** Events that the shell sends by itself: `app.show` to the main window alone. */
-type OfShell = 'app.show' | 'app.quitting'
-
-/** Events of the core that windows hear: all of them. */
-const forwarded = [
-  'outbox.changed',
-  'transcript.lines',
-  'drafts.changed',
-  'drafts.restored',
-  'attachments.copying',
-  'messages.opened',
-  'contacts.changed',
-  'templates.changed',
-  'merge.changed',
-  'servers.changed',
-  'identities.changed',
-  'routes.changed',
-  'practice.changed',
-  'settings.changed',
-  'policy.changed',
-  'lessons.changed',
-  'secrets.changed',
-  'updates.changed',
-  'notices.changed',
-  'checks.progress',
-  'discovery.changed',
-  'oauth.changed',
-] as const satisfies readonly (keyof ApiEvents)[]
-
-type IsNever<T> = [T] extends [never] ? true : T
-
-/** @public Compile error with the missing names when the list is not complete. */
-export const allForwarded: IsNever<Exclude<keyof ApiEvents, OfShell | (typeof forwarded)[number]>> = true
+/** Events that the shell sends by itself: `app.show` to the main window alone. All others are the core's, and every window hears them. */
+const ofShell: ReadonlySet<keyof ApiEvents> = new Set(['app.show', 'app.quitting'])
 
 /** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */
 export function connectWindows(deps: IpcDeps): void {
@@ -62,7 +32,7 @@ export function connectWindows(deps: IpcDeps): void {
       inSpoken(await answer(deps, event, channel, argument)),
     )
   }
-  for (const name of forwarded) {
+  for (const name of eventNames.filter((one) => !ofShell.has(one))) {
     deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), inSpoken(payload)))
   }
   hear(deps, closeChannel, (window) => deps.windows.saved(window))

@@ -1,5 +1,6 @@
 import type { SettingsTable } from '../storage/store.ts'
-import { defaultSettings, settingsSchema, type Settings } from './settings.ts'
+import { defaultSettings } from './defaults.ts'
+import { settingsSchema, type Settings } from './settings.ts'
 
 export type SettingName = keyof Settings
 

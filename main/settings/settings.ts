@@ -50,26 +50,3 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
 /** Lanes and the wish to be offline are of the day, and lanes are named by ids of one profile: no file has them. */
 export const lastingSettingsSchema = settingsSchema.omit({ sending: true, pausedLanes: true })
-
-export const defaultSettings: Settings = {
-  theme: 'system',
-  language: 'system',
-  zoom: 100,
-  letterShortcuts: true,
-  giveUpAfterDays: 4,
-  sending: 'on',
-  pausedLanes: [],
-  undoSeconds: 0,
-  keepSettledDays: 0,
-  notifications: 'your-move',
-  keepInTray: false,
-  startAtLogin: false,
-  newMessages: 'rich',
-  spelling: false,
-  spellingLanguages: [],
-  remindAttachment: true,
-  remindSubject: true,
-  remindName: true,
-  visibleRecipients: 10,
-  markExternal: true,
-}

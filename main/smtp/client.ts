@@ -91,9 +91,6 @@ export interface EngineOptions {
   readonly queueInFlight?: boolean
 }
 
-/** Pieces of memory that is used again are at least so large (`MessageSource.pieces`). */
-export const LASTING_PIECE_OCTETS = 256 * 1024
-
 /** Where the bytes come from; may be opened once for each try. LF alone becomes CRLF on the way. */
 export interface MessageSource {
   /** Octets as `open` gives them. */
@@ -104,7 +101,7 @@ export interface MessageSource {
   readonly facts?: ContentFacts | ContentProblem
   /**
    * The same as `open`, in memory that is used again and again: a piece stays as it is until `lasting` further ones have been asked
-   * for, if all but the last have `LASTING_PIECE_OCTETS` or more; a smaller one has memory of its own. Used in place of `open` for what is sent, so that a large message leaves no garbage of its size behind.
+   * for. Used in place of `open` for what is sent, so that a large message leaves no garbage of its size behind.
    */
   pieces?(lasting: number): AsyncIterable<Buffer>
   open(): Readable

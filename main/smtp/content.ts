@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { createLineEnds, identity } from './content-encoder.ts'
 import { localFault } from './fault.ts'
-import { LASTING_PIECE_OCTETS, type MessageSource } from './client.ts'
+import type { MessageSource } from './client.ts'
 import { MAX_QUEUED_OCTETS } from './line-channel.ts'
 import { toBuffer, type PreparedMessage } from './prepare.ts'
 
@@ -15,7 +15,7 @@ const LARGE_OCTETS = 16 * LARGE_PIECE_OCTETS
  * How long a piece of the source has to stay: until the socket has taken it. So many whole ones may wait for that, one is held back
  * here until it is known not to be the last, one is being written, one is being read.
  */
-const LASTING_PIECES = Math.ceil(MAX_QUEUED_OCTETS / LASTING_PIECE_OCTETS) + 3
+const LASTING_PIECES = MAX_QUEUED_OCTETS / PIECE_OCTETS + 3
 
 /** A part of the content with CRLF line ends. */
 export interface Piece {

@@ -2,35 +2,12 @@ import { createContext } from 'svelte'
 import type { PolicyRuleView, PolicyView, SettingName } from '../../main/api.ts'
 import type { LaneKey } from '../../main/outbox/entry.ts'
 import type { Result } from '../../main/result.ts'
+import { defaultSettings } from '../../main/settings/defaults.ts'
 import type { Settings } from '../../main/settings/settings.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { CommandRegistry } from '../shared/commands.svelte.ts'
 import { Announcer } from './announcer.svelte.ts'
 import { CallState } from './call-state.svelte.ts'
-
-/** What holds until the settings are read. */
-const untilRead: Settings = {
-  theme: 'system',
-  language: 'system',
-  zoom: 100,
-  letterShortcuts: true,
-  giveUpAfterDays: 4,
-  sending: 'on',
-  pausedLanes: [],
-  undoSeconds: 0,
-  keepSettledDays: 0,
-  notifications: 'your-move',
-  keepInTray: false,
-  startAtLogin: false,
-  newMessages: 'rich',
-  spelling: false,
-  spellingLanguages: [],
-  remindAttachment: true,
-  remindSubject: true,
-  remindName: true,
-  visibleRecipients: 10,
-  markExternal: true,
-}
 
 /** What every window has, whichever it is: the way to the core, settings, commands, the announcer and the time. */
 export class WindowState {
@@ -38,7 +15,7 @@ export class WindowState {
   readonly commands = new CommandRegistry()
   readonly announcer = new Announcer()
   readonly mac: boolean
-  settings = $state.raw<Settings>(untilRead)
+  settings = $state.raw<Settings>(defaultSettings)
   /** The last change of a setting, and why it was refused. */
   readonly saving = new CallState()
   /** What the administrator laid down; null until it is read. */

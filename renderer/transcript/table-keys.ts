@@ -19,14 +19,20 @@ function hasStop(row: Row, column: StopColumn): boolean {
   return column === 'fold' ? row.fold !== null : hasCode(row)
 }
 
-/** The place at or after `index` that Tab comes to: the button of a phase, or a code. */
-export function firstPlace(rows: readonly Row[], index: number): Place | null {
+/** The place at or after `index`: the button of a phase, or a code. */
+function firstPlace(rows: readonly Row[], index: number): Place | null {
   for (let at = index; at < rows.length; at += 1) {
     const row = rows[at]
     if (row !== undefined && hasStop(row, 'fold')) return { index: at, column: 'fold' }
     if (row !== undefined && hasStop(row, 'code')) return { index: at, column: 'code' }
   }
   return index === 0 ? null : firstPlace(rows, 0)
+}
+
+/** Where Tab comes to: what the arrows were at, while there still is something to press; else the first place from `first` on. */
+export function tabPlace(rows: readonly Row[], at: Place | null, first: number): Place | null {
+  const row = rows[at?.index ?? -1]
+  return at !== null && row !== undefined && hasStop(row, at.column) ? at : firstPlace(rows, first)
 }
 
 /** The place that a key leads to: up and down in the column, right to the codes, left to the phase. */

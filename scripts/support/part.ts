@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { z } from 'zod'
+import { mkdirSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { inRoot, root } from './root.ts'
+import { afterSecondRun, readReport, type Report, type TestFile } from './vitest-report.ts'
 
 /** One part of `npm test`: a tool that passes or fails as a whole, or a project of vitest, whose tests are counted. */
 export interface Part {
@@ -69,45 +70,61 @@ export function ownPart(name: string, work: () => void): Part {
   }
 }
 
-const reportSchema = z.object({
-  success: z.boolean(),
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  testResults: z.array(
-    z.object({
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
-    }),
-  ),
-})
-
-/** A part of vitest's projects. A run without a test, or one that ends without its report, has failed. */
-export function vitestPart(name: string, projects: readonly string[]): Part {
-  const file = inRoot('.cache', 'test', `${name}.json`)
+/**
+ * A part of vitest's projects. A run without a test, or one that ends without its report, has failed.
+ * With `secondChance`, files in which a test failed run once more, in a new process: tests that drive real processes and
+ * browsers may wait in vain on a busy machine, and the tests of a file share a program, so that one test cannot be tried again
+ * by itself. What failed first is printed in any case.
+ */
+export function vitestPart(name: string, projects: readonly string[], { secondChance = false } = {}): Part {
   return {
     name,
     run: async () => {
-      mkdirSync(inRoot('.cache', 'test'), { recursive: true })
-      rmSync(file, { force: true })
-      const { output } = await runNode([
-        inRoot('node_modules', 'vitest', 'vitest.mjs'),
-        ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-        ...projects.map((project) => `--project=${project}`),
-      ])
-      return { ...readReport(file), output }
+      const first = await runVitest(name, projects)
+      const again = secondChance ? first.files.filter(({ hasFailed }) => hasFailed) : []
+      if (again.length === 0) return resultOf(first)
+      console.log(again.map(toNotice).join('\n'))
+      const paths = again.map(({ path }) => path)
+      const second = await runVitest(`${name}-again`, projects, paths)
+      return resultOf({ ...afterSecondRun(first, second), output: `${first.output}\n${second.output}` })
     },
   }
 }
 
-function readReport(file: string): Omit<PartResult, 'output'> {
-  try {
-    const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    const skipped = report.testResults
-      .flatMap(({ assertionResults }) => assertionResults)
-      .filter(({ status }) => status !== 'passed' && status !== 'failed')
-      .map(({ fullName }) => fullName)
-    const fault = report.numFailedTests === 0 && (!report.success || report.numPassedTests === 0)
-    return { passed: report.numPassedTests, failed: report.numFailedTests + (fault ? 1 : 0), skipped }
-  } catch {
-    return { passed: 0, failed: 1, skipped: [] }
+function toNotice({ path, failed }: TestFile): string {
+  const faults = failed.map(
+    ({ fullName, failureMessages }) => `  ${fullName}\n    ${failureMessages.join('\n    ')}`,
+  )
+  return `runs again: ${relative(root, path)}\n${faults.join('\n')}`
+}
+
+interface VitestRun extends Report {
+  readonly output: string
+}
+
+async function runVitest(
+  name: string,
+  projects: readonly string[],
+  files: readonly string[] = [],
+): Promise<VitestRun> {
+  const report = inRoot('.cache', 'test', `${name}.json`)
+  mkdirSync(inRoot('.cache', 'test'), { recursive: true })
+  rmSync(report, { force: true })
+  const { output } = await runNode([
+    inRoot('node_modules', 'vitest', 'vitest.mjs'),
+    ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ...projects.map((project) => `--project=${project}`),
+    ...files,
+  ])
+  return { ...readReport(report), output }
+}
+
+function resultOf({ files, isWhole, output }: VitestRun): PartResult {
+  const failed = files.flatMap((file) => file.failed).length
+  return {
+    passed: files.flatMap((file) => file.passed).length,
+    failed: failed === 0 && !isWhole ? 1 : failed,
+    skipped: files.flatMap((file) => file.skipped.map(({ fullName }) => fullName)),
+    output,
   }
 }

@@ -178,10 +178,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   main: { uses: ['main'], packages: ['zod'] },
   'main/cli': { uses: ['main'], packages: ['zod'] },
   'main/electron': {
-    uses: ['main', 'preload/contract.ts'],
+    uses: ['main'],
     packages: ['electron', 'electron-updater', 'keytar', 'zod'],
   },
-  preload: { uses: [], names: ['main'], packages: ['electron'] },
+  preload: { uses: ['main/api/event-names.ts'], names: ['main'], packages: ['electron'] },
   renderer: {
     // One form of what both ends parse.
     uses: [
@@ -191,6 +191,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'main/text/en/commands.ts',
       'main/text/de/commands.ts',
       'main/settings/zoom.ts',
+      'main/settings/defaults.ts',
     ],
     names: ['main', 'preload'],
     packages: [

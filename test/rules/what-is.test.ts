@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../main/settings/settings.ts'
+import { defaultSettings } from '../../main/settings/defaults.ts'
 import { about as german } from '../../renderer/text/de/about.ts'
 import { about as english } from '../../renderer/text/en/about.ts'
 

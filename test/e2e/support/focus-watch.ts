@@ -138,7 +138,8 @@ export class FocusWatch {
     if (group.matches('[role="radiogroup"], [role="tablist"]')) return ['ArrowRight', 'ArrowLeft']
     const times = Math.min(group.querySelectorAll(this.usable).length, 40)
     const each = ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']
-    return Array.from({ length: times + 2 }, () => each).flat()
+    // From the top: the arrows of an earlier walk may have been left at the end.
+    return ['Home', ...Array.from({ length: times + 2 }, () => each).flat()]
   }
 
   #note(element: Element): void {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseVCards } from '../../../main/contacts/import/vcard.ts'
-import { defaultSettings } from '../../../main/settings/settings.ts'
+import { defaultSettings } from '../../../main/settings/defaults.ts'
 import { parseSettings } from '../../../main/settings/settings-store.ts'
 import { compare } from '../../../main/transfer/compare.ts'
 import { parseProfile } from '../../../main/transfer/profile-file.ts'

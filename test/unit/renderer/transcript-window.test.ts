@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { firstSeen, rowHeight, toParts, toSpan, type Part } from '../../../renderer/transcript/row-window.ts'
 import { toRows } from '../../../renderer/transcript/rows.ts'
-import { firstPlace, placeOf } from '../../../renderer/transcript/table-keys.ts'
+import { placeOf, tabPlace } from '../../../renderer/transcript/table-keys.ts'
 import { toLines } from './sample.ts'
 
 const heightOf = (parts: readonly Part[]) =>
@@ -106,9 +106,16 @@ describe('arrow keys in the table', () => {
   })
 
   it('begin at the first that there is', () => {
-    expect(firstPlace(rows, 0)).toEqual({ index: 0, column: 'fold' })
-    expect(firstPlace(rows, 3)).toEqual({ index: 3, column: 'code' })
-    expect(firstPlace(rows, 5)).toEqual({ index: 0, column: 'fold' })
-    expect(firstPlace([], 0)).toBeNull()
+    expect(tabPlace(rows, null, 0)).toEqual({ index: 0, column: 'fold' })
+    expect(tabPlace(rows, null, 3)).toEqual({ index: 3, column: 'code' })
+    expect(tabPlace(rows, null, 5)).toEqual({ index: 0, column: 'fold' })
+    expect(tabPlace([], null, 0)).toBeNull()
+  })
+
+  it('begin where they were, while there is still something to press', () => {
+    expect(tabPlace(rows, { index: 3, column: 'code' }, 0)).toEqual({ index: 3, column: 'code' })
+    // A line that began a phase and does so no more, and one that is gone.
+    expect(tabPlace(rows, { index: 1, column: 'fold' }, 0)).toEqual({ index: 0, column: 'fold' })
+    expect(tabPlace(rows, { index: -1, column: 'code' }, 0)).toEqual({ index: 0, column: 'fold' })
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultSettings } from '../../../main/settings/settings.ts'
+import { defaultSettings } from '../../../main/settings/defaults.ts'
 import { createSettingsStore, parseSettings } from '../../../main/settings/settings-store.ts'
 import { createTempProfile } from '../../support/temp-profile.ts'
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { matchLanguage, spellingLanguages } from '../../../main/settings/spelling.ts'
-import { settingsSchema, defaultSettings } from '../../../main/settings/settings.ts'
+import { defaultSettings } from '../../../main/settings/defaults.ts'
+import { settingsSchema } from '../../../main/settings/settings.ts'
 
 const available = ['de', 'en-AU', 'en-GB', 'en-US', 'he', 'pt-BR', 'pt-PT']
 
