@@ -71,7 +71,7 @@ async function compose(options: SendOptions, { clock, random }: OutgoingDeps): P
   if (options.to.length + options.cc.length + options.bcc.length === 0)
     throw new UsageError('--to is missing')
   const [{ composeSource }, { envelopeOf }, { createMessageId }] = await Promise.all([
-    import('../message/compose-source.ts'),
+    import('./compose-source.ts'),
     import('../message/compose.ts'),
     import('../message/message-id.ts'),
   ])

@@ -21,19 +21,32 @@ async function encoded(file: Buffer, size: number): Promise<string> {
 
 const block = 57 * 6_720
 
-test.each([0, 1, 2, 3, 56, 57, 58, 114, block - 1, block, block + 1, 2 * block, 57 * 480, 57 * 480 + 1, 600_000])(
-  '%i octets are lines of 76 characters that decode to them, however they come',
-  async (length) => {
-    const file = octets(length)
-    const wanted =
-      file
-        .toString('base64')
-        .match(/.{1,76}/g)
-        ?.join('\r\n') ?? ''
-    for (const size of [1_000, 57, 65_536]) expect(await encoded(file, size)).toBe(wanted)
-    if (length < 200) expect(await encoded(file, 1)).toBe(wanted)
-  },
-)
+test.each([
+  0,
+  1,
+  2,
+  3,
+  56,
+  57,
+  58,
+  114,
+  block - 1,
+  block,
+  block + 1,
+  2 * block,
+  57 * 480,
+  57 * 480 + 1,
+  600_000,
+])('%i octets are lines of 76 characters that decode to them, however they come', async (length) => {
+  const file = octets(length)
+  const wanted =
+    file
+      .toString('base64')
+      .match(/.{1,76}/g)
+      ?.join('\r\n') ?? ''
+  for (const size of [1_000, 57, 65_536]) expect(await encoded(file, size)).toBe(wanted)
+  if (length < 200) expect(await encoded(file, 1)).toBe(wanted)
+})
 
 test.each([0, 1, 3, 56, 57, 58, 114, 115, block, block + 1])(
   'how many octets the lines of %i have is known before',

@@ -1,8 +1,13 @@
 // A message as the engine takes it, made while it is sent: nothing of its size is kept, and nothing of its files is read twice.
 import { ContentScan } from '../smtp/content-scan.ts'
 import type { MessageSource } from '../smtp/client.ts'
-import { base64LinesOctets, encodeBase64Lines } from './base64-lines.ts'
-import { composeMessage, composePieces, type ComposeAttachment, type ComposeInput } from './compose.ts'
+import { base64LinesOctets, encodeBase64Lines } from '../message/base64-lines.ts'
+import {
+  composeMessage,
+  composePieces,
+  type ComposeAttachment,
+  type ComposeInput,
+} from '../message/compose.ts'
 
 /**
  * What has to be known before MAIL follows from the sizes of the files (`ComposeAttachment.octets`); one without is read for it. A

@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import type { ComposeAttachment } from '../../../main/message/compose.ts'
 import { composeMessage } from '../../../main/message/compose.ts'
-import { composeSource } from '../../../main/message/compose-source.ts'
+import { composeSource } from '../../../main/cli/compose-source.ts'
 import { ContentScan } from '../../../main/smtp/content-scan.ts'
 import { prepare } from '../../../main/smtp/prepare.ts'
 import { readPieces } from '../../../main/smtp/content.ts'
-import { composeInput } from './compose-input.ts'
+import { composeInput } from '../message/compose-input.ts'
 
 const file = (length: number, name = 'a.bin'): ComposeAttachment & { readonly octets: number } => ({
   name,
