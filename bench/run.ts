@@ -3,6 +3,7 @@ import { benchDiagnosis } from './diagnosis.ts'
 import { benchDrain } from './drain.ts'
 import { benchEntries } from './entries.ts'
 import { benchFile } from './file.ts'
+import { benchFlame } from './flame.ts'
 import { benchGrowth } from './growth.ts'
 import { benchList } from './list.ts'
 import { benchLongLine } from './long-line.ts'
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   drain: benchDrain,
   entries: benchEntries,
   file: benchFile,
+  flame: benchFlame,
   growth: benchGrowth,
   'long-line': benchLongLine,
   peers: benchPeers,

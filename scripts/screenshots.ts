@@ -1,5 +1,5 @@
 // `npm run screenshots`: pictures of every screen, in both languages, themes and sizes, of the real program with the practice
-// server, to look at. `--readme` makes the README's pictures instead. Options: --only NAME[,NAME], --lang, --theme, --size, --to FOLDER.
+// server, to look at. `--readme` makes those of the README and the guide instead. Options: --only NAME[,NAME], --lang, --theme, --size, --to FOLDER.
 import { parseArgs } from 'node:util'
 import { takeReadme } from './screens/readme.ts'
 import { runScenes } from './screens/run.ts'
@@ -43,5 +43,6 @@ async function takeScenes(): Promise<number> {
 }
 
 buildIfStale()
-if (values.readme) await takeReadme()
-else if ((await takeScenes()) > 0) process.exitCode = 1
+if (values.readme) {
+  for (const language of chosen(languages, String, values.lang)) await takeReadme(language)
+} else if ((await takeScenes()) > 0) process.exitCode = 1

@@ -25,6 +25,7 @@ import { createCipher } from './cipher.ts'
 import { crashFolder, keepCrashReports } from './crash-reports.ts'
 import { notifyOf } from './desktop-notice.ts'
 import { GivenFiles } from './given-files.ts'
+import { guidePath } from './guide-path.ts'
 import { connectWindows } from './ipc.ts'
 import { createLog } from './log.ts'
 import { LogFile, logPath } from './log-file.ts'
@@ -159,10 +160,9 @@ async function startCore(): Promise<Core> {
           crashes: crashFolder,
           policy: () => policy.path,
           guide: () =>
-            join(
-              app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out'),
-              'guide',
-              'index.html',
+            guidePath(
+              join(app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out'), 'guide'),
+              spokenLanguage(),
             ),
         },
         erase: () => started.quitter?.erase(dataDir),

@@ -1,10 +1,10 @@
 // Content by BDAT (RFC 3030): no dots, no stuffing, and where PIPELINING is there no round trip of its own.
 import { nameCommand, type Command } from './command.ts'
-import { readPieces, readWhole } from './content.ts'
+import { kept, readPieces, readWhole } from './content.ts'
 import { replyFailure } from './fault.ts'
 import type { Expectation } from './line-channel.ts'
 import { isNegative, isPositive } from './reply.ts'
-import { envelopeCommands, readEnvelope, sendReset } from './envelope.ts'
+import { envelopeCommands, readEnvelope } from './envelope.ts'
 import {
   aboutToComplete,
   isInterrupted,
@@ -29,21 +29,20 @@ type Bdat = Command & { verb: 'BDAT' }
 export async function sendOneFlight(transaction: Transaction): Promise<void> {
   const { talk, prepared, hooks } = transaction
   hooks.phase?.('mail')
-  const octets = await readWhole(prepared)
-  await aboutToComplete(transaction)
+  const octets = kept(prepared) ?? (await readWhole(prepared))
+  if (hooks.beforeLastOctet !== undefined) await aboutToComplete(transaction)
   const bdat: Bdat = { verb: 'BDAT', octets: octets.length, last: true }
-  const reset = sendReset(transaction)
-  const expectations = await talk.sendWithContent(
-    [...envelopeCommands(transaction), bdat],
-    octets,
-    lastWrite(transaction),
-  )
+  const commands = [...envelopeCommands(transaction), bdat]
+  const { expectations, confirmed } = talk.sendWithContent(commands, octets, lastWrite(transaction))
+  transaction.behind?.resetSent(expectations[0])
+  transaction.handedOver?.()
+  await confirmed
   hooks.progress?.(octets.length)
   // A server may hold all its replies back until it has judged the content: no wait here may be shorter than that one (P4).
   const { limits } = talk
   const patience = (verb: 'AUTH' | 'RSET' | 'MAIL' | 'RCPT') =>
     Math.max(limits.replyMs(verb), limits.finalReplyMs)
-  const [final] = await readEnvelope(transaction, [...reset, ...expectations], patience)
+  const [final] = await readEnvelope(transaction, expectations, patience)
   hooks.phase?.('message')
   if (final !== undefined) takeLastChunkReply(transaction, await talk.reply(final, limits.finalReplyMs))
 }

@@ -95,7 +95,7 @@ export interface EngineOptions {
 export interface MessageSource {
   /** Octets as `open` gives them. */
   readonly size: number
-  /** All of them, where they are in memory: `open` is not called then. */
+  /** All of them, where they are in memory, and stay as they are until the message has its outcome: `open` is not called then. */
   readonly octets?: Buffer
   /** What a `ContentScan` found in these octets, where somebody has read them: they are not read once more before they are sent. */
   readonly facts?: ContentFacts | ContentProblem

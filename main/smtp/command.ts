@@ -22,6 +22,23 @@ export function formatCommand(command: Command): string {
   return line
 }
 
+/** A command as it is written, as the transcript shows it and as a failure names it. */
+export interface WrittenCommand {
+  readonly phase: Phase
+  readonly line: string
+  readonly shown: string
+  readonly name: string
+}
+
+/** All that a command is to the wire and to those who tell of it; only those with credentials have three forms. */
+export function writeCommand(command: Command): WrittenCommand {
+  const line = formatCommand(command)
+  const phase = phaseOf(command)
+  return command.verb === 'AUTH' || command.verb === 'RESPONSE'
+    ? { phase, line, shown: describeCommand(command), name: nameCommand(command) }
+    : { phase, line, shown: line, name: line }
+}
+
 /** The command as the transcript shows it: credentials stand as `[hidden]` (P25). */
 export function describeCommand(command: Command): string {
   if (command.verb === 'AUTH')

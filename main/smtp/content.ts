@@ -50,9 +50,13 @@ export async function* readPieces(prepared: PreparedMessage): AsyncGenerator<Pie
   yield { octets: end.length === 0 ? held : Buffer.concat([held, end]), isLast: true }
 }
 
+/** The whole content as it goes out, where it is in memory. */
+export function kept({ octets, content }: PreparedMessage): Buffer | undefined {
+  return content.needsLineEnds ? undefined : octets
+}
+
 /** The whole content, for a message that is small. */
 export async function readWhole(prepared: PreparedMessage): Promise<Buffer> {
-  if (prepared.octets !== undefined && !prepared.content.needsLineEnds) return prepared.octets
   const pieces: Buffer[] = []
   for await (const { octets } of readPieces(prepared)) pieces.push(octets)
   return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces)

@@ -1,7 +1,7 @@
 // A channel with its state and its limits: what the steps of a session talk through.
 import { type Command, nameCommand } from './command.ts'
 import { replyFailure, SessionFault } from './fault.ts'
-import type { Expectation, LastWrite, LineChannel } from './line-channel.ts'
+import type { Expectation, LastWrite, LineChannel, SentWithContent } from './line-channel.ts'
 import { isNegative, isPositive } from './reply.ts'
 import { stateAfter, type SessionState } from './session-state.ts'
 import type { Limits } from './timeouts.ts'
@@ -72,9 +72,10 @@ export class Conversation {
   }
 
   /** As `send`, with the octets of the last command, a BDAT. */
-  sendWithContent(commands: readonly Command[], content: Buffer, last: LastWrite): Promise<Expectation[]> {
+  sendWithContent(commands: readonly Command[], content: Buffer, last: LastWrite): SentWithContent {
     this.#advance(commands)
-    return this.channel.sendWithContent(commands, content, last)
+    // Alone on a session, nothing can follow before it is answered.
+    return this.channel.sendWithContent(commands, content, last, this.#turn !== undefined)
   }
 
   /** The header of a BDAT whose octets follow. */
@@ -85,7 +86,7 @@ export class Conversation {
 
   /** The next reply; 421 ends the session, whatever it answers (RFC 5321 3.8). */
   async reply(expectation: Expectation, timeoutMs: number): Promise<Reply> {
-    const reply = await this.channel.reply(expectation, timeoutMs)
+    const reply = expectation.reply ?? (await this.channel.reply(expectation, timeoutMs))
     if (reply.code === 421) {
       this.#shared.state = 'ended'
       this.#shared.dismissal ??= reply

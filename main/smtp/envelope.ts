@@ -11,14 +11,12 @@ export async function sendInGroup(transaction: Transaction): Promise<Reply | und
   const { talk, plan } = transaction
   // All or none: DATA waits for every reply to RCPT.
   const isDataInGroup = plan.transfer === 'data' && !plan.allOrNone
-  const reset = sendReset(transaction)
   const expectations = talk.send([
     ...envelopeCommands(transaction),
     ...(isDataInGroup ? [{ verb: 'DATA' } as const] : []),
   ])
-  const rest = await readEnvelope(transaction, [...reset, ...expectations], (verb) =>
-    talk.limits.replyMs(verb),
-  )
+  transaction.behind?.resetSent(expectations[0])
+  const rest = await readEnvelope(transaction, expectations, (verb) => talk.limits.replyMs(verb))
   const data = isDataInGroup ? rest[0] : undefined
   return data === undefined ? undefined : talk.reply(data, talk.limits.replyMs('DATA'))
 }
@@ -35,18 +33,16 @@ export async function sendOneByOne(transaction: Transaction): Promise<void> {
   }
 }
 
-/** RSET between a message that is not answered yet and the next: without it a refused one would swallow what follows (RFC 3030 2). */
-export function sendReset({ talk, behind }: Transaction): Expectation[] {
-  if (behind === undefined) return []
-  const expectations = talk.send([{ verb: 'RSET' }])
-  for (const expectation of expectations) behind.resetSent(expectation)
-  return expectations
-}
-
-/** AUTH, MAIL and every RCPT, as far as they travel together. */
-export function envelopeCommands({ plan, signIn }: Transaction): Command[] {
-  const auth = signIn === undefined ? [] : [signIn.command]
-  return [...auth, plan.mail, ...plan.recipients.map(({ command }) => command)]
+/**
+ * RSET, AUTH, MAIL and every RCPT, as far as they travel together. RSET stands between a message that is not answered yet and the next:
+ * without it a refused one would swallow what follows (RFC 3030 2).
+ */
+export function envelopeCommands({ plan, signIn, behind }: Transaction): Command[] {
+  const commands: Command[] = behind === undefined ? [] : [{ verb: 'RSET' }]
+  if (signIn !== undefined) commands.push(signIn.command)
+  commands.push(plan.mail)
+  for (const { command } of plan.recipients) commands.push(command)
+  return commands
 }
 
 /**
@@ -60,7 +56,7 @@ export async function readEnvelope(
 ): Promise<Expectation[]> {
   const { talk, plan, hooks, signIn, behind } = transaction
   const rest = [...expectations]
-  const next = async (verb: 'AUTH' | 'RSET' | 'MAIL' | 'RCPT') => {
+  const next = (verb: 'AUTH' | 'RSET' | 'MAIL' | 'RCPT') => {
     const expectation = rest.shift()
     if (expectation === undefined) throw new Error('fewer expectations than commands')
     return talk.reply(expectation, timeoutMs(verb))

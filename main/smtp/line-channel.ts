@@ -1,13 +1,16 @@
 // One connection: commands out, replies in. The only place that writes to a socket or reads from one, so the tap sees
 // every line, and a reply can only be taken by the command that waits for it.
 import type { Duplex } from 'node:stream'
-import type { Clock } from '../clock.ts'
-import { describeCommand, formatCommand, nameCommand, phaseOf, type Command } from './command.ts'
+import type { Clock, Timer } from '../clock.ts'
+import { Bag, type Bagged } from './bag.ts'
+import { Deadlines } from './deadlines.ts'
+import { nameCommand, phaseOf, writeCommand, type Command, type WrittenCommand } from './command.ts'
 import { networkFailure, SessionFault } from './fault.ts'
 import { isNegative } from './reply.ts'
 import { ReplyParser } from './reply-parser.ts'
 import type { SessionTap } from './session-tap.ts'
 import type { Phase, Reply, SmtpFailure } from './types.ts'
+import { WriteQueue } from './write-queue.ts'
 
 /** A reply that something waits for. Registered when the last octet of what it answers is given to the socket. */
 export interface Expectation {
@@ -27,6 +30,20 @@ export interface LastWrite {
   readonly isStopped?: () => boolean
 }
 
+/** Commands that were sent with the content of the last. */
+export interface SentWithContent {
+  readonly expectations: readonly Expectation[]
+  /** When the socket has confirmed the last octet. */
+  readonly confirmed: Promise<void>
+}
+
+/** Somebody waits for something of the connection. */
+interface Wait extends Bagged {
+  readonly ready: () => boolean
+  readonly resolve: () => void
+  readonly timer: Timer
+}
+
 type Slot = { -readonly [key in keyof Expectation]: Expectation[key] } & {
   /** Where its lines are recorded. */
   readonly tap: SessionTap
@@ -38,16 +55,19 @@ export const MAX_QUEUED_OCTETS = 256 * 1024
 const CONFIRMATION_MS = 100
 
 export class LineChannel {
+  /** Its time limits, and those of the messages on it. */
+  readonly deadlines: Deadlines
   readonly #stream: Duplex
-  readonly #clock: Clock
   /** Of the message that writes now. */
   #tap: SessionTap
   readonly #parser: ReplyParser
   readonly #expected: Slot[] = []
-  readonly #waiting = new Set<() => void>()
+  readonly #waiting = new Bag<Wait>()
   #phase: Phase
   #fault: SessionFault | undefined
-  #queuedOctets = 0
+  readonly #writes: WriteQueue
+  /** Writes that have to be confirmed before reading goes on. */
+  #holds = 0
   #contentOctets = 0
   #challenge = ''
   /** Octets, and perhaps a whole reply, that nothing waits for. */
@@ -56,13 +76,14 @@ export class LineChannel {
 
   constructor(stream: Duplex, clock: Clock, tap: SessionTap, phase: Phase) {
     this.#stream = stream
-    this.#clock = clock
+    this.deadlines = new Deadlines(clock)
     this.#tap = tap
     this.#phase = phase
     this.#parser = new ReplyParser({
       line: (text) => this.#takeLine(text),
       reply: (reply) => this.#takeReply(reply),
     })
+    this.#writes = new WriteQueue(stream, { failed: this.#onError, changed: () => this.#changed() })
     stream.on('data', this.#onData)
     stream.on('error', this.#onError)
     stream.on('end', this.#onEnd)
@@ -116,27 +137,33 @@ export class LineChannel {
    */
   send(commands: readonly Command[]): Expectation[] {
     this.#requireQuiet(commands[0])
-    const expectations = this.#record(commands)
-    this.#write(Buffer.from(toText(commands), 'utf8'))
+    const written = commands.map(writeCommand)
+    const expectations = this.#record(written)
+    this.#writes.write(toOctets(written))
     return expectations
   }
 
   /**
-   * As `send`, with the content of the last command (a BDAT) in the same segment. Resolves when the socket has confirmed
-   * the last octet.
+   * As `send`, with the content of the last command (a BDAT) in the same segment.
+   * @param isJoined other messages may follow in the same write: it is done at the end of this turn of the event loop
    */
-  async sendWithContent(
+  sendWithContent(
     commands: readonly Command[],
     content: Buffer,
-    { timeoutMs, left }: LastWrite,
-  ): Promise<Expectation[]> {
+    last: LastWrite,
+    isJoined: boolean,
+  ): SentWithContent {
     this.#requireQuiet(commands[0])
-    const expectations = this.#record(commands)
+    const written = commands.map(writeCommand)
+    const expectations = this.#record(written)
     this.#contentOctets = content.length
     this.#noteContent('')
-    const octets = Buffer.concat([Buffer.from(toText(commands), 'utf8'), content])
-    await this.#writeConfirmed(octets, expectations.at(-1), { timeoutMs, left })
-    return expectations
+    const parts = [toOctets(written), content]
+    const confirmed = this.#confirmed(isJoined ? undefined : expectations.at(-1), last, (left) => {
+      if (isJoined) this.#writes.join(parts, left)
+      else this.#writes.write(Buffer.concat(parts), left)
+    })
+    return { expectations, confirmed }
   }
 
   /** 354 has come: what happens from here on concerns the content. */
@@ -147,15 +174,16 @@ export class LineChannel {
   /** Writes octets of the message behind what was written; returns at once. `room` holds the writer up. */
   writeContent(octets: Buffer): void {
     this.#contentOctets += octets.length
-    this.#write(octets)
+    this.#writes.write(octets)
   }
 
   /** Writes the header of a BDAT whose octets follow. Its reply is expected once the last of them is written. */
   announceChunk(command: Command & { verb: 'BDAT' }): void {
     this.#requireQuiet(command)
     this.#phase = 'message'
-    this.#tap.record('client', phaseOf(command), describeCommand(command))
-    this.#write(Buffer.from(`${formatCommand(command)}\r\n`, 'latin1'))
+    const written = writeCommand(command)
+    this.#tap.record('client', written.phase, written.shown)
+    this.#writes.write(toOctets([written]))
   }
 
   /** Writes the last octets of the message, or of a chunk. Resolves when the socket has confirmed them, or a refusal came first. */
@@ -167,17 +195,17 @@ export class LineChannel {
       isDot ? 'message' : phaseOf(answers),
       isDot ? 'DATA' : nameCommand(answers),
     )
-    await this.#writeConfirmed(octets, expectation, last)
+    await this.#confirmed(expectation, last, (confirmed) => this.#writes.write(octets, confirmed))
     return expectation
   }
 
   /** Resolves when another piece of content may be written, or the server has interrupted. Each piece that leaves is headway. */
   async room(timeoutMs: number, isStopped: () => boolean = () => false): Promise<void> {
     const isInTheWay = () => this.#isStray || isStopped()
-    while (this.#fault === undefined && this.#queuedOctets > MAX_QUEUED_OCTETS && !isInTheWay()) {
-      const before = this.#queuedOctets
+    while (this.#fault === undefined && this.#writes.octets > MAX_QUEUED_OCTETS && !isInTheWay()) {
+      const before = this.#writes.octets
       await this.#until(
-        () => this.#queuedOctets < before || isInTheWay(),
+        () => this.#writes.octets < before || isInTheWay(),
         timeoutMs,
         () => this.#stuck(),
       )
@@ -202,7 +230,7 @@ export class LineChannel {
   /** As `reply`, but a reply that does not come so soon, or never, is none, and breaks nothing. */
   async replySoon(expectation: Expectation, withinMs: number): Promise<Reply | undefined> {
     let isLate = false
-    const timer = this.#clock.after(withinMs, () => {
+    const timer = this.deadlines.after(withinMs, () => {
       isLate = true
       this.#changed()
     })
@@ -241,12 +269,14 @@ export class LineChannel {
       this.#requireIntact()
     }
     this.#detach()
+    this.deadlines.close()
     return this.#stream
   }
 
   /** Hangs up: what is still queued is never sent (P6). The first failure is the one that is kept. */
   break(failure: SmtpFailure): void {
     if (this.#fault !== undefined) return
+    this.#writes.drop()
     this.#fault = new SessionFault(failure)
     this.#noteContent(', unfinished')
     // Where no reply says what ended the dialogue, the transcript does.
@@ -255,6 +285,7 @@ export class LineChannel {
         tap.note(failure.phase, failure.detail)
     this.#stream.destroy()
     this.#changed()
+    this.deadlines.close()
   }
 
   /** Closes after QUIT, or because the session is not needed any more. */
@@ -270,11 +301,10 @@ export class LineChannel {
     return slot
   }
 
-  #record(commands: readonly Command[]): Slot[] {
-    return commands.map((command) => {
-      const phase = phaseOf(command)
-      this.#tap.record('client', phase, describeCommand(command))
-      return this.#expect(phase, nameCommand(command))
+  #record(commands: readonly WrittenCommand[]): Slot[] {
+    return commands.map(({ phase, shown, name }) => {
+      this.#tap.record('client', phase, shown)
+      return this.#expect(phase, name)
     })
   }
 
@@ -285,43 +315,42 @@ export class LineChannel {
     this.#contentOctets = 0
   }
 
-  #write(octets: Buffer, confirmed?: () => void): void {
-    this.#queuedOctets += octets.length
-    this.#stream.write(octets, (error) => {
-      this.#queuedOctets -= octets.length
-      if (error) this.#onError(error)
-      else confirmed?.()
-      this.#changed()
-    })
-  }
-
   /**
    * Under TLS nothing is read until the write is confirmed: an answer, or the end of the connection, that was read
    * before the confirmation would leave open whether the last octet had left (product.md, Unconfirmed).
+   * Without `answer`, octets that others share a write with: a refusal does not stop that one, and what was answered before the connection
+   * failed is still to be read.
    */
-  async #writeConfirmed(octets: Buffer, answer: Expectation | undefined, last: LastWrite): Promise<void> {
+  async #confirmed(
+    answer: Expectation | undefined,
+    last: LastWrite,
+    write: (confirmed: () => void) => void,
+  ): Promise<void> {
     const resume = 'encrypted' in this.#stream ? this.#holdReading() : undefined
-    const write = { isConfirmed: false }
-    this.#write(octets, () => {
-      write.isConfirmed = true
+    let isConfirmed = false
+    write(() => {
+      isConfirmed = true
       last.left()
     })
     const isSettled = () =>
-      write.isConfirmed ||
-      last.isStopped?.() === true ||
-      (answer?.reply !== undefined && isNegative(answer.reply))
+      isConfirmed || last.isStopped?.() === true || (answer?.reply !== undefined && isNegative(answer.reply))
     await this.#until(isSettled, last.timeoutMs, () => this.#stuck())
     resume?.()
-    if (!isSettled()) this.#requireIntact()
+    if (answer !== undefined && !isSettled()) this.#requireIntact()
   }
 
   #holdReading(): () => void {
+    this.#holds += 1
     this.#stream.pause()
-    const patience = this.#clock.after(CONFIRMATION_MS, () => this.#stream.resume())
-    return () => {
+    let isHeld = true
+    const release = () => {
       patience.cancel()
-      if (this.#fault === undefined) this.#stream.resume()
+      if (isHeld) this.#holds -= 1
+      isHeld = false
+      if (this.#holds === 0 && this.#fault === undefined) this.#stream.resume()
     }
+    const patience = this.deadlines.after(CONFIRMATION_MS, release)
+    return release
   }
 
   #stuck(): SmtpFailure {
@@ -332,19 +361,18 @@ export class LineChannel {
   #until(ready: () => boolean, timeoutMs: number, late: () => SmtpFailure): Promise<void> {
     if (ready() || this.#fault !== undefined) return Promise.resolve()
     return new Promise((resolve) => {
-      const check = () => {
-        if (!ready() && this.#fault === undefined) return
-        this.#waiting.delete(check)
-        timer.cancel()
-        resolve()
-      }
-      const timer = this.#clock.after(timeoutMs, () => this.break(late()))
-      this.#waiting.add(check)
+      const timer = this.deadlines.after(timeoutMs, () => this.break(late()))
+      this.#waiting.add({ place: -1, ready, resolve, timer })
     })
   }
 
   #changed(): void {
-    for (const check of [...this.#waiting]) check()
+    for (const wait of this.#waiting.items()) {
+      if (!wait.ready() && this.#fault === undefined) continue
+      this.#waiting.remove(wait)
+      wait.timer.cancel()
+      wait.resolve()
+    }
   }
 
   #requireIntact(): void {
@@ -428,8 +456,10 @@ export class LineChannel {
   }
 }
 
-function toText(commands: readonly Command[]): string {
-  return commands.map((command) => `${formatCommand(command)}\r\n`).join('')
+function toOctets(commands: readonly WrittenCommand[]): Buffer {
+  let text = ''
+  for (const { line } of commands) text += `${line}\r\n`
+  return Buffer.from(text, 'utf8')
 }
 
 function lastLine(reply: Reply): string {

@@ -2,7 +2,7 @@
 import type { Capabilities } from './capabilities.ts'
 import type { ClientDeps, DeliverHooks, OpenSession, OutgoingMessage, ServerTarget } from './client.ts'
 import type { Conversation } from './conversation.ts'
-import { createCutoff, onCutoff } from './cutoff.ts'
+import { onCutoff, watchMessage } from './cutoff.ts'
 import { localFault, toFailure } from './fault.ts'
 import { notBegun, toResult } from './outcome.ts'
 import { planTransaction, type Plan } from './plan.ts'
@@ -205,12 +205,7 @@ class Session implements OpenSession {
     const { talk, deps, limits } = this.#parts
     const startedAt = hooks.startedAt ?? deps.clock.monotonic()
     const total = limits.totalMs(prepared.content.octets, prepared.recipients.length)
-    const cutoff = createCutoff(deps.clock, startedAt + total - deps.clock.monotonic(), undefined)
-    const release = onCutoff(
-      cutoff.signal,
-      () => talk.channel.phase,
-      (failure) => talk.channel.break(failure),
-    )
+    const stopWatching = watchMessage(talk.channel, startedAt + total - deps.clock.monotonic(), undefined)
     const flying = this.#flying()
     this.#carried += 1
     try {
@@ -220,14 +215,13 @@ class Session implements OpenSession {
         plan,
         hooks,
         // The wait for the final reply is never cut short (P4).
-        lastOctetLeft: () => cutoff.stopClock(),
+        lastOctetLeft: stopWatching,
         ...(flying === undefined ? {} : { signIn: flying }),
       })
       this.#isSignInRefused ||= record.refusal?.phase === 'auth'
       return toResult(prepared, plan, record)
     } finally {
-      cutoff.release()
-      release()
+      stopWatching()
     }
   }
 }

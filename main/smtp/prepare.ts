@@ -32,7 +32,7 @@ const MAX_KEPT_OCTETS = 64 * 1024
 export async function prepare(message: OutgoingMessage): Promise<Preparation> {
   const envelope = prepareEnvelope(message)
   if (typeof envelope === 'string') return { ok: false, problem: envelope }
-  const content = await readContent(message.source, message.body === 'binarymime')
+  const content = inMemory(message) ?? (await readContent(message.source, message.body === 'binarymime'))
   if (typeof content === 'string') return { ok: false, problem: content }
   return { ok: true, prepared: { message, ...envelope, ...content } }
 }
@@ -108,10 +108,23 @@ function holdProblem(holdFor: number | string): string | undefined {
     : `${show(holdFor)} is no date and time with a zone`
 }
 
-async function readContent(
-  source: MessageSource,
-  isBinary: boolean,
-): Promise<{ content: ContentFacts; octets?: Buffer } | string> {
+/** A small message that the caller holds: nothing has to be opened, waited for or copied. */
+function inMemory({ source, body }: OutgoingMessage): Content | string | undefined {
+  const { octets, size, facts } = source
+  if (octets === undefined || size > MAX_KEPT_OCTETS || facts !== undefined || body === 'binarymime')
+    return undefined
+  const scan = new ContentScan()
+  scan.push(octets)
+  const found = judged(scan.finish())
+  return typeof found === 'string' ? found : { content: found.content, octets }
+}
+
+interface Content {
+  readonly content: ContentFacts
+  readonly octets?: Buffer
+}
+
+async function readContent(source: MessageSource, isBinary: boolean): Promise<Content | string> {
   if (isBinary) return { content: binaryFacts(source.size) }
   if (source.facts !== undefined) return judged(source.facts)
   const scan = new ContentScan()

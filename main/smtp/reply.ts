@@ -5,6 +5,8 @@ import type { Reply } from './types.ts'
  * ENHANCEDSTATUSCODES, and left out where its class contradicts the reply code: then neither can be trusted to refine the other.
  */
 export function parseEnhancedCode(code: number, firstLine: string): string | undefined {
+  // Class and dot in their place: most of what is tested here is a plain `250 …` or a code that fits.
+  if (firstLine[5] !== '.') return undefined
   const match = /^\d{3}[ -]([245])(\.\d{1,3}\.\d{1,3})(?=[\s:;,<(]|$)/.exec(firstLine)
   if (match?.[1] === undefined || match[2] === undefined) return undefined
   return Number(match[1]) === Math.trunc(code / 100) ? match[1] + match[2] : undefined

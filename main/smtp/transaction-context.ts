@@ -26,13 +26,15 @@ export interface Transaction {
   readonly signIn?: FlyingSignIn
   /** Told when the socket has confirmed the last octet of the message. */
   readonly lastOctetLeft: () => void
+  /** Told when a small message has been given to the connection whole: another may be written behind it. */
+  readonly handedOver?: () => void
   /** It is written behind a message that has not been answered (window.ts). */
   readonly behind?: Behind
 }
 
 export interface Behind {
   /** Told what answers the RSET between them: until that has come, nobody knows that replies and messages are in step. */
-  readonly resetSent: (expectation: Expectation) => void
+  readonly resetSent: (expectation: Expectation | undefined) => void
 }
 
 /** P3: what follows is written only when this is stored. */

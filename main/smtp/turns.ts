@@ -8,17 +8,40 @@ export interface Place {
   leave(): void
 }
 
+interface Waiting {
+  enter: () => void
+  hasLeft: boolean
+}
+
 export class Turns {
-  #all: Promise<void> = Promise.resolve()
+  /** The first has its turn. */
+  readonly #line: Waiting[] = []
 
   /** The next place. Who leaves before its turn is passed over. */
   take(): Place {
-    const turn = this.#all
-    let leave = (): void => undefined
-    const left = new Promise<void>((resolve) => {
-      leave = resolve
-    })
-    this.#all = turn.then(() => left)
-    return { turn, leave: () => leave() }
+    const waiting: Waiting = { enter: () => undefined, hasLeft: false }
+    const turn =
+      this.#line.length === 0
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => {
+            waiting.enter = resolve
+          })
+    this.#line.push(waiting)
+    return {
+      turn,
+      leave: () => {
+        waiting.hasLeft = true
+        this.#passOn()
+      },
+    }
+  }
+
+  #passOn(): void {
+    let first = this.#line[0]
+    while (first?.hasLeft === true) {
+      this.#line.shift()
+      first = this.#line[0]
+      first?.enter()
+    }
   }
 }

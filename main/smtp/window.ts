@@ -4,7 +4,7 @@
 import type { Clock } from '../clock.ts'
 import type { DeliverHooks, OutgoingMessage } from './client.ts'
 import type { Conversation } from './conversation.ts'
-import { createCutoff, onCutoff } from './cutoff.ts'
+import { watchMessage } from './cutoff.ts'
 import { localFault, outOfStep, toFailure } from './fault.ts'
 import type { Expectation } from './line-channel.ts'
 import { createRecord, notBegun, toResult, type TransactionRecord } from './outcome.ts'
@@ -59,7 +59,7 @@ export class MessageWindow {
   readonly #reading = new Turns()
   /** Places of the messages that came last, oldest first, for the width of the window. */
   readonly #last: Place[] = []
-  readonly #underWay = new Set<Passenger>()
+  #underWay = 0
   /** Those that have begun to write and have no outcome, in their order. */
   readonly #unanswered: Passenger[] = []
 
@@ -69,12 +69,12 @@ export class MessageWindow {
 
   /** Messages that were given to it and have no outcome. */
   get underWay(): number {
-    return this.#underWay.size
+    return this.#underWay
   }
 
   /** Of them, those that have not begun to write. */
   get waiting(): number {
-    return this.#underWay.size - this.#unanswered.length
+    return this.#underWay - this.#unanswered.length
   }
 
   /** Messages are written and answered in the order of the calls. Never rejects for what network or server do. */
@@ -84,7 +84,7 @@ export class MessageWindow {
       read: this.#reading.take(),
       isShared: false,
     }
-    this.#underWay.add(passenger)
+    this.#underWay += 1
     const room = this.#roomBehind(passenger)
     try {
       const addresses = message.to.map(({ address }) => address)
@@ -100,7 +100,7 @@ export class MessageWindow {
     } finally {
       passenger.write.leave()
       passenger.read.leave()
-      this.#underWay.delete(passenger)
+      this.#underWay -= 1
     }
   }
 
@@ -164,8 +164,8 @@ export class MessageWindow {
     // RSET may follow whatever was written: a final dot, BDAT LAST, an envelope that was refused.
     if (before !== undefined) talk.settle('spent')
     const behind = {
-      resetSent: (expectation: Expectation) => {
-        if (before !== undefined) before.fence = expectation
+      resetSent: (expectation: Expectation | undefined) => {
+        if (before !== undefined && expectation !== undefined) before.fence = expectation
       },
     }
     const signIn = this.#session.begin()
@@ -199,16 +199,7 @@ export class MessageWindow {
       const began = parts.behind === undefined ? startedAt : undefined
       const total = limits.totalMs(prepared.content.octets, prepared.recipients.length)
       const left = (began ?? clock.monotonic()) + total - clock.monotonic()
-      const cutoff = createCutoff(clock, left, signal)
-      const unlisten = onCutoff(
-        cutoff.signal,
-        () => talk.channel.phase,
-        (failure) => talk.channel.break(failure),
-      )
-      release = () => {
-        cutoff.release()
-        unlisten()
-      }
+      release = watchMessage(talk.channel, left, signal)
     }
     const over = () => {
       isOver = true
@@ -218,6 +209,7 @@ export class MessageWindow {
     try {
       return await runTransaction({
         ...parts,
+        handedOver: () => passenger.write.leave(),
         lastOctetLeft: () => {
           over()
           passenger.write.leave()
@@ -237,7 +229,8 @@ export class MessageWindow {
     const { talk } = this.#session
     const { final } = record
     const { fence } = passenger
-    if (final === undefined || !passenger.isShared) return
+    // RFC 5321 3.8: nothing behind 421 is answered.
+    if (final === undefined || !passenger.isShared || talk.isDismissed) return
     const reply = fence === undefined ? undefined : await talk.channel.replySoon(fence, FENCE_MS)
     const isOff = reply !== undefined && reply.code !== 250 && reply.code !== 421
     // RFC 3463 3.2: X.1.X speaks of an address. It is the answer to an RCPT.
@@ -266,12 +259,16 @@ async function orTakenBack(
   signal: AbortSignal | undefined,
   waits: readonly (Promise<void> | undefined)[],
 ): Promise<void> {
-  if (signal?.aborted === true) return
+  if (signal === undefined) {
+    for (const wait of waits) await wait
+    return
+  }
+  if (signal.aborted) return
   let stop = (): void => undefined
   const taken = new Promise<void>((resolve) => {
     stop = resolve
   })
-  signal?.addEventListener('abort', stop)
+  signal.addEventListener('abort', stop)
   for (const wait of waits) if (wait !== undefined) await Promise.race([wait, taken])
-  signal?.removeEventListener('abort', stop)
+  signal.removeEventListener('abort', stop)
 }

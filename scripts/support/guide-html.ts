@@ -31,30 +31,45 @@ export interface GuidePage {
   readonly html: string
 }
 
+/** What stands around a page. */
+export interface Frame {
+  /** BCP 47. */
+  readonly language: string
+  readonly index: { readonly href: string; readonly name: string }
+  /** The same page in another language; null where it is in one alone. */
+  readonly other: { readonly href: string; readonly language: string; readonly name: string } | null
+}
+
 /**
  * One page of the guide.
  * @param toHref where a link or a picture of the page leads among the pages; null: nowhere there, its text stays.
+ * @param around its language, and the links above it.
  * @throws Error where the page has what is not known here
  */
 export async function toGuidePage(
   markdown: string,
   toHref: (target: string) => string | null,
+  around: Frame,
 ): Promise<GuidePage> {
   // The parser of Markdown reads no option.
   const root = node.parse(await parsers.markdown.parse(markdown, {} as ParserOptions))
   const heading = root.children?.find(({ type, depth }) => type === 'heading' && depth === 1)
   if (heading === undefined) throw new Error('a page of the guide has no title')
   const title = toText(heading)
-  return { title, html: frame(escape(title), toHtml(root, toHref)) }
+  return { title, html: frame(escape(title), toHtml(root, toHref), around) }
 }
 
-const css = `body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 system-ui,sans-serif;color-scheme:light dark}
+const css = `:root{color-scheme:light dark}body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 system-ui,sans-serif}
 table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.3rem .6rem;text-align:start;vertical-align:top}
-li>p{margin:.25rem 0}img{max-width:100%;border:1px solid #8884}pre{overflow:auto;padding:.8rem;background:#8882}code{font-size:.9em}`
+li>p{margin:.25rem 0}img{max-width:100%;border:1px solid #8884}pre{overflow:auto;padding:.8rem;background:#8882}code{font-size:.9em;overflow-wrap:anywhere}pre code{overflow-wrap:normal}`
 
-function frame(title: string, body: string): string {
+function frame(title: string, body: string, { language, index, other }: Frame): string {
+  const change =
+    other === null
+      ? ''
+      : ` · <a href="${escape(other.href)}" lang="${other.language}" hreflang="${other.language}">${other.name}</a>`
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'">
@@ -63,7 +78,7 @@ function frame(title: string, body: string): string {
 <style>${css}</style>
 </head>
 <body>
-<nav><a href="index.html">User guide</a></nav>
+<nav><a href="${index.href}">${index.name}</a>${change}</nav>
 <main>
 ${body}
 </main>

@@ -1,6 +1,8 @@
 // The language: chosen in Settings, it holds for every window, the menu and explanations at once, and loses no draft.
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import type { HostRecord } from '../../host/record.ts'
 import { goTo, newMessage } from './support/hands.ts'
 import { findViolations } from './support/program.ts'
 import { shots } from './support/shot.ts'
@@ -37,6 +39,16 @@ it('holds for all windows and the menu once it is chosen, and an open draft keep
   expect(await program.host({ ask: 'choose', from: 'menu', label: 'Entwürfe' })).toBe(true)
   await program.main.getByRole('heading', { name: 'Entwürfe', level: 1 }).waitFor()
   expect(await findViolations(program.main)).toEqual([])
+})
+
+it('is that of the user guide, which the menu opens', async () => {
+  expect(await program.host({ ask: 'choose', from: 'menu', label: 'Handbuch' })).toBe(true)
+  const opened = async () => {
+    const calls = (await program.host({ ask: 'records', member: 'shell.openPath' })) as readonly HostRecord[]
+    return String(calls.at(-1)?.args[0])
+  }
+  await expect.poll(opened).toMatch(/guide[/\\]de[/\\]index\.html$/)
+  expect(readFileSync(await opened(), 'utf8')).toContain('<title>Handbuch</title>')
 })
 
 it('is that of days and times in fields, as they are typed', async () => {

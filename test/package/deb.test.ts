@@ -42,6 +42,7 @@ it('has the program, its command, and what the desktop knows of it', () => {
     'opt/Sendoff/sendoff',
     'opt/Sendoff/resources/app.asar',
     'opt/Sendoff/resources/guide/index.html',
+    'opt/Sendoff/resources/guide/de/index.html',
     'usr/bin/sendoff',
     'usr/share/applications/sendoff.desktop',
     'usr/share/icons/hicolor/256x256/apps/sendoff.png',

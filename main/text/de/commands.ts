@@ -32,7 +32,7 @@ export const commandTexts: Words<typeof english> = {
   'command.trouble.log': 'Protokoll zeigen',
   'command.trouble.logFolder': 'Ordner des Protokolls öffnen',
   'command.trouble.crashes': 'Absturzberichte zeigen',
-  'command.trouble.guide': 'Handbuch (englisch)',
+  'command.trouble.guide': 'Handbuch',
   'command.app.quit': 'Beenden',
   'command.palette.open': 'Alles finden und tun',
   'command.servers.import': 'Server importieren',

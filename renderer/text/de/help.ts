@@ -3,7 +3,7 @@ import type { Words } from './words.ts'
 
 export const help: Words<typeof english> = {
   'help.title': 'Hilfe',
-  'help.guide': 'Handbuch (englisch)',
+  'help.guide': 'Handbuch',
   'help.open': 'Hilfe: {page}',
   'help.page.codes': 'Antwortcodes',
   'help.page.lessons': 'Lektionen',

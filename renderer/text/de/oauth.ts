@@ -12,7 +12,7 @@ export const oauth: Words<typeof english> = {
   'oauth.issuerHint': 'nur https; er sagt selbst, wo seine Anmeldeseite ist',
   'oauth.clientId': 'Client-Kennung',
   'oauth.clientIdHint':
-    'Sie bekommen eine, wenn Sie Sendoff beim Anbieter eintragen; das Handbuch, „Sign in by the web“, sagt, wie',
+    'Sie bekommen eine, wenn Sie Sendoff beim Anbieter eintragen; das Handbuch sagt unter „Web-Anmeldung“, wie',
   'oauth.clientSecret': 'Client-Geheimnis',
   'oauth.clientSecretOptional': 'Client-Geheimnis, falls er eines hat',
   'oauth.clientSecretKept': 'Wie gespeichert; tippen ersetzt es',
