@@ -2,7 +2,7 @@
 import { startSink } from './sink.ts'
 
 const sink = await startSink({
-  extensions: ['PIPELINING', 'CHUNKING', '8BITMIME', 'SIZE 1073741824'],
+  extensions: ['PIPELINING', 'CHUNKING', '8BITMIME', 'BINARYMIME', 'SIZE 1073741824'],
   roundTripMs: 0,
 })
 process.send?.({ port: sink.port })

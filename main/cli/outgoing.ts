@@ -1,6 +1,6 @@
 // From the options of `send` to messages with their envelope.
-import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
@@ -8,7 +8,10 @@ import { mediaTypeOf } from '../drafts/media-type.ts'
 import { parseMailbox, splitMailboxes } from '../message/address.ts'
 import type { ComposeAttachment } from '../message/compose.ts'
 import type { Random } from '../random.ts'
+import type { MessageSource } from '../smtp/client.ts'
+import { readPieces } from '../storage/fill-file.ts'
 import { readEml } from './eml.ts'
+import type { JobContent } from './jobs/job.ts'
 import type { SendOptions } from './send-command.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
@@ -17,6 +20,11 @@ export interface Outgoing {
   readonly from: string
   readonly to: readonly string[]
   readonly messageId: string
+  readonly content: JobContent
+}
+
+/** A finished message that was given. */
+export interface ReadyMessage extends Omit<Outgoing, 'content'> {
   readonly octets: Buffer
 }
 
@@ -32,15 +40,21 @@ export interface OutgoingDeps {
 /** The messages that the options name. Throws `UsageError` and `MessageError`. */
 export async function toOutgoing(options: SendOptions, deps: OutgoingDeps): Promise<Outgoing[]> {
   if (options.eml.length === 0) return [await compose(options, deps)]
+  const ready = await readyMessages(options, deps.terminal)
+  return ready.map(({ octets, ...message }) => ({ ...message, content: { octets } }))
+}
+
+/** The finished messages that `--eml` names. Throws `UsageError` and `MessageError`. */
+export async function readyMessages(options: SendOptions, terminal: Terminal): Promise<ReadyMessage[]> {
   for (const name of ['subject', 'text', 'attach'] as const)
     if (options[name] !== undefined && options[name].length > 0)
       throw new UsageError(`--eml is a finished message: --${name} does not go with it`)
-  const messages: Outgoing[] = []
-  for (const file of options.eml) messages.push(await fromFile(file, options, deps.terminal))
+  const messages: ReadyMessage[] = []
+  for (const file of options.eml) messages.push(await fromFile(file, options, terminal))
   return messages
 }
 
-async function fromFile(file: string, options: SendOptions, terminal: Terminal): Promise<Outgoing> {
+async function fromFile(file: string, options: SendOptions, terminal: Terminal): Promise<ReadyMessage> {
   const eml = readEml(await (file === '-' ? readAll(terminal.input) : readGiven(file)))
   const given = [...options.to, ...options.cc, ...options.bcc]
   if (eml.problem !== undefined && (given.length === 0 || options.from === undefined))
@@ -56,7 +70,8 @@ async function compose(options: SendOptions, { clock, random }: OutgoingDeps): P
   if (options.from === undefined) throw new UsageError('--from is missing')
   if (options.to.length + options.cc.length + options.bcc.length === 0)
     throw new UsageError('--to is missing')
-  const [{ composeMessage, envelopeOf }, { createMessageId }] = await Promise.all([
+  const [{ composeSource }, { envelopeOf }, { createMessageId }] = await Promise.all([
+    import('./compose-source.ts'),
     import('../message/compose.ts'),
     import('../message/message-id.ts'),
   ])
@@ -71,27 +86,26 @@ async function compose(options: SendOptions, { clock, random }: OutgoingDeps): P
   const { envelope } = outcome
   const attachments = await Promise.all(options.attach.map(toAttachment))
   const messageId = createMessageId(random, domain, clock)
-  const octets = await readAll(
-    composing(() =>
-      composeMessage({
-        from: envelope.from,
-        to: envelope.to,
-        cc: envelope.cc,
-        subject: options.subject ?? '',
-        text: options.text ?? '',
-        attachments,
-        messageId,
-        date: clock.now(),
-        boundarySeed: messageId,
-      }),
-    ),
+  const source = await composing(() =>
+    composeSource({
+      from: envelope.from,
+      to: envelope.to,
+      cc: envelope.cc,
+      subject: options.subject ?? '',
+      text: options.text ?? '',
+      attachments,
+      messageId,
+      date: clock.now(),
+      boundarySeed: messageId,
+    }),
   )
-  return { from: address, to: envelope.recipients.map(({ mailbox }) => mailbox.address), messageId, octets }
+  const to = envelope.recipients.map(({ mailbox }) => mailbox.address)
+  return { from: address, to, messageId, content: { source } }
 }
 
-function composing(make: () => Readable): Readable {
+async function composing(make: () => Promise<MessageSource>): Promise<MessageSource> {
   try {
-    return make()
+    return await make()
   } catch (error) {
     throw new MessageError(error instanceof Error ? error.message : String(error))
   }
@@ -99,14 +113,19 @@ function composing(make: () => Readable): Readable {
 
 async function toAttachment(path: string): Promise<ComposeAttachment> {
   try {
-    if (!(await stat(path)).isFile()) throw new Error('it is no file')
+    const found = await stat(path)
+    if (!found.isFile()) throw new Error('it is no file')
+    // A file that may not be read is told before anything is sent.
+    await access(path, constants.R_OK)
+    const name = basename(path)
+    // What the system makes while it is read (/proc) has no size before.
+    const known = found.size > 0 ? { octets: found.size } : {}
+    return { name, type: mediaTypeOf(name), ...known, open: () => readPieces(path) }
   } catch (error) {
     throw new MessageError(
       `${path} can't be attached: ${error instanceof Error ? error.message : String(error)}`,
     )
   }
-  const name = basename(path)
-  return { name, type: mediaTypeOf(name), open: () => createReadStream(path) }
 }
 
 async function readGiven(file: string): Promise<Buffer> {

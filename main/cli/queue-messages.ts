@@ -11,7 +11,7 @@ import { t } from '../text/t.ts'
 import { escapeControls } from '../transcript/format.ts'
 import { findServer } from './account.ts'
 import { exitStatus, type ExitStatus } from './exit-status.ts'
-import { MessageError, toOutgoing, type Outgoing } from './outgoing.ts'
+import { MessageError, readyMessages, type ReadyMessage } from './outgoing.ts'
 import { withProfile } from './profile.ts'
 import type { SendOptions } from './send-command.ts'
 import type { Terminal } from './terminal.ts'
@@ -108,7 +108,7 @@ async function queueReady(
 ): Promise<readonly string[]> {
   const [clock, random] = [createSystemClock(), createSystemRandom()]
   const ids: string[] = []
-  for (const message of await toOutgoing(options, { clock, random, terminal })) {
+  for (const message of await readyMessages(options, terminal)) {
     const identityId = await identityOf(
       core,
       server,
@@ -129,9 +129,9 @@ async function queueReady(
 
 /** A message without one gets one, so that it can be looked for (P2). */
 function withMessageId(
-  { messageId, octets }: Outgoing,
+  { messageId, octets }: ReadyMessage,
   make: () => string,
-): Pick<Outgoing, 'messageId' | 'octets'> {
+): Pick<ReadyMessage, 'messageId' | 'octets'> {
   if (messageId !== '') return { messageId, octets }
   const made = make()
   return { messageId: made, octets: Buffer.concat([Buffer.from(`Message-ID: ${made}\r\n`), octets]) }

@@ -40,10 +40,10 @@ export async function sendMessages(options: SendOptions, terminal: Terminal): Pr
     {
       id: 'send',
       ...server,
-      messages: messages.map(({ from, to, octets }) => ({
+      messages: messages.map(({ from, to, content }) => ({
         from,
         to: to.map((address) => ({ address })),
-        content: { octets },
+        content,
       })),
     },
     { openClient: renewing(open, renew), clock, random, line: transcriptTo(terminal, form) },

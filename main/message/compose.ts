@@ -30,6 +30,8 @@ export interface ComposeAttachment {
   readonly type: string // media type
   /** Content-ID of an image that the rich text names, without angle brackets. */
   readonly cid?: string
+  /** How many there are, where that is known. */
+  readonly octets?: number
   open(): AsyncIterable<Buffer>
 }
 
@@ -68,11 +70,18 @@ export function composeMessage(input: ComposeInput): Readable {
   return Readable.from(copied(composePieces(input)), { objectMode: false })
 }
 
-/** The same in pieces, each of which is to be used up before the next is asked for: they come in the same memory. */
-export function composePieces(input: ComposeInput): AsyncIterable<Buffer> {
+/**
+ * The same in pieces, each of which is to be used up before the next is asked for: they come in the same memory.
+ * @param encode Gives the lines of a file; a piece of them has to stay as long as the pieces of the message have to.
+ */
+export function composePieces(input: ComposeInput, encode = encodeFile): AsyncIterable<Buffer> {
   const [problem] = findComposeProblems(input)
   if (problem) throw new CallError('invalid-argument', problem.message, { field: problem.field })
-  return generate(input)
+  return generate(input, encode)
+}
+
+function encodeFile(file: ComposeAttachment): AsyncIterable<Buffer> {
+  return encodeBase64Lines(file.open())
 }
 
 async function* copied(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -115,7 +124,7 @@ export function findComposeProblems(
   return [...forbidden, ...findOptionProblems(input.options, input.thread)]
 }
 
-async function* generate(input: ComposeInput): AsyncGenerator<Buffer> {
+async function* generate(input: ComposeInput, encode: typeof encodeFile): AsyncGenerator<Buffer> {
   const header = formatHeader(input)
   assertHeader(header, input)
   yield Buffer.from(header)
@@ -137,7 +146,7 @@ async function* generate(input: ComposeInput): AsyncGenerator<Buffer> {
     boundarySeed: input.boundarySeed,
   })
   const spliced = marked.flatMap(({ mark, attachment }) =>
-    mark === undefined ? [] : [{ mark, open: () => encodeBase64Lines(attachment.open()) }],
+    mark === undefined ? [] : [{ mark, open: () => encode(attachment) }],
   )
   yield* splice(body.createReadStream() as AsyncIterable<Buffer>, spliced)
 }

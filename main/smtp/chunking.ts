@@ -16,6 +16,9 @@ import type { Reply } from './types.ts'
 
 /** Octets of one BDAT: enough that a round trip for each costs little, small enough that a refusal saves much. */
 export const CHUNK_OCTETS = 1024 * 1024
+/** Of a large message: a smaller part of it than one of the others is of a message of 10 MB. */
+const LARGE_CHUNK_OCTETS = 8 * CHUNK_OCTETS
+const LARGE_OCTETS = 10 * LARGE_CHUNK_OCTETS
 
 type Bdat = Command & { verb: 'BDAT' }
 
@@ -101,7 +104,8 @@ class Chunks {
   #open(): Bdat {
     const { prepared, talk } = this.#transaction
     const left = prepared.content.octets - this.sent
-    const octets = Math.min(left, CHUNK_OCTETS)
+    const most = prepared.content.octets > LARGE_OCTETS ? LARGE_CHUNK_OCTETS : CHUNK_OCTETS
+    const octets = Math.min(left, most)
     const chunk: Bdat = { verb: 'BDAT', octets, last: octets === left }
     talk.announceChunk(chunk)
     this.#owed = octets

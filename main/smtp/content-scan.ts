@@ -1,5 +1,5 @@
 // What has to be known of a message before MAIL: its size on the wire, what it needs, and whether it may be sent at all.
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 
 export interface ContentFacts {
   /** Octets as the source gives them. */
@@ -31,6 +31,9 @@ const LEAP_OCTETS = 512
 const LF = 0x0a
 const CR = 0x0d
 const DOT = 0x2e
+/** With its CRLF. */
+const BASE64_LINE = 78
+const BASE64_CHAR = 0x41
 
 /** Reads content once, a chunk at a time; `finish` tells what was found. */
 export class ContentScan {
@@ -57,6 +60,8 @@ export class ContentScan {
         const leap = leapOverLines(chunk.subarray(index))
         if (leap.octets > 0) {
           if (leap.hasDotLines) this.#hasDotLines = true
+          if (leap.eightBitAt >= 0 && this.#eightBitAt === -1)
+            this.#eightBitAt = start + index + leap.eightBitAt
           index += leap.octets
           lineStart = start + index
           previous = LF
@@ -95,6 +100,16 @@ export class ContentScan {
     // A line without end must not be read to its end to be refused.
     if (this.#offset - lineStart > MAX_TEXT_LINE + 1)
       this.#refuse(tooLong(this.#offset - lineStart, lineStart))
+  }
+
+  /** As if lines of base64 were pushed at the start of a line of the body: 76 characters each, CRLF between them, none at the end. */
+  passBase64(octets: number): void {
+    if (octets === 0 || this.#problem !== undefined) return
+    if (this.#header !== undefined || this.#offset !== this.#lineStart)
+      throw new Error('The file does not begin a line of the body.')
+    this.#offset += octets
+    this.#lineStart = this.#offset - (octets % BASE64_LINE)
+    this.#previous = BASE64_CHAR
   }
 
   finish(): ContentFacts | ContentProblem {
@@ -139,23 +154,46 @@ interface Leap {
   /** Octets of the whole lines that nothing is wrong with. */
   readonly octets: number
   readonly hasDotLines: boolean
+  /** Where the first octet over 127 is in them; -1: nowhere. */
+  readonly eightBitAt: number
 }
 
-/** Lines of ASCII that end in CRLF and are not too long, from the beginning: almost all that a mail program writes. */
+/** Lines that end in CRLF and are not too long, from the beginning: almost all that a mail program writes. */
 function leapOverLines(octets: Uint8Array): Leap {
-  const rest = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength)
-  let from = 0
+  const view = new DataView(octets.buffer, octets.byteOffset, octets.length)
+  let lineStart = 0
   let hasDotLines = false
-  if (!isAscii(rest) || rest.includes(0)) return { octets: 0, hasDotLines }
-  for (;;) {
-    const end = rest.indexOf(LF, from)
-    // Every CR is the one before its LF; the search for it goes no further than it has to.
-    if (end <= from || rest[end - 1] !== CR || rest.indexOf(CR, from) !== end - 1) break
-    if (end - 1 - from > MAX_TEXT_LINE) break
-    if (rest[from] === DOT) hasDotLines = true
-    from = end + 1
+  let eightBitAt = -1
+  for (let at = nextStrange(view, 0); at < octets.length; at = nextStrange(view, at)) {
+    const octet = octets[at]
+    if (octet === CR) {
+      if (octets[at + 1] !== LF || at - lineStart > MAX_TEXT_LINE) break
+      if (octets[lineStart] === DOT) hasDotLines = true
+      at += 2
+      lineStart = at
+    } else if (octet === LF || octet === 0) break
+    else {
+      if (octet !== undefined && octet > 127 && eightBitAt === -1) eightBitAt = at
+      at += 1
+    }
   }
-  return { octets: from, hasDotLines }
+  return { octets: lineStart, hasDotLines, eightBitAt: eightBitAt < lineStart ? eightBitAt : -1 }
+}
+
+/** Where the next control character or octet over 127 is, from `from`; four octets are looked at at once. */
+function nextStrange(view: DataView, from: number): number {
+  const length = view.byteLength
+  let at = from
+  for (const end = length - 3; at < end; at += 4) {
+    const four = view.getInt32(at, true)
+    // An octet below 0x20 borrows, so that its highest bit is set behind the subtraction; one over 127 has it set before.
+    if ((((four - 0x20202020) | four) & 0x80808080) !== 0) break
+  }
+  for (; at < length; at += 1) {
+    const octet = view.getUint8(at)
+    if (octet < 0x20 || octet > 127) return at
+  }
+  return length
 }
 
 function tooLong(octets: number, lineStart: number): string {

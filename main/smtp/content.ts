@@ -6,13 +6,16 @@ import { MAX_QUEUED_OCTETS } from './line-channel.ts'
 import { toBuffer, type PreparedMessage } from './prepare.ts'
 
 /** A source may give all at once. Cut, so that what the server says meanwhile is heard before the last octet (P6). */
-const MAX_PIECE_OCTETS = 64 * 1024
+const PIECE_OCTETS = 64 * 1024
+/** Of a large message: fewer pieces cost less, and each is still a small part of it. */
+const LARGE_PIECE_OCTETS = 512 * 1024
+const LARGE_OCTETS = 16 * LARGE_PIECE_OCTETS
 
 /**
  * How long a piece of the source has to stay: until the socket has taken it. So many whole ones may wait for that, one is held back
  * here until it is known not to be the last, one is being written, one is being read.
  */
-const LASTING_PIECES = MAX_QUEUED_OCTETS / MAX_PIECE_OCTETS + 3
+const LASTING_PIECES = MAX_QUEUED_OCTETS / PIECE_OCTETS + 3
 
 /** A part of the content with CRLF line ends. */
 export interface Piece {
@@ -59,13 +62,18 @@ export async function readWhole(prepared: PreparedMessage): Promise<Buffer> {
   return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces)
 }
 
-async function* readSource({ octets, message }: PreparedMessage): AsyncGenerator<Buffer, undefined> {
+async function* readSource({ octets, message, content }: PreparedMessage): AsyncGenerator<Buffer, undefined> {
   if (octets !== undefined) {
     yield octets
     return
   }
+  const most = content.octets > LARGE_OCTETS ? LARGE_PIECE_OCTETS : PIECE_OCTETS
   try {
-    for await (const chunk of piecesOf(message.source)) yield* cut(toBuffer(chunk))
+    for await (const chunk of piecesOf(message.source)) {
+      const whole = toBuffer(chunk)
+      if (whole.length <= most) yield whole
+      else yield* cut(whole, most)
+    }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw localFault('message', `the message could not be read: ${why}`)
@@ -76,9 +84,9 @@ function piecesOf(source: MessageSource): AsyncIterable<unknown> {
   return source.pieces?.(LASTING_PIECES) ?? source.open()
 }
 
-async function* cut(octets: Buffer): AsyncGenerator<Buffer, undefined> {
-  for (let from = 0; from < octets.length; from += MAX_PIECE_OCTETS) {
+async function* cut(octets: Buffer, most: number): AsyncGenerator<Buffer, undefined> {
+  for (let from = 0; from < octets.length; from += most) {
     if (from > 0) await setImmediate()
-    yield octets.subarray(from, from + MAX_PIECE_OCTETS)
+    yield octets.subarray(from, from + most)
   }
 }

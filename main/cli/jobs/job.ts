@@ -1,5 +1,11 @@
 // What the machine interface takes and gives (cli.md, `interface Job`, `interface Result`).
-import type { EngineOptions, OutgoingMessage, ServerTarget, Timeouts } from '../../smtp/client.ts'
+import type {
+  EngineOptions,
+  MessageSource,
+  OutgoingMessage,
+  ServerTarget,
+  Timeouts,
+} from '../../smtp/client.ts'
 import type { FailureKind, Phase, RecipientOutcome, TranscriptLine } from '../../smtp/types.ts'
 import type { WhoseMove } from '../../diagnosis/diagnosis.ts'
 
@@ -20,7 +26,8 @@ export interface JobMessage extends Omit<OutgoingMessage, 'source'> {
   readonly pauseBeforeMs?: number
 }
 
-export type JobContent = { readonly octets: Buffer } | { readonly path: string }
+export type JobContent =
+  { readonly octets: Buffer } | { readonly path: string } | { readonly source: MessageSource }
 
 export interface JobReply {
   readonly code: number

@@ -80,11 +80,13 @@ async function sendMessage(message: JobMessage, deps: MessageDeps): Promise<Deli
   const refuse = (detail: string) => notBegun(addresses, localFault('local', detail).failure)
   const source = await openContent(message.content)
   if (typeof source === 'string') return refuse(source)
-  const outgoing: OutgoingMessage = { ...message, source }
+  let outgoing: OutgoingMessage = { ...message, source }
   if (!deps.session.isUsable || message.to.length !== 1) {
     // What the protocol forbids opens no connection, and no part of it is sent.
     const preparation = await prepare(outgoing)
     if (!preparation.ok) return refuse(preparation.problem)
+    // What was found is not looked for again; whether the size is still the same is.
+    outgoing = { ...outgoing, source: { ...source, facts: preparation.prepared.content } }
   }
   return new Passage(outgoing, startedAt, deps).run()
 }
