@@ -444,8 +444,10 @@ export class LineChannel {
   }
 
   readonly #onEnd = (): void => {
-    const half = this.#parser.isInside ? ' in the middle of a reply' : ''
-    this.break({ phase: this.#phase, kind: 'network', detail: `the server closed the connection${half}` })
+    const detail = this.#parser.isInside
+      ? 'the server closed the connection in the middle of a reply'
+      : 'the server closed the connection'
+    this.break({ phase: this.#phase, kind: 'network', detail })
   }
 
   #detach(): void {

@@ -46,4 +46,12 @@ export const sessions: Said = [
     'die Warteschlange geht nicht im Flug hinaus: der Server bietet PIPELINING nicht an',
   ],
   ['the server closed the connection', 'der Server schloss die Verbindung'],
+  [
+    'the server closed the connection in the middle of a reply',
+    'der Server schloss die Verbindung mitten in einer Antwort',
+  ],
+  [
+    'the server sent octets in clear behind its reply to STARTTLS (injection)',
+    'der Server sandte hinter seiner Antwort auf STARTTLS unverschlüsselte Oktette (Einschleusung)',
+  ],
 ]
