@@ -20,7 +20,7 @@ export interface Frame {
   readonly callees: Map<string, Frame>
 }
 
-/** Adds up the samples by their stacks; time in which the process waited is left out. */
+/** Adds up the samples by their stacks; loading of modules, and time in which the process waited, is left out. */
 export function foldProfile({ nodes, samples, timeDeltas }: Profile): Frame {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])))
@@ -32,7 +32,7 @@ export function foldProfile({ nodes, samples, timeDeltas }: Profile): Frame {
   const root: Frame = { name: 'all', us: 0, callees: new Map() }
   for (const [index, id] of samples.entries()) {
     const names = namesOf(id)
-    if (names.at(-1) === '(idle)') continue
+    if (names.at(-1) === '(idle)' || names.some((name) => name.includes('modules/run_main'))) continue
     const us = timeDeltas[index] ?? 0
     let frame = root
     frame.us += us

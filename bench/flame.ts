@@ -1,5 +1,5 @@
 // `npm run bench -- flame`: where the processor's time of the engine goes, as a flame graph (plots/flame-engine.svg). Node's own sampler looks each
-// 0.1 ms while 20 000 messages of 2 KB go over one connection; warm-up and start of the process are in it.
+// 0.1 ms while 20 000 messages of 2 KB go over one connection; the warm-up is in it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'

@@ -14,6 +14,7 @@ import {
   priority,
   zone,
 } from './drafts/content-schema.ts'
+import { placeSchema } from './drafts/place.ts'
 import { richSignatureShape } from './identities/rich-signature-shape.ts'
 import { maxTableOctets } from './merge/job.ts'
 import { encoding, listSchema, scheduleSchema, settingsShape } from './merge/job-schema.ts'
@@ -232,7 +233,8 @@ export const schemas = {
   'drafts.list': none,
   'drafts.get': draftId,
   'drafts.create': z.strictObject({ content: content.partial(), asSet: z.boolean().optional() }),
-  'drafts.save': z.strictObject({ draftId: id, content }),
+  'drafts.save': z.strictObject({ draftId: id, content, place: placeSchema.optional() }),
+  'drafts.keepPlace': z.strictObject({ draftId: id, place: placeSchema }),
   'drafts.discarded': none,
   'drafts.versions': draftId,
   'drafts.version': z.strictObject({ draftId: id, version }),

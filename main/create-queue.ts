@@ -106,6 +106,9 @@ function ports(rooms: Rooms, servers: Servers, rules: RuleBook) {
   const { clock, random, log } = options
   return {
     store,
+    soon: (entries: readonly Entry[]) => {
+      for (const { revision } of entries) rooms.revisionFiles.readAhead(revision)
+    },
     others: rooms.lease,
     clock,
     random,

@@ -34,6 +34,7 @@ export const calls = {
     'get',
     'create',
     'save',
+    'keepPlace',
     'discarded',
     'versions',
     'version',

@@ -33,8 +33,9 @@ export function createDraftsApi(deps: DraftsApiDeps): DraftsApi {
     get: async ({ draftId }) => view(await drafts.get(draftId)),
     create: async ({ content, asSet: isAsSet }) =>
       view(await drafts.create(isAsSet === true ? asSet(content, await settings.get()) : content)),
-    save: async ({ draftId, content }) => {
-      const { savedAt } = await drafts.save(draftId, content)
+    keepPlace: ({ draftId, place }) => drafts.keepPlace(draftId, place),
+    save: async ({ draftId, content, place }) => {
+      const { savedAt } = await drafts.save(draftId, content, place)
       return { savedAt, found: await lookAhead(deps, content) }
     },
     discarded: async () => Promise.all((await drafts.discarded()).map(view)),

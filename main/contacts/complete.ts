@@ -13,6 +13,8 @@ export interface Completion {
   readonly address: string
   /** Of a group. */
   readonly members?: readonly { readonly name: string; readonly address: string }[]
+  /** Identity that a message to this group alone comes from. */
+  readonly identityId?: string
 }
 
 export interface Query {
@@ -132,5 +134,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 function toCompletion({ kind, name, address, groupId }: Candidate, people: People): Completion {
   if (kind !== 'group') return { kind, name, address }
   const group = people.groups.find(({ id }) => id === groupId)
-  return { kind, name, address, members: group === undefined ? [] : membersOf(group, people.contacts) }
+  const members = group === undefined ? [] : membersOf(group, people.contacts)
+  const identityId = group?.identityId
+  return { kind, name, address, members, ...(identityId === undefined ? {} : { identityId }) }
 }

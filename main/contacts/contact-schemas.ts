@@ -26,6 +26,7 @@ export const groupForm = z.strictObject({
     .array(z.strictObject({ address, name: name.optional(), contactId: id.optional() }))
     .max(peopleLimits.members),
   field: z.enum(['to', 'cc', 'bcc']),
+  identityId: id.optional(),
 })
 
 /** Columns of a CSV file by what they hold; null: of no use. */

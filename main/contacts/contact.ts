@@ -44,6 +44,8 @@ export interface ContactGroup {
   readonly members: readonly GroupMember[]
   /** Where its addresses go when a person writes to it. */
   readonly field: 'to' | 'cc' | 'bcc'
+  /** Identity that a message to this group alone comes from; absent: as any other message. */
+  readonly identityId?: string
 }
 
 /** An address that mail went to; its id is the key of the address. */

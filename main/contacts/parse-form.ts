@@ -20,6 +20,7 @@ export interface GroupForm {
   readonly name: string
   readonly members: ContactGroup['members']
   readonly field: ContactGroup['field']
+  readonly identityId?: ContactGroup['identityId']
 }
 
 export interface FormProblem {
@@ -115,5 +116,9 @@ export function parseGroupForm(
     })
   })
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, value: { id, name, members, field: form.field } }
+  const { field, identityId } = form
+  return {
+    ok: true,
+    value: { id, name, members, field, ...(identityId === undefined ? {} : { identityId }) },
+  }
 }

@@ -1,4 +1,5 @@
 import type { Priority, Schedule } from '../outbox/entry.ts'
+import type { DraftPlace } from './place.ts'
 import type { Invitation, MessageOptions, Thread } from './message-options.ts'
 
 /** A file of a draft: already copied into the profile, so that what is sent is what was attached (P23). */
@@ -59,5 +60,7 @@ export interface Draft {
   /** Epoch ms; absent: it was not discarded. */
   readonly discardedAt?: number
   readonly version: number
+  /** Absent: nobody was in its text yet. */
+  readonly place?: DraftPlace
   readonly content: DraftContent
 }

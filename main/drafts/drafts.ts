@@ -9,6 +9,7 @@ import type { Draft, DraftAttachment, DraftContent } from './draft.ts'
 import { createDiscarding } from './discarding.ts'
 import { createEarlier, putVersions, type KeptVersion, type Restored } from './earlier.ts'
 import { createTurns } from '../turns.ts'
+import type { DraftPlace } from './place.ts'
 import { withSave } from './versions.ts'
 
 export interface DraftsDeps {
@@ -38,7 +39,9 @@ export interface Drafts {
   findForEntry(entryId: string): Promise<Draft | undefined>
   create(content: Partial<DraftContent>, entryId?: string): Promise<Draft>
   /** Durable when it resolves. @throws CallError `not-found`: it was sent or discarded elsewhere. */
-  save(draftId: string, content: DraftContent): Promise<Draft>
+  save(draftId: string, content: DraftContent, place?: DraftPlace): Promise<Draft>
+  /** Keeps where the person stands in its text; nothing where the draft is gone. It is no change of the draft. */
+  keepPlace(draftId: string, place: DraftPlace): Promise<void>
   /** Oldest first; of a discarded draft too. */
   versions(draftId: string): Promise<readonly DraftVersion[]>
   /** @throws CallError `not-found`. */
@@ -105,11 +108,13 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       deps.changed(draft.id, now)
       return draft
     },
-    save: (draftId, content) =>
+    keepPlace: (draftId, place) => inTurn(draftId, () => store.drafts.setPlace(draftId, place)),
+    save: (draftId, content, place) =>
       inTurn(draftId, async () => {
         const draft = await get(draftId)
         const versions = withSave(await store.drafts.versions(draftId), content, clock.now())
-        return await putVersions(deps, { ...draft, content }, versions)
+        const saved = { ...draft, content, ...(place === undefined ? {} : { place }) }
+        return await putVersions(deps, saved, versions)
       }),
     ...createEarlier(deps, get, inTurn),
     ...createDiscarding(deps, get, inTurn),

@@ -6,6 +6,7 @@ import type { Failure } from '../failure.ts'
 import { backoffAfter, noBackoff, type Backoff } from './backoff.ts'
 import { matterOf, type Courier } from './courier.ts'
 import type { Entry, LaneKey, Reason } from './entry.ts'
+import { createLaneAhead } from './lane-ahead.ts'
 import { createLaneFailover, type LaneFailover } from './lane-failover.ts'
 import { endRunning, type Running } from './lane-running.ts'
 import { countBusy, findRoom, findUnwritten } from './lane-window.ts'
@@ -39,6 +40,8 @@ export interface LaneDeps extends Omit<AttemptDeps, 'faults' | 'courier'> {
   readonly identitiesWithFurther: () => readonly string[]
   /** Whether that server's lane goes on now. */
   readonly canUse: (serverId: LaneKey) => boolean
+  /** These go soon: their octets may be read. */
+  readonly soon?: (entries: readonly Entry[]) => void
   /** The lane's view or the live progress of the entry changed. */
   readonly progressed: (entryId: string | null) => void
   /** What keeps the lane's entries waiting changed: their reasons did. */
@@ -46,8 +49,8 @@ export interface LaneDeps extends Omit<AttemptDeps, 'faults' | 'courier'> {
 }
 
 export interface Lane {
-  /** Looks whether something is due. Called after every change that could make it so. */
-  wake(): void
+  /** Looks whether something is due. Called after every change that could make it so; `entryId`: of this entry alone. */
+  wake(entryId?: string): void
   /** The network may be back: a storage pause ends, and what met no server goes at once (P20). */
   networkBack(): Promise<void>
   /** The entry goes first, and goes even while the lane is stopped or others wait for a password (P17). */
@@ -74,6 +77,8 @@ export interface Lane {
 const faultPauseMs = 30_000
 /** A clock that was set back by less is only corrected. */
 const setBackMs = 1_000
+/** Entries that are read at a time for each connection. */
+const aheadOfEach = 4
 /** A timer never sleeps longer, so that a clock that jumped is noticed. */
 const longestSleepMs = 3_600_000
 /** Makes the lane of one server. It does nothing until it is woken. */
@@ -89,6 +94,7 @@ class TheLane implements Lane {
   readonly #running = new Map<string, Running>()
   /** Couriers that carry nothing now; one may have kept its session. */
   readonly #idle: Courier[] = []
+  readonly #ahead = createLaneAhead()
   #timer: Timer | undefined
   /** Monotonic; after a storage fault. */
   #pausedUntil = 0
@@ -111,7 +117,13 @@ class TheLane implements Lane {
     this.#offset = offsetOf(deps.clock)
   }
 
-  wake(): void {
+  wake(entryId?: string): void {
+    // What its own attempts store changes nothing for the others.
+    if (entryId === undefined || !this.#running.has(entryId)) this.#ahead.drop()
+    this.#goOn()
+  }
+
+  #goOn(): void {
     this.#timer?.cancel()
     this.#timer = undefined
     if (this.#closed) return
@@ -146,6 +158,7 @@ class TheLane implements Lane {
 
   calm(entryId: string): void {
     this.#hurried.delete(entryId)
+    this.#ahead.drop()
   }
 
   signedIn(matter?: 'keychain'): void {
@@ -242,20 +255,15 @@ class TheLane implements Lane {
       })
       .finally(() => {
         this.#isLooking = false
-        if (this.#looksAgain) this.wake()
+        if (this.#looksAgain) this.#goOn()
       })
   }
 
   async #startWhatIsDue(): Promise<void> {
-    const { clock, queue } = this.#deps
+    const { clock } = this.#deps
     while (!this.#isFull()) {
       const floor = floorOf(this.#brakes())
-      const next = await queue.next(this.#key, {
-        hurried: [...this.#hurried],
-        running: [...this.#running.keys()],
-        now: clock.now(),
-        floor,
-      })
+      const next = this.#takeAhead(floor) ?? (await this.#readNext(floor))
       // What was true when it was asked may not be any more.
       if (floor !== floorOf(this.#brakes())) continue
       if (this.#isFull()) return
@@ -268,6 +276,33 @@ class TheLane implements Lane {
       }
       this.#start(next)
     }
+  }
+
+  #takeAhead(floor: number): Next | undefined {
+    if (this.#hurried.size > 0 || this.#backoff.faults > 0) this.#ahead.drop()
+    return this.#ahead.take({ at: this.#deps.clock.monotonic(), floor }, (id) => this.#running.has(id))
+  }
+
+  async #readNext(floor: number): Promise<Next | undefined> {
+    const { clock, queue, soon } = this.#deps
+    const mark = this.#ahead.mark()
+    const readAt = { at: clock.monotonic(), floor }
+    const next = await queue.next(this.#key, {
+      hurried: [...this.#hurried],
+      running: [...this.#running.keys()],
+      now: clock.now(),
+      floor,
+      ahead: this.#limit() * aheadOfEach,
+    })
+    if (next === undefined) return undefined
+    const { further = [], ...first } = next
+    this.#ahead.keep(
+      further.map((one) => ({ ...first, ...one, isAhead: true })),
+      readAt,
+      mark,
+    )
+    soon?.(further.map(({ entry }) => entry))
+    return next
   }
 
   /** While the server is at fault: when the next entry is due that a further server may carry meanwhile. */
@@ -309,7 +344,7 @@ class TheLane implements Lane {
 
   #sleep(ms: number): void {
     this.#timer?.cancel()
-    this.#timer = this.#deps.clock.after(Math.min(ms, longestSleepMs), () => this.wake())
+    this.#timer = this.#deps.clock.after(Math.min(ms, longestSleepMs), () => this.#goOn())
   }
 
   #rest(): void {
@@ -353,11 +388,11 @@ class TheLane implements Lane {
     running.isFree = true
     const isShared = [...this.#running.values()].some((one) => one.courier === courier && !one.isFree)
     if (!isFree && !isShared) this.#idle.push(courier)
-    this.wake()
+    this.#goOn()
   }
 
   async #work(next: Next, isUrgent: boolean, running: Running): Promise<void> {
-    const { entry, attempts, needsSignIn } = next
+    const { entry, attempts, needsSignIn, isAhead = false } = next
     const { queue, clock, log } = this.#deps
     try {
       // What was read with the entry may not be true any more.
@@ -367,12 +402,12 @@ class TheLane implements Lane {
       }
       const deps = { ...this.#deps, courier: running.courier, faults: () => this.#backoff.faults }
       // One that a person hurried is started whatever was changed meanwhile (P17).
-      const due = { entry, attempts, isWarm: !isUrgent && running.courier.hasSession() }
+      const due = { entry, attempts, isAhead, isWarm: !isUrgent && running.courier.hasSession() }
       const news = await runAttempt(deps, this.#deps.server(), due, running.abort.signal, {
         live: (live) => this.#progress(entry.id, running, live),
         committed: () => {
           running.isCommitted = true
-          if ((running.courier.window?.() ?? 1) > 1) this.wake()
+          if ((running.courier.window?.() ?? 1) > 1) this.#goOn()
         },
         reported: (isFree) => {
           // Before a wait is counted by the new clock, those by the old one are put right.
@@ -391,7 +426,7 @@ class TheLane implements Lane {
     // The session is open: in a window the next may come behind.
     const isWritten = live.phase === 'mail' && running.live.phase !== 'mail'
     running.live = { ...running.live, ...live }
-    if (isWritten && (running.courier.window?.() ?? 1) > 1) this.wake()
+    if (isWritten && (running.courier.window?.() ?? 1) > 1) this.#goOn()
     this.#deps.progressed(entryId)
   }
 

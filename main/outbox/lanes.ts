@@ -14,8 +14,8 @@ export interface LanesDeps extends Omit<LaneDeps, 'createCourier' | 'server' | '
 }
 
 export interface Lanes {
-  /** Something may be due in this server's lane; without a server, in any. */
-  wake(serverId?: string): void
+  /** Something may be due in this server's lane; without a server, in any. `entryId`: by a change of this entry alone. */
+  wake(serverId?: string, entryId?: string): void
   /** P20: see Lane.networkBack. */
   networkBack(): Promise<void>
   /** Send now: the entry goes first and really tries (P17). Called before the entry is made due, lest it be picked as any other. */
@@ -63,8 +63,8 @@ export function createLanes(deps: LanesDeps): Lanes {
   }
 
   return {
-    wake(serverId) {
-      if (serverId !== undefined) return laneOf(serverId)?.wake()
+    wake(serverId, entryId) {
+      if (serverId !== undefined) return laneOf(serverId)?.wake(entryId)
       deps.queue.lanes().then(
         (works) => works.forEach(({ lane }) => laneOf(lane)?.wake()),
         (error: unknown) => {

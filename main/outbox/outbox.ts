@@ -40,6 +40,7 @@ export interface OutboxDeps extends Pick<
   readonly furtherServers: LanesDeps['furtherServers']
   readonly identitiesWithFurther: LanesDeps['identitiesWithFurther']
   readonly braked: LanesDeps['braked']
+  readonly soon?: LanesDeps['soon']
   readonly saveCopy: CopyKeeperDeps['save']
   readonly openSpool: CopyKeeperDeps['openSpool']
   /** @see LaneDeps */
@@ -306,7 +307,7 @@ class TheOutbox implements Outbox {
     if (!this.#started) return
     if (entry === null) void this.#lanes.gone(entryId)
     else {
-      for (const lane of lanesOf(entry)) this.#lanes.wake(lane)
+      for (const lane of lanesOf(entry)) this.#lanes.wake(lane, entryId)
       this.#copies.look(entry)
     }
   }

@@ -42,9 +42,18 @@ export function perMinuteNow(pace: Pace, { perMinute }: PaceLimits, now: number)
 
 /** A message begins at `now`; `midnight` is the one before it. */
 export function paceAfterStart(pace: Pace, now: number, midnight: number): Pace {
-  const recent = [...pace.recent.filter((at) => at > now - minuteMs && at <= now), now]
+  const recent = recentOf(pace.recent, now)
+  recent.push(now)
   const sentToday = pace.day === midnight ? pace.sentToday + 1 : 1
-  return { ...pace, recent: recent.slice(-maxRecent), day: midnight, sentToday }
+  return { ...pace, recent, day: midnight, sentToday }
+}
+
+/** Starts of the last minute, room for one more left: they stand in their order, unless the clock was set back. */
+function recentOf(recent: readonly number[], now: number): number[] {
+  const isInOrder = (recent.at(-1) ?? 0) <= now
+  if (!isInOrder) return recent.filter((at) => at > now - minuteMs && at <= now).slice(1 - maxRecent)
+  const from = recent.findIndex((at) => at > now - minuteMs)
+  return from < 0 ? [] : recent.slice(Math.max(from, recent.length - maxRecent + 1))
 }
 
 /** More starts in a minute are not told apart. */

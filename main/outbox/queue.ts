@@ -33,6 +33,8 @@ export interface NextQuery {
   readonly now: number
   /** Nothing else goes before this, epoch ms; Infinity: nothing else goes. */
   readonly floor: number
+  /** Where the next one goes now: so many more that go now are wanted with it, in their order. */
+  readonly ahead?: number
 }
 
 export interface Next {
@@ -43,6 +45,9 @@ export interface Next {
   readonly attempts: number
   /** Someone in the lane waits for its password, or its certificate. */
   readonly needsSignIn: boolean
+  readonly further?: readonly Pick<Next, 'entry' | 'dueAt' | 'attempts'>[]
+  /** It was read with another, some time ago. */
+  readonly isAhead?: boolean
 }
 
 /** What waits in a lane. */

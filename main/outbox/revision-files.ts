@@ -14,6 +14,8 @@ export type OpenSpooled = (() => Readable) & Pick<MessageSource, 'octets' | 'fac
 export interface RevisionFiles {
   /** Gives the bytes once they are known to be what was written. Rejects with a sentence that names the file. */
   open(revision: Revision): Promise<OpenSpooled>
+  /** Reads and checks the bytes of a small one that goes soon. */
+  readAhead(revision: Revision): void
   /** What was typed; undefined where it cannot be read. */
   content(revision: Revision): Promise<DraftContent | undefined>
   /** The draft that the revision came from. */
@@ -28,11 +30,40 @@ export interface RevisionFilesDeps {
   readonly createScan: () => Pick<ContentScan, 'push' | 'finish'>
 }
 
+/** Small files that are read ahead and not asked for are kept up to this number, 64 KB each. */
+const maxAhead = 64
+
+/** Small files in memory before they are asked for, each given once. */
+function createAhead({ readSmall }: Pick<FileStore, 'readSmall'>) {
+  const ahead = new Map<string, Promise<Buffer | undefined>>()
+  const read = ({ spoolFile, size, sha256 }: Revision) => readSmall(spoolFile, { size, sha256 })
+  return {
+    read: (revision: Revision): void => {
+      if (ahead.has(revision.spoolFile)) return
+      // One that fails is read again when it is asked for.
+      ahead.set(
+        revision.spoolFile,
+        read(revision).catch(() => undefined),
+      )
+      const [oldest] = ahead.size > maxAhead ? ahead.keys() : []
+      if (oldest !== undefined) ahead.delete(oldest)
+    },
+    take: async (revision: Revision): Promise<Buffer | undefined> => {
+      const known = ahead.get(revision.spoolFile)
+      ahead.delete(revision.spoolFile)
+      return (await known) ?? read(revision)
+    },
+  }
+}
+
 /** Makes the reader. */
 export function createRevisionFiles({ spool, setAside, createScan }: RevisionFilesDeps): RevisionFiles {
+  const ahead = createAhead(spool)
   return {
-    open: async ({ spoolFile, size, sha256 }) => {
-      const octets = await spool.readSmall(spoolFile, { size, sha256 })
+    readAhead: (revision) => ahead.read(revision),
+    open: async (revision) => {
+      const { spoolFile, size, sha256 } = revision
+      const octets = await ahead.take(revision)
       if (octets !== undefined)
         return Object.assign(() => Readable.from([octets], { objectMode: false }), { octets })
       const scan = createScan()

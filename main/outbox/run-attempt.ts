@@ -80,6 +80,8 @@ export interface DueEntry {
    * The courier has its session: the attempt goes on while its start is stored, up to the last octet, and both share a commit.
    */
   readonly isWarm: boolean
+  /** It was read some time ago: where it was changed since, it is not started. */
+  readonly isAhead?: boolean
 }
 
 /** What the attempt showed about the password of this server. */
@@ -126,12 +128,13 @@ export async function runAttempt(
 /** Stores that the attempt began. Gives the entry; undefined where it may not be tried any more. */
 async function start(
   { queue }: AttemptDeps,
-  { entry, isWarm }: DueEntry,
+  { entry, isWarm, isAhead = false }: DueEntry,
   { attempt }: AttemptRecord,
   server: LaneServer,
 ): Promise<Entry | undefined> {
-  // Under way before that is stored: then it is the entry that was read, or none.
-  const seen = isWarm ? { seen: { updatedAt: entry.updatedAt, revision: entry.revision.number } } : {}
+  // Under way before that is stored, or read before: then it is the entry that was read, or none.
+  const seen =
+    isWarm || isAhead ? { seen: { updatedAt: entry.updatedAt, revision: entry.revision.number } } : {}
   const event = { type: 'attempt-started', attemptId: attempt.id, lane: server.id, ...seen } as const
   const started = await queue.apply(entry.id, event, attempt, isWarm)
   return started?.sendingAttemptId === attempt.id ? started : undefined

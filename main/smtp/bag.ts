@@ -7,7 +7,7 @@ export interface Bagged {
 /**
  * A few things that come and go thousands of times a second, in no order. A `Set` would do, but each time that it fills up V8 links its old
  * table to the new one, and one such table that has grown old keeps all that came behind it, with what they refer to, until the next full
- * collection: with twenty messages in flight that was 4 KB for each message and a third of the time.
+ * collection: with twenty messages in flight that was about 8 KB for each message and a third of the time (bench/README.md).
  */
 export class Bag<T extends Bagged> {
   readonly #items: T[] = []

@@ -4,6 +4,7 @@ import { toWorkerError } from './commit-files.ts'
 import type { Faults } from './faults.ts'
 import { readOnly, type OperationTable } from './operations.ts'
 import type { Request, Response, WorkerError } from './protocol.ts'
+import { withoutSuperseded } from './superseded.ts'
 
 export type SqlRequest = Extract<Request, { kind: 'sql' }>
 
@@ -36,19 +37,13 @@ export function inTransaction(database: DatabaseSync, work: () => void): void {
 }
 
 /** One transaction for all; an operation that fails is rolled back alone and answered with its error. */
-export function runBatch(
-  { database, operations, faults }: BatchDeps,
-  batch: readonly SqlRequest[],
-): readonly Response[] {
+export function runBatch(deps: BatchDeps, batch: readonly SqlRequest[]): readonly Response[] {
+  const { database, operations } = deps
   if (batch.length === 0) return []
   if (batch.every(({ name }) => readOnly.has(name)))
     return batch.map((request) => runOne(operations, request))
   try {
-    database.exec('BEGIN IMMEDIATE')
-    const responses = batch.map((request) => runInSavepoint(database, operations, request))
-    faults.check('commit')
-    database.exec('COMMIT')
-    return responses
+    return runBare(deps, batch) ?? runGuarded(deps, batch)
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
     // What only reads is answered as if it had come alone.
@@ -58,6 +53,37 @@ export function runBatch(
         : { id: request.id, ok: false, error: error instanceof GivenUp ? error.why : toWorkerError(error) },
     )
   }
+}
+
+/** Without a savepoint for each, as mostly none fails. Undefined where one does: then nothing of it is left, and all are run again. */
+function runBare(deps: BatchDeps, batch: readonly SqlRequest[]): readonly Response[] | undefined {
+  const { database, operations } = deps
+  database.exec('BEGIN IMMEDIATE')
+  const responses: Response[] = []
+  for (const request of withoutSuperseded(batch)) {
+    const response = runOne(operations, request)
+    if (!response.ok) {
+      if (!database.isTransaction) throw new GivenUp(response.error)
+      database.exec('ROLLBACK')
+      return undefined
+    }
+    responses.push(response)
+  }
+  commit(deps)
+  return responses
+}
+
+function runGuarded(deps: BatchDeps, batch: readonly SqlRequest[]): readonly Response[] {
+  const { database, operations } = deps
+  database.exec('BEGIN IMMEDIATE')
+  const responses = batch.map((request) => runInSavepoint(database, operations, request))
+  commit(deps)
+  return responses
+}
+
+function commit({ database, faults }: BatchDeps): void {
+  faults.check('commit')
+  database.exec('COMMIT')
 }
 
 function runInSavepoint(database: DatabaseSync, operations: OperationTable, request: SqlRequest): Response {

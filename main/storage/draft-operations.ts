@@ -1,5 +1,6 @@
 // Drafts and their versions in the database.
 import type { Draft } from '../drafts/draft.ts'
+import type { DraftPlace } from '../drafts/place.ts'
 import type { OwnedFile } from './derive.ts'
 import type { DataRow } from './operations.ts'
 import { doom, isOwned } from './owned-files.ts'
@@ -15,6 +16,7 @@ export interface DraftOperations {
   'drafts.versions': (input: { draftId: string }) => readonly VersionRow[]
   /** `at` epoch ms; null: it is a draft again. */
   'drafts.setDiscarded': (input: { draftId: string; at: number | null }) => void
+  'drafts.setPlace': (input: { draftId: string; place: DraftPlace }) => void
   'drafts.remove': (input: { draftId: string }) => void
   /** Gives the files that nobody owns any more; they are doomed until `files.forget`. */
   'drafts.erase': (input: { draftId: string }) => readonly OwnedFile[]
@@ -26,6 +28,8 @@ export interface DraftRow extends DataRow {
   readonly savedAt: number
   readonly discardedAt: number | null
   readonly version: number
+  /** JSON. */
+  readonly place: string | null
 }
 
 export interface VersionRow {
@@ -45,10 +49,11 @@ const toDraftRow = (row: Row): DraftRow => ({
   createdAt: Number(row.created_at),
   savedAt: Number(row.saved_at),
   version: Number(row.version),
+  place: typeof row.place === 'string' ? row.place : null,
   discardedAt: typeof row.discarded_at === 'number' ? row.discarded_at : null,
 })
 
-const columns = 'id, entry_id, created_at, saved_at, version, data'
+const columns = 'id, entry_id, created_at, saved_at, version, place, data'
 
 export function draftOperations(sql: Sql) {
   const { all, get, run } = sql
@@ -75,6 +80,8 @@ export function draftOperations(sql: Sql) {
       })),
     'drafts.setDiscarded': ({ draftId, at }) =>
       void run('UPDATE drafts SET discarded_at = ? WHERE id = ?', at, draftId),
+    'drafts.setPlace': ({ draftId, place }) =>
+      void run('UPDATE drafts SET place = ? WHERE id = ?', JSON.stringify(place), draftId),
     'drafts.remove': ({ draftId }) => void run('DELETE FROM drafts WHERE id = ?', draftId),
     'drafts.erase': ({ draftId }) => {
       const attached = attachedTo(sql, draftId)
@@ -88,13 +95,15 @@ export function draftOperations(sql: Sql) {
 
 function put({ run }: Sql, draft: Draft, versions: readonly DraftVersion[]): void {
   run(
-    `INSERT INTO drafts (${columns}) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, version = excluded.version, data = excluded.data`,
+    `INSERT INTO drafts (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, version = excluded.version,
+       place = excluded.place, data = excluded.data`,
     draft.id,
     draft.entryId ?? null,
     draft.createdAt,
     draft.savedAt,
     draft.version,
+    draft.place === undefined ? null : JSON.stringify(draft.place),
     JSON.stringify(draft.content),
   )
   run('DELETE FROM draft_versions WHERE draft_id = ?', draft.id)

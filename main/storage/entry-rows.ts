@@ -22,7 +22,8 @@ export interface EntryRows {
   toEntries(rows: readonly Row[]): readonly Entry[]
   /** @throws where an entry of this id is there. */
   insert(entry: Entry): void
-  update(entry: Entry, before: Entry): void
+  /** Gives the text that stands in the row. */
+  update(entry: Entry, before: Entry): string
   /** With its attempts and their transcripts; gives the files that it owned. */
   remove(entryId: string): readonly OwnedFile[]
   putAttempt(attempt: Attempt): void
@@ -45,9 +46,14 @@ export function createEntryRows(deps: EntryRowsDeps): EntryRows {
   return new Rows(deps)
 }
 
+/** Entries that are kept beside their texts: more than are under way at a time. */
+const maxKnown = 200
+
 class Rows implements EntryRows {
   readonly #sql: Sql
   readonly #deps: EntryRowsDeps
+  /** What was read or written last, by id, with its text: while the row holds the same text, it is not understood anew. */
+  readonly #known = new Map<string, { readonly text: string; readonly entry: Entry }>()
 
   constructor(deps: EntryRowsDeps) {
     this.#sql = deps.sql
@@ -85,17 +91,15 @@ class Rows implements EntryRows {
     this.#own(entry)
   }
 
-  update(entry: Entry, before: Entry): void {
+  update(entry: Entry, before: Entry): string {
     const { id, updatedAt } = entry
-    this.#sql.run(
-      'UPDATE entries SET updated_at = ?, data = ? WHERE id = ?',
-      updatedAt,
-      JSON.stringify(entry),
-      id,
-    )
+    const text = JSON.stringify(entry)
+    this.#sql.run('UPDATE entries SET updated_at = ?, data = ? WHERE id = ?', updatedAt, text, id)
+    this.#know(entry, text)
     this.#updateBeside(entry, before)
     if (entry.sentCopy?.state !== before.sentCopy?.state) this.#putCopyDue(entry)
     if (entry.revision.spoolFile !== before.revision.spoolFile) this.#own(entry)
+    return text
   }
 
   remove(entryId: string): readonly OwnedFile[] {
@@ -147,11 +151,24 @@ class Rows implements EntryRows {
   }
 
   #parse({ id, data }: Row): Entry | undefined {
-    const parsed = parseJson(String(data), entrySchema)
-    if (parsed.ok) return parsed.value
+    const text = String(data)
+    const known = this.#known.get(String(id))
+    if (known?.text === text) return known.entry
+    const parsed = parseJson(text, entrySchema)
+    if (parsed.ok) {
+      this.#know(parsed.value, text)
+      return parsed.value
+    }
     this.#removeBeside(String(id))
     this.#deps.report({ table: 'entries', id: String(id), problem: parsed.problem })
     return undefined
+  }
+
+  #know(entry: Entry, text: string): void {
+    this.#known.delete(entry.id)
+    this.#known.set(entry.id, { text, entry })
+    const [oldest] = this.#known.size > maxKnown ? this.#known.keys() : []
+    if (oldest !== undefined) this.#known.delete(oldest)
   }
 
   /** Writes what the change moved: an index of a column that is not named is not touched. */
@@ -173,8 +190,20 @@ class Rows implements EntryRows {
     )
     const [dues, duesBefore] = [duesOf(entry), duesOf(before)]
     if (JSON.stringify(dues) === JSON.stringify(duesBefore)) return
+    const isMoved =
+      dues.length !== duesBefore.length || dues.some((due, at) => !isSameWait(due, duesBefore[at]))
+    if (!isMoved) {
+      this.#moveDues(entry, dues)
+      return
+    }
     this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
     this.#putDues(entry, dues)
+  }
+
+  /** The same lanes at another time: their totals stay. */
+  #moveDues(entry: Entry, dues: readonly Due[]): void {
+    const sql = 'UPDATE dues SET due_at = ?, rank = ? WHERE entry_id = ? AND lane = ?'
+    for (const { lane, dueAt, rank } of dues) this.#sql.run(sql, dueAt, rank, entry.id, lane)
   }
 
   #putBeside(entry: Entry): void {
@@ -244,6 +273,10 @@ class Rows implements EntryRows {
     this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entryId)
     this.#sql.run('DELETE FROM listing WHERE entry_id = ?', entryId)
   }
+}
+
+function isSameWait(due: Due, before: Due | undefined): boolean {
+  return due.lane === before?.lane && due.needsSignIn === before.needsSignIn
 }
 
 /** Whether what an attempt does not move stays as it was: the texts, the lanes, the hold. */

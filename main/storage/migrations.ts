@@ -119,6 +119,10 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE drafts ADD COLUMN discarded_at INTEGER;
   `,
+  // Where a person stood in the text of a draft (main/drafts/place.ts).
+  `
+  ALTER TABLE drafts ADD COLUMN place TEXT;
+  `,
 ]
 
 /** The `user_version` that this program writes. */

@@ -15,6 +15,12 @@ export interface AppliedChange {
   readonly isChanged: boolean
 }
 
+/** The same between the threads: text is copied in a fraction of the time. */
+export interface AppliedText {
+  readonly entry: string | null
+  readonly isChanged: boolean
+}
+
 export interface BulkChange {
   readonly entryIds: readonly string[]
   /** The entries, where they are not more than was asked for. */
@@ -29,26 +35,32 @@ export interface QueueChanges {
     event: EntryEvent
     now: number
     attempt?: Attempt | undefined
-  }) => AppliedChange
+    isSuperseded?: boolean
+  }) => AppliedText
   'queue.applyToMany': (input: {
     lane: LaneKey | null
     event: BulkEvent
     now: number
     told: number
   }) => BulkChange
-  'queue.record': (input: { attempt: Attempt }) => void
+  /** `isSuperseded`: the attempt is written by a later request of the same transaction. */
+  'queue.record': (input: { attempt: Attempt; isSuperseded?: boolean }) => void
   /** Gives the files that nobody owns any more; they are doomed until `files.forget`. */
   'queue.remove': (input: { entryId: string }) => readonly OwnedFile[]
 }
 
+/** With the text that was written, where one was. */
+interface AppliedWith extends AppliedChange {
+  readonly text: string | null
+}
+
 export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
-  const applied = (entryId: string, event: EntryEvent, now: number): AppliedChange => {
+  const applied = (entryId: string, event: EntryEvent, now: number): AppliedWith => {
     const before = rows.read(entryId)
-    if (before === undefined) return { entry: null, isChanged: false }
+    if (before === undefined) return { entry: null, isChanged: false, text: null }
     const entry = transition(before, event, now)
-    if (entry === before) return { entry, isChanged: false }
-    rows.update(entry, before)
-    return { entry, isChanged: true }
+    if (entry === before) return { entry, isChanged: false, text: null }
+    return { entry, isChanged: true, text: rows.update(entry, before) }
   }
   return {
     'queue.add': ({ entry }) => {
@@ -56,10 +68,10 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
       rows.insert(entry)
       return true
     },
-    'queue.apply': ({ entryId, event, now, attempt }) => {
-      const change = applied(entryId, event, now)
-      if (change.isChanged && attempt !== undefined) rows.putAttempt(attempt)
-      return change
+    'queue.apply': ({ entryId, event, now, attempt, isSuperseded = false }) => {
+      const { entry, isChanged, text } = applied(entryId, event, now)
+      if (isChanged && attempt !== undefined && !isSuperseded) rows.putAttempt(attempt)
+      return { entry: entry === null ? null : (text ?? JSON.stringify(entry)), isChanged }
     },
     'queue.applyToMany': ({ lane, event, now, told }) => {
       const entryIds: string[] = []
@@ -72,13 +84,13 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
       }
       return entryIds.length > told ? { entryIds } : { entryIds, entries }
     },
-    'queue.record': ({ attempt }) => {
+    'queue.record': ({ attempt, isSuperseded = false }) => {
       const running = rows.runningAttempt(attempt.entryId)
       if (running === undefined) throw new Error(`Entry ${attempt.entryId} was deleted.`)
       const isUnderWay = attempt.step !== 'started' && attempt.step !== 'ended'
       if (isUnderWay && running !== attempt.id)
         throw new Error(`Attempt ${attempt.id} is not the running one of its entry.`)
-      rows.putAttempt(attempt)
+      if (!isSuperseded) rows.putAttempt(attempt)
     },
     'queue.remove': ({ entryId }) => {
       const files = rows.remove(entryId).filter((file) => !isOwned(sql, file))

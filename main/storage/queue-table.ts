@@ -1,3 +1,4 @@
+import type { Entry } from '../outbox/entry.ts'
 import type { QueueTable } from './store.ts'
 import type { WorkerClient } from './worker-client.ts'
 
@@ -7,12 +8,20 @@ export function createQueueTable({ sql }: Pick<WorkerClient, 'sql'>): QueueTable
     get: async (entryId) => (await sql('queue.get', { entryId })) ?? undefined,
     getMany: (entryIds) => sql('queue.getMany', { entryIds }),
     add: (entry) => sql('queue.add', { entry }),
-    apply: (entryId, event, now, attempt, isPatient) =>
-      sql('queue.apply', { entryId, event, now, attempt }, isPatient),
+    apply: async (entryId, event, now, attempt, isPatient) => {
+      const { entry, isChanged } = await sql('queue.apply', { entryId, event, now, attempt }, isPatient)
+      return { entry: entry === null ? null : fromWorker(entry), isChanged }
+    },
     applyToMany: (lane, event, now, told) => sql('queue.applyToMany', { lane, event, now, told }),
     record: (attempt, isPatient) => sql('queue.record', { attempt }, isPatient),
     remove: (entryId) => sql('queue.remove', { entryId }),
-    next: async (lane, query) => (await sql('queue.next', { lane, query })) ?? undefined,
+    next: async (lane, query) => {
+      const next = await sql('queue.next', { lane, query })
+      if (next === null) return undefined
+      const { further, ...first } = next
+      if (further === undefined) return first
+      return { ...first, further: further.map((one) => ({ ...one, entry: fromWorker(one.entry) })) }
+    },
     lanes: () => sql('queue.lanes', null),
     lane: (lane) => sql('queue.lane', { lane }),
     inLane: (lane, query) => sql('queue.inLane', { lane, query }),
@@ -24,4 +33,9 @@ export function createQueueTable({ sql }: Pick<WorkerClient, 'sql'>): QueueTable
     copiesDue: () => sql('queue.copiesDue', null),
     settledBefore: (at, limit) => sql('queue.settledBefore', { at, limit }),
   }
+}
+
+/** The worker understood the row, or wrote it. */
+function fromWorker(text: string): Entry {
+  return JSON.parse(text) as Entry
 }

@@ -437,6 +437,7 @@ export const contactGroupSchema = z.object({
     z.object({ address: z.string(), name: z.string().optional(), contactId: z.string().optional() }),
   ),
   field: z.enum(['to', 'cc', 'bcc']),
+  identityId: z.string().optional(),
 }) satisfies z.ZodType<ContactGroup>
 
 export const earlierRecipientSchema = z.object({

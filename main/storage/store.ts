@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Notice } from '../api.ts'
 import type { People, PeopleChange } from '../contacts/contact.ts'
 import type { Draft, DraftContent } from '../drafts/draft.ts'
+import type { DraftPlace } from '../drafts/place.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { Attempt, Entry, Hold, LaneKey } from '../outbox/entry.ts'
 import type { EntryEvent } from '../outbox/entry-event.ts'
@@ -102,6 +103,8 @@ export interface DraftTable {
   get(draftId: string): Promise<Draft | undefined>
   /** The draft as it stands, its versions as given, those not given dropped; one transaction. */
   put(draft: Draft, versions: readonly DraftVersion[]): Promise<void>
+  /** Nothing where the draft is gone. */
+  setPlace(draftId: string, place: DraftPlace): Promise<void>
   versions(draftId: string): Promise<readonly DraftVersion[]>
   /** Keeps it, out of the list; `at` epoch ms, null: it is a draft again. */
   setDiscarded(draftId: string, at: number | null): Promise<void>

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Attempt } from '../outbox/entry.ts'
 import type { Draft } from '../drafts/draft.ts'
+import { placeSchema } from '../drafts/place.ts'
 import {
   attemptSchema,
   contactGroupSchema,
@@ -89,9 +90,12 @@ export function createDraftTable({ sql }: Sql, report: ReportDamage): DraftTable
       return []
     }
     const { id, entryId, createdAt, savedAt, discardedAt, version } = row
+    // One that is not understood is no harm: the window opens at the top.
+    const place = row.place === null ? undefined : parseJson(row.place, placeSchema)
     return [
       {
         ...{ id, createdAt, savedAt, version, content: parsed.value },
+        ...(place?.ok === true ? { place: place.value } : {}),
         ...(entryId === null ? {} : { entryId }),
         ...(discardedAt === null ? {} : { discardedAt }),
       },
@@ -106,6 +110,7 @@ export function createDraftTable({ sql }: Sql, report: ReportDamage): DraftTable
       return row === null ? undefined : toDraft(row)[0]
     },
     put: (draft, versions) => sql('drafts.put', { draft, versions }),
+    setPlace: (draftId, place) => sql('drafts.setPlace', { draftId, place }),
     versions: async (draftId) => {
       const rows = await sql('drafts.versions', { draftId })
       return rows.flatMap(({ data, ...row }) => {

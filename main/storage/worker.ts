@@ -31,6 +31,11 @@ import { createSystemClock } from '../system/clock.ts'
 import { removeTempFiles } from './temp-files.ts'
 
 type ReadRequest = Extract<Request, { kind: 'read-file' }>
+interface ReadResponse {
+  readonly id: number
+  readonly ok: true
+  readonly value: ReturnType<typeof readChecked>
+}
 type OtherRequest = Exclude<Request, FileRequest | SqlRequest | ReadRequest>
 type FileRequest = Extract<Request, { kind: 'commit-files' }>
 
@@ -124,6 +129,14 @@ function serve(port: MessagePort, at: Served): void {
       patience.take(batch)
       batch = []
     }
+    let read: ReadResponse[] = []
+    const answerRead = (): void => {
+      answer(
+        read,
+        read.flatMap(({ value }) => value?.buffer ?? []),
+      )
+      read = []
+    }
     for (const request of requests) {
       if (isFile(request)) continue
       if (request.kind === 'sql') {
@@ -132,15 +145,16 @@ function serve(port: MessagePort, at: Served): void {
         continue
       }
       if (request.kind === 'read-file') {
-        const value = readChecked(request)
-        answer([{ id: request.id, ok: true, value }], value === null ? [] : [value.buffer])
+        read.push({ id: request.id, ok: true, value: readChecked(request) })
         continue
       }
+      answerRead()
       flush()
       if (request.kind === 'close') patience.flush()
       answer([runFileRequest(request, at)])
       if (request.kind === 'close') port.close()
     }
+    answerRead()
     flush()
   })
 }

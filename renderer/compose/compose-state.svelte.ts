@@ -9,6 +9,7 @@ import { systemZone } from '../schedule/zoned-time.ts'
 import { AttachmentsState } from './attachments-state.svelte.ts'
 import { BodyState } from './editor/body-state.svelte.ts'
 import { createAutosave, type Autosave, type Timers } from './autosave.ts'
+import { PlaceKeeper } from './place-keeper.ts'
 import type { RecipientList } from './recipient-list.svelte.ts'
 import { Recipients } from './recipients.svelte.ts'
 import { MessageOptionsState } from './message-options-state.svelte.ts'
@@ -50,6 +51,7 @@ export class ComposeState {
   readonly body: BodyState
   readonly message: MessageOptionsState
   readonly preflight: PreflightState
+  readonly place: PlaceKeeper
 
   identities = $state.raw<readonly Identity[]>([])
   servers = $state.raw<readonly ServerView[]>([])
@@ -76,6 +78,7 @@ export class ComposeState {
   readonly #bridge: Bridge
   readonly #timers: Timers
   readonly #autosave: Autosave
+  #isSenderChosen = false
   /** Counts them. */
   #changes = 0
 
@@ -95,6 +98,7 @@ export class ComposeState {
       added: draft.content.added ?? [],
     }
     this.recipients = new Recipients(draft.content, options)
+    this.recipients.writeFrom = (identityId) => this.#writeFrom(identityId)
     this.to = this.recipients.to
     this.cc = this.recipients.cc
     this.bcc = this.recipients.bcc
@@ -109,6 +113,8 @@ export class ComposeState {
     }
     this.subject = draft.content.subject
     this.body = new BodyState(draft.content, () => this.touch())
+    this.body.direction = draft.place?.direction ?? null
+    this.place = this.#keepPlace(draft.place)
     this.files = new AttachmentsState(draft.content.attachments, {
       bridge: deps.bridge,
       draftId: draft.id,
@@ -131,6 +137,16 @@ export class ComposeState {
     )
     this.signature.begin(draft.entryId === undefined)
     this.preflight = new PreflightState(deps.bridge, () => this.content, deps.timers)
+  }
+
+  #keepPlace(before: DraftView['place']): PlaceKeeper {
+    return new PlaceKeeper({
+      timers: this.#timers,
+      before,
+      isSaveDue: () => this.unsaved,
+      // What cannot be kept is lost without harm: the window opens elsewhere in the text.
+      store: (place) => void this.#bridge.drafts.keepPlace({ draftId: this.draftId, place }),
+    })
   }
 
   get content(): DraftContent {
@@ -211,6 +227,7 @@ export class ComposeState {
 
   /** Sends from this identity, under its signature. */
   chooseIdentity(identityId: string | null): void {
+    this.#isSenderChosen = true
     const before = this.identity
     this.identityId = identityId
     this.from = null
@@ -218,8 +235,17 @@ export class ComposeState {
     this.touch()
   }
 
+  /** As a group has it that is the only recipient; what the person chose stays. */
+  #writeFrom(identityId: string): void {
+    if (this.#isSenderChosen || this.from !== null) return
+    if (identityId === this.identityId || this.#knownIdentity(identityId) !== identityId) return
+    this.chooseIdentity(identityId)
+    this.#isSenderChosen = false
+  }
+
   /** Sends from an address typed for this message, over the server of the identity; '' while it is being typed. */
   typeSender(from: string): void {
+    this.#isSenderChosen = true
     this.from = from
     this.touch()
   }
@@ -408,7 +434,8 @@ export class ComposeState {
     if (this.status === 'closed') return
     const hear = this.preflight.expect()
     const changes = this.#changes
-    const result = await this.#bridge.drafts.save({ draftId: this.draftId, content: this.content })
+    const { draftId, content } = this
+    const result = await this.#bridge.drafts.save({ draftId, content, ...this.place.forSave() })
     if (!result.ok) {
       this.failure = result.failure
       this.preflight.touch()
@@ -428,6 +455,7 @@ export class ComposeState {
   #end(): void {
     this.status = 'closed'
     this.#autosave.stop()
+    this.place.stop()
     this.preflight.stop()
   }
 }

@@ -16,6 +16,8 @@ export class Recipients {
   readonly to: RecipientList
   readonly cc: RecipientList
   readonly bcc: RecipientList
+  /** Told which identity writes to a group that was put into an empty message. */
+  writeFrom: ((identityId: string) => void) | null = null
   /** Domain of a sender who writes for an organisation; null: nobody is outside. */
   workDomain = $state<string | null>(null)
   #undo: Snapshot[] = []

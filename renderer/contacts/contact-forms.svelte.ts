@@ -92,11 +92,13 @@ export class GroupFormState {
   field = $state<GroupForm['field']>('to')
   problems = $state.raw<readonly FormProblem[]>([])
   readonly #before: GroupView['members']
+  readonly #identityId: GroupForm['identityId']
 
   constructor(view: GroupView | null) {
     this.id = view?.group.id ?? null
     this.name = view?.group.name ?? ''
     this.field = view?.group.field ?? 'to'
+    this.#identityId = view?.group.identityId
     this.#before = view?.members ?? []
     this.lines = this.#before
       .map(({ name, address }) => (name === '' ? address : `${name} <${address}>`))
@@ -105,7 +107,11 @@ export class GroupFormState {
 
   get value(): GroupForm {
     const members = parseMemberLines(this.lines, this.#before)
-    return { id: this.id, name: this.name, members, field: this.field }
+    const identityId = this.#identityId
+    return {
+      ...{ id: this.id, name: this.name, members, field: this.field },
+      ...(identityId === undefined ? {} : { identityId }),
+    }
   }
 
   problemAt(field: string): string | null {

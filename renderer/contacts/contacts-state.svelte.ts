@@ -1,5 +1,15 @@
 import type { SvelteSet } from 'svelte/reactivity'
-import type { ContactView, Doubles, GroupRow, GroupView, MembersAdded, MessagesTo } from '../../main/api.ts'
+import type {
+  ContactGroup,
+  ContactView,
+  Doubles,
+  GroupRow,
+  GroupView,
+  MembersAdded,
+  MessagesTo,
+  ServerView,
+} from '../../main/api.ts'
+import type { Identity } from '../../main/identities/identity.ts'
 import type { CallFailure, Result } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import type { Later } from '../state/later.ts'
@@ -22,6 +32,9 @@ export class ContactsState {
   /** To the open contact; null while it is read. */
   messages = $state.raw<MessagesTo | null>(null)
   openGroup = $state.raw<GroupView | null>(null)
+  /** Senders, and the servers that name them. */
+  identities = $state.raw<readonly Identity[]>([])
+  servers = $state.raw<readonly ServerView[]>([])
   form = $state.raw<ContactFormState | null>(null)
   groupForm = $state.raw<GroupFormState | null>(null)
   /** Contacts that look the same, in place of the lists; null: they are not shown. */
@@ -50,7 +63,9 @@ export class ContactsState {
   /** Reads the lists and follows them. Returns the function that ends it. */
   start(): () => void {
     void this.#readAll()
+    void this.#readSenders()
     const stops = [
+      this.#bridge.on('identities.changed', () => void this.#readSenders()),
       this.#bridge.on('contacts.changed', () => void this.#readAll()),
       this.#bridge.on('outbox.changed', () => this.#moved()),
     ]
@@ -196,6 +211,18 @@ export class ContactsState {
     await this.#do(this.#bridge.contacts.removeMembers({ groupId, addresses: [address] }), text)
   }
 
+  /** How messages to the group are begun; the rest of it stays. */
+  async setWriting(
+    group: ContactGroup,
+    change: Partial<Pick<ContactGroup, 'field' | 'identityId'>>,
+    text: string,
+  ): Promise<void> {
+    const { members, identityId, ...rest } = { ...group, ...change }
+    const form = { ...rest, members: [...members], ...(identityId === undefined ? {} : { identityId }) }
+    const outcome = await this.#ask(this.#bridge.contacts.saveGroup(form))
+    if (outcome?.saved === true) this.undoable = { undoId: outcome.undoId, text }
+  }
+
   async undo(): Promise<boolean> {
     const { undoable } = this
     if (undoable === null) return false
@@ -215,7 +242,11 @@ export class ContactsState {
       await this.#ask(this.#bridge.app.compose({ draftId: null, to: [toMailbox({ name, address })] }))
     } else if (openGroup !== null) {
       const { group, members } = openGroup
-      const content = { [group.field]: members.map(toMailbox) }
+      const { identityId } = group
+      const content = {
+        [group.field]: members.map(toMailbox),
+        ...(identityId === undefined ? {} : { identityId }),
+      }
       const draft = await this.#ask(this.#bridge.drafts.create({ content, asSet: true }))
       if (draft !== null) await this.#ask(this.#bridge.app.compose({ draftId: draft.id }))
     }
@@ -258,6 +289,15 @@ export class ContactsState {
     const [groups] = await Promise.all([this.#bridge.contacts.groups(), this.list.read()])
     if (groups.ok) this.groups = groups.value
     await Promise.all([this.#readDoubles(), this.#readOpen(), this.#readOpenGroup()])
+  }
+
+  async #readSenders(): Promise<void> {
+    const [identities, servers] = await Promise.all([
+      this.#bridge.identities.list(),
+      this.#bridge.servers.list(),
+    ])
+    if (identities.ok) this.identities = identities.value
+    if (servers.ok) this.servers = servers.value
   }
 
   async #readDoubles(): Promise<void> {

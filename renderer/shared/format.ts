@@ -124,9 +124,9 @@ export function formatSeconds(ms: number, digits = 1): string {
   return ms < 600_000 ? isolated(`${formatNumber(ms / 1000, digits)} s`) : formatDuration(ms)
 }
 
-/** Seconds since the start of a session, as in the Time column: `0.223`. */
+/** Seconds since the start of a session, as in the Time column: `0.223`. What a kept session had before is at its start. */
 export function formatOffset(ms: number): string {
-  return formatNumber(ms / 1000, 3)
+  return formatNumber(Math.max(0, ms) / 1000, 3)
 }
 
 /** Size for people, in MB of 1 000 000: `15.2 MB`, `48 kB`, `812 octets`. */

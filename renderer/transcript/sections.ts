@@ -9,7 +9,7 @@ export interface Section {
   readonly lines: readonly TranscriptLine[]
 }
 
-const names: Readonly<Record<Exclude<Phase, 'greeting' | 'ehlo' | 'message'>, SectionName>> = {
+const names: Readonly<Record<Exclude<Phase, 'greeting' | 'ehlo' | 'message' | 'reset'>, SectionName>> = {
   local: 'local',
   connect: 'connect',
   starttls: 'tls',
@@ -18,13 +18,13 @@ const names: Readonly<Record<Exclude<Phase, 'greeting' | 'ehlo' | 'message'>, Se
   mail: 'sender',
   rcpt: 'recipients',
   data: 'message',
-  reset: 'goodbye',
   quit: 'goodbye',
   done: 'goodbye',
 }
 
 interface Seen {
   readonly tls: boolean
+  readonly sender: boolean
   readonly finalDot: boolean
 }
 
@@ -37,6 +37,9 @@ function nameOf(line: TranscriptLine, seen: Seen, decidingSeq: number | null): S
       const afterContent = line.from === 'server' || line.seq === decidingSeq || seen.finalDot
       return afterContent ? 'final' : 'message'
     }
+    case 'reset':
+      // In a kept session it clears the way for the next sender.
+      return seen.sender ? 'goodbye' : 'sender'
     default:
       return names[line.phase]
   }
@@ -48,14 +51,18 @@ function nameOf(line: TranscriptLine, seen: Seen, decidingSeq: number | null): S
  */
 export function toSections(lines: readonly TranscriptLine[], decidingSeq: number | null): readonly Section[] {
   const sections = new Map<SectionName, TranscriptLine[]>()
-  let seen: Seen = { tls: false, finalDot: false }
+  let seen: Seen = { tls: false, sender: false, finalDot: false }
   for (const line of lines) {
     const name = nameOf(line, seen, decidingSeq)
     const known = sections.get(name)
     if (known === undefined) sections.set(name, [line])
     else known.push(line)
     const isDot = line.phase === 'message' && line.from === 'client' && line.text === '.'
-    seen = { tls: seen.tls || name === 'tls', finalDot: seen.finalDot || isDot }
+    seen = {
+      tls: seen.tls || name === 'tls',
+      sender: seen.sender || line.phase === 'mail',
+      finalDot: seen.finalDot || isDot,
+    }
   }
   return [...sections].map(([name, own]) => ({
     name,

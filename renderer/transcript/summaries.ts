@@ -34,7 +34,8 @@ function gistOf({ name, lines }: Section): string | null {
       return accepted === 0 ? null : t('transcript.accepted', { n: accepted })
     }
     case 'sender': {
-      const address = /^MAIL FROM:<([^>]*)>/i.exec(lines[0]?.text ?? '')?.[1]
+      const command = lines.find(({ text }) => /^MAIL FROM:/i.test(text))?.text ?? ''
+      const address = /^MAIL FROM:<([^>]*)>/i.exec(command)?.[1]
       const code = reply === undefined ? null : /^\d{3}(?: \d\.\d{1,3}\.\d{1,3})?/.exec(reply)?.[0]
       return [address, code].filter((part) => part != null && part !== '').join(', ') || null
     }

@@ -7,14 +7,26 @@ import { usual } from './shoot.ts'
 import { stageOf, type Stage } from './stage.ts'
 import { wordsOf, type Language } from './words.ts'
 
-/** The program on a profile of its own, which is gone afterwards. @param envIn what is added to its environment */
-export async function inProfile<T>(
+type Env = Readonly<Record<string, string>>
+
+/** A folder for a profile, which is gone afterwards. */
+export async function withFolder<T>(work: (dataDir: string) => Promise<T>): Promise<T> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sendoff-screens-'))
+  try {
+    return await work(dataDir)
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** The program on this profile, ended afterwards. @param env is added to its environment */
+export async function onProfile<T>(
+  dataDir: string,
   language: Language,
-  envIn: (dataDir: string) => Readonly<Record<string, string>>,
+  env: Env,
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sendoff-screens-'))
-  const program = await startProgram(dataDir, envIn(dataDir))
+  const program = await startProgram(dataDir, env)
   try {
     program.main.setDefaultTimeout(8_000)
     await program.main.setViewportSize(usual)
@@ -27,6 +39,14 @@ export async function inProfile<T>(
     return await work(stageOf(program, wordsOf(language), language))
   } finally {
     await program.end()
-    rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+/** The program on a profile of its own. @param envIn what is added to its environment */
+export function inProfile<T>(
+  language: Language,
+  envIn: (dataDir: string) => Env,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  return withFolder((dataDir) => onProfile(dataDir, language, envIn(dataDir), work))
 }

@@ -1,5 +1,6 @@
 import { ask } from './ask.ts'
 import { inProfile } from './in-profile.ts'
+import { withMissed } from './missed.ts'
 import { writePolicy } from './policy-file.ts'
 import { scenes } from './scenes/index.ts'
 import { dismissNotices } from './scenes/start.ts'
@@ -28,20 +29,27 @@ export interface Missed {
 export async function runScenes(language: Language, run: Run): Promise<readonly Missed[]> {
   const wanted = scenes.filter(({ name }) => run.only === null || run.only.includes(name))
   if (wanted.length === 0) throw new Error(`No scene is called ${run.only?.join(' or ') ?? ''}.`)
-  const missed = await inProfile(
-    language,
-    () => ({}),
-    (stage) =>
-      playActs(
-        stage,
-        wanted.filter(({ act }) => act !== 'policy'),
-        run,
-      ),
-  )
-  const ruled = wanted.filter(({ act }) => act === 'policy')
-  if (ruled.length === 0) return missed
-  const envIn = (dataDir: string) => ({ SENDOFF_POLICY: writePolicy(dataDir) })
-  return [...missed, ...(await inProfile(language, envIn, (stage) => playActs(stage, ruled, run)))]
+  const missed: Missed[] = []
+  for (const place of places) {
+    const there = wanted.filter(({ act }) => placeOf(act) === place)
+    const play = (stage: Stage) => playActs(stage, there, run)
+    if (there.length > 0) missed.push(...(await open[place](language, play)))
+  }
+  return missed
+}
+
+/** The profiles that the acts are played in. */
+const places = ['usual', 'policy', 'late'] as const
+type Place = (typeof places)[number]
+type Play = (stage: Stage) => Promise<readonly Missed[]>
+
+const placeOf = (act: Act): Place => (act === 'policy' || act === 'late' ? act : 'usual')
+
+const open: Readonly<Record<Place, (language: Language, play: Play) => Promise<readonly Missed[]>>> = {
+  usual: (language, play) => inProfile(language, () => ({}), play),
+  policy: (language, play) =>
+    inProfile(language, (dataDir) => ({ SENDOFF_POLICY: writePolicy(dataDir) }), play),
+  late: withMissed,
 }
 
 /** Brings the profile into the state that the scenes of an act are taken in; acts follow each other. */
@@ -61,13 +69,14 @@ const begin: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
     await seed(main)
   },
   policy: ({ main }) => dismissNotices(main),
+  late: ({ main }) => dismissNotices(main),
 }
 
 async function playActs(stage: Stage, wanted: readonly Scene[], run: Run): Promise<readonly Missed[]> {
   const missed: Missed[] = []
   const last = Math.max(...wanted.map(({ act }) => acts.indexOf(act)))
-  const first = wanted.every(({ act }) => act === 'policy') ? acts.indexOf('policy') : 0
-  for (const act of acts.slice(first, last + 1)) {
+  const place = placeOf(acts[last] ?? 'fresh')
+  for (const act of acts.slice(0, last + 1).filter((one) => placeOf(one) === place)) {
     await begin[act](stage)
     for (const scene of wanted.filter((one) => one.act === act))
       await play(stage, scene, run).catch((error: unknown) => {

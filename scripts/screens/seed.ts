@@ -17,8 +17,11 @@ export async function seed(main: Page): Promise<void> {
   for (const each of [...templates, ...snippets]) await ask(main, 'templates', 'save', each)
   await sendAll(main, practice.id)
   await addDrafts(main, practice.id, club)
+  const discardedAt = Date.now()
   await addMerges(main, practice.id)
   await settle(main)
+  // What was discarded is offered back for ten seconds, at the foot of every page.
+  await delay(Math.max(0, discardedAt + 10_500 - Date.now()))
 }
 
 /** Waits until nothing is queued or being sent. @throws after a minute. */

@@ -19,9 +19,9 @@ export const nameOf = ({ width, height }: Size): string => `${width}x${height}`
 export interface Wanted {
   readonly themes: readonly Theme[]
   readonly sizes: readonly Size[]
-  /** Where the picture of a theme and a size goes. */
   /** Run once the window has a size. */
   readonly frame?: () => Promise<void>
+  /** Where the picture of a theme and a size goes. */
   readonly toFile: (theme: Theme, size: Size) => string
 }
 
@@ -39,7 +39,8 @@ export async function shoot(
       await page.evaluate('document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 60)))')
       const file = toFile(theme, size)
       mkdirSync(dirname(file), { recursive: true })
-      await page.screenshot({ path: file, animations: 'disabled' })
+      // Hiding the caret writes into the letter, which then counts as changed.
+      await page.screenshot({ path: file, animations: 'disabled', caret: 'initial' })
     }
   }
   await page.evaluate(`document.documentElement.dataset.theme = 'light'`)

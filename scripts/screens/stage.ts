@@ -3,8 +3,8 @@ import { ask } from './ask.ts'
 import type { Program } from './program.ts'
 import type { Language, WordKey, Words } from './words.ts'
 
-/** Which state of the profile a scene wants; they follow each other in one program. */
-export const acts = ['fresh', 'empty', 'full', 'policy'] as const
+/** Which state of the profile a scene wants; the first three follow each other in one program, each other has its own. */
+export const acts = ['fresh', 'empty', 'full', 'policy', 'late'] as const
 export type Act = (typeof acts)[number]
 
 /** A picture: its name and the way there, from the main window with nothing open. */

@@ -10,6 +10,7 @@ import {
   startProgram,
   type Program,
 } from './support/program.ts'
+import { walkByKeyboard } from './support/keyboard.ts'
 
 let program: Program
 const dataDir = createProfile()
@@ -123,6 +124,7 @@ it('opened by command, a report about another message is explained in a dialog',
     .first()
     .waitFor()
   expect(await findViolations(main)).toEqual([])
+  expect(await walkByKeyboard(main)).toEqual([])
   await dialog.getByRole('button', { name: 'Close' }).click()
 })
 
@@ -134,6 +136,7 @@ it('opened as a message file, a report can be explained', async () => {
   const letter = main.getByRole('dialog').filter({ hasText: 'This is a delivery report.' })
   await letter.waitFor()
   expect(await findViolations(main)).toEqual([])
+  expect(await walkByKeyboard(main)).toEqual([])
   await letter.getByRole('button', { name: 'Explain it' }).click()
   const dialog = main.getByRole('dialog', { name: 'This report is about no message here' })
   await dialog

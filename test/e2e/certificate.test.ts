@@ -12,6 +12,7 @@ import {
   startProgram,
   type Program,
 } from './support/program.ts'
+import { walkByKeyboard } from './support/keyboard.ts'
 
 let program: Program
 let certificate: CrashCertificate
@@ -98,6 +99,7 @@ it('P26: it is explained, nothing was sent, and the certificate can be looked at
   await checks.getByRole('row', { name: /passed Dates .* today is within/ }).waitFor()
   await checks.getByRole('row', { name: /failed Chain/ }).waitFor()
   expect(await findViolations(main)).toEqual([])
+  expect(await walkByKeyboard(main)).toEqual([])
   expect(server.journal).not.toContain('auth')
 })
 

@@ -1,11 +1,14 @@
 // Contacts, and recipients as chips with completion: by role and visible label, by keyboard alone.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type {} from '../../renderer/client.ts'
 import { discardLetter, goTo, sendLetter, tryPractice, writeLetter } from './support/hands.ts'
 import { findViolations } from './support/program.ts'
 import { shots } from './support/shot.ts'
 import { useProgram } from './support/use-program.ts'
+import { walkByKeyboard } from './support/keyboard.ts'
 
 const program = useProgram()
 const { dataDir } = program
@@ -55,6 +58,83 @@ describe('contacts', () => {
     expect(await findViolations(main)).toEqual([])
     await main.getByRole('button', { name: 'Save' }).click()
     await main.getByRole('cell', { name: 'ann@example.org', exact: true }).waitFor()
+  })
+
+  it('are written to from the sender that the group has, where it is the only recipient', async () => {
+    const { main } = program
+    const saved = await main.evaluate(async () => {
+      const servers = await window.sendoff.servers.list()
+      return await window.sendoff.identities.save({
+        ...{ id: null, name: 'The crew', address: 'crew@practice.test', furtherServerIds: [] },
+        ...{
+          replyTo: '',
+          organisation: '',
+          signatures: [],
+          alwaysBcc: [],
+          sentCopy: null,
+          envelopeSender: '',
+        },
+        serverId: servers.ok ? (servers.value[0]?.id ?? '') : '',
+      })
+    })
+    expect(saved).toMatchObject({ ok: true })
+    const writing = main.getByRole('region', { name: 'When you write to this group' })
+    await writing.getByRole('radio', { name: 'Bcc' }).click()
+    await main.getByText('addresses go in Bcc').waitFor()
+    await writing
+      .getByRole('combobox', { name: 'Write from' })
+      .selectOption({ label: 'The crew <crew@practice.test>' })
+    await main.getByText('Changed for Crew.').waitFor()
+    await shots(main, 'contacts-group-writing')
+    expect(await findViolations(main)).toEqual([])
+    const sender = (page: Page) =>
+      page
+        .getByRole('combobox', { name: 'From' })
+        .evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.text.trim())
+    const letter = await program.compose(() =>
+      main.getByRole('button', { name: 'Write to the group' }).click(),
+    )
+    expect(await sender(letter)).toBe('The crew <crew@practice.test>')
+    await letter
+      .getByRole('button', { name: /^ann@example.org/ })
+      .first()
+      .waitFor()
+    await discardLetter(letter)
+    // Typed into an empty message: its sender too; behind another recipient: not.
+    const typed = await program.compose(() => main.keyboard.press('Control+n'))
+    const before = await sender(typed)
+    expect(before).not.toContain('crew@practice.test')
+    const to = typed.getByRole('combobox', { name: 'To', exact: true })
+    const putCrew = async () => {
+      await to.pressSequentially('crew')
+      await typed.getByRole('option', { name: /Crew/ }).waitFor()
+      await typed.keyboard.press('Enter')
+      await typed
+        .getByRole('button', { name: /^ann@example.org/ })
+        .first()
+        .waitFor()
+    }
+    await putCrew()
+    expect(await sender(typed)).toContain('crew@practice.test')
+    await discardLetter(typed)
+    const second = await program.compose(() => main.keyboard.press('Control+n'))
+    const other = second.getByRole('combobox', { name: 'To', exact: true })
+    await other.pressSequentially('zoe@example.org,')
+    await other.pressSequentially('crew')
+    await second.getByRole('option', { name: /Crew/ }).waitFor()
+    await second.keyboard.press('Enter')
+    await second
+      .getByRole('button', { name: /^ann@example.org/ })
+      .first()
+      .waitFor()
+    expect(await sender(second)).toBe(before)
+    await discardLetter(second)
+    // Arrows choose in the lists of choices on the way: the group is opened anew.
+    expect(await walkByKeyboard(main)).toEqual([])
+    await main.getByRole('radio', { name: /^Groups/ }).click()
+    await main.getByRole('link', { name: /Crew/ }).click()
+    await main.getByRole('radio', { name: 'To', exact: true }).click()
+    await main.getByText('addresses go in To').waitFor()
   })
 
   it('get members in place: completed, pasted, refused with a reason, and taken back', async () => {
@@ -263,6 +343,7 @@ describe('an import', () => {
       .toContain('x@@y.example')
     expect(readFileSync(report, 'utf8')).toMatch(/^Import of members.csv\n2 of 3 entries are new contacts\n/)
     expect(await findViolations(main)).toEqual([])
+    expect(await walkByKeyboard(main)).toEqual([])
     await main.getByRole('button', { name: 'Show the contact of line 3' }).click()
     await main.getByRole('heading', { name: 'Klaus' }).waitFor()
     const again = main.waitForEvent('filechooser')

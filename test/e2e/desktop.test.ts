@@ -9,6 +9,7 @@ import {
   startProgram,
   type Program,
 } from './support/program.ts'
+import { walkByKeyboard } from './support/keyboard.ts'
 
 const dataDir = createProfile()
 afterAll(() => removeProfile(dataDir))
@@ -57,6 +58,7 @@ describe('quit with mail on its way', () => {
     await dialogOf(program.main).waitFor()
     await expect.poll(() => dialogOf(program.main).textContent()).toContain('Boathouse keys, over Practice')
     expect(await findViolations(program.main)).toEqual([])
+    expect(await walkByKeyboard(program.main)).toEqual([])
   })
 
   it('Cancel leaves everything as it is', async () => {

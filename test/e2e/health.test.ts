@@ -9,6 +9,7 @@ import {
   startProgram,
   type Program,
 } from './support/program.ts'
+import { walkByKeyboard } from './support/keyboard.ts'
 
 let program: Program
 const dataDir = createProfile()
@@ -68,6 +69,7 @@ describe('the health of a server', () => {
     await health().getByRole('radio', { name: '24 hours' }).click()
     await health().getByRole('img', { name: 'Attempts an hour, 24 hours' }).waitFor()
     expect(await findViolations(program.main)).toEqual([])
+    expect(await walkByKeyboard(program.main)).toEqual([])
   })
 
   it('P10: names each cause, and leads to its messages', async () => {

@@ -1,7 +1,9 @@
 // What a screen reader hears of a send: each change of its state once, with the reason.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { goTo, tryPractice } from './support/hands.ts'
+import { bodyOf, discardLetter, goTo, newMessageByKey, tryPractice } from './support/hands.ts'
 import { listen } from './support/listener.ts'
+import { findViolations } from './support/program.ts'
+import { findUnstructured } from './support/structure.ts'
 import { useProgram } from './support/use-program.ts'
 
 const program = useProgram()
@@ -87,4 +89,53 @@ it('a chip says who it is, what is wrong with it, and how it is removed', async 
   await letter.getByRole('menu', { name: 'Recipient' }).getByRole('menuitem').first().waitFor()
   await letter.keyboard.press('Escape')
   await letter.close()
+})
+
+describe('what is said in a compose window', () => {
+  it('an address that is not valid, a refusal to send, a file, and what was asked to be saved: each once', async () => {
+    const { main } = program
+    await goTo(main, 'Outbox')
+    const letter = await newMessageByKey(program)
+    const heard = await listen(letter)
+    const hears = async (words: RegExp) => {
+      await expect
+        .poll(async () => (await heard()).filter((sentence) => words.test(sentence)), { timeout: 10_000 })
+        .toHaveLength(1)
+    }
+    await letter.getByRole('combobox', { name: 'To', exact: true }).fill('nobody')
+    await letter.keyboard.press('Enter')
+    await hears(/One address is not valid/)
+    await letter.getByRole('button', { name: 'Send', exact: true }).click()
+    await hears(/^Putting it in the outbox/)
+    await hears(/^Before it goes 2 .*There is no subject.*Send anyway$/)
+    await letter.evaluate(() => {
+      const data = new DataTransfer()
+      data.items.add(new File(['one'], 'plan.txt', { type: 'text/plain' }))
+      document
+        .querySelector('main')
+        ?.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))
+    })
+    await hears(/^plan\.txt is attached\./)
+    // What saves itself is not said.
+    await bodyOf(letter).fill('typed, and saved by itself')
+    await letter
+      .getByText(/^Saved/)
+      .first()
+      .waitFor()
+    expect((await heard()).filter((sentence) => /^(?:Not )?[Ss]aved/.test(sentence))).toEqual([])
+    await letter.keyboard.press('Control+s')
+    await hears(/^Saved/)
+    await discardLetter(letter)
+  })
+
+  it('its parts are landmarks with names', async () => {
+    const letter = await newMessageByKey(program)
+    await letter.getByRole('main', { name: 'New message' }).waitFor()
+    for (const name of ['Sender, recipients and subject', 'Text', 'Send and save'])
+      await letter.getByRole('main').getByRole('region', { name, exact: true }).waitFor()
+    await letter.getByRole('complementary', { name: 'Attachments' }).waitFor()
+    expect(await findViolations(letter)).toEqual([])
+    expect(await findUnstructured(letter)).toEqual([])
+    await letter.close()
+  })
 })

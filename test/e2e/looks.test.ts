@@ -10,6 +10,7 @@ import {
   tryPractice,
   writeLetter,
 } from './support/hands.ts'
+import { findViolations } from './support/program.ts'
 import { findClipped } from './support/text-look.ts'
 import { useProgram } from './support/use-program.ts'
 
@@ -60,9 +61,20 @@ it('at half the width, settings and help show their page, and nothing is out of 
     await main().getByRole('main', { name: page, exact: true }).waitFor()
     expect(await findClipped(main()), page).toEqual([])
   }
+  await main().getByRole('combobox', { name: 'Settings', exact: true }).waitFor()
+  expect(await findViolations(main())).toEqual([])
   await goTo(main(), 'Help')
   await main().getByRole('main', { name: 'Reply codes' }).getByText('Service ready').waitFor()
   expect(await findClipped(main())).toEqual([])
+})
+
+it('the window is as high as its page: nothing that comes into view can move it', async () => {
+  await main().setViewportSize({ width: 1280, height: 800 })
+  for (const place of ['Outbox', 'Servers', 'Settings'] as const) {
+    await goTo(main(), place)
+    const tooHigh = () => document.documentElement.scrollHeight - document.documentElement.clientHeight
+    expect(await main().evaluate(tooHigh), place).toBe(0)
+  }
 })
 
 it('the actions of a message have room at half the width, in German too', { timeout: 60_000 }, async () => {

@@ -10,6 +10,7 @@ import { discardLetter, sendLetter, tryPractice } from './support/hands.ts'
 import { createProfile, findViolations, removeProfile } from './support/program.ts'
 import { shot } from './support/shot.ts'
 import { useProgram } from './support/use-program.ts'
+import { walkByKeyboard } from './support/keyboard.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = createProfile()
@@ -120,6 +121,7 @@ it('a file that is dropped is shown: header, text, pictures, files, what was lef
   expect(await picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(1)
   expect(await dialog.locator('img').count()).toBe(1)
   expect(await main.title()).not.toContain('hacked')
+  expect(await walkByKeyboard(main)).toEqual([])
   for (const theme of ['light', 'dark'] as const) {
     await main.evaluate((value) => (document.documentElement.dataset.theme = value), theme)
     expect(await findViolations(main)).toEqual([])

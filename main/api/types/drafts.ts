@@ -1,5 +1,6 @@
 // Drafts and addresses.
 import type { Draft, DraftAttachment, DraftContent } from '../../drafts/draft.ts'
+import type { DraftPlace } from '../../drafts/place.ts'
 import type { Preflight } from './preflight.ts'
 import type { SendProblem } from './outbox.ts'
 
@@ -71,7 +72,10 @@ export interface DraftsApi {
   save(input: {
     readonly draftId: string
     readonly content: DraftContent
+    readonly place?: DraftPlace
   }): Promise<{ readonly savedAt: number; readonly found: Preflight }>
+  /** Keeps where the person stands in the text; no save, and no version. */
+  keepPlace(input: { readonly draftId: string; readonly place: DraftPlace }): Promise<void>
   /** The kept versions (P24), newest first; of a discarded draft too. */
   versions(input: { readonly draftId: string }): Promise<readonly VersionSummary[]>
   /** @throws `not-found`: it is not kept any more. */

@@ -13,12 +13,12 @@ export const oauthTexts = {
   'oauth.denied.title': 'The sign-in was refused at {provider}',
   'oauth.denied.what':
     'You, or {provider} for you, did not agree that Sendoff sends mail. No token was given.',
-  'oauth.denied.move': 'You. Sign in again and agree, or use another way to sign in.',
+  'oauth.denied.move': 'Yours. Sign in again and agree, or use another way to sign in.',
 
   'oauth.wrong-account.title': 'You signed in with another account',
   'oauth.wrong-account.what':
     'This server is for {wanted}, and the sign-in was for {account}. The token was thrown away.',
-  'oauth.wrong-account.move': 'You. Sign in again with the account that this server is for.',
+  'oauth.wrong-account.move': 'Yours. Sign in again with the account that this server is for.',
 
   'oauth.admin-consent.title': '{provider} wants an administrator to agree first',
   'oauth.admin-consent.what':
@@ -29,24 +29,24 @@ export const oauthTexts = {
   'oauth.sign-in-again.title': 'The sign-in at {provider} has ended',
   'oauth.sign-in-again.what':
     'It was taken back, or has run out, as it does after a new password or a long time without use.',
-  'oauth.sign-in-again.move': 'You. Sign in again.',
+  'oauth.sign-in-again.move': 'Yours. Sign in again.',
 
   'oauth.client.title': '{provider} does not know this client',
   'oauth.client.what': 'The client id, its secret or its redirect address is not as it was registered.',
   'oauth.client.move':
-    'You. Compare client id and secret with the registration; its redirect address is http://127.0.0.1.',
+    'Yours. Compare client id and secret with the registration; its redirect address is http://127.0.0.1.',
 
   'oauth.scope.title': '{provider} does not give this permission',
   'oauth.scope.what': 'The scope that was asked for is not known, or not allowed for this client.',
-  'oauth.scope.move': 'You. Check the scope, and the permissions of the client where it was registered.',
+  'oauth.scope.move': 'Yours. Check the scope, and the permissions of the client where it was registered.',
 
   'oauth.expired.title': 'The time for the sign-in has run out',
   'oauth.expired.what': 'Nobody signed in at {provider} in time. No token was given.',
-  'oauth.expired.move': 'You. Start the sign-in again.',
+  'oauth.expired.move': 'Yours. Start the sign-in again.',
 
   'oauth.offline.title': '{provider} cannot be reached',
   'oauth.offline.what': 'No connection to the sign-in service came about ({detail}).',
-  'oauth.offline.move': 'You. Check your internet connection, then sign in again.',
+  'oauth.offline.move': 'Yours. Check your internet connection, then sign in again.',
 
   'oauth.no-answer.title': '{provider} did not answer the sign-in',
   'oauth.no-answer.what': 'Its sign-in service gave no answer in time, or said that it is out of order.',
@@ -59,23 +59,23 @@ export const oauthTexts = {
 
   'oauth.metadata.title': '{provider} does not say where to sign in',
   'oauth.metadata.what': 'Its metadata cannot be used: {detail}.',
-  'oauth.metadata.move': 'You. Check the address of the issuer with your provider.',
+  'oauth.metadata.move': 'Yours. Check the address of the issuer with your provider.',
 
   'oauth.no-device-flow.title': '{provider} has no sign-in with a code',
   'oauth.no-device-flow.what': 'It signs in through a browser on this computer only.',
-  'oauth.no-device-flow.move': 'You. Sign in with the browser.',
+  'oauth.no-device-flow.move': 'Yours. Sign in with the browser.',
 
   'oauth.mixed-up.title': 'The answer did not come from {provider}',
   'oauth.mixed-up.what': 'It does not belong to this sign-in ({detail}). It was thrown away.',
-  'oauth.mixed-up.move': 'You. Sign in again; if it happens again, do not sign in over this network.',
+  'oauth.mixed-up.move': 'Yours. Sign in again; if it happens again, do not sign in over this network.',
 
   'oauth.keychain.title': 'The sign-in could not be kept',
   'oauth.keychain.what': 'You signed in at {provider}, and the keychain did not take the token ({detail}).',
-  'oauth.keychain.move': 'You. Unlock the keychain of this system, then sign in again.',
+  'oauth.keychain.move': 'Yours. Unlock the keychain of this system, then sign in again.',
 
   'oauth.refused.title': '{provider} refused the sign-in',
   'oauth.refused.what': 'It gave a reason of its own. {detail}',
-  'oauth.refused.move': 'You. Sign in again, or ask your provider about its answer.',
+  'oauth.refused.move': 'Yours. Sign in again, or ask your provider about its answer.',
 
   'oauth.request':
     'Please agree that our organisation uses the mail program Sendoff to send mail (SMTP.Send).\nOne page does it: {address}\nClient id: {clientId}',

@@ -25,8 +25,8 @@ export const outboxTexts = {
   'send.is-sending': 'The message is being sent just now, or was deleted.',
   'attempt.reused': 'Sent over the session that was open from the message before.',
   'bounce.failed': '{server} took the message. Later {who} would not take it for {address}.',
-  'bounce.delayed': '{server} took the message. {who} has not taken it for {address} yet.',
-  'bounce.stranger': '{who} would not take it for {address}.',
+  'bounce.delayed': '{server} took the message. For {address}, {who} has not taken it yet.',
+  'bounce.stranger': 'For {address}, {who} would not take it.',
   'bounce.somebody': 'a server on the way',
   'attempt.flight':
     'Several messages were under way on this connection (“Queue in flight”), which some servers, Dovecot and chasquid among them, do not bear. For an hour this server is sent one message at a time.',

@@ -1,4 +1,5 @@
 import type { DraftContent } from '../../../main/drafts/draft.ts'
+import type { Direction } from './direction.ts'
 import type { LetterEditor } from './letter-editor.ts'
 import { toRichText, toSignatureBlock } from './rich-text.ts'
 import { putSignature, signatureOf } from './rich-signature.ts'
@@ -11,6 +12,8 @@ export class BodyState {
   kind = $state<BodyKind>('plain')
   /** Rich text that was made plain, until the plain text is changed: it can be had back. */
   before = $state.raw<string | null>(null)
+  /** Direction chosen for the plain text; null: by the first letter of each paragraph. Rich text has it in its paragraphs. */
+  direction = $state<Direction | null>(null)
   /** Content-IDs of the pictures that stand in the text. */
   cids = $state.raw<ReadonlySet<string>>(cidsIn(''))
 

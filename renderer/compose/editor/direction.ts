@@ -1,13 +1,16 @@
 import type { LetterEditor } from './letter-editor.ts'
 
-const leaves = 'div, p, h1, h2, h3, h4, li, pre, td, th, dd, dt'
+export type Direction = 'ltr' | 'rtl'
+
+/** Blocks that a line of text may stand in. */
+export const leaves = 'div, p, h1, h2, h3, h4, li, pre, td, th, dd, dt'
 const boxes = 'ul, ol, blockquote'
 
 /**
  * Sets the direction of the selected paragraphs, as one step. A list goes with them: its signs stand on one side.
  * @param value Null: by the first letter again.
  */
-export function setDirection(editor: LetterEditor, value: 'ltr' | 'rtl' | null): void {
+export function setDirection(editor: LetterEditor, value: Direction | null): void {
   const range = editor.getSelection()
   const root = editor.getRoot()
   const touched = [...root.querySelectorAll<HTMLElement>(leaves)].filter(

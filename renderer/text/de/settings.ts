@@ -77,7 +77,7 @@ export const settings: Words<typeof english> = {
   'settings.theme.dark': 'Dunkel',
   'settings.zoom': 'Zoom',
   'settings.zoomHint': 'Wie groß alles gezeigt wird, in allen Fenstern; auch mit {in}, {out} und {reset}',
-  'settings.percent': '{n} %',
+  'settings.percent': '{n}\u00a0%',
   'settings.language': 'Sprache',
   'settings.languageHint': 'Der Fenster, Menüs und Erklärungen; was Server sagen, bleibt, wie es ist',
   'settings.language.system': 'System',

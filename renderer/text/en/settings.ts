@@ -86,7 +86,7 @@ export const settings = {
   'settings.theme.dark': 'Dark',
   'settings.zoom': 'Zoom',
   'settings.zoomHint': 'How large everything is shown, in all windows; also with {in}, {out} and {reset}',
-  'settings.percent': '{n} %',
+  'settings.percent': '{n}\u00a0%',
   'settings.language': 'Language',
   'settings.languageHint': 'Of windows, menus and explanations; what servers say stays as it is',
   'settings.language.system': 'System',

@@ -145,4 +145,5 @@ export const aroundScenes: readonly Scene[] = [
     after: ({ main }) => ask(main, 'settings', 'set', { sending: 'on' }),
   },
   ...policy,
+  { name: 'missed', act: 'late', go: ({ goTo }) => goTo('nav.outbox') },
 ]

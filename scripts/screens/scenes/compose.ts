@@ -1,4 +1,6 @@
 // The compose window: empty, full, and all that opens in it.
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import { ask } from '../ask.ts'
 import type { Scene, Stage } from '../stage.ts'
@@ -46,6 +48,24 @@ const blank = (name: string, work?: (page: Page, stage: Stage) => Promise<unknow
   },
 })
 
+/** The disk of a profile takes no draft any more, or again. */
+function fillDisk(dataDir: string, isFull: boolean): void {
+  const database = new DatabaseSync(join(dataDir, 'outbox.db'))
+  database.exec(
+    isFull
+      ? "CREATE TRIGGER full BEFORE UPDATE ON drafts BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+      : 'DROP TRIGGER full',
+  )
+  database.close()
+}
+
+const unsaved: Scene = inLetter('compose-unsaved', async (page, { dataDir, say }) => {
+  fillDisk(dataDir, true)
+  await page.getByRole('textbox', { name: say('compose.subject') }).fill(`${full}.`)
+  void page.close({ runBeforeUnload: true })
+  await page.getByRole('dialog').getByText(say('unsaved.failed')).waitFor()
+})
+
 const field = (page: Page, { say }: Stage, key: WordKey) =>
   page.getByRole('combobox', { name: say(key), exact: true })
 
@@ -74,6 +94,16 @@ export const composeScenes: readonly Scene[] = [
     go: async (stage) => {
       const page = await stage.write('Autumn regatta, files')
       await page.setViewportSize({ width: 1280, height: 800 })
+    },
+  },
+  {
+    ...unsaved,
+    after: async ({ dataDir, others, press, say }) => {
+      fillDisk(dataDir, false)
+      const page = others()[0]
+      if (page === undefined) return
+      await press('unsaved.stay', page)
+      await page.getByRole('textbox', { name: say('compose.subject') }).fill(full)
     },
   },
   menu('compose-options', 'compose.options'),

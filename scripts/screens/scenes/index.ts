@@ -2,13 +2,14 @@ import type { Scene } from '../stage.ts'
 import { aroundScenes } from './around.ts'
 import { composeScenes } from './compose.ts'
 import { mergeScenes } from './merge.ts'
+import { lookScenes } from './narrow.ts'
 import { outboxScenes } from './outbox.ts'
 import { peopleScenes } from './people.ts'
+import { reportScenes } from './reports.ts'
 import { serverScenes } from './servers.ts'
 import { startScenes } from './start.ts'
 
-/** All pictures, in the order in which they are taken. */
-export const scenes: readonly Scene[] = [
+const usual: readonly Scene[] = [
   ...startScenes,
   ...outboxScenes,
   ...composeScenes,
@@ -17,3 +18,6 @@ export const scenes: readonly Scene[] = [
   ...serverScenes,
   ...aroundScenes,
 ]
+
+/** All pictures, in the order in which they are taken. */
+export const scenes: readonly Scene[] = [...usual, ...lookScenes(usual), ...reportScenes]

@@ -19,16 +19,16 @@ const state = (name: string, subject: string, place?: WordKey): Scene => ({
   go: (stage) => open(stage, subject, place),
 })
 
-async function openInFull(stage: Stage): Promise<void> {
-  await open(stage, subjects.partly)
+async function openInFull(stage: Stage, subject: string = subjects.partly): Promise<void> {
+  await open(stage, subject)
   await stage.press('transcript.openFull')
 }
 
-const view = (name: string, tab: WordKey): Scene => ({
+const view = (name: string, tab: WordKey, subject?: string): Scene => ({
   name,
   act: 'full',
   go: async (stage) => {
-    await openInFull(stage)
+    await openInFull(stage, subject)
     const { main, say } = stage
     const [asTab, asRadio] = (['tab', 'radio'] as const).map((role) =>
       main.getByRole(role, { name: say(tab) }),
@@ -124,7 +124,8 @@ export const outboxScenes: readonly Scene[] = [
   },
   view('transcript', 'transcript.view.transcript'),
   view('transcript-text', 'transcript.view.text'),
-  view('transcript-compare', 'transcript.view.compare'),
+  view('transcript-compare', 'transcript.view.compare', subjects.refused),
+  view('transcript-compare-none', 'transcript.view.compare'),
   view('transcript-report', 'transcript.view.report'),
   ...moving,
 ]

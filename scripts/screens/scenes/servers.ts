@@ -1,5 +1,6 @@
 // Servers, what is around them, and the practice server.
 import type { Scene, Stage } from '../stage.ts'
+import type { WordKey } from '../words.ts'
 
 async function openServer(stage: Stage, name: string): Promise<void> {
   await stage.goTo('nav.outbox')
@@ -31,6 +32,35 @@ const adding: readonly Scene[] = [
     go: async (stage) => {
       await addServer(stage)
       await stage.press('discovery.byHand')
+    },
+  },
+]
+
+/** The form of a new server whose sign-in is by the web, once it was begun. */
+async function signInByWeb(stage: Stage, provider: string, issuer?: string): Promise<void> {
+  const { main, say, press } = stage
+  const fill = (key: WordKey, value: string) =>
+    main.getByRole('textbox', { name: say(key), exact: true }).fill(value)
+  await addServer(stage)
+  await main.getByRole('textbox', { name: say('servers.email') }).fill('marit@rowing.example')
+  await press('discovery.byHand')
+  await fill('servers.host', 'mail.rowing.example')
+  await fill('servers.user', 'marit@rowing.example')
+  await main.getByRole('combobox', { name: say('oauth.method'), exact: true }).selectOption(provider)
+  if (issuer !== undefined) await fill('oauth.issuer', issuer)
+  await fill('oauth.clientId', 'sendoff-of-the-rowing-club')
+  await press('oauth.signIn')
+  await main.getByRole('region', { name: say('oauth.panel') }).waitFor()
+}
+
+const signIns: readonly Scene[] = [
+  { name: 'web-sign-in', act: 'full', go: (stage) => signInByWeb(stage, 'microsoft') },
+  {
+    name: 'web-sign-in-failed',
+    act: 'full',
+    go: async (stage) => {
+      await signInByWeb(stage, 'issuer', 'https://127.0.0.1:1')
+      await stage.main.locator('.why.bad.web-sign-in').first().waitFor()
     },
   },
 ]
@@ -98,6 +128,7 @@ export const serverScenes: readonly Scene[] = [
     },
   },
   ...adding,
+  ...signIns,
   ...transfers,
   {
     name: 'identities',

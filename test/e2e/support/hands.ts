@@ -18,7 +18,12 @@ export function goTo(main: Page, name: string): Promise<void> {
 /** Opens a page of the settings. */
 export async function goToSettings(main: Page, name: string): Promise<void> {
   await main.keyboard.press('Control+,')
-  await main.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true }).click()
+  const link = main.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true })
+  // In a narrow window the sections are a field.
+  const field = main.getByRole('combobox', { name: 'Settings', exact: true })
+  await link.or(field).first().waitFor()
+  if (await field.isVisible()) await field.selectOption(name)
+  else await link.click()
 }
 
 /** The row of a message in the outbox. */

@@ -4,17 +4,18 @@ import { drawFlame, foldProfile, type Profile } from '../../../bench/flame-graph
 const frame = (functionName: string, url = '') => ({ functionName, url, lineNumber: 0 })
 const profile: Profile = {
   nodes: [
-    { id: 1, callFrame: frame('(root)'), children: [2, 3] },
+    { id: 1, callFrame: frame('(root)'), children: [2, 3, 5] },
     { id: 2, callFrame: frame('send', 'file:///main/smtp/a.ts'), children: [4] },
     { id: 3, callFrame: frame('(idle)') },
+    { id: 5, callFrame: frame('load', 'node:internal/modules/run_main') },
     { id: 4, callFrame: frame('<write>') },
   ],
-  samples: [2, 4, 3, 4],
-  timeDeltas: [100, 200, 5_000, 300],
+  samples: [2, 4, 3, 5, 4],
+  timeDeltas: [100, 200, 5_000, 700, 300],
 }
 
 describe('a flame graph', () => {
-  it('adds up samples by their stacks and leaves out what was waited', () => {
+  it('adds up samples by their stacks and leaves out loading and waiting', () => {
     const root = foldProfile(profile)
     expect(root.us).toBe(600)
     const send = root.callees.get('send smtp/a.ts:1')

@@ -51,6 +51,24 @@ describe('a draft', () => {
     expect((await again.drafts.get(id))?.content.text).toBe('')
   })
 
+  test('keeps where the person stood in it, over saves and a restart, and no version of that', async () => {
+    const { profile, store, drafts, changes } = await opened()
+    const place = { kind: 'plain', block: 0, sign: 3, scroll: 40, direction: 'rtl' } as const
+    const { id, content } = await drafts.create({ text: 'Text' })
+    expect((await drafts.get(id)).place).toBeUndefined()
+    await drafts.keepPlace(id, place)
+    expect(changes).toHaveLength(1)
+    await drafts.save(id, { ...content, text: 'Text, more' })
+    await store.close()
+    const again = (await profile.open()).store
+    expect((await again.drafts.get(id))?.place).toEqual(place)
+    const damaged = await again.drafts.get(id)
+    if (damaged === undefined) throw new Error('it is gone')
+    await again.drafts.put({ ...damaged, place: { ...place, sign: -1 } }, [])
+    expect((await again.drafts.get(id))?.content.text).toBe('Text, more')
+    expect((await again.drafts.get(id))?.place).toBeUndefined()
+  })
+
   test('P2: that is sent while a save is under way does not come back', async () => {
     const { drafts } = await opened()
     const { id, content } = await drafts.create({})

@@ -71,6 +71,7 @@ describe('durations', () => {
     expect(formatSeconds(667)).toBe('0.7 s')
     expect(formatSeconds(223, 3)).toBe('0.223 s')
     expect(formatOffset(38_117)).toBe('38.117')
+    expect(formatOffset(-0.4)).toBe('0.000')
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toRows, type RowOptions } from '../../../renderer/transcript/rows.ts'
 import { toPairs, toSections } from '../../../renderer/transcript/sections.ts'
+import { summarize } from '../../../renderer/transcript/summaries.ts'
 import { toTone } from '../../../renderer/transcript/tone.ts'
 import { toLines } from './sample.ts'
 
@@ -58,6 +59,16 @@ describe('toSections', () => {
       'final',
       'goodbye',
     ])
+  })
+
+  it('tells RSET before the next sender of a kept session from RSET after it', () => {
+    const reset = [
+      ['client', 'reset', 'RSET'],
+      ['server', 'reset', '250 2.0.0 Ok'],
+    ] as const
+    const sections = toSections(toLines([...reset, ...flight.slice(0, 9), ...reset]), null)
+    expect(sections.map(({ name }) => name)).toEqual(['sender', 'recipients', 'goodbye'])
+    expect(sections[0] === undefined ? '' : summarize(sections[0])).toMatch(/^a@x\.example, 250 2\.1\.0/)
   })
 
   it('puts each reply beside its command where a flight was sent', () => {

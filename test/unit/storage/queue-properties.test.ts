@@ -109,6 +109,28 @@ test('what SQL takes next in a lane is what state.ts says is due', () => {
   )
 })
 
+test('what is read ahead is what would be taken one after the other', () => {
+  fc.assert(
+    fc.property(anyEntries, fc.constantFrom(...lanes), anyNext, fc.nat(4), (entries, lane, query, ahead) => {
+      const operations = open(entries)
+      const quiet = { ...query, hurried: [] }
+      const found = operations['queue.next']({ lane, query: { ...quiet, ahead } })
+      let running = [...query.running, ...(found === null ? [] : [found.entry.id])]
+      for (const { entry } of found?.further ?? []) {
+        const { id } = JSON.parse(entry) as Entry
+        const one = operations['queue.next']({ lane, query: { ...quiet, running } })
+        expect(one?.entry.id).toBe(id)
+        running = [...running, id]
+      }
+      const rest = operations['queue.next']({ lane, query: { ...quiet, running } })
+      const isMore = rest !== null && rest.dueAt <= query.now
+      if ((found?.further ?? []).length < ahead && (found?.dueAt ?? Infinity) <= query.now)
+        expect(isMore).toBe(false)
+    }),
+    { numRuns: 400 },
+  )
+})
+
 const anyPage: fc.Arbitrary<PageQuery> = fc.record({
   list: fc.constantFrom('outbox', 'sent'),
   offset: fc.nat(4),
