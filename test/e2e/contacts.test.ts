@@ -203,7 +203,7 @@ describe('contacts', () => {
     await messages.getByText('Handed over').waitFor({ timeout: 20_000 })
     await shots(main, 'contacts-contact')
     expect(await findViolations(main)).toEqual([])
-    await messages.getByRole('button', { name: 'Show all 1 under Sent' }).click()
+    await messages.getByRole('button', { name: 'Show the one under Sent' }).click()
     await main.getByText('to Nora Lindqvist').waitFor()
     await main.getByRole('heading', { name: 'Endpapers' }).waitFor()
     expect(await main.getByRole('list', { name: 'Sent' }).getByRole('link').count()).toBe(1)

@@ -1,11 +1,10 @@
 // Numbers, sizes, days and plural forms as a German window writes them.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type * as englishFormat from '../../../renderer/shared/format.ts'
+import type * as english from '../../../renderer/text/t.ts'
 
-type Words = typeof import('../../../renderer/text/t.ts')
-type Format = typeof import('../../../renderer/shared/format.ts')
-
-let words: Words
-let format: Format
+let words: typeof english
+let format: typeof englishFormat
 beforeEach(async () => {
   vi.resetModules()
   vi.stubGlobal('location', { search: '?language=de' })
