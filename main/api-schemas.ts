@@ -11,10 +11,10 @@ import {
   mailboxes,
   maxAttachments,
   maxMailbox,
+  place,
   priority,
   zone,
 } from './drafts/content-schema.ts'
-import { placeSchema } from './drafts/place.ts'
 import { richSignatureShape } from './identities/rich-signature-shape.ts'
 import { maxTableOctets } from './merge/job.ts'
 import { encoding, listSchema, scheduleSchema, settingsShape } from './merge/job-schema.ts'
@@ -233,8 +233,8 @@ export const schemas = {
   'drafts.list': none,
   'drafts.get': draftId,
   'drafts.create': z.strictObject({ content: content.partial(), asSet: z.boolean().optional() }),
-  'drafts.save': z.strictObject({ draftId: id, content, place: placeSchema.optional() }),
-  'drafts.keepPlace': z.strictObject({ draftId: id, place: placeSchema }),
+  'drafts.save': z.strictObject({ draftId: id, content, place: place.optional() }),
+  'drafts.keepPlace': z.strictObject({ draftId: id, place }),
   'drafts.discarded': none,
   'drafts.versions': draftId,
   'drafts.version': z.strictObject({ draftId: id, version }),

@@ -1,5 +1,6 @@
 // What a window may put into a draft: strict, with limits.
 import { z } from 'zod'
+import type { DraftPlace } from './place.ts'
 import { contentIdForm } from '../message/content-id.ts'
 import { languageTag } from '../settings/language-tag.ts'
 import { settingSchemas } from '../servers/setting-schemas.ts'
@@ -92,3 +93,13 @@ export const content = z.strictObject({
   invitation: invitation.optional(),
   thread: z.strictObject({ inReplyTo: messageId, references: z.array(messageId).max(1_000) }).optional(),
 })
+
+const count = z.number().int().nonnegative().max(100_000_000)
+
+export const place = z.strictObject({
+  kind: z.enum(['rich', 'plain']),
+  block: count,
+  sign: count,
+  scroll: count,
+  direction: z.enum(['ltr', 'rtl']).optional(),
+}) satisfies z.ZodType<DraftPlace>

@@ -1,5 +1,4 @@
 // Where a person stood in the text of a draft. It is the window's own: no part of the message, of its versions or of a copy.
-import { z } from 'zod'
 
 /** The text as it was shown: caret, scroll, and the direction of a plain text. */
 export interface DraftPlace {
@@ -14,13 +13,3 @@ export interface DraftPlace {
   /** Direction chosen for a plain text; absent: by the first letter of each paragraph. */
   readonly direction?: 'ltr' | 'rtl'
 }
-
-const count = z.number().int().nonnegative().max(100_000_000)
-
-export const placeSchema: z.ZodType<DraftPlace> = z.strictObject({
-  kind: z.enum(['rich', 'plain']),
-  block: count,
-  sign: count,
-  scroll: count,
-  direction: z.enum(['ltr', 'rtl']).optional(),
-})

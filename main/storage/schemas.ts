@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Contact, ContactGroup, EarlierRecipient } from '../contacts/contact.ts'
 import type { DraftContent } from '../drafts/draft.ts'
+import type { DraftPlace } from '../drafts/place.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { Attempt, Entry } from '../outbox/entry.ts'
 import { familyPreferences, mechanismNames, oauthProviders, type Server } from '../servers/server.ts'
@@ -307,6 +308,16 @@ const invitation = z.object({
   zone: z.string(),
   allDay: z.boolean(),
 })
+
+const count = z.number().int().nonnegative()
+
+export const draftPlaceSchema = z.object({
+  kind: z.enum(['rich', 'plain']),
+  block: count,
+  sign: count,
+  scroll: count,
+  direction: z.enum(['ltr', 'rtl']).optional(),
+}) satisfies z.ZodType<DraftPlace>
 
 export const draftContentSchema = z.object({
   identityId: z.string().nullable(),

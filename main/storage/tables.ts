@@ -2,12 +2,12 @@
 import type { z } from 'zod'
 import type { Attempt } from '../outbox/entry.ts'
 import type { Draft } from '../drafts/draft.ts'
-import { placeSchema } from '../drafts/place.ts'
 import {
   attemptSchema,
   contactGroupSchema,
   contactSchema,
   draftContentSchema,
+  draftPlaceSchema,
   earlierRecipientSchema,
   identitySchema,
   lineSchema,
@@ -91,7 +91,7 @@ export function createDraftTable({ sql }: Sql, report: ReportDamage): DraftTable
     }
     const { id, entryId, createdAt, savedAt, discardedAt, version } = row
     // One that is not understood is no harm: the window opens at the top.
-    const place = row.place === null ? undefined : parseJson(row.place, placeSchema)
+    const place = row.place === null ? undefined : parseJson(row.place, draftPlaceSchema)
     return [
       {
         ...{ id, createdAt, savedAt, version, content: parsed.value },
