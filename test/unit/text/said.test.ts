@@ -33,7 +33,7 @@ function saidInSessions(): readonly string[] {
     /^The server does not offer (?:DSN|DELIVERBY|MT-PRIORITY): /, // a note of the transcript, which stays English
     /^(?:the proxy has connected|connected) to/,
     /^(?:verified without a certificate|a command without expectation|fewer expectations than commands|no reply and no fault)$/,
-    /^no recipient was refused$|in a session that is/, // faults of ours
+    /^no recipient was refused$|in a session that is|^The file does not begin a line/, // faults of ours
     /^(?:the X1 has characters|the client certificate has no X1|the name X1 X1|does not exist$|could not be looked up$|the message has X1$)/, // each by its words
   ]
   const literal = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\])*)`/g
