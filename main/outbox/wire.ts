@@ -55,7 +55,8 @@ export class Wire {
   #take(line: TranscriptLine, at: number): void {
     this.answered ||= line.from === 'server'
     this.#hooks.phase(line.phase)
-    this.#record({ ...line, atMs: at - this.#startedAt })
+    // The session's own clock began a little after it was opened here: its first line could seem to come before the attempt.
+    this.#record({ ...line, atMs: Math.max(0, at - this.#startedAt) })
   }
 
   #record(line: Omit<TranscriptLine, 'seq'>): void {
