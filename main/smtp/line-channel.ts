@@ -1,24 +1,18 @@
 // One connection: commands out, replies in. The only place that writes to a socket or reads from one, so the tap sees
 // every line, and a reply can only be taken by the command that waits for it.
 import type { Duplex } from 'node:stream'
-import type { Clock, Timer } from '../clock.ts'
-import { Bag, type Bagged } from './bag.ts'
+import type { Clock } from '../clock.ts'
 import { Deadlines } from './deadlines.ts'
 import { nameCommand, phaseOf, writeCommand, type Command, type WrittenCommand } from './command.ts'
 import { networkFailure, SessionFault } from './fault.ts'
 import { isNegative } from './reply.ts'
-import { ReplyParser } from './reply-parser.ts'
+import { ReplyInbox, type Expectation } from './reply-inbox.ts'
 import type { SessionTap } from './session-tap.ts'
 import type { Phase, Reply, SmtpFailure } from './types.ts'
+import { Waits } from './waits.ts'
 import { WriteQueue } from './write-queue.ts'
 
-/** A reply that something waits for. Registered when the last octet of what it answers is given to the socket. */
-export interface Expectation {
-  readonly phase: Phase
-  /** The command, as a failure names it; undefined for the greeting. */
-  readonly command?: string
-  readonly reply?: Reply
-}
+export type { Expectation } from './reply-inbox.ts'
 
 /** How the last octets of a message, or of a chunk, are written. */
 export interface LastWrite {
@@ -37,18 +31,6 @@ export interface SentWithContent {
   readonly confirmed: Promise<void>
 }
 
-/** Somebody waits for something of the connection. */
-interface Wait extends Bagged {
-  readonly ready: () => boolean
-  readonly resolve: () => void
-  readonly timer: Timer
-}
-
-type Slot = { -readonly [key in keyof Expectation]: Expectation[key] } & {
-  /** Where its lines are recorded. */
-  readonly tap: SessionTap
-}
-
 /** Octets that may wait in the process before the writer is held up (back-pressure from socket to file). */
 export const MAX_QUEUED_OCTETS = 256 * 1024
 /** TLS confirms a write one turn later than TCP; what has not been confirmed after so long is really held up. */
@@ -60,30 +42,22 @@ export class LineChannel {
   readonly #stream: Duplex
   /** Of the message that writes now. */
   #tap: SessionTap
-  readonly #parser: ReplyParser
-  readonly #expected: Slot[] = []
-  readonly #waiting = new Bag<Wait>()
+  readonly #replies = new ReplyInbox(() => ({ tap: this.#tap, phase: this.#phase }))
+  readonly #waits: Waits
   #phase: Phase
   #fault: SessionFault | undefined
   readonly #writes: WriteQueue
   /** Writes that have to be confirmed before reading goes on. */
   #holds = 0
   #contentOctets = 0
-  #challenge = ''
-  /** Octets, and perhaps a whole reply, that nothing waits for. */
-  #isStray = false
-  #stray: Reply | undefined
 
   constructor(stream: Duplex, clock: Clock, tap: SessionTap, phase: Phase) {
     this.#stream = stream
     this.deadlines = new Deadlines(clock)
+    this.#waits = new Waits(this.deadlines)
     this.#tap = tap
     this.#phase = phase
-    this.#parser = new ReplyParser({
-      line: (text) => this.#takeLine(text),
-      reply: (reply) => this.#takeReply(reply),
-    })
-    this.#writes = new WriteQueue(stream, { failed: this.#onError, changed: () => this.#changed() })
+    this.#writes = new WriteQueue(stream, { failed: this.#onError, changed: () => this.#waits.changed() })
     stream.on('data', this.#onData)
     stream.on('error', this.#onError)
     stream.on('end', this.#onEnd)
@@ -102,7 +76,7 @@ export class LineChannel {
 
   /** The last 334 as it came: a mechanism has to answer that, not the redacted line that stands in the reply. */
   get challenge(): string {
-    return this.#challenge
+    return this.#replies.challenge
   }
 
   /** Where lines are recorded now. */
@@ -117,12 +91,12 @@ export class LineChannel {
 
   /** Open, and the server has said nothing that was not asked for. */
   get isQuiet(): boolean {
-    return this.#fault === undefined && !this.#isStray && this.#expected.length === 0
+    return this.#fault === undefined && !this.#replies.isStray && this.#replies.next === undefined
   }
 
   /** Whether the server has sent something that nothing waits for. */
   get isInterrupted(): boolean {
-    return this.#isStray
+    return this.#replies.isStray
   }
 
   /** The greeting is the one reply without a command. */
@@ -201,7 +175,7 @@ export class LineChannel {
 
   /** Resolves when another piece of content may be written, or the server has interrupted. Each piece that leaves is headway. */
   async room(timeoutMs: number, isStopped: () => boolean = () => false): Promise<void> {
-    const isInTheWay = () => this.#isStray || isStopped()
+    const isInTheWay = () => this.#replies.isStray || isStopped()
     while (this.#fault === undefined && this.#writes.octets > MAX_QUEUED_OCTETS && !isInTheWay()) {
       const before = this.#writes.octets
       await this.#until(
@@ -232,7 +206,7 @@ export class LineChannel {
     let isLate = false
     const timer = this.deadlines.after(withinMs, () => {
       isLate = true
-      this.#changed()
+      this.#waits.changed()
     })
     const isSettled = () => isLate || expectation.reply !== undefined
     await this.#until(isSettled, withinMs * 2, () => this.#stuck())
@@ -250,8 +224,8 @@ export class LineChannel {
       kind: 'protocol',
       detail: 'the server sent half a reply that nothing had asked for',
     })
-    await this.#until(() => this.#stray !== undefined, timeoutMs, half)
-    if (this.#stray !== undefined) return this.#stray
+    await this.#until(() => this.#replies.stray !== undefined, timeoutMs, half)
+    if (this.#replies.stray !== undefined) return this.#replies.stray
     this.#requireIntact()
     throw new SessionFault(half())
   }
@@ -263,7 +237,7 @@ export class LineChannel {
   /** Gives the bare connection to TLS. Throws when octets of the server lie behind the reply to STARTTLS (RFC 3207 6, P27). */
   release(): Duplex {
     this.#requireIntact()
-    if (this.#isStray || this.#parser.isInside) {
+    if (this.#replies.isStray || this.#replies.isInside) {
       const detail = 'the server sent octets in clear behind its reply to STARTTLS (injection)'
       this.break({ phase: 'starttls', kind: 'protocol', command: 'STARTTLS', detail })
       this.#requireIntact()
@@ -281,10 +255,9 @@ export class LineChannel {
     this.#noteContent(', unfinished')
     // Where no reply says what ended the dialogue, the transcript does.
     if (failure.kind !== 'server-reply' && failure.phase !== 'quit')
-      for (const tap of new Set([...this.#expected.map((slot) => slot.tap), this.#tap]))
-        tap.note(failure.phase, failure.detail)
+      for (const tap of new Set([...this.#replies.taps, this.#tap])) tap.note(failure.phase, failure.detail)
     this.#stream.destroy()
-    this.#changed()
+    this.#waits.changed()
     this.deadlines.close()
   }
 
@@ -293,15 +266,12 @@ export class LineChannel {
     this.break({ phase: 'quit', kind: 'network', detail: 'the connection was closed by Sendoff' })
   }
 
-  #expect(phase: Phase, command: string | undefined): Slot {
-    const tap = this.#tap
-    const slot: Slot = command === undefined ? { phase, tap } : { phase, command, tap }
-    this.#expected.push(slot)
+  #expect(phase: Phase, command: string | undefined): Expectation {
     this.#phase = phase
-    return slot
+    return this.#replies.expect(this.#tap, phase, command)
   }
 
-  #record(commands: readonly WrittenCommand[]): Slot[] {
+  #record(commands: readonly WrittenCommand[]): Expectation[] {
     return commands.map(({ phase, shown, name }) => {
       this.#tap.record('client', phase, shown)
       return this.#expect(phase, name)
@@ -359,20 +329,8 @@ export class LineChannel {
 
   /** Waits for `ready` or a fault. When time runs out, the connection is broken: it can't be resynchronised. */
   #until(ready: () => boolean, timeoutMs: number, late: () => SmtpFailure): Promise<void> {
-    if (ready() || this.#fault !== undefined) return Promise.resolve()
-    return new Promise((resolve) => {
-      const timer = this.deadlines.after(timeoutMs, () => this.break(late()))
-      this.#waiting.add({ place: -1, ready, resolve, timer })
-    })
-  }
-
-  #changed(): void {
-    for (const wait of this.#waiting.items()) {
-      if (!wait.ready() && this.#fault === undefined) continue
-      this.#waiting.remove(wait)
-      wait.timer.cancel()
-      wait.resolve()
-    }
+    const isOver = () => this.#fault !== undefined || ready()
+    return this.#waits.until(isOver, timeoutMs, () => this.break(late()))
   }
 
   #requireIntact(): void {
@@ -381,8 +339,8 @@ export class LineChannel {
 
   #requireQuiet(next: Command | undefined): void {
     this.#requireIntact()
-    if (!this.#isStray) return
-    const stray = this.#stray
+    if (!this.#replies.isStray) return
+    const stray = this.#replies.stray
     this.break(
       stray?.code === 421
         ? // RFC 5321 3.8: a server may say 421 at any time; it refuses whatever comes next.
@@ -409,34 +367,15 @@ export class LineChannel {
     return new SessionFault({ ...failure, phase, ...(command === undefined ? {} : { command }) })
   }
 
-  #takeLine(text: string): string {
-    if (text.startsWith('334')) this.#challenge = text
-    const line = this.#tap.redactor.apply(text)
-    const [slot] = this.#expected
-    const tap = slot?.tap ?? this.#tap
-    tap.record('server', slot?.phase ?? this.#phase, line)
-    return line
-  }
-
-  #takeReply(reply: Reply): void {
-    const slot = this.#expected.shift()
-    if (slot !== undefined) slot.reply = reply
-    else {
-      this.#isStray = true
-      this.#stray ??= reply
-    }
-  }
-
   readonly #onData = (chunk: Buffer): void => {
     if (this.#fault !== undefined) return
     try {
-      this.#parser.push(chunk)
+      this.#replies.push(chunk)
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error)
-      this.break({ phase: this.#expected[0]?.phase ?? this.#phase, kind: 'protocol', detail })
+      this.break({ phase: this.#replies.next?.phase ?? this.#phase, kind: 'protocol', detail })
     }
-    if (this.#expected.length === 0 && this.#parser.isInside) this.#isStray = true
-    this.#changed()
+    this.#waits.changed()
   }
 
   readonly #onError = (error: Error): void => {
@@ -444,7 +383,7 @@ export class LineChannel {
   }
 
   readonly #onEnd = (): void => {
-    const detail = this.#parser.isInside
+    const detail = this.#replies.isInside
       ? 'the server closed the connection in the middle of a reply'
       : 'the server closed the connection'
     this.break({ phase: this.#phase, kind: 'network', detail })
