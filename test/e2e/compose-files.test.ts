@@ -3,7 +3,15 @@ import { closeSync, ftruncateSync, openSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { discardLetter, entryIn, goTo, newMessage, sendLetter, writeLetter } from './support/hands.ts'
+import {
+  discardLetter,
+  entryIn,
+  goTo,
+  newMessage,
+  sendLetter,
+  writeLetter,
+  savedLine,
+} from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -130,7 +138,7 @@ describe('files of a message', () => {
     await files(page).getByText('The original changed at').waitFor()
     await fileButton(page, 'Take the new one').click()
     await files(page).getByText('11 octets').waitFor()
-    expect(await files(page).getByText('The original changed at').count()).toBe(0)
+    await expect.poll(() => files(page).getByText('The original changed at').count()).toBe(0)
     await discardLetter(page)
   })
 
@@ -248,7 +256,7 @@ it('options of a message are shown, kept with the draft, and had away again', as
   await goes.waitFor()
   await page.getByText('1 own header field').waitFor()
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await page.getByText(/^Saved/).waitFor()
+  await savedLine(page).waitFor()
   const drafts = await program.main.evaluate(() =>
     (window as unknown as { sendoff: { drafts: { list(): Promise<unknown> } } }).sendoff.drafts.list(),
   )

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
-import { bodyOf, goTo, newMessageByKey } from './support/hands.ts'
+import { bodyOf, goTo, newMessageByKey, savedLine } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -92,7 +92,7 @@ it.each(['rich', 'plain'] as const)(
     const page = await newMessageByKey(program)
     await makeIt(kind, page)
     await fillLines(page)
-    await page.getByText(/^Saved/).waitFor()
+    await savedLine(page).waitFor()
     await goToMiddle(page)
     const scroll = await scrollOf(page)
     expect(scroll).toBeGreaterThan(300)

@@ -39,9 +39,9 @@ it('20 000 contacts are imported, and stay usable', async () => {
   const chooser = main.waitForEvent('filechooser')
   await main.getByRole('button', { name: 'Import' }).first().click()
   await (await chooser).setFiles(path)
-  await timed('read the file', () => main.getByRole('button', { name: 'Add 20000 contacts' }).waitFor())
+  await timed('read the file', () => main.getByRole('button', { name: 'Add 20,000 contacts' }).waitFor())
   await timed('import', async () => {
-    await main.getByRole('button', { name: 'Add 20000 contacts' }).click()
+    await main.getByRole('button', { name: 'Add 20,000 contacts' }).click()
     await main.getByRole('button', { name: 'Done' }).waitFor()
   })
   await main.getByRole('button', { name: 'Done' }).click()

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type {} from '../../renderer/client.ts'
-import { bodyOf, newMessageByKey } from './support/hands.ts'
+import { bodyOf, newMessageByKey, savedLine } from './support/hands.ts'
 import { createProfile, removeProfile, startProgram, type Program } from './support/program.ts'
 
 const dataDirs: string[] = []
@@ -58,7 +58,7 @@ it('P24: windows that a SIGKILL leaves open are opened again where they were, wi
   await subject(first).fill('First')
   const second = await newMessageByKey(program)
   await subject(second).fill('Second')
-  for (const page of [first, second]) await page.getByText(/^Saved/).waitFor()
+  for (const page of [first, second]) await savedLine(page).waitFor()
   await program.kill()
   const places = join(dataDir, 'windows.json')
   const written = readFileSync(places, 'utf8')

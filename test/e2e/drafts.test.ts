@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
-import { bodyOf, discardLetter, goTo, newMessageByKey, writeLetter } from './support/hands.ts'
+import { bodyOf, discardLetter, goTo, newMessageByKey, writeLetter, savedLine } from './support/hands.ts'
 import { findViolations } from './support/program.ts'
 import { useProgram } from './support/use-program.ts'
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const rows = () => main.getByRole('list', { name: 'Drafts' }).getByRole('listitem')
 const row = (subject: string) => rows().filter({ hasText: subject }).getByRole('link')
-const saved = (page: Page) => page.getByText(/^Saved/).waitFor()
+const saved = (page: Page) => savedLine(page).waitFor()
 const versionButtons = (page: Page) =>
   page.getByRole('region', { name: 'Versions' }).getByRole('button', { name: /^Version of/ })
 

@@ -60,7 +60,7 @@ describe('zoom', () => {
 
   it('follows keys, in a compose window too', async () => {
     await letter.bringToFront()
-    await letter.getByLabel('Subject').click()
+    await letter.getByRole('textbox', { name: 'Subject' }).click()
     await letter.keyboard.press('Control+=')
     await expect.poll(async () => (await zoomOf(letter))[1]).toBe(1.25)
     await program.main.bringToFront()

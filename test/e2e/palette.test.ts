@@ -9,7 +9,7 @@ const program = useProgram()
 
 beforeAll(async () => {
   const page = await tryPractice(program)
-  await page.getByLabel('Subject').fill('Keys of the boathouse')
+  await page.getByRole('textbox', { name: 'Subject' }).fill('Keys of the boathouse')
   await page.getByRole('button', { name: /^Send/ }).first().click()
   await program.main.getByText('Keys of the boathouse').first().waitFor()
 }, 90_000)

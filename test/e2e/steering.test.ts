@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import type {} from '../../renderer/client.ts'
 import { startCountingServer, type CountingServer } from '../support/counting-server.ts'
 import { makeCertificate } from '../support/crash-profile.ts'
-import { addServerByHand, entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
+import { addServerByHand, chooseServer, entryIn, goTo, sendLetter, writeLetter } from './support/hands.ts'
 import {
   createProfile,
   findViolations,
@@ -236,7 +236,7 @@ describe('over another server', () => {
     await page
       .getByRole('combobox', { name: 'From' })
       .selectOption({ label: 'Ann Example <ann@office.example>' })
-    await page.getByRole('combobox', { name: 'Send through' }).selectOption('Silent office')
+    await chooseServer(page, 'Silent office')
     await sendLetter(page)
     await open('Carried by the other')
     await entry('Carried by the other').getByText('Handed over').waitFor()

@@ -31,8 +31,13 @@ export function entryIn(main: Page, subject: string): Locator {
   return main.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject })
 }
 
+/** The line that says that the draft is on the disk. */
+export function savedLine(page: Page): Locator {
+  return page.getByRole('region', { name: 'Send and save' }).getByText(/^Saved/)
+}
+
 /** Sends through this server; where it is the default one, that is its name in the list. */
-async function chooseServer(page: Page, name: string): Promise<void> {
+export async function chooseServer(page: Page, name: string): Promise<void> {
   const through = page.getByRole('combobox', { name: 'Send through' })
   const labels = await through.locator('option').allInnerTexts()
   await through.selectOption({ label: labels.find((label) => label === `${name}, default`) ?? name })
