@@ -19,7 +19,7 @@ export function encodeClone(value: unknown): string {
   const object = (from: object, kind: string): unknown => {
     if (Array.isArray(from))
       return ['a', Array.from(from, (item: unknown, at) => (at in from ? walk(item) : ['h']))]
-    if (from instanceof Date) return ['d', from.getTime()]
+    if (from instanceof Date) return ['d', String(from.getTime())]
     if (from instanceof Map) return ['m', [...from].map(([key, item]) => [walk(key), walk(item)])]
     if (from instanceof Set) return ['s', [...from].map(walk)]
     if (from instanceof RegExp) return ['x', from.source, from.flags]

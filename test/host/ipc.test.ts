@@ -54,6 +54,7 @@ test('IPC: the tagged encoding gives back what structured clone gives', () => {
     Object.assign(new Array(3), { 0: 1, 2: 3 }),
     [['u'], ['o', []]],
     new Date(5),
+    new Date(Number.NaN),
     /a+/gi,
     new Map<unknown, unknown>([[{ k: 1 }, new Set([1, [2]])]]),
     new Uint8Array([0, 255]),
