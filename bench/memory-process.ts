@@ -44,7 +44,9 @@ async function sendOne(at: number): Promise<void> {
   })
   const result = await core.api.outbox.enqueue({ draftId: id, content })
   if (!result.queued) throw new Error(JSON.stringify(result))
-  while (!sent.delete(result.entryId)) await new Promise<void>((resolve) => (wake = resolve))
+  while (!sent.has(result.entryId)) await new Promise<void>((resolve) => (wake = resolve))
+  // Of an entry more may be told once it is sent: nothing of that is kept here.
+  sent.clear()
 }
 
 function measure(at: number): HeapAt {
