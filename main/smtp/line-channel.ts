@@ -42,7 +42,7 @@ export class LineChannel {
   readonly #stream: Duplex
   /** Of the message that writes now. */
   #tap: SessionTap
-  readonly #replies = new ReplyInbox(() => ({ tap: this.#tap, phase: this.#phase }))
+  readonly #replies = new ReplyInbox(this)
   readonly #waits: Waits
   #phase: Phase
   #fault: SessionFault | undefined

@@ -25,12 +25,13 @@ export interface Standing {
 export class ReplyInbox {
   readonly #parser: ReplyParser
   readonly #expected: Slot[] = []
-  readonly #standing: () => Standing
+  readonly #standing: Standing
   #challenge = ''
   #isStray = false
   #stray: Reply | undefined
 
-  constructor(standing: () => Standing) {
+  /** @param standing Asked at each line. */
+  constructor(standing: Standing) {
     this.#standing = standing
     this.#parser = new ReplyParser({
       line: (text) => this.#takeLine(text),
@@ -86,7 +87,7 @@ export class ReplyInbox {
   #takeLine(text: string): string {
     if (text.startsWith('334')) this.#challenge = text
     const [slot] = this.#expected
-    const { tap, phase } = this.#standing()
+    const { tap, phase } = this.#standing
     const line = tap.redactor.apply(text)
     const recorder = slot?.tap ?? tap
     recorder.record('server', slot?.phase ?? phase, line)
