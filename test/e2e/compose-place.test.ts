@@ -1,36 +1,13 @@
 // A window that is opened again has its caret and its text where they were; a plain text keeps its direction.
 import type { Page } from 'playwright-core'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
 import { bodyOf, goTo, newMessageByKey, savedLine } from './support/hands.ts'
-import {
-  createProfile,
-  findViolations,
-  removeProfile,
-  startProgram,
-  type Program,
-} from './support/program.ts'
+import { findViolations, type Program } from './support/program.ts'
 import { shots } from './support/shot.ts'
+import { useRestarts } from './support/use-restarts.ts'
 
-const dataDirs: string[] = []
-let running: Program | undefined
-
-afterEach(async () => {
-  await running?.quit()
-  running = undefined
-  for (const dataDir of dataDirs.splice(0)) removeProfile(dataDir)
-})
-
-async function start(dataDir: string): Promise<Program> {
-  running = await startProgram({ dataDir })
-  return running
-}
-
-function profile(): string {
-  const dataDir = createProfile()
-  dataDirs.push(dataDir)
-  return dataDir
-}
+const { profile, start } = useRestarts()
 
 const lines = Array.from({ length: 80 }, (_, line) => `Line ${line} of the letter.`)
 

@@ -2,31 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type {} from '../../renderer/client.ts'
 import { bodyOf, newMessageByKey, savedLine } from './support/hands.ts'
-import { createProfile, removeProfile, startProgram, type Program } from './support/program.ts'
+import type { Program } from './support/program.ts'
+import { useRestarts } from './support/use-restarts.ts'
 
-const dataDirs: string[] = []
-let running: Program | undefined
-
-afterEach(async () => {
-  await running?.quit()
-  running = undefined
-  for (const dataDir of dataDirs.splice(0)) removeProfile(dataDir)
-})
-
-async function start(dataDir: string): Promise<Program> {
-  running = await startProgram({ dataDir })
-  return running
-}
-
-function profile(): string {
-  const dataDir = createProfile()
-  dataDirs.push(dataDir)
-  return dataDir
-}
+const { profile, start } = useRestarts()
 
 const subject = (page: Page) => page.getByRole('textbox', { name: 'Subject' })
 
