@@ -57,7 +57,6 @@ const defaultGraceMs = 5_000
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { clock, random, log, dataDir, systemLanguage } = options
-  if (systemLanguage !== undefined) speak(toLanguage('system', systemLanguage))
   const policy = await openPolicyBook(options.policy ?? noPolicySource, clock)
   const { store, watchDamage, notices: found } = await openStore(options)
   const events = createEventBus(log)

@@ -13,10 +13,10 @@ export function isChannel(channel: string): channel is Channel {
 
 /**
  * Calls the method that `channel` names with the argument, once that has passed its schema.
- * A refusal or a fault comes back as `{ ok: false }`: the promise never rejects. `onFault` hears of faults of ours.
+ * An Api that is still to come is waited for. A refusal or a fault comes back as `{ ok: false }`: the promise never rejects. `onFault` hears of faults of ours.
  */
 export async function dispatch(
-  api: Api,
+  api: Api | Promise<Api>,
   channel: string,
   argument: unknown,
   onFault?: (error: unknown) => void,
@@ -32,7 +32,7 @@ export async function dispatch(
     )
   }
   try {
-    return { ok: true, value: await methodOf(api, channel)(parsed.data) }
+    return { ok: true, value: await methodOf(await api, channel)(parsed.data) }
   } catch (error) {
     if (error instanceof CallError) return { ok: false, failure: error.failure }
     onFault?.(error)

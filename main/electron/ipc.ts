@@ -16,24 +16,23 @@ const offeredIds = z.array(z.string().max(60)).max(300)
 
 export interface IpcDeps {
   readonly ipc: Pick<IpcMain, 'handle' | 'on'>
-  readonly api: Api
-  readonly events: CoreEvents
-  readonly windows: Pick<Windows, 'all' | 'broadcast' | 'offers' | 'saved' | 'saving' | 'stays'>
+  /** Calls wait for it; where it rejects, that is their answer. */
+  readonly api: Promise<Api>
+  readonly windows: Pick<Windows, 'all' | 'offers' | 'saved' | 'saving' | 'stays'>
   readonly log: Log
 }
 
 /** Events that the shell sends by itself: `app.show` to the main window alone. All others are the core's, and every window hears them. */
 const ofShell: ReadonlySet<keyof ApiEvents> = new Set(['app.show', 'app.quitting'])
 
-/** One handler for each call of the Api, and the way of events to the windows. A call always gives a `Result`. */
+/** One handler for each call of the Api, and for what a page says of its window. A call always gives a `Result`. */
 export function connectWindows(deps: IpcDeps): void {
+  // Who opens the core says why it did not open; perhaps no page ever asks.
+  deps.api.catch(() => undefined)
   for (const channel of Object.keys(schemas)) {
     deps.ipc.handle(channel, async (event, argument: unknown) =>
       inSpoken(await answer(deps, event, channel, argument)),
     )
-  }
-  for (const name of eventNames.filter((one) => !ofShell.has(one))) {
-    deps.events.on(name, (payload) => deps.windows.broadcast(eventChannel(name), inSpoken(payload)))
   }
   hear(deps, closeChannel, (window) => deps.windows.saved(window))
   hear(deps, savingChannel, (window) => deps.windows.saving(window))
@@ -41,6 +40,13 @@ export function connectWindows(deps: IpcDeps): void {
   hear(deps, commandsChannel, (window, ids) =>
     deps.windows.offers(window, offeredIds.safeParse(ids).data ?? []),
   )
+}
+
+/** The way of events to the windows. */
+export function broadcastEvents(events: CoreEvents, windows: Pick<Windows, 'broadcast'>): void {
+  for (const name of eventNames.filter((one) => !ofShell.has(one))) {
+    events.on(name, (payload) => windows.broadcast(eventChannel(name), inSpoken(payload)))
+  }
 }
 
 /** What the page of one of our windows says of it. */

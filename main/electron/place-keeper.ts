@@ -1,6 +1,7 @@
 import { screen, type BrowserWindow } from 'electron'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../core.ts'
 import {
@@ -13,13 +14,14 @@ import {
   type Place,
   type Places,
 } from './window-place.ts'
+import type { Look } from './window-look.ts'
 import type { WindowRole } from './window-role.ts'
 
 /** A window that is being moved is written down when it rests, ms. */
 const restMs = 300
 
 /**
- * Remembers in the profile where windows were, and which compose windows are open: those are opened again after a crash.
+ * Remembers in the profile where windows were, how they looked, and which compose windows are open: those are opened again after a crash.
  * Losing it costs no text, so no fault of it stops anything.
  */
 export class PlaceKeeper {
@@ -40,6 +42,16 @@ export class PlaceKeeper {
     const { open } = this.#places
     this.#places = { ...this.#places, open: [] }
     return open
+  }
+
+  /** How windows looked last; undefined where nothing is remembered. */
+  get look(): Look | undefined {
+    return this.#places.look
+  }
+
+  /** The settings say how windows look: the next start knows it before it has read them. */
+  remember(look: Look): void {
+    if (!isDeepStrictEqual(look, this.#places.look)) this.#set({ ...this.#places, look })
   }
 
   /** Where a window of this kind opens; `open`: how many of them are there already. `before`: where it was. */

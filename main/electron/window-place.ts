@@ -1,5 +1,6 @@
 // Where a window opens: where it was, as long as a person could still reach it there. Pure.
 import { z } from 'zod'
+import { lookSchema, type Look } from './window-look.ts'
 
 const pixels = z.int().min(-100_000).max(100_000)
 
@@ -29,6 +30,8 @@ export interface Places {
   readonly compose?: Place
   /** Compose windows that are open; after a crash, those that were. */
   readonly open: readonly OpenDraft[]
+  /** As the settings were; undefined where no start has read them yet. */
+  readonly look?: Look
 }
 
 /** Reads the file's text; whatever it holds, there is an answer. */
@@ -42,12 +45,14 @@ export function parsePlaces(text: string): Places {
   })()
   const main = placeSchema.safeParse(kinds.main).data
   const compose = placeSchema.safeParse(kinds.compose).data
+  const look = lookSchema.safeParse(kinds.look).data
   const list = z.array(z.unknown()).safeParse(kinds.open).data ?? []
   const open = list.slice(0, mostOpen).flatMap((one) => openSchema.safeParse(one).data ?? [])
   return {
     ...(main === undefined ? {} : { main }),
     ...(compose === undefined ? {} : { compose }),
     open,
+    ...(look === undefined ? {} : { look }),
   }
 }
 

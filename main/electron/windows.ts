@@ -13,6 +13,7 @@ export class Windows {
   readonly #deps: WindowDeps
   #main: BrowserWindow | null = null
   #mainLoaded = false
+  #wasMainOpened = false
   readonly #compose = new Map<string, BrowserWindow>()
   readonly #stayed = new Set<() => void>()
   readonly #reloads = new Reloads<BrowserWindow>()
@@ -30,6 +31,11 @@ export class Windows {
     return [...(this.#main === null ? [] : [this.#main]), ...this.#compose.values()]
   }
 
+  /** Whether the main window was ever open, closed since or not. */
+  get wasMainOpened(): boolean {
+    return this.#wasMainOpened
+  }
+
   isMainFocused(): boolean {
     return this.#main?.isFocused() ?? false
   }
@@ -39,6 +45,7 @@ export class Windows {
     if (this.#main !== null) return bringToFront(this.#main)
     const window = this.#create({ kind: 'main' }, 0)
     this.#main = window
+    this.#wasMainOpened = true
     this.#awaitMain(window)
     window.once('closed', () => (this.#main = null))
     this.#mainOpened(window)
@@ -98,9 +105,10 @@ export class Windows {
     this.#frontChanged = changed
   }
 
-  /** Calls `opened` with each main window before it is shown; one listener. */
+  /** Calls `opened` with each main window, also the one that is there; one listener. */
   onMainOpened(opened: (window: BrowserWindow) => void): void {
     this.#mainOpened = opened
+    if (this.#main !== null) opened(this.#main)
   }
 
   /** Shows everything so large, in all windows and those to come; 1 is as it comes. */
@@ -138,6 +146,13 @@ export class Windows {
     for (const window of this.all) {
       if (this.#reloads.ask(window)) window.webContents.send(closingChannel, 'reload')
     }
+  }
+
+  /** Loads the main window's page in the language that is spoken now; nothing is in it yet that could be unsaved. */
+  speakFromStart(): void {
+    if (this.#main === null) return
+    this.#awaitMain(this.#main)
+    void this.#main.loadURL(pageUrl(spokenLanguage()))
   }
 
   /** The page of this window says that nothing in it is unsaved: it closes, or its page is loaded anew. */

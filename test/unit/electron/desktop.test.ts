@@ -71,6 +71,13 @@ describe('where a window opens', () => {
     expect(parsePlaces(JSON.stringify({ main: place, compose: 3 }))).toEqual({ main: place, open: [] })
   })
 
+  test('how windows look is read back; a look that does not parse is as if there was none', () => {
+    const look = { language: 'de', theme: 'dark', zoom: 125 }
+    expect(parsePlaces(JSON.stringify({ look }))).toEqual({ look, open: [] })
+    for (const wrong of [{ ...look, zoom: 0 }, { ...look, language: 'xx' }, { theme: 'dark' }, 7])
+      expect(parsePlaces(JSON.stringify({ look: wrong, main: place }))).toEqual({ main: place, open: [] })
+  })
+
   test('open windows are read back with their places; one that does not parse takes no other with it', () => {
     const open = withOpen(withOpen({ open: [] }, 'a', place), 'b', place)
     const moved = withOpen(open, 'a', { ...place, x: 7 })

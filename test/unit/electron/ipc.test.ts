@@ -5,13 +5,13 @@ import type { Api } from '../../../main/api.ts'
 import { schemas } from '../../../main/api-schemas.ts'
 import { closeChannel, commandsChannel, savingChannel, stayChannel } from '../../../main/electron/channels.ts'
 import { connectWindows } from '../../../main/electron/ipc.ts'
-import type { Result } from '../../../main/result.ts'
+import { CallError, type Result } from '../../../main/result.ts'
 
 type Handler = (event: IpcMainInvokeEvent, argument: unknown) => Promise<Result<unknown>>
 type Listener = (event: IpcMainEvent, what?: unknown) => void
 
 /** Main with a core that notes what reaches it, and one window. */
-function connect() {
+function connect(opening?: Promise<void>) {
   const reached: string[] = []
   const handlers = new Map<string, Handler>()
   const listeners = new Map<string, Listener>()
@@ -19,16 +19,15 @@ function connect() {
   const note = (what: string) => () => void reached.push(what)
   const group = (name: string) =>
     new Proxy({}, { get: (_, method) => () => Promise.resolve(reached.push(`${name}.${String(method)}`)) })
+  const api = new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : group(String(name))) }) as Api
   connectWindows({
     ipc: {
       handle: (channel: string, handler: Handler) => void handlers.set(channel, handler),
       on: (channel: string, listener: Listener) => listeners.set(channel, listener),
     } as never,
-    api: new Proxy({}, { get: (_, name) => group(String(name)) }) as Api,
-    events: { on: () => undefined } as never,
+    api: opening === undefined ? Promise.resolve(api) : opening.then(() => api),
     windows: {
       all: [{ webContents: contents }] as never,
-      broadcast: () => undefined,
       offers: (_window: unknown, ids: readonly string[]) => void reached.push(`offers ${ids.join(' ')}`),
       saved: note('saved'),
       saving: note('saving'),
@@ -92,4 +91,24 @@ it('a call of our own page reaches the core', async () => {
   const { handlers, reached, from } = connect()
   expect(await handlers.get('app.info')?.(from(own), undefined)).toEqual({ ok: true, value: 1 })
   expect(reached).toEqual(['app.info'])
+})
+
+it('a call that comes before the core is open waits for it', async () => {
+  const opening = Promise.withResolvers<void>()
+  const { handlers, reached, from } = connect(opening.promise)
+  const answer = handlers.get('app.info')?.(from(own), undefined)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(reached).toEqual([])
+  opening.resolve()
+  expect(await answer).toEqual({ ok: true, value: 1 })
+})
+
+it('a core that does not open is the answer to what was asked meanwhile, and to nobody else', async () => {
+  const opening = Promise.withResolvers<void>()
+  const { handlers, reached, from } = connect(opening.promise)
+  const answer = handlers.get('app.info')?.(from(own), undefined)
+  opening.reject(new CallError('storage', 'The profile folder /p cannot be written: EACCES'))
+  const failure = { code: 'storage', message: 'The profile folder /p cannot be written: EACCES' }
+  expect(await answer).toEqual({ ok: false, failure })
+  expect(reached).toEqual([])
 })
