@@ -11,7 +11,7 @@ type Handler = (event: IpcMainInvokeEvent, argument: unknown) => Promise<Result<
 type Listener = (event: IpcMainEvent, what?: unknown) => void
 
 /** Main with a core that notes what reaches it, and one window. */
-function connect(opening?: Promise<void>) {
+function connect(opening?: Promise<unknown>) {
   const reached: string[] = []
   const handlers = new Map<string, Handler>()
   const listeners = new Map<string, Listener>()
@@ -94,17 +94,17 @@ it('a call of our own page reaches the core', async () => {
 })
 
 it('a call that comes before the core is open waits for it', async () => {
-  const opening = Promise.withResolvers<void>()
+  const opening = Promise.withResolvers<undefined>()
   const { handlers, reached, from } = connect(opening.promise)
   const answer = handlers.get('app.info')?.(from(own), undefined)
   await new Promise((resolve) => setImmediate(resolve))
   expect(reached).toEqual([])
-  opening.resolve()
+  opening.resolve(undefined)
   expect(await answer).toEqual({ ok: true, value: 1 })
 })
 
 it('a core that does not open is the answer to what was asked meanwhile, and to nobody else', async () => {
-  const opening = Promise.withResolvers<void>()
+  const opening = Promise.withResolvers<undefined>()
   const { handlers, reached, from } = connect(opening.promise)
   const answer = handlers.get('app.info')?.(from(own), undefined)
   opening.reject(new CallError('storage', 'The profile folder /p cannot be written: EACCES'))
