@@ -19,7 +19,7 @@ export const desktop: Words<typeof english> = {
   'updates.off.snap': 'Snap aktualisiert Sendoff',
   'updates.off.flatpak': 'Flatpak aktualisiert Sendoff',
   'updates.off.folder': 'Diese Kopie wurde von Hand ausgepackt und aktualisiert sich nicht selbst',
-  'updates.off.policy': 'Ihre Verwaltung hat Aktualisierungen ausgeschaltet',
+  'updates.off.policy': 'Ihr Administrator hat Aktualisierungen ausgeschaltet',
   'updates.idle': 'Nichts wird gefragt und nichts geladen, bevor Sie es sagen',
   'updates.checking': 'Frage nach der Liste der Versionen …',
   'updates.current': 'Das ist die neueste Version',

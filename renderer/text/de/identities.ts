@@ -66,7 +66,7 @@ export const identities: Words<typeof english> = {
   'identities.copies': 'Kopien',
   'identities.alwaysBcc': 'Immer eine Blindkopie an',
   'identities.alwaysBccHint':
-    'Adressen, durch Kommas getrennt. Sie sind Empfänger wie andere; kein Kopf nennt sie',
+    'Adressen, durch Kommas getrennt. Sie sind Empfänger wie andere; keine Kopfzeile nennt sie',
   'identities.copy': 'Kopie des Übergebenen',
   'identities.copy.none': 'Keine',
   'identities.copy.maildir': 'In einem Maildir, als gelesen',
@@ -99,5 +99,5 @@ export const identities: Words<typeof english> = {
   'identities.signatureMakeRich': 'Mit Format schreiben',
   'identities.signaturePicture': 'Bild für die Signatur',
   'identities.signatureTooLarge':
-    'Das Bild wurde nicht eingesetzt: jede Nachricht trüge es mit, und höchstens 200 kB sind erlaubt.',
+    'Das Bild wurde nicht eingesetzt: Jede Nachricht trüge es mit, und höchstens 200 kB sind erlaubt.',
 }
