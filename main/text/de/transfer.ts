@@ -123,7 +123,7 @@ export const transferTexts: Words<typeof english> = {
   'transfer.why.insecure-password':
     'nur Sie können es erlauben, auf der Seite des Servers; bis dahin meldet sich niemand an',
   'transfer.why.signature-file': 'Dateien wird nicht gefolgt; fügen Sie den Text in die Identität ein',
-  'transfer.why.html': 'Nachrichten sind reiner Text; ihre Wörter werden übernommen',
+  'transfer.why.html': 'nur ihre Wörter werden übernommen, als reiner Text',
   'transfer.why.cc': 'Sendoff fügt nur Blindkopien hinzu',
   'transfer.why.catch-all': 'jede Adresse ist eine eigene Identität',
   'transfer.why.sent-folder':

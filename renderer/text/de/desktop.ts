@@ -21,7 +21,7 @@ export const desktop: Words<typeof english> = {
   'updates.off.folder': 'Diese Kopie wurde von Hand ausgepackt und aktualisiert sich nicht selbst',
   'updates.off.policy': 'Ihr Administrator hat Aktualisierungen ausgeschaltet',
   'updates.idle': 'Nichts wird gefragt und nichts geladen, bevor Sie es sagen',
-  'updates.checking': 'Frage nach der Liste der Versionen …',
+  'updates.checking': 'Nach der Liste der Versionen wird gefragt',
   'updates.current': 'Das ist die neueste Version',
   'updates.found': 'Version {version} ist da; nichts davon ist geladen',
   'updates.loading': 'Version {version} wird geladen: {percent} %',

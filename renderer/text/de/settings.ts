@@ -106,7 +106,7 @@ export const settings: Words<typeof english> = {
   'settings.memory': 'Passwörter bleiben nur für diese Sitzung im Speicher',
   'settings.tryKeychain': 'Schlüsselbund erneut versuchen',
   'settings.useKeychain': 'In den Schlüsselbund verschieben',
-  'settings.secretsMoving': 'wird verschoben …',
+  'settings.secretsMoving': 'wird verschoben',
   'settings.secretsMoved.keychain': 'Passwörter liegen jetzt im Schlüsselbund des Systems.',
   'settings.secretsMoved.cipher': 'Passwörter liegen jetzt in der verschlüsselten Datei.',
   'settings.secretsMoved.memory': 'Passwörter sind weiterhin nur im Speicher.',
