@@ -64,7 +64,7 @@ export const commandTexts: Words<typeof english> = {
   'command.entry.edit-address': 'Adresse bearbeiten und erneut senden',
   'command.entry.send-again': 'Erneut senden',
   'command.entry.it-arrived': 'Sie ist angekommen',
-  'command.entry.send-again-may-arrive-twice': 'Erneut senden (kommt vielleicht doppelt an)',
+  'command.entry.send-again-may-arrive-twice': 'Erneut senden (vielleicht doppelt)',
   'command.entry.try-keychain': 'Schlüsselbund erneut versuchen',
   'command.entry.sign-in-again': 'Erneut anmelden',
   'command.entry.move': 'Server wechseln',
