@@ -106,6 +106,10 @@ it('a further server is looked for as soon as its address field is left, once fo
   await settings().waitFor({ state: 'detached' })
   await main.getByLabel('Password', { exact: true }).focus()
   await settings().getByText('smtp.gmail.com, port 465, TLS').waitFor()
+  // A button does what it says, and no more.
+  await fill('Email address', 'kari@rowing.example')
+  await press('Set up by hand')
+  await main.getByRole('textbox', { name: 'Host' }).waitFor()
   expect(world.https.asked.slice(before)).toEqual([
     'autoconfig.rowing.example/mail/config-v1.1.xml?emailaddress=ingrid%40rowing.example',
   ])

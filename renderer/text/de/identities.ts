@@ -9,7 +9,7 @@ export const identities: Words<typeof english> = {
   'identities.back': 'Zurück zu den Identitäten',
   'identities.servers': 'Server',
   'identities.default': 'Vorgabe',
-  'identities.unsaved': 'nicht gespeichert',
+  'identities.unsaved': 'ungespeicherte Änderungen',
   'identities.builtIn': 'eingebaut',
   'identities.noServer': 'kein Server',
   'identities.serverOff': '{server}, ausgeschaltet',

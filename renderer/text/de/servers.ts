@@ -8,7 +8,7 @@ export const servers: Words<typeof english> = {
   'servers.new': 'Neuer Server',
   'servers.back': 'Zurück zu den Servern',
   'servers.default': 'Vorgabe',
-  'servers.unsaved': 'nicht gespeichert',
+  'servers.unsaved': 'geändert',
   'servers.builtIn': 'eingebaut',
   'servers.practiceAddress': '127.0.0.1, ein eigener Port',
   'servers.waiting.one': '{n} wartet',

@@ -5,7 +5,7 @@ export const servers = {
   'servers.new': 'New server',
   'servers.back': 'Back to Servers',
   'servers.default': 'default',
-  'servers.unsaved': 'unsaved changes',
+  'servers.unsaved': 'unsaved',
   'servers.builtIn': 'built in',
   'servers.practiceAddress': '127.0.0.1, a port of its own',
   'servers.waiting.one': '{n} waiting',
