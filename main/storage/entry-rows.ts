@@ -1,5 +1,6 @@
 // An entry in its table and in the tables beside it. Runs in the worker, inside a transaction that the worker opened.
 import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
+import { bouncesOf } from '../outbox/state.ts'
 import {
   derivation,
   duesOf,
@@ -88,6 +89,7 @@ class Rows implements EntryRows {
       JSON.stringify(entry),
     )
     this.#putBeside(entry)
+    if (entry.reports !== undefined) this.#putBounced(entry)
     this.#own(entry)
   }
 
@@ -98,6 +100,7 @@ class Rows implements EntryRows {
     this.#know(entry, text)
     this.#updateBeside(entry, before)
     if (entry.sentCopy?.state !== before.sentCopy?.state) this.#putCopyDue(entry)
+    if (entry.reports !== before.reports) this.#putBounced(entry)
     if (entry.revision.spoolFile !== before.revision.spoolFile) this.#own(entry)
     return text
   }
@@ -145,6 +148,7 @@ class Rows implements EntryRows {
       this.#disown(entry.id, unknownFiles(entry.id))
       this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
       this.#putBeside(entry)
+      this.#putBounced(entry)
       this.#own(entry)
     }
     this.#sql.run(`INSERT OR REPLACE INTO facts (key, value) VALUES ('derivation', ?)`, String(derivation))
@@ -248,6 +252,15 @@ class Rows implements EntryRows {
         ? 'INSERT OR IGNORE INTO copies_due (entry_id) VALUES (?)'
         : 'DELETE FROM copies_due WHERE entry_id = ?',
       id,
+    )
+  }
+
+  #putBounced(entry: Entry): void {
+    this.#sql.run(
+      bouncesOf(entry).length > 0
+        ? 'INSERT OR IGNORE INTO bounced (entry_id) VALUES (?)'
+        : 'DELETE FROM bounced WHERE entry_id = ?',
+      entry.id,
     )
   }
 

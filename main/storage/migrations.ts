@@ -123,6 +123,12 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE drafts ADD COLUMN place TEXT;
   `,
+  // Entries that came back from someone.
+  `
+  CREATE TABLE bounced (
+    entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The `user_version` that this program writes. */

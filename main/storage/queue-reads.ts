@@ -128,7 +128,7 @@ function readPage(sql: Sql, rows: EntryRows, query: PageQuery): Page {
   }
 }
 
-/** All that was sent is settled: the index of states alone counts it. */
+/** All that was sent is one group, by day, wherever it came back from: the index of states alone counts it. */
 function groupIn({ list }: PageQuery): string {
   return list === 'sent' ? String(groups.indexOf('settled')) : 'grp'
 }
@@ -142,8 +142,10 @@ interface Conditions {
 const isToOne = `EXISTS (SELECT 1 FROM json_each(?) AS wanted
   WHERE instr(char(10) || search || char(10), char(10) || wanted.value || char(10)) > 0)`
 
+const isBounced = 'entry_id IN (SELECT entry_id FROM bounced)'
+
 function conditionsOf({ list, filter, settledSince }: PageQuery): Conditions {
-  const { states, lane, addresses } = filter
+  const { states, lane, addresses, bounced } = filter
   const text = filter.text?.trim().toLowerCase() ?? ''
   const parts: readonly (readonly [string, string | number] | null)[] = [
     list === 'sent' ? ['state = ?', 'sent'] : ['(grp < 2 OR updated_at >= ?)', settledSince],
@@ -153,7 +155,8 @@ function conditionsOf({ list, filter, settledSince }: PageQuery): Conditions {
     addresses === undefined ? null : [isToOne, JSON.stringify(addresses.map((each) => each.toLowerCase()))],
   ]
   const given = parts.filter((part) => part !== null)
-  return { where: given.map(([sql]) => sql).join(' AND '), values: given.map(([, value]) => value) }
+  const conditions = [...given.map(([sql]) => sql), ...(bounced === true ? [isBounced] : [])]
+  return { where: conditions.join(' AND '), values: given.map(([, value]) => value) }
 }
 
 function readMissed(sql: Sql, limit: number): Missed | null {

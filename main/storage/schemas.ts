@@ -202,6 +202,7 @@ export const entrySchema = z.object({
         reportedAt: z.number().optional(),
         readAt: z.number(),
         by: z.enum(['envelope-id', 'message-id', 'both']),
+        settledAt: z.number().optional(),
       }),
     )
     .optional(),

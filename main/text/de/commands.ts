@@ -65,6 +65,7 @@ export const commandTexts: Words<typeof english> = {
   'command.entry.send-again': 'Erneut senden',
   'command.entry.it-arrived': 'Sie ist angekommen',
   'command.entry.send-again-may-arrive-twice': 'Erneut senden (vielleicht doppelt)',
+  'command.entry.bounce-settled': 'Der Rückläufer ist erledigt',
   'command.entry.try-keychain': 'Schlüsselbund erneut versuchen',
   'command.entry.sign-in-again': 'Erneut anmelden',
   'command.entry.move': 'Server wechseln',

@@ -62,9 +62,9 @@ export const outboxTexts = {
   'notice.unreadable-detail': 'outbox.db: {ids}',
   'recovered.subject': 'Recovered: {subject}',
   'notice.recovered.one':
-    'A message without a record was found on the disk. It is among the drafts, as "Recovered".',
+    'A message without a record was found on the disk. It is among the drafts, as “Recovered”.',
   'notice.recovered.many':
-    '{count} messages without a record were found on the disk. They are among the drafts, as "Recovered".',
+    '{count} messages without a record were found on the disk. They are among the drafts, as “Recovered”.',
   'notice.secrets': 'Passwords are kept for this session only.',
   'notice.secrets-problem': 'Some stored passwords could not be read or moved.',
   'practice.server': 'Practice server',

@@ -8,7 +8,7 @@ export const servers: Words<typeof english> = {
   'servers.new': 'Neuer Server',
   'servers.back': 'Zurück zu den Servern',
   'servers.default': 'Vorgabe',
-  'servers.unsaved': 'ungespeicherte Änderungen',
+  'servers.unsaved': 'geändert',
   'servers.builtIn': 'eingebaut',
   'servers.practiceAddress': '127.0.0.1, ein eigener Port',
   'servers.waiting.one': '{n} wartet',
@@ -62,7 +62,8 @@ export const servers: Words<typeof english> = {
   'servers.proxyUser': 'Benutzername beim Proxy',
   'servers.proxyUserHint': 'Leer: dort keine Anmeldung',
   'servers.proxyPassword': 'Passwort für den Proxy',
-  'servers.proxyPasswordHint': 'Geht unverschlüsselt zum Proxy; das des Servers nie',
+  'servers.proxyPasswordHint':
+    'Geht unverschlüsselt zum Proxy; das des Servers nur, wenn „Das Passwort unverschlüsselt senden“ angekreuzt ist',
   'servers.family': 'IPv4 und IPv6',
   'servers.family.any': 'Wie dieser Computer sie ordnet',
   'servers.family.prefer-ipv4': 'IPv4 zuerst',

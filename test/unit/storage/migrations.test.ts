@@ -23,6 +23,7 @@ test('an empty database is brought to the version of this program, all tables ST
     [
       ...[
         'attempts',
+        'bounced',
         'contact_groups',
         'contacts',
         'copies_due',

@@ -1,7 +1,15 @@
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Entry, EntryState, Hold, Priority, Recipient, Route } from '../../../main/outbox/entry.ts'
+import type {
+  Entry,
+  EntryState,
+  Hold,
+  LaterReport,
+  Priority,
+  Recipient,
+  Route,
+} from '../../../main/outbox/entry.ts'
 import type { BulkEvent, NextQuery, PageQuery } from '../../../main/outbox/queue.ts'
 import { transition } from '../../../main/outbox/transition.ts'
 import { createEntryRows } from '../../../main/storage/entry-rows.ts'
@@ -18,7 +26,7 @@ import {
   settledBefore,
   workOf,
 } from '../../support/memory-queue.ts'
-import { entryWith, recipient, statuses, type StatusName } from '../outbox/sample.ts'
+import { entryWith, later, recipient, statuses, type StatusName } from '../outbox/sample.ts'
 
 const knownAddresses = [0, 1].map((index) => recipient('pending', index).address.toUpperCase())
 const lanes = ['s1', 's2', 'mx:example.org', '']
@@ -50,6 +58,12 @@ const anyRecipient: fc.Arbitrary<Recipient> = fc
     }
   })
 
+const anyReports = fc.constantFrom<readonly LaterReport[]>(
+  [later('failed')],
+  [later('delayed')],
+  [later('delayed'), { ...later('failed'), settledAt: 1 }],
+)
+
 const anyEntry: fc.Arbitrary<Entry> = fc
   .record({
     recipients: fc.array(anyRecipient, { minLength: 1, maxLength: 3 }),
@@ -67,6 +81,7 @@ const anyEntry: fc.Arbitrary<Entry> = fc
     undoUntil: maybe(time),
     notAfter: maybe(time),
     priority: maybe(fc.constantFrom<Priority>('high', 'normal', 'low')),
+    reports: fc.option(anyReports, { nil: undefined, freq: 4 }),
   })
   .map((over) => entryWith([], over))
 
@@ -150,6 +165,7 @@ const anyPage: fc.Arbitrary<PageQuery> = fc.record({
       ]),
       lane: fc.constantFrom(...lanes),
       addresses: fc.subarray([...knownAddresses, 'nobody@example.org']),
+      bounced: fc.constant(true),
     },
     { requiredKeys: [] },
   ),
