@@ -5,6 +5,7 @@ import type { Entry, EntryState, Hold, Priority, Recipient, Route } from '../../
 import type { BulkEvent, NextQuery, PageQuery } from '../../../main/outbox/queue.ts'
 import { transition } from '../../../main/outbox/transition.ts'
 import { createEntryRows } from '../../../main/storage/entry-rows.ts'
+import { createListSections } from '../../../main/storage/list-sections.ts'
 import { migrate } from '../../../main/storage/migrations.ts'
 import { createOperations, type OperationTable } from '../../../main/storage/operations.ts'
 import { createSql } from '../../../main/storage/sql.ts'
@@ -82,7 +83,9 @@ function open(entries: readonly Entry[]): OperationTable {
   migrate(database)
   const sql = createSql(database)
   const report = ({ id }: { readonly id: string }) => expect.fail(`${id} is damaged`)
-  const rows = createEntryRows({ sql, report, readAttachments: () => [] })
+  // Sections so small that twelve entries fill some.
+  const sections = createListSections(sql, 2)
+  const rows = createEntryRows({ sql, report, readAttachments: () => [], sections })
   rows.derive()
   const operations = createOperations(sql, rows, () => ({ files: [], isDone: true }))
   for (const entry of entries) operations['queue.add']({ entry })
