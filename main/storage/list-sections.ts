@@ -2,6 +2,7 @@
 // neither a total nor a jump walks over all of them. The newest rows belong to no section yet: where the work is, nothing is
 // written for a count. Runs in the worker, inside the transaction of the change that it counts.
 import type { EntryState } from '../outbox/entry.ts'
+import { groups } from './derive.ts'
 import type { Row, Sql } from './sql.ts'
 
 /** One list of `listing`, newest first: a group, or a state within a group. */
@@ -75,11 +76,7 @@ class Sections implements ListSections {
 
   complete(): void {
     this.#known.clear()
-    const lists = this.#sql.all('SELECT DISTINCT state, grp FROM listing').flatMap(({ state, grp }) =>
-      // Written by derive.ts.
-      listsOf({ state: state as EntryState, group: Number(grp) }),
-    )
-    for (const list of new Map(lists.map((one) => [one.name, one])).values()) {
+    for (const list of allLists) {
       if (this.#knownOf(list).open >= 2 * this.#size) this.#close(list)
     }
   }
@@ -190,6 +187,17 @@ class Sections implements ListSections {
     return known
   }
 }
+
+const entryStates = {
+  ...{ queued: 0, scheduled: 0, sending: 0, sent: 0, deferred: 0 },
+  ...{ partlySent: 0, failed: 0, unconfirmed: 0, held: 0, cancelled: 0 },
+} satisfies Readonly<Record<EntryState, 0>>
+
+/** Also those that are always empty, as no state is in each group: they cost a look. */
+const allLists: readonly ListKey[] = [...groups.keys()].flatMap((group) => [
+  groupList(group),
+  ...(Object.keys(entryStates) as EntryState[]).map((state) => stateList(state, group)),
+])
 
 /** Each entry is in two: that of its group, and that of its state there. */
 function listsOf({ state, group }: Pick<Place, 'state' | 'group'>): readonly ListKey[] {
