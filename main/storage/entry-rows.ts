@@ -32,8 +32,11 @@ export interface EntryRows {
   has(entryId: string): boolean
   /** Id of the attempt that is under way, null where none is; undefined where the entry is not there. */
   runningAttempt(entryId: string): string | null | undefined
-  /** Computes again what stands beside the entries, where that is missing or of another derivation. */
-  derive(): void
+  /**
+   * Computes again what stands beside the entries, where that is missing or of another derivation.
+   * @param isAsLeft It is missing nowhere but where it was missing before: not every entry is asked for it.
+   */
+  derive(isAsLeft?: boolean): void
 }
 
 export interface EntryRowsDeps {
@@ -134,14 +137,17 @@ class Rows implements EntryRows {
     )
   }
 
-  derive(): void {
+  derive(isAsLeft = false): void {
     const stored = this.#sql.get(`SELECT value FROM facts WHERE key = 'derivation'`)?.value
     if (stored !== String(derivation)) {
       for (const table of ['listing', 'sections', 'dues', 'lane_totals', 'owned'])
         this.#sql.run(`DELETE FROM ${table}`)
     }
+    const isKnown = isAsLeft && stored === String(derivation)
     const missing = this.#sql.all(
-      'SELECT id FROM entries WHERE NOT EXISTS (SELECT 1 FROM listing WHERE entry_id = id)',
+      isKnown
+        ? 'SELECT entry_id AS id FROM unlisted'
+        : 'SELECT id FROM entries WHERE NOT EXISTS (SELECT 1 FROM listing WHERE entry_id = id)',
     )
     for (const { id } of missing) {
       const entry = this.read(String(id))
@@ -150,7 +156,8 @@ class Rows implements EntryRows {
         continue
       }
       this.#disown(entry.id, unknownFiles(entry.id))
-      this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
+      for (const table of ['dues', 'unlisted'])
+        this.#sql.run(`DELETE FROM ${table} WHERE entry_id = ?`, entry.id)
       this.#putBeside(entry)
       this.#own(entry)
     }
@@ -167,7 +174,10 @@ class Rows implements EntryRows {
       this.#know(parsed.value, text)
       return parsed.value
     }
-    this.#removeBeside(String(id))
+    inOnePiece(this.#sql, () => {
+      this.#removeBeside(String(id))
+      this.#sql.run('INSERT INTO unlisted (entry_id) VALUES (?)', String(id))
+    })
     this.#deps.report({ table: 'entries', id: String(id), problem: parsed.problem })
     return undefined
   }
@@ -287,6 +297,7 @@ class Rows implements EntryRows {
       const row = this.#sql.get('SELECT state, grp, updated_at FROM listing WHERE entry_id = ?', entryId)
       this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entryId)
       this.#sql.run('DELETE FROM listing WHERE entry_id = ?', entryId)
+      this.#sql.run('DELETE FROM unlisted WHERE entry_id = ?', entryId)
       if (row !== undefined) this.#sections.moved(placeOfRow(entryId, row), null)
     })
   }

@@ -123,12 +123,14 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE drafts ADD COLUMN place TEXT;
   `,
-  // How many rows the lists have, in sections (list-sections.ts); a state is listed within its group.
+  // How many rows the lists have, in sections (list-sections.ts); a state is listed within its group. `unlisted`: entries that
+  // cannot be understood.
   `
   CREATE TABLE sections (
     list TEXT NOT NULL, upto_at INTEGER NOT NULL, upto_id TEXT NOT NULL, n INTEGER NOT NULL,
     PRIMARY KEY (list, upto_at, upto_id)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE unlisted (entry_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   DROP INDEX listing_by_state;
   CREATE INDEX listing_by_state ON listing (state, grp, updated_at DESC, entry_id DESC);
   `,
