@@ -12,26 +12,24 @@ export function wantedText({ text }: PageQuery['filter']): string {
   return text?.trim().toLowerCase() ?? ''
 }
 
-export function readSearched(sql: Sql, query: PageQuery): PageRows {
+/** @param few So many are put in order here; where more fit, those of a page are soon found in the order of the list. */
+export function readSearched(sql: Sql, query: PageQuery, few = 2_000): PageRows {
   const rows = rowsOf(sql, query)
-  const found = findSome(sql, query, rows)
+  const found = findSome(sql, query, rows, few + 1)
   const { ids, counts } = found.length <= few ? pageOfFew(query, found) : pageOfMany(sql, query, rows)
   const read = (id: string): readonly Row[] => sql.all('SELECT id, data FROM entries WHERE id = ?', id)
   return { rows: ids.flatMap(read), counts }
 }
-
-/** So many are put in order here; where more fit, those of a page are soon found in the order of the list. */
-const few = 2_000
 
 interface Places {
   readonly ids: readonly string[]
   readonly counts: PageRows['counts']
 }
 
-/** At most one more than `few`, in any order. */
-function findSome(sql: Sql, query: PageQuery, rows: Part): readonly Row[] {
+/** In any order. */
+function findSome(sql: Sql, query: PageQuery, rows: Part, most: number): readonly Row[] {
   const { text, values } = join([rows, ...wanted(query)])
-  return sql.all(`SELECT entry_id, grp, updated_at FROM ${text} LIMIT ?`, ...[...values, few + 1])
+  return sql.all(`SELECT entry_id, grp, updated_at FROM ${text} LIMIT ?`, ...[...values, most])
 }
 
 function pageOfFew({ list, offset, limit }: PageQuery, found: readonly Row[]): Places {
