@@ -129,6 +129,18 @@ export const migrations: readonly string[] = [
     entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   `,
+  // How many rows the lists have, in sections (list-sections.ts); a state is listed within its group, but for what was sent. `unlisted`: entries that
+  // cannot be understood.
+  `
+  CREATE TABLE sections (
+    list TEXT NOT NULL, upto_at INTEGER NOT NULL, upto_id TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (list, upto_at, upto_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE unlisted (entry_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  DROP INDEX listing_by_state;
+  CREATE INDEX listing_by_state ON listing (state, grp, updated_at DESC, entry_id DESC);
+  CREATE INDEX listing_sent ON listing (updated_at DESC, entry_id DESC) WHERE state = 'sent';
+  `,
 ]
 
 /** The `user_version` that this program writes. */

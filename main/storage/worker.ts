@@ -2,11 +2,12 @@
 import { hash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { createAttachmentReader } from './attachment-reader.ts'
 import { inTransaction, runBatch, type SqlRequest } from './batch.ts'
-import { NewerDatabaseError, openDatabase, type Repair } from './database.ts'
+import { leaveCleanEnd } from './clean-end.ts'
+import { databaseName } from './database-name.ts'
+import { NewerDatabaseError, openDatabase, type OpenedDatabase, type Repair } from './database.ts'
 import { commitFiles, rename, syncFolder, toWorkerError } from './commit-files.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createEntryRows } from './entry-rows.ts'
@@ -55,8 +56,8 @@ function start(port: MessagePort, data: WorkerData): void {
   }
 }
 
-interface Served {
-  readonly database: DatabaseSync
+interface Served extends Pick<OpenedDatabase, 'database' | 'checkedAt'> {
+  readonly dataDir: string
   readonly presence: Presence
   readonly operations: OperationTable
   readonly faults: Faults
@@ -71,13 +72,14 @@ interface OpenedProfile {
 
 /** Alone on the profile, what a crash left is put right; with others on it, that is not ours to judge. */
 function openProfile(
-  { dataDir, stamp }: WorkerData,
+  { dataDir, stamp, now }: WorkerData,
   faults: Faults,
   report: (row: DamagedRow) => void,
 ): OpenedProfile {
   const presence = enterProfile(dataDir)
   try {
-    const { database, repair } = openDatabase(dataDir, stamp, presence.isAlone)
+    const opened = openDatabase(dataDir, { stamp, now }, presence.isAlone)
+    const { database, repair } = opened
     if (presence.isAlone) for (const folder of ['spool', 'files']) removeTempFiles(join(dataDir, folder))
     const sql = createSql(database)
     const damaged: DamagedRow[] = []
@@ -87,12 +89,12 @@ function openProfile(
       report: (row) => (isStarting ? void damaged.push(row) : report(row)),
       readAttachments: createAttachmentReader(join(dataDir, 'spool')),
     })
-    inTransaction(database, () => rows.derive())
+    inTransaction(database, () => rows.derive(opened.isAsLeft))
     isStarting = false
     const walk = presence.isAlone ? createLeftoverWalk(sql, dataDir) : noLeftovers
     presence.settle()
     return {
-      served: { database, presence, operations: createOperations(sql, rows, walk), faults },
+      served: { ...opened, dataDir, presence, operations: createOperations(sql, rows, walk), faults },
       repair,
       damaged,
     }
@@ -106,7 +108,9 @@ const noLeftovers = () => ({ files: [], isDone: true })
 
 /** Takes what has arrived in one go: changes asked for together are committed together, each answered after the sync. */
 function serve(port: MessagePort, at: Served): void {
+  let isDamaged = false
   const answer = (responses: Responses, given: ArrayBuffer[] = []): void => {
+    isDamaged ||= responses.some((one) => !one.ok && one.error.isDamage === true)
     if (responses.length > 0) port.postMessage(responses, given)
   }
   const clock = createSystemClock()
@@ -151,7 +155,7 @@ function serve(port: MessagePort, at: Served): void {
       answerRead()
       flush()
       if (request.kind === 'close') patience.flush()
-      answer([runFileRequest(request, at)])
+      answer([runFileRequest(request, at, isDamaged)])
       if (request.kind === 'close') port.close()
     }
     answerRead()
@@ -170,7 +174,8 @@ function readChecked({ path, size, sha256 }: ReadRequest): Uint8Array<ArrayBuffe
   }
 }
 
-function runFileRequest(request: OtherRequest, { database, presence, faults }: Served): Response {
+function runFileRequest(request: OtherRequest, at: Served, isDamaged: boolean): Response {
+  const { database, presence, faults } = at
   try {
     switch (request.kind) {
       case 'rename-file':
@@ -183,6 +188,9 @@ function runFileRequest(request: OtherRequest, { database, presence, faults }: S
         break
       case 'close':
         database.close()
+        // What met damage is read in whole at the next start, and repaired.
+        if (!isDamaged && at.checkedAt !== undefined)
+          leaveCleanEnd(join(at.dataDir, databaseName), at.checkedAt)
         presence.close()
         break
     }

@@ -37,7 +37,7 @@ test('an empty database is brought to the version of this program, all tables ST
       ],
       'identities',
       ...['lane_totals', 'lines', 'listing', 'merge_files', 'merge_jobs', 'merge_rows'],
-      ...['owned', 'servers', 'settings', 'templates'],
+      ...['owned', 'sections', 'servers', 'settings', 'templates', 'unlisted'],
     ].map((name) => ({ name, strict: 1 })),
   )
 })

@@ -13,6 +13,8 @@ import type {
 import type { BulkEvent, NextQuery, PageQuery } from '../../../main/outbox/queue.ts'
 import { transition } from '../../../main/outbox/transition.ts'
 import { createEntryRows } from '../../../main/storage/entry-rows.ts'
+import { readSearched } from '../../../main/storage/list-search.ts'
+import { createListSections } from '../../../main/storage/list-sections.ts'
 import { migrate } from '../../../main/storage/migrations.ts'
 import { createOperations, type OperationTable } from '../../../main/storage/operations.ts'
 import { createSql } from '../../../main/storage/sql.ts'
@@ -92,12 +94,18 @@ const anyEntries = fc
 const ids = (entries: readonly Entry[]) => entries.map(({ id }) => id)
 const someIds = fc.subarray(Array.from({ length: 12 }, (_, at) => `e${String(at).padStart(2, '0')}`))
 
+/** One for all runs: what a run puts into it is taken back. */
+const database = new DatabaseSync(':memory:')
+migrate(database)
+const sql = createSql(database)
+
 function open(entries: readonly Entry[]): OperationTable {
-  const database = new DatabaseSync(':memory:')
-  migrate(database)
-  const sql = createSql(database)
+  if (database.isTransaction) database.exec('ROLLBACK')
+  database.exec('BEGIN')
   const report = ({ id }: { readonly id: string }) => expect.fail(`${id} is damaged`)
-  const rows = createEntryRows({ sql, report, readAttachments: () => [] })
+  // Sections so small that twelve entries fill some.
+  const sections = createListSections(sql, 2)
+  const rows = createEntryRows({ sql, report, readAttachments: () => [], sections })
   rows.derive()
   const operations = createOperations(sql, rows, () => ({ files: [], isDone: true }))
   for (const entry of entries) operations['queue.add']({ entry })
@@ -179,6 +187,18 @@ test('a page, its counts and its filters are what state.ts says of each entry', 
       expect({ ...found, entries: ids(found.entries) }).toEqual({ ...wanted, entries: ids(wanted.entries) })
     }),
     { numRuns: 400 },
+  )
+})
+
+test('a search in which much is found gives the same', () => {
+  fc.assert(
+    fc.property(anyEntries, anyPage, (entries, query) => {
+      open(entries)
+      const found = readSearched(sql, query, 1)
+      const wanted = pageOf(entries, query)
+      expect([found.rows.map(({ id }) => id), found.counts]).toEqual([ids(wanted.entries), wanted.counts])
+    }),
+    { numRuns: 200 },
   )
 })
 
