@@ -13,6 +13,7 @@ export const outboxTexts = {
   'send.nobody-left':
     'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.',
   'send.content-gone': 'What was typed for this message ({file}) cannot be read.',
+  'send.not-possible': 'This is not possible for a message that is {state}.',
   'send.invitation-time':
     'The beginning or the end of the invitation is no time that the clocks show in {zone}.',
   'send.invitation-end': 'The invitation ends before it begins.',

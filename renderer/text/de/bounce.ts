@@ -2,7 +2,7 @@ import type { bounce as english } from '../en/bounce.ts'
 import type { Words } from './words.ts'
 
 export const bounce: Words<typeof english> = {
-  'bounce.open': 'Versandbericht öffnen (Rückläufer) …',
+  'bounce.open': 'Versandbericht (Rückläufer) öffnen …',
   'bounce.said': 'Der Bericht betrifft diese Nachricht.',
   'bounce.known': 'Woher das bekannt ist',
   'bounce.kind': 'ein Bericht nach RFC 3464',

@@ -14,9 +14,9 @@ export const servers: Words<typeof english> = {
   'servers.waiting.one': '{n} wartet',
   'servers.waiting.other': '{n} warten',
   'servers.idle': 'nichts wartet',
-  'servers.pause': 'Anhalten',
+  'servers.pause': 'Pausieren',
   'servers.resume': 'Fortsetzen',
-  'servers.paused': 'angehalten',
+  'servers.paused': 'pausiert',
   'servers.name': 'Name',
   'servers.nameHint': 'Wie Sie ihn nennen, zum Beispiel Arbeit',
   'servers.yourName': 'Ihr Name',
@@ -142,11 +142,11 @@ export const servers: Words<typeof english> = {
   'servers.waysWork':
     'Was geht, lässt sich ins Formular übernehmen; nach dem Speichern geht weiter, was auf diesen Server wartet.',
   'servers.waysBlocked':
-    'Der Host antwortet an Port {port}: Der Weg zum Port im Formular ist gesperrt, oder dort nimmt niemand an.',
+    'Der Host antwortet an Port {port}: Der Weg zum Port im Formular ist gesperrt, oder dort antwortet niemand.',
   'servers.waysNone':
     'Der Host antwortet auch an keinem dieser Ports: Sein Name ist vielleicht falsch, oder dieses Netz sperrt das Senden.',
   'servers.practiceIntro':
-    'Der Übungsserver ist eingebaut. Er nimmt nur auf diesem Computer an, solange seine Seite offen ist oder eine Nachricht auf ihn wartet.',
+    'Der Übungsserver ist eingebaut. Er ist nur von diesem Computer aus erreichbar, solange seine Seite offen ist oder eine Nachricht auf ihn wartet.',
   'servers.openPractice': 'Übungsserver öffnen',
   'servers.emptyTitle': 'Noch kein Server für den Versand',
   'servers.emptyText':
