@@ -189,7 +189,7 @@ function run(core: Core): void {
   denyPermissions()
   servePages(join(out, 'renderer'))
   connectWindows({ ipc: ipcMain, api: core.api, events: core.events, windows, log })
-  const quitter = new Quitter({ core, windows, log, keepRunning: () => tray.want(true) })
+  const quitter = new Quitter({ core, windows, log, clock, app, keepRunning: () => tray.want(true) })
   started.quitter = quitter
   const actions = createActions(core, quitter)
   const tray = new TrayIcon(join(app.getAppPath(), 'build', 'icons'), actions)
@@ -209,7 +209,7 @@ function run(core: Core): void {
   wakeWithNetwork(core, clock, () => ({ isOnline: net.isOnline(), interfaces: networkInterfaces() }))
   app.on('activate', () => void windows.openMain())
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin' && !tray.isShown && !quitter.isUnderWay) void quitter.request()
+    if (process.platform !== 'darwin' && !tray.isShown) quitter.windowsGone()
   })
   started.core = core
   if (!isHiddenStart) windows.openMain()
