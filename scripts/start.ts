@@ -1,5 +1,7 @@
 // `npm start`: the program in Electron, or, where its binary is neither there nor to be had, the same program with its
 // windows in Chromium (host/). README.md lists the environment.
+// First, what the system has to bring. In this process and not before it: npm's shell does not hand a signal on to the second of two commands.
+import './ensure-system.mjs'
 import { spawn } from 'node:child_process'
 import { buildIfStale } from './support/build.ts'
 import { downloadElectron, findElectron } from './support/electron-binary.ts'
