@@ -70,7 +70,9 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
     },
     'queue.apply': ({ entryId, event, now, attempt, isSuperseded = false }) => {
       const { entry, isChanged, text } = applied(entryId, event, now)
-      if (isChanged && attempt !== undefined && !isSuperseded) rows.putAttempt(attempt)
+      // A start that only found the time for it over is none.
+      const isNone = event.type === 'attempt-started' && entry?.sendingAttemptId !== event.attemptId
+      if (isChanged && attempt !== undefined && !isSuperseded && !isNone) rows.putAttempt(attempt)
       return { entry: entry === null ? null : (text ?? JSON.stringify(entry)), isChanged }
     },
     'queue.applyToMany': ({ lane, event, now, told }) => {
