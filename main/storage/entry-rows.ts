@@ -104,10 +104,11 @@ class Rows implements EntryRows {
 
   remove(entryId: string): readonly OwnedFile[] {
     const entry = this.read(entryId)
-    this.#sql.run(
-      'DELETE FROM lines WHERE attempt_id IN (SELECT id FROM attempts WHERE entry_id = ?)',
-      entryId,
-    )
+    for (const table of ['lines', 'line_blocks'])
+      this.#sql.run(
+        `DELETE FROM ${table} WHERE attempt_id IN (SELECT id FROM attempts WHERE entry_id = ?)`,
+        entryId,
+      )
     this.#removeBeside(entryId)
     this.#sql.run('DELETE FROM entries WHERE id = ?', entryId)
     const files = entry === undefined ? [] : this.#filesOf(entry)
