@@ -1,5 +1,5 @@
 // An entry in its table and in the tables beside it. Runs in the worker, inside a transaction that the worker opened.
-import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
+import type { Entry, Revision } from '../outbox/entry.ts'
 import {
   derivation,
   duesOf,
@@ -10,6 +10,7 @@ import {
   type Listing,
   type OwnedFile,
 } from './derive.ts'
+import type { AttemptRow } from './attempt-row.ts'
 import { parseJson } from './parse-row.ts'
 import { entrySchema } from './schemas.ts'
 import type { Row, Sql } from './sql.ts'
@@ -26,7 +27,7 @@ export interface EntryRows {
   update(entry: Entry, before: Entry): string
   /** With its attempts and their transcripts; gives the files that it owned. */
   remove(entryId: string): readonly OwnedFile[]
-  putAttempt(attempt: Attempt): void
+  putAttempt(attempt: AttemptRow): void
   has(entryId: string): boolean
   /** Id of the attempt that is under way, null where none is; undefined where the entry is not there. */
   runningAttempt(entryId: string): string | null | undefined
@@ -116,16 +117,16 @@ class Rows implements EntryRows {
     return files
   }
 
-  putAttempt(attempt: Attempt): void {
+  putAttempt({ id, entryId, number, serverId, startedAt, data }: AttemptRow): void {
     this.#sql.run(
       `INSERT INTO attempts (id, entry_id, number, server_id, started_at, data) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
-      attempt.id,
-      attempt.entryId,
-      attempt.number,
-      attempt.serverId,
-      attempt.startedAt,
-      JSON.stringify(attempt),
+      id,
+      entryId,
+      number,
+      serverId,
+      startedAt,
+      data,
     )
   }
 

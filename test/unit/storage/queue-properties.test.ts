@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Entry, EntryState, Hold, Priority, Recipient, Route } from '../../../main/outbox/entry.ts'
 import type { BulkEvent, NextQuery, PageQuery } from '../../../main/outbox/queue.ts'
 import { transition } from '../../../main/outbox/transition.ts'
+import { toAttemptRow } from '../../../main/storage/attempt-row.ts'
 import { createEntryRows } from '../../../main/storage/entry-rows.ts'
 import { migrate } from '../../../main/storage/migrations.ts'
 import { createOperations, type OperationTable } from '../../../main/storage/operations.ts'
@@ -135,7 +136,7 @@ test('what is read ahead is what would be taken one after the other', () => {
 test('what is read ahead comes with the number of its own attempts', () => {
   const entries = ['e1', 'e2', 'e3'].map((id) => entryWith(['pending'], { id, createdAt: 1 }))
   const operations = open(entries)
-  for (const number of [1, 2]) operations['queue.record']({ attempt: attemptOf('e2', number) })
+  for (const number of [1, 2]) operations['queue.record']({ attempt: toAttemptRow(attemptOf('e2', number)) })
   const next = { hurried: [], running: [], now: 1_000, floor: 0, ahead: 2 }
   const found = operations['queue.next']({ lane: 's1', query: next })
   expect([found?.attempts, found?.further?.map(({ attempts }) => attempts)]).toEqual([0, [2, 0]])
