@@ -2,31 +2,21 @@ import type { SaveServerOutcome, SendProblem, ServerForm, ServerView } from '../
 import type { Clock } from '../clock.ts'
 import { createId } from '../id.ts'
 import type { Identity } from '../identities/identity.ts'
-import { inOrder } from '../identities/identity-order.ts'
 import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import { isSameOwner } from '../message/registered-domain.ts'
-import { secretName, type SecretKind, type SecretStore } from '../secrets/secret-store.ts'
+import { secretName, type SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../storage/store.ts'
-import { namedIdentity, namedServer } from './built-in-names.ts'
-import { judgeCertificate } from './client-certificate.ts'
-import { askAnew, findForeign } from './foreign-secrets.ts'
+import { findForeign } from './foreign-secrets.ts'
 import { toGivenRow, type GivenSettings } from './given-rows.ts'
 import { openGuard, type ServerGuard } from './guard.ts'
-import { parseServerForm } from './parse-form.ts'
+import { OwedSecrets } from './owed-secrets.ts'
 import { withSender } from './refused-senders.ts'
-import {
-  copyOf,
-  inGivenOrder,
-  judgeFurther,
-  toIdentity,
-  toServer,
-  withDefault,
-  withImported,
-  withoutServer,
-} from './server-records.ts'
+import { saveServer } from './save-server.ts'
 import { forgetAll, openSecretDebts, type SecretDebts } from './secret-debts.ts'
-import { connectionSecrets, copySecrets, keepSecrets } from './server-secrets.ts'
+import { copyOf, withImported } from './server-records.ts'
+import { ServerRows } from './server-rows.ts'
+import { connectionSecrets, copySecrets } from './server-secrets.ts'
 import type { RefusedSender, Server } from './server.ts'
 import { noConnectionSecrets, type ConnectionSecrets } from './to-target.ts'
 
@@ -104,114 +94,141 @@ export interface Servers {
 
 /** Reads servers and identities once; each change is stored before it is seen. */
 export async function createServers(deps: ServersDeps): Promise<Servers> {
-  const servers = new ServerBook(deps, await openSecretDebts(deps.store.settings, deps.secrets))
-  await servers.load()
-  return servers
+  const rows = new ServerRows(deps.store, deps.changed)
+  await rows.load()
+  return new ServerBook(deps, rows, await openSecretDebts(deps.store.settings, deps.secrets))
 }
-
-/** How long a list of servers waits for the keychain. */
-const askMs = 2_000
 
 class ServerBook implements Servers {
   readonly #deps: ServersDeps
+  readonly #rows: ServerRows
   readonly #debts: SecretDebts
+  readonly #secrets: OwedSecrets
   readonly #guard: ServerGuard
-  #servers: readonly Server[] = []
-  #identities: readonly Identity[] = []
   /** Changes follow one another: each begins from what the one before it stored, so that one server is the default. */
   #tail: Promise<unknown> = Promise.resolve()
 
-  constructor(deps: ServersDeps, debts: SecretDebts) {
+  constructor(deps: ServersDeps, rows: ServerRows, debts: SecretDebts) {
+    const { secrets, clock } = deps
     this.#deps = deps
+    this.#rows = rows
     this.#debts = debts
+    this.#secrets = new OwedSecrets({ secrets, debts, clock, isThere: (id) => rows.get(id) !== undefined })
     this.#guard = deps.guard ?? openGuard
   }
 
-  async load(): Promise<void> {
-    const { servers, identities } = this.#deps.store
-    const [all, of] = await Promise.all([servers.all(), identities.all()])
-    this.#servers = all.toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0)
-    this.#identities = inOrder(of, all)
-  }
-
-  all = (): readonly Server[] => this.#servers.map((server) => namedServer(server))
+  all = (): readonly Server[] => this.#rows.all()
 
   get(serverId: string): Server | undefined {
-    const server = this.#servers.find(({ id }) => id === serverId)
-    return server === undefined ? undefined : namedServer(server)
+    return this.#rows.get(serverId)
   }
 
   identities(): readonly Identity[] {
-    return this.#identities.map((identity) => namedIdentity(identity))
+    return this.#rows.identities()
   }
 
   identity(identityId: string): Identity | undefined {
-    const identity = this.#identities.find(({ id }) => id === identityId)
-    return identity === undefined ? undefined : namedIdentity(identity)
+    return this.#rows.identity(identityId)
   }
 
   async views(): Promise<readonly ServerView[]> {
-    return await Promise.all(this.#servers.map((server) => this.#view(server)))
+    return await Promise.all(this.#rows.all().map((server) => this.#view(server)))
   }
 
   save(form: ServerForm): Promise<SaveServerOutcome> {
-    return this.#inTurn(() => this.#save(form))
+    return this.#inTurn(async () => {
+      const context = { deps: this.#deps, rows: this.#rows, secrets: this.#secrets, guard: this.#guard }
+      const outcome = await saveServer(context, form)
+      return outcome.saved ? { saved: true, server: await this.#view(outcome.server) } : outcome
+    })
   }
 
   delete(serverId: string): Promise<void> {
-    return this.#inTurn(() => this.#delete(serverId))
+    return this.#inTurn(async () => {
+      const server = this.#rows.requireConfigured(serverId)
+      this.#guard.mayDelete(server)
+      await this.#debts.note(serverId)
+      await this.#rows.remove(server)
+      // Last: a keychain that refuses is told, and the server is gone all the same; what it kept is owed.
+      try {
+        await this.#deps.oauth?.removed(server)
+      } finally {
+        await this.#debts.pay(serverId)
+      }
+    })
   }
 
   setDefault(serverId: string): Promise<void> {
-    return this.#inTurn(() => this.#setDefault(serverId))
+    return this.#inTurn(() => this.#rows.setDefault(serverId))
   }
 
   setEnabled(serverId: string, enabled: boolean): Promise<void> {
     return this.#inTurn(async () => {
-      const { disabled: _old, ...server } = this.#require(serverId)
-      await this.#put(enabled ? server : { ...server, disabled: true })
+      const { disabled: _old, ...server } = this.#rows.require(serverId)
+      await this.#rows.put(enabled ? server : { ...server, disabled: true })
     })
   }
 
   reorder(serverIds: readonly string[]): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#deps.store.servers.putAll(inGivenOrder(this.#servers, serverIds))
-      await this.load()
-      this.#deps.changed(null)
-    })
+    return this.#inTurn(() => this.#rows.reorder(serverIds))
   }
 
   duplicate(serverId: string): Promise<string> {
     return this.#inTurn(async () => {
-      const server = this.#requireConfigured(serverId)
+      const server = this.#rows.requireConfigured(serverId)
       this.#guard.mayAdd()
       const { clock, random, secrets, store } = this.#deps
-      const copy = copyOf(server, createId(random), this.#servers, clock.now())
-      const identity = this.#identities.find((one) => one.serverId === serverId)
-      await this.#make(copy.id, async () => {
+      const copy = copyOf(server, createId(random), this.#rows.stored, clock.now())
+      const identity = this.#rows.storedIdentities.find((one) => one.serverId === serverId)
+      await this.#secrets.whileMaking(copy.id, async () => {
         await copySecrets(secrets, server.id, copy.id)
-        await this.#put(copy)
+        await this.#rows.put(copy)
       })
       if (identity !== undefined)
         await store.identities.put({ ...identity, id: createId(random), serverId: copy.id })
-      await this.load()
+      await this.#rows.load()
       this.#deps.changed(copy.id)
       return copy.id
     })
   }
 
-  async #put(server: Server): Promise<void> {
-    await this.#deps.store.servers.put(server)
-    await this.load()
-    this.#deps.changed(server.id)
-  }
-
   add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
-    return this.#inTurn(() => this.#add(server, identities, password))
+    return this.#inTurn(async () => {
+      await this.#deps.secrets.set(secretName(server.id), password)
+      const isDefault = server.isDefault || this.#rows.stored.length === 0
+      await this.#rows.storeWithDefault({ ...server, isDefault })
+      await this.#putIdentities(identities)
+      this.#deps.changed(server.id)
+    })
   }
 
   addImported(servers: readonly Server[], identities: readonly Identity[]): Promise<void> {
-    return this.#inTurn(() => this.#addImported(servers, identities))
+    return this.#inTurn(async () => {
+      if (servers.length > 0) this.#guard.mayAdd()
+      await this.#deps.store.servers.putAll(withImported(servers, this.#rows.stored))
+      await this.#putIdentities(identities)
+      for (const { id } of servers) this.#deps.changed(id)
+      this.#deps.identitiesChanged?.()
+    })
+  }
+
+  async #putIdentities(identities: readonly Identity[]): Promise<void> {
+    for (const identity of identities) await this.#deps.store.identities.put(identity)
+    await this.#rows.load()
+  }
+
+  syncGiven(given: readonly GivenSettings[]): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const settings of given) {
+        const old = this.get(settings.id)
+        const row = toGivenRow(settings, old, this.#deps.clock.now())
+        if (row === old) continue
+        if (old !== undefined) await this.#secrets.drop(row.id, findForeign(old, row))
+        await this.#rows.storeWithDefault(row)
+        await this.#rows.load()
+        this.#deps.changed(row.id)
+      }
+    })
   }
 
   changeIdentities<T>(change: () => Promise<T>): Promise<T> {
@@ -219,7 +236,7 @@ class ServerBook implements Servers {
       try {
         return await change()
       } finally {
-        await this.load()
+        await this.#rows.load()
         this.#deps.identitiesChanged?.()
       }
     })
@@ -233,199 +250,50 @@ class ServerBook implements Servers {
     return this.#inTurn(async () => {
       const server = this.get(serverId)
       const after = server === undefined ? undefined : withSender(server, address, refusal)
-      if (after === undefined || after === server) return
-      await this.#deps.store.servers.put(after)
-      await this.load()
-      this.#deps.changed(serverId)
+      if (after !== undefined && after !== server) await this.#rows.put(after)
     })
-  }
-
-  #inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const next = this.#tail.then(change)
-    this.#tail = next.catch(() => undefined)
-    return next
-  }
-
-  async #save(form: ServerForm): Promise<SaveServerOutcome> {
-    const old = form.id === null ? undefined : this.#requireConfigured(form.id)
-    const forbidden = this.#guard.judgeForm(form)
-    if (forbidden.length > 0) return { saved: false, problems: forbidden }
-    const parsed = parseServerForm(form, true)
-    if (!parsed.ok) return { saved: false, problems: parsed.problems }
-    const signIn = this.#deps.oauth?.check(form) ?? []
-    if (signIn.length > 0) return { saved: false, problems: signIn }
-    const further = judgeFurther(form, this.#servers)
-    if (further.problem !== undefined) return { saved: false, problems: [further.problem] }
-    const certificate = await judgeCertificate(form.clientCertificate)
-    if (!certificate.ok) return { saved: false, problems: [certificate] }
-    const { random, clock } = this.#deps
-    const fresh = { id: createId(random), createdAt: clock.now() }
-    const { clientCertificate: kept, ...bare } = toServer(old, parsed.values, form.isDefault, fresh)
-    const facts = certificate.facts === undefined ? kept : certificate.facts
-    const server: Server = { ...bare, ...(facts == null ? {} : { clientCertificate: facts }) }
-    const again = old === undefined ? [] : await askAnew(old, server, form, (kind) => this.#has(old.id, kind))
-    if (again.length > 0) return { saved: false, problems: again }
-    const first = this.#identities.find(({ serverId }) => serverId === server.id)
-    const identity = toIdentity(first, server.id, parsed.values, further.serverIds, createId(random))
-    const secrets = async () => {
-      await this.#deps.oauth?.saved(server, form, old)
-      await keepSecrets(this.#deps.secrets, server, form, certificate.secret)
-    }
-    await this.#storeSaved(server, old, secrets, async () => {
-      await this.#storeWithDefault(server)
-      await this.#deps.store.identities.put(identity)
-      await this.load()
-      if (form.isDefault && old?.isDefault !== true) await this.#leadWith(server.id)
-      this.#deps.changed(server.id)
-    })
-    return { saved: true, server: await this.#view(server) }
-  }
-
-  /**
-   * Secrets first, so that a keychain that refuses leaves all as it was. Where stored ones are not for the new settings, they go
-   * before the row and the new ones come behind it: whatever ends this in between, no row stands beside a secret of another.
-   */
-  async #storeSaved(
-    server: Server,
-    old: Server | undefined,
-    secrets: () => Promise<void>,
-    rows: () => Promise<void>,
-  ): Promise<void> {
-    if (old === undefined) {
-      await this.#make(server.id, async () => {
-        await secrets()
-        await rows()
-      })
-      return
-    }
-    const foreign = findForeign(old, server)
-    if (foreign.size === 0) {
-      await secrets()
-      await rows()
-      return
-    }
-    await this.#drop(server.id, foreign)
-    await rows()
-    await secrets()
-    this.#deps.changed(server.id)
-  }
-
-  /** Makes a server under a new id: until its row is stored, its secrets are owed, and a crash leaves none behind. */
-  async #make(serverId: string, make: () => Promise<void>): Promise<void> {
-    await this.#debts.note(serverId)
-    try {
-      await make()
-    } catch (error) {
-      if (this.get(serverId) === undefined) await this.#debts.pay(serverId).catch(() => undefined)
-      throw error
-    }
-    await this.#debts.settle(serverId)
-  }
-
-  async #drop(serverId: string, kinds: ReadonlySet<SecretKind>): Promise<void> {
-    for (const kind of kinds)
-      if (await this.#has(serverId, kind)) await this.#deps.secrets.delete(secretName(serverId, kind))
-  }
-
-  /** A keychain that does not say counts as one that has it. */
-  async #has(serverId: string, kind: SecretKind): Promise<boolean> {
-    try {
-      return (await this.#deps.secrets.get(secretName(serverId, kind))) !== null
-    } catch {
-      return true
-    }
-  }
-
-  async #delete(serverId: string): Promise<void> {
-    const server = this.#requireConfigured(serverId)
-    this.#guard.mayDelete(server)
-    await this.#debts.note(serverId)
-    for (const identity of this.#identities) await this.#leave(identity, serverId)
-    await this.#deps.store.servers.remove(serverId)
-    await this.load()
-    const [next] = this.#servers
-    if (server.isDefault && next !== undefined) await this.#setDefault(next.id)
-    this.#deps.changed(serverId)
-    // Last: a keychain that refuses is told, and the server is gone all the same; what it kept is owed.
-    try {
-      await this.#deps.oauth?.removed(server)
-    } finally {
-      await this.#debts.pay(serverId)
-    }
-  }
-
-  /** An identity whose server goes is carried by the next of its further ones; without any, it goes too. */
-  async #leave(identity: Identity, serverId: string): Promise<void> {
-    const { identities } = this.#deps.store
-    const after = withoutServer(identity, serverId, (id) => this.get(id) !== undefined)
-    if (after === null) await identities.remove(identity.id)
-    else if (after !== identity) await identities.put(after)
-  }
-
-  /** The first address is one of the default server, also where a person has put them in an order. */
-  async #leadWith(serverId: string): Promise<void> {
-    const own = this.#identities.find((identity) => identity.serverId === serverId)
-    const [first] = this.#identities
-    if (own === undefined || first?.order === undefined || own === first) return
-    await this.#deps.store.identities.put({ ...own, order: first.order - 1 })
-    await this.load()
-  }
-
-  async #setDefault(serverId: string): Promise<void> {
-    await this.#storeWithDefault({ ...this.#require(serverId), isDefault: true })
-    await this.load()
-    await this.#leadWith(serverId)
-    this.#deps.changed(serverId)
   }
 
   trust(serverId: string, spkiSha256: string): Promise<void> {
     return this.#inTurn(async () => {
       this.#guard.mayTrust()
-      const server = this.#requireConfigured(serverId)
+      const server = this.#rows.requireConfigured(serverId)
       if (server.pins.includes(spkiSha256)) return
       if (server.pins.length > 0)
         throw new CallError(
           'not-possible',
           `Another key is trusted for ${server.name}. A changed key is an alarm: take the old one back under Servers once your provider has confirmed the new one.`,
         )
-      await this.#put({ ...server, pins: [spkiSha256] })
-    })
-  }
-
-  setHost(serverId: string, host: string): Promise<void> {
-    return this.#inTurn(async () => {
-      const { clientCertificate, ...server } = this.#requireConfigured(serverId)
-      this.#guard.mayChange(server)
-      const foreign = findForeign(server, { ...server, host })
-      await this.#drop(serverId, foreign)
-      const kept = foreign.has('certificate') || clientCertificate === undefined ? {} : { clientCertificate }
-      const pins = isSameOwner(server.host, host) ? server.pins : []
-      await this.#put({ ...server, ...kept, host, pins })
+      await this.#rows.put({ ...server, pins: [spkiSha256] })
     })
   }
 
   distrust(serverId: string, spkiSha256: string): Promise<void> {
     return this.#inTurn(async () => {
-      const server = this.#requireConfigured(serverId)
-      await this.#put({ ...server, pins: server.pins.filter((pin) => pin !== spkiSha256) })
+      const server = this.#rows.requireConfigured(serverId)
+      await this.#rows.put({ ...server, pins: server.pins.filter((pin) => pin !== spkiSha256) })
+    })
+  }
+
+  setHost(serverId: string, host: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const { clientCertificate, ...server } = this.#rows.requireConfigured(serverId)
+      this.#guard.mayChange(server)
+      const foreign = findForeign(server, { ...server, host })
+      await this.#secrets.drop(serverId, foreign)
+      const kept = foreign.has('certificate') || clientCertificate === undefined ? {} : { clientCertificate }
+      const pins = isSameOwner(server.host, host) ? server.pins : []
+      await this.#rows.put({ ...server, ...kept, host, pins })
     })
   }
 
   setPassword(serverId: string, password: string): Promise<void> {
     // In turn: behind a removal, it would be left without an owner.
     return this.#inTurn(async () => {
-      this.#require(serverId)
+      this.#rows.require(serverId)
       await this.#deps.secrets.set(secretName(serverId), password)
       this.#deps.changed(serverId)
     })
-  }
-
-  async forgetSecrets(): Promise<void> {
-    for (const { id } of this.#servers) await forgetAll(this.#deps.secrets, id)
-  }
-
-  sweepSecrets(): Promise<void> {
-    return this.#debts.sweep((serverId) => this.get(serverId) !== undefined)
   }
 
   password(serverId: string): Promise<string | null> {
@@ -437,76 +305,27 @@ class ServerBook implements Servers {
     return server === undefined ? noConnectionSecrets : await connectionSecrets(this.#deps.secrets, server)
   }
 
-  syncGiven(given: readonly GivenSettings[]): Promise<void> {
-    return this.#inTurn(async () => {
-      for (const settings of given) {
-        const old = this.get(settings.id)
-        const row = toGivenRow(settings, old, this.#deps.clock.now())
-        if (row === old) continue
-        if (old !== undefined) await this.#drop(row.id, findForeign(old, row))
-        await this.#storeWithDefault(row)
-        await this.load()
-        this.#deps.changed(row.id)
-      }
-    })
+  async forgetSecrets(): Promise<void> {
+    for (const { id } of this.#rows.stored) await forgetAll(this.#deps.secrets, id)
   }
 
-  async #add(server: Server, identities: readonly Identity[], password: string): Promise<void> {
-    await this.#deps.secrets.set(secretName(server.id), password)
-    const isDefault = server.isDefault || this.#servers.length === 0
-    await this.#storeWithDefault({ ...server, isDefault })
-    for (const identity of identities) await this.#deps.store.identities.put(identity)
-    await this.load()
-    this.#deps.changed(server.id)
-  }
-
-  async #addImported(servers: readonly Server[], identities: readonly Identity[]): Promise<void> {
-    if (servers.length > 0) this.#guard.mayAdd()
-    await this.#deps.store.servers.putAll(withImported(servers, this.#servers))
-    for (const identity of identities) await this.#deps.store.identities.put(identity)
-    await this.load()
-    for (const { id } of servers) this.#deps.changed(id)
-    this.#deps.identitiesChanged?.()
-  }
-
-  #storeWithDefault(server: Server): Promise<void> {
-    return this.#deps.store.servers.putAll(withDefault(server, this.#servers))
+  sweepSecrets(): Promise<void> {
+    return this.#debts.sweep((serverId) => this.get(serverId) !== undefined)
   }
 
   async #view(server: Server): Promise<ServerView> {
     return {
       ...(this.get(server.id) ?? server),
       identity: this.identities().find(({ serverId }) => serverId === server.id) ?? null,
-      hasPassword: await this.#hasPassword(server),
+      hasPassword: await this.#secrets.hasPassword(server),
       waiting: await this.#deps.waiting(server.id),
       ...(this.#guard.isGiven(server.id) ? { isGiven: true } : {}),
     }
   }
 
-  /** A keychain that is locked says nothing about it: a window that lists servers does not wait for its prompt. */
-  #hasPassword({ id, user, oauth }: Server): Promise<boolean> {
-    if (user === '' || oauth !== undefined) return Promise.resolve(false)
-    return new Promise((resolve) => {
-      const timer = this.#deps.clock.after(askMs, () => resolve(true))
-      this.password(id)
-        .then((password) => resolve(password !== null))
-        .catch(() => resolve(true))
-        .finally(() => timer.cancel())
-    })
-  }
-
-  /** @throws CallError `not-possible` for the practice server. */
-  #requireConfigured(serverId: string): Server {
-    const server = this.#require(serverId)
-    if (server.kind === 'practice')
-      throw new CallError('not-possible', `${server.name} is built in; it is not edited or deleted.`)
-    return server
-  }
-
-  #require(serverId: string): Server {
-    const server = this.get(serverId)
-    if (server === undefined)
-      throw new CallError('not-found', `The server ${serverId} is not there any more.`)
-    return server
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const next = this.#tail.then(change)
+    this.#tail = next.catch(() => undefined)
+    return next
   }
 }
