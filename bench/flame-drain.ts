@@ -61,7 +61,7 @@ const partOfMain: PartOf = (frame) => / ([a-z-]+\/[a-z-]+)\.ts:/.exec(frame)?.[1
 
 /** The storage thread is one file: its functions tell. */
 const partOfStorage: PartOf = (frame) =>
-  / threads\/storage-worker\.js:/.test(frame)
+  frame.includes(' threads/storage-worker.js:')
     ? storageParts.find(([name]) => frame.startsWith(`${name} `))?.[1]
     : undefined
 
