@@ -207,7 +207,7 @@ interface UnderWay {
 
 function startRecord(deps: AttemptDeps, server: LaneServer, { entry, attempts }: DueEntry): AttemptRecord {
   const attempt: Attempt = {
-    // Its rows lie beside those of the attempts before it: a third of the pages is written.
+    // Its rows lie beside those of the attempts before it, and share their pages.
     id: createTimedId(deps.random, deps.clock),
     entryId: entry.id,
     number: attempts + 1,
