@@ -1,5 +1,5 @@
 // An entry in its table and in the tables beside it. Runs in the worker, inside a transaction that the worker opened.
-import type { Attempt, Entry, EntryState, Revision } from '../outbox/entry.ts'
+import type { Entry, EntryState, Revision } from '../outbox/entry.ts'
 import { bouncesOf } from '../outbox/state.ts'
 import {
   derivation,
@@ -11,6 +11,7 @@ import {
   type Listing,
   type OwnedFile,
 } from './derive.ts'
+import type { AttemptRow } from './attempt-row.ts'
 import { createListSections, type ListSections, type Place } from './list-sections.ts'
 import { parseJson } from './parse-row.ts'
 import { inOnePiece } from './savepoint.ts'
@@ -29,7 +30,7 @@ export interface EntryRows {
   update(entry: Entry, before: Entry): string
   /** With its attempts and their transcripts; gives the files that it owned. */
   remove(entryId: string): readonly OwnedFile[]
-  putAttempt(attempt: Attempt): void
+  putAttempt(attempt: AttemptRow): void
   has(entryId: string): boolean
   /** Id of the attempt that is under way, null where none is; undefined where the entry is not there. */
   runningAttempt(entryId: string): string | null | undefined
@@ -116,10 +117,11 @@ class Rows implements EntryRows {
 
   remove(entryId: string): readonly OwnedFile[] {
     const entry = this.read(entryId)
-    this.#sql.run(
-      'DELETE FROM lines WHERE attempt_id IN (SELECT id FROM attempts WHERE entry_id = ?)',
-      entryId,
-    )
+    for (const table of ['lines', 'line_blocks'])
+      this.#sql.run(
+        `DELETE FROM ${table} WHERE attempt_id IN (SELECT id FROM attempts WHERE entry_id = ?)`,
+        entryId,
+      )
     this.#removeBeside(entryId)
     this.#sql.run('DELETE FROM entries WHERE id = ?', entryId)
     const files = entry === undefined ? [] : this.#filesOf(entry)
@@ -127,16 +129,16 @@ class Rows implements EntryRows {
     return files
   }
 
-  putAttempt(attempt: Attempt): void {
+  putAttempt({ id, entryId, number, serverId, startedAt, data }: AttemptRow): void {
     this.#sql.run(
       `INSERT INTO attempts (id, entry_id, number, server_id, started_at, data) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
-      attempt.id,
-      attempt.entryId,
-      attempt.number,
-      attempt.serverId,
-      attempt.startedAt,
-      JSON.stringify(attempt),
+      id,
+      entryId,
+      number,
+      serverId,
+      startedAt,
+      data,
     )
   }
 

@@ -141,6 +141,12 @@ export const migrations: readonly string[] = [
   CREATE INDEX listing_by_state ON listing (state, grp, updated_at DESC, entry_id DESC);
   CREATE INDEX listing_sent ON listing (updated_at DESC, entry_id DESC) WHERE state = 'sent';
   `,
+  // Lines of an attempt, as many in a row as were written together (line-block.ts); what older programs wrote stays in `lines`.
+  `
+  CREATE TABLE line_blocks (
+    attempt_id TEXT NOT NULL, first INTEGER NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (attempt_id, first)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The `user_version` that this program writes. */

@@ -12,6 +12,7 @@ import type {
 } from '../../../main/outbox/entry.ts'
 import type { BulkEvent, NextQuery, PageQuery } from '../../../main/outbox/queue.ts'
 import { transition } from '../../../main/outbox/transition.ts'
+import { toAttemptRow } from '../../../main/storage/attempt-row.ts'
 import { createEntryRows } from '../../../main/storage/entry-rows.ts'
 import { readSearched } from '../../../main/storage/list-search.ts'
 import { createListSections } from '../../../main/storage/list-sections.ts'
@@ -28,6 +29,7 @@ import {
   settledBefore,
   workOf,
 } from '../../support/memory-queue.ts'
+import { attemptOf } from './sample.ts'
 import { entryWith, later, recipient, statuses, type StatusName } from '../outbox/sample.ts'
 
 const knownAddresses = [0, 1].map((index) => recipient('pending', index).address.toUpperCase())
@@ -152,6 +154,15 @@ test('what is read ahead is what would be taken one after the other', () => {
     }),
     { numRuns: 400 },
   )
+})
+
+test('what is read ahead comes with the number of its own attempts', () => {
+  const entries = ['e1', 'e2', 'e3'].map((id) => entryWith(['pending'], { id, createdAt: 1 }))
+  const operations = open(entries)
+  for (const number of [1, 2]) operations['queue.record']({ attempt: toAttemptRow(attemptOf('e2', number)) })
+  const next = { hurried: [], running: [], now: 1_000, floor: 0, ahead: 2 }
+  const found = operations['queue.next']({ lane: 's1', query: next })
+  expect([found?.attempts, found?.further?.map(({ attempts }) => attempts)]).toEqual([0, [2, 0]])
 })
 
 const anyPage: fc.Arbitrary<PageQuery> = fc.record({
