@@ -10,16 +10,19 @@ import type { Usage } from './usage.ts'
 const messages = 1_000
 const octets = 2_000
 const connections = 4
+/** The peer's process has sent as many before it is measured (throughput-process.ts). */
+const warmUp = 500
 
 export async function benchDrain({ rounds = 5 } = {}): Promise<Report> {
   const sink = startChild('./sink-process.ts', [], 1)
-  const found: { readonly ours: Drained; readonly peer: Usage }[] = []
+  const found: { readonly ours: Drained; readonly warm: Drained; readonly peer: Usage }[] = []
   try {
     const { port } = (await firstMessage(sink)) as { port: number }
     for (let round = 0; round < rounds; round += 1) {
       const words = ['peer', port, messages, octets, connections].map(String)
       found.push({
-        ours: await drain(port),
+        ours: await drain(port, 0),
+        warm: await drain(port, warmUp),
         peer: (await runChild('./throughput-process.ts', words)) as Usage,
       })
     }
@@ -52,6 +55,25 @@ export async function benchDrain({ rounds = 5 } = {}): Promise<Report> {
         goal: 'at least 0.8',
       },
       {
+        what: `the same, behind ${warmUp} messages as nodemailer's are`,
+        figure: cell(
+          found.map(({ warm, peer }) => peer.ms / warm.usage.ms),
+          2,
+        ),
+        goal: '',
+      },
+      {
+        what: 'processor time of a message, us: first ones, behind others, nodemailer',
+        figure: [
+          found.map(({ ours }) => perMessage(ours.usage)),
+          found.map(({ warm }) => perMessage(warm.usage)),
+          found.map(({ peer }) => perMessage(peer)),
+        ]
+          .map((values) => cell(values))
+          .join(', '),
+        goal: '',
+      },
+      {
         what: 'commits, each one sync, for a message',
         figure: cell(
           found.map(({ ours }) => ours.commits / messages),
@@ -81,10 +103,19 @@ export async function benchDrain({ rounds = 5 } = {}): Promise<Report> {
   }
 }
 
-async function drain(port: number): Promise<Drained> {
+function perMessage({ cpuMs }: Usage): number {
+  return (1_000 * cpuMs) / messages
+}
+
+/** One run in a process and a profile of its own. `warmUp`: so many messages go before those that are measured; `profiles`: a folder for them. */
+export async function drain(
+  port: number,
+  warmUp: number,
+  { count = messages, profiles = '' } = {},
+): Promise<Drained> {
   const dir = await mkdtemp(join(tmpdir(), 'sendoff-drain-'))
   try {
-    const words = [dir, port, messages, connections].map(String)
+    const words = [dir, port, count, connections, warmUp, profiles].map(String)
     return (await runChild('./drain-process.ts', words)) as Drained
   } finally {
     await rm(dir, { recursive: true, force: true })

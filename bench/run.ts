@@ -4,6 +4,7 @@ import { benchDrain } from './drain.ts'
 import { benchEntries } from './entries.ts'
 import { benchFile } from './file.ts'
 import { benchFlame } from './flame.ts'
+import { benchFlameDrain } from './flame-drain.ts'
 import { benchGrowth } from './growth.ts'
 import { benchList } from './list.ts'
 import { benchLongLine } from './long-line.ts'
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   entries: benchEntries,
   file: benchFile,
   flame: benchFlame,
+  'flame-drain': benchFlameDrain,
   growth: benchGrowth,
   'long-line': benchLongLine,
   peers: benchPeers,

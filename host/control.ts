@@ -32,9 +32,10 @@ export type ControlRequest = { readonly host: number } & (
   | { readonly ask: 'page-asks'; readonly for: 'webview' | 'bluetooth' }
 )
 
-/** Answers a parent process that opened an IPC channel: a test. */
+/** Answers a parent process that opened an IPC channel: a test, or scripts/start.ts; the program ends with it. */
 export function listenToControl(): void {
   if (!process.send) return
+  process.once('disconnect', () => app.quit())
   process.on('message', (message: ControlRequest) => {
     if (typeof message !== 'object' || !('host' in message)) return
     process.send?.({ host: message.host, value: answer(message) })

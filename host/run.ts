@@ -5,6 +5,7 @@ import { listenToControl } from './control.ts'
 import { environment } from './environment.ts'
 import { addedToProcess } from './process.ts'
 import { resolveElectron } from './resolve-electron.ts'
+import { createSignals } from './signals.ts'
 
 resolveElectron()
 // As Electron has it: an installed program stands alone before its arguments.
@@ -13,7 +14,13 @@ if (environment.packaged !== null) {
   process.argv = [environment.packaged, ...process.argv.slice(2).filter((arg) => !/^--(app|exe)=/.test(arg))]
 }
 listenToControl()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+const asked = createSignals(() => performance.now())
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, (_name: NodeJS.Signals, number: number) => {
+    if (asked(signal) === 'quit') app.quit()
+    else process.exit(128 + number)
+  })
+}
 // Electron's process lives until it quits, windows or not.
 setInterval(() => undefined, 2 ** 30)
 await import(pathToFileURL(environment.entry).href)

@@ -13,10 +13,14 @@ interface Shown {
 function zenity(args: readonly string[]): Promise<Shown | undefined> {
   if (environment.headless) return Promise.resolve(undefined)
   return new Promise((resolve) => {
-    execFile('zenity', [...args], (error, stdout) => {
+    const shown = execFile('zenity', [...args], (error, stdout) => {
+      process.off('exit', close)
       if (error && typeof error.code !== 'number') resolve(undefined)
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: stdout.trim() })
     })
+    // Nobody would hear the answer to a dialog that outlives the program.
+    const close = (): void => void shown.kill()
+    process.once('exit', close)
   })
 }
 

@@ -192,6 +192,7 @@ export const schemas = {
         states: z.array(states).max(20).optional(),
         lane: z.string().max(300).optional(),
         addresses: z.array(z.string().max(maxMailbox)).max(100).optional(),
+        bounced: z.literal(true).optional(),
       })
       .optional(),
   }),
@@ -206,7 +207,10 @@ export const schemas = {
     withoutFile: z.string().min(1).max(1_000).optional(),
   }),
   'outbox.sendAgain': entryId,
-  'outbox.resolve': z.strictObject({ entryId: id, choice: z.enum(['arrived', 'send-again']) }),
+  'outbox.resolve': z.strictObject({
+    entryId: id,
+    choice: z.enum(['arrived', 'send-again', 'bounce-settled']),
+  }),
   'outbox.delete': entryId,
   'outbox.cancel': entryId,
   'outbox.undo': entryId,

@@ -1,5 +1,7 @@
 // `npm start`: the program in Electron, or, where its binary is neither there nor to be had, the same program with its
 // windows in Chromium (host/). README.md lists the environment.
+// First, what the system has to bring. In this process and not before it: npm's shell does not hand a signal on to the second of two commands.
+import './ensure-system.mjs'
 import { spawn } from 'node:child_process'
 import { buildIfStale } from './support/build.ts'
 import { downloadElectron, findElectron } from './support/electron-binary.ts'
@@ -56,11 +58,40 @@ function inChromium(): Program {
   }
 }
 
+/** Ctrl C goes to every process of the terminal's job, and npm hands it on as well: that is one signal, ms. */
+const oneSignalMs = 500
+
+/** Between looks at whether npm is still there, ms. */
+const lookMs = 1_000
+
 function run({ file, args, env }: Program): void {
-  const child = spawn(file, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  // In a group of its own it hears a signal once, from here: Electron ends at once at the second. In Windows that would open a console.
+  const detached = process.platform !== 'win32'
+  // The stand-in ends when the channel does, however this process came to its end.
+  const stdio = file === process.execPath ? ([...inherited, 'ipc'] as const) : inherited
+  const child = spawn(file, args, { cwd: root, stdio: [...stdio], detached, env: { ...process.env, ...env } })
+  let lastAt = -Infinity
+  const handOn = (signal: NodeJS.Signals): void => {
+    if (performance.now() - lastAt < oneSignalMs) return
+    lastAt = performance.now()
+    child.kill(signal)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => handOn(signal))
+  if (process.env.npm_lifecycle_event !== undefined) endWithParent(() => handOn('SIGTERM'))
   child.once('error', (error) => fail(error))
   child.once('exit', (code) => process.exit(code ?? 1))
+}
+
+const inherited = ['inherit', 'inherit', 'inherit'] as const
+
+/** npm's shell may not hand on what ends it, and npm itself may be killed: then nobody waits for the program any more. */
+function endWithParent(end: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    end()
+  }, lookMs)
 }
 
 function fail(error: unknown): void {

@@ -40,7 +40,7 @@ export async function messagesTo({ contacts, outbox }: Deps, contactId: string):
     }),
   ])
   // The list of the outbox has what was sent too, where that is new.
-  const open = waiting.entries.filter((entry) => listOf(entry) === 'outbox')
+  const open = waiting.entries.filter((entry) => stateOf(entry) !== 'sent')
   return {
     sent: sent.total,
     outbox: waiting.total - sent.total,

@@ -2,14 +2,14 @@
 import type { EntrySummary, LiveProgress } from '../api.ts'
 import type { Attempt, Entry, Reason } from '../outbox/entry.ts'
 import { t } from '../text/t.ts'
-import { countsOf, groupOf, stateOf } from '../outbox/state.ts'
+import { bouncesOf, countsOf, groupOf, hasOpenBounce, stateOf } from '../outbox/state.ts'
 
 /** Recipients named in a row. */
 const namedRecipients = 5
 
-/** The list of the window that an entry is found in. */
+/** The list of the window that an entry is found in: what came back needs the person, and stands in the outbox. */
 export function listOf(entry: Entry): 'outbox' | 'sent' {
-  return stateOf(entry) === 'sent' ? 'sent' : 'outbox'
+  return stateOf(entry) === 'sent' && !hasOpenBounce(entry) ? 'sent' : 'outbox'
 }
 
 /** The row of an entry in a list. `serverName` is '' where the server is gone. */
@@ -39,6 +39,7 @@ export function toSummary(
     at: entry.updatedAt,
     createdAt: entry.createdAt,
     ...timesOf(entry),
+    ...bouncedOf(entry),
     ...(entry.sentCopy?.state === 'failed' ? { copyFailed: true } : {}),
     ...(live === undefined ? {} : { live }),
   }
@@ -51,6 +52,13 @@ function timesOf({ schedule, undoUntil, notAfter, priority }: Entry) {
     ...(notAfter === undefined ? {} : { notAfter }),
     ...(priority === undefined ? {} : { priority }),
   }
+}
+
+function bouncedOf(entry: Entry): Pick<EntrySummary, 'bounced'> {
+  const bounces = bouncesOf(entry)
+  if (bounces.length === 0) return {}
+  const at = Math.max(...bounces.map(({ reportedAt, readAt }) => reportedAt ?? readAt))
+  return { bounced: { count: bounces.length, at, isOpen: hasOpenBounce(entry) } }
 }
 
 function decidingFailure(entry: Entry): EntrySummary['decidedBy'] {

@@ -75,6 +75,7 @@ export function createOutboxApi(deps: OutboxApiDeps): OutboxApi {
     resolve: async ({ entryId, choice }) => {
       const event = { type: 'resolved', choice } as const
       if (choice === 'arrived') await outbox.act(entryId, 'it-arrived', event)
+      else if (choice === 'bounce-settled') await outbox.act(entryId, 'bounce-settled', event)
       else await outbox.actAtOnce(entryId, 'send-again-may-arrive-twice', event)
     },
     delete: ({ entryId }) => outbox.delete(entryId),

@@ -104,6 +104,7 @@ export const commandTable = {
     'entry.send-again': 's',
     'entry.it-arrived': null,
     'entry.send-again-may-arrive-twice': null,
+    'entry.bounce-settled': null,
     'entry.try-keychain': null,
     'entry.sign-in-again': null,
     'entry.move': 'm',

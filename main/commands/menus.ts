@@ -35,7 +35,13 @@ export const menus = {
   theme: [['theme.system', 'theme.light', 'theme.dark']],
   language: [['language.system', 'language.en', 'language.de']],
   message: [
-    ['entry.send-now', 'entry.send-again', 'entry.send-again-may-arrive-twice', 'entry.it-arrived'],
+    [
+      'entry.send-now',
+      'entry.send-again',
+      'entry.send-again-may-arrive-twice',
+      'entry.it-arrived',
+      'entry.bounce-settled',
+    ],
     ['entry.hold', 'entry.release', 'entry.undo', 'entry.cancel', 'entry.reschedule', 'entry.move'],
     ['entry.edit', 'entry.edit-address', 'entry.edit-as-new', 'entry.make-draft'],
     ['entry.sign-in-again', 'entry.try-keychain'],

@@ -150,7 +150,7 @@ function run(ground: Ground, core: Core, made: { quitter?: Quitter }): Program {
   const wasOpened = windows.wasMainOpened
   log.info(`Sendoff ${app.getVersion()} on ${process.platform}, Node ${process.versions.node}`)
   broadcastEvents(core.events, windows)
-  const quitter = new Quitter({ core, windows, log, keepRunning: () => tray.want(true) })
+  const quitter = new Quitter({ core, windows, log, clock, app, keepRunning: () => tray.want(true) })
   made.quitter = quitter
   const actions = createActions(core, windows, quitter)
   const tray = new TrayIcon(join(app.getAppPath(), 'build', 'icons'), actions)
@@ -167,7 +167,7 @@ function run(ground: Ground, core: Core, made: { quitter?: Quitter }): Program {
   wakeWithNetwork(core, clock, () => ({ isOnline: net.isOnline(), interfaces: networkInterfaces() }))
   app.on('activate', () => void windows.openMain())
   const allClosed = (): void => {
-    if (process.platform !== 'darwin' && !tray.isShown && !quitter.isUnderWay) void quitter.request()
+    if (process.platform !== 'darwin' && !tray.isShown) quitter.windowsGone()
   }
   if (!wasOpened && !isHiddenStart) windows.openMain()
   // It was closed again while the core opened.

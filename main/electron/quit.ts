@@ -1,7 +1,7 @@
-import { app } from 'electron'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { OnItsWay, QuitChoice } from '../api.ts'
+import type { Api, OnItsWay, QuitChoice } from '../api.ts'
+import type { Clock } from '../clock.ts'
 import type { Core, Log } from '../core.ts'
 import { eventChannel } from './channels.ts'
 import { onItsWay } from './quit-question.ts'
@@ -10,15 +10,34 @@ import type { Windows } from './windows.ts'
 /** A message that is being handed over when the session ends gets this long, ms. */
 const graceMs = 5_000
 
+/** A window that saves, or could not and is asked again, gets this long when the session ends, ms. */
+const savingMs = 10_000
+
+/** Before a window that could not save is asked again, ms. */
+const againMs = 500
+
+/** Behind the grace: what the core has not closed by then is cut off, and put right at the next start as after a crash, ms. */
+const closingMs = 5_000
+
 /** More of them are not looked at one by one. */
 const mostCounted = 1_000
 
 const nothing = (): Promise<void> => Promise.resolve()
 
+/** Electron's `app`, as far as it ends the program. */
+export interface EndingApp {
+  on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown
+  exit(code?: number): void
+}
+
 export interface QuitterDeps {
-  readonly core: Core
-  readonly windows: Windows
+  readonly app: EndingApp
+  readonly core: Pick<Core, 'close' | 'events'> & {
+    readonly api: { readonly outbox: Pick<Api['outbox'], 'list'> }
+  }
+  readonly windows: Pick<Windows, 'closeAll' | 'destroyAll' | 'tellMain'>
   readonly log: Log
+  readonly clock: Clock
   /** The person wants it to go on without a window. */
   readonly keepRunning: () => void
 }
@@ -28,19 +47,25 @@ export class Quitter {
   readonly #deps: QuitterDeps
   #last = nothing
   #step: 'open' | 'asking' | 'finishing' | 'ending' = 'open'
+  readonly #outOfTime = Promise.withResolvers<true>()
+  #isOutOfTime = false
+  #isSessionEnding = false
+  #areWindowsGone = false
 
   constructor(deps: QuitterDeps) {
     this.#deps = deps
     // The session ends, or the process is asked to: nobody is asked, and what is under way has its grace.
-    app.on('before-quit', (event) => {
+    deps.app.on('before-quit', (event) => {
       event.preventDefault()
+      this.#sessionEnds()
       this.#end(graceMs)
     })
   }
 
-  /** Whether windows that are gone are no reason to ask. */
-  get isUnderWay(): boolean {
-    return this.#step !== 'open'
+  /** The last window is gone. Where it was to ask, nobody answers any more, and what is under way has its grace. */
+  windowsGone(): void {
+    if (this.#step === 'open') void this.request()
+    else if (this.#step === 'asking') this.#end(graceMs)
   }
 
   /** A person chose to quit, or closed the last window. `last` is done when everything is saved and closed. */
@@ -136,6 +161,40 @@ export class Quitter {
     this.#last = nothing
   }
 
+  /** A window may say no only where the system takes it: macOS then stays signed in. Elsewhere the process would be killed with it. */
+  #sessionEnds(): void {
+    if (this.#isSessionEnding || process.platform === 'darwin') return
+    this.#isSessionEnding = true
+    const { clock, log } = this.#deps
+    clock.after(savingMs, () => {
+      if (!this.#areWindowsGone) log.error('the session ends before every window could save what is in it')
+      this.#isOutOfTime = true
+      this.#outOfTime.resolve(true)
+    })
+  }
+
+  /** False where a window stays. When the session ends none does: it is asked again until it can save, or its time is over. */
+  async #closeWindows(): Promise<boolean> {
+    const { windows, clock } = this.#deps
+    for (;;) {
+      const areGone = await Promise.race([windows.closeAll(), this.#outOfTime.promise])
+      if (areGone || !this.#isSessionEnding) return areGone
+      if (this.#isOutOfTime) return true
+      await new Promise<void>((resolve) => void clock.after(againMs, resolve))
+    }
+  }
+
+  async #closeCore(grace: number): Promise<void> {
+    const { core, clock, log } = this.#deps
+    const { promise: late, resolve } = Promise.withResolvers<undefined>()
+    const timer = clock.after(grace + closingMs, () => {
+      log.error('the profile was not closed in time')
+      resolve(undefined)
+    })
+    await Promise.race([core.close({ graceMs: grace }), late])
+    timer.cancel()
+  }
+
   /**
    * Drafts are saved and lanes are ended before the process goes.
    * @param last What comes behind all else: nothing is kept then, so no window can hold it up.
@@ -143,18 +202,19 @@ export class Quitter {
   #end(grace: number, last?: () => Promise<void>): void {
     if (this.#step === 'ending') return
     this.#step = 'ending'
-    const { core, windows, log } = this.#deps
+    const { app, windows, log } = this.#deps
     const close = async (): Promise<void> => {
-      await core.close({ graceMs: grace })
+      await this.#closeCore(grace)
       await (last ?? this.#last)()
     }
-    void windows.closeAll().then((areGone) => {
+    void this.#closeWindows().then((areGone) => {
       if (!areGone && last === undefined) {
         this.#stay()
         return
       }
       // What stayed is written down nowhere: a window that goes with the process would note its place in the empty profile.
       windows.destroyAll()
+      this.#areWindowsGone = true
       void close()
         .catch((error: unknown) => log.error('quitting met a fault', error))
         .finally(() => app.exit(0))

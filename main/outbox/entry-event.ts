@@ -51,7 +51,8 @@ export type EntryEvent =
   | { readonly type: 'released' }
   | { readonly type: 'send-now' }
   | { readonly type: 'send-again' }
-  | { readonly type: 'resolved'; readonly choice: 'arrived' | 'send-again' }
+  /** The person's word: about what is unconfirmed, or about what came back. */
+  | { readonly type: 'resolved'; readonly choice: 'arrived' | 'send-again' | 'bounce-settled' }
   /** A password is needed, a word about the certificate, or the keychain; no lane: of the entry's server. */
   | { readonly type: 'sign-in-needed'; readonly lane?: LaneKey; readonly matter?: SignInMatter }
   /** It is there. `matter`: only for those that waited for this. */

@@ -203,6 +203,8 @@ export interface LaterReport {
   readonly readAt: number
   /** By what it was matched to this entry. */
   readonly by: 'envelope-id' | 'message-id' | 'both'
+  /** A person said that nothing is left to be done about it. */
+  readonly settledAt?: number
 }
 
 /**
@@ -263,9 +265,9 @@ export interface Entry {
   readonly priority?: Priority
   /** The server that was chosen, while a further one carries it. */
   readonly homeServerId?: string
-  /** Servers that did not take it in this round, oldest first. */
   /** Reports that came later, at most one for each recipient. */
   readonly reports?: readonly LaterReport[]
+  /** Servers that did not take it in this round, oldest first. */
   readonly failovers?: readonly Failover[]
   /** First time that a server put it off since a person last sent it: from here the time for tries runs. */
   readonly waitingSince?: number

@@ -436,5 +436,5 @@ function laneNow(entry: Entry): LaneKey {
 }
 
 function notPossible(entry: Entry): CallError {
-  return new CallError('not-possible', `This is not possible for a message that is ${stateOf(entry)}.`)
+  return new CallError('not-possible', t('send.not-possible', { state: t(`queue.state.${stateOf(entry)}`) }))
 }

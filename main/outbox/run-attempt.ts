@@ -1,7 +1,7 @@
 // One attempt from its record to its outcome. Everything is stored before it counts.
 import type { LiveProgress } from '../api.ts'
 import type { Clock } from '../clock.ts'
-import { createId } from '../id.ts'
+import { createTimedId } from '../id.ts'
 import type { Log } from '../core.ts'
 import type { Failure } from '../failure.ts'
 import type { Random } from '../random.ts'
@@ -104,16 +104,14 @@ export async function runAttempt(
 ): Promise<AttemptNews> {
   const record = startRecord(deps, server, due)
   const { id } = record.attempt
-  const starting = start(deps, due, record, server)
-  // Where it cannot be stored, that is told below.
-  starting.catch(() => undefined)
+  const start = createStart(deps, due, record, server)
   // What is sent is the entry as it was started: it may have been changed since it was read.
-  const sent = due.isWarm ? due.entry : await starting
+  const sent = due.isWarm ? due.entry : await start.ask()
   if (sent === undefined) return noNews
   record.attempt = { ...record.attempt, revision: sent.revision.number }
   watch.live({ attemptId: id, phase: 'connect', sentOctets: 0 })
-  const report = await deliver(deps, sent, { record, starting }, signal, watch)
-  const entry = await starting
+  const report = await deliver(deps, sent, { record, start }, signal, watch)
+  const entry = await start.ask()
   if (entry === undefined || (signal.aborted && signal.reason === 'deleted')) return noNews
   watch.reported(isAllWell(report))
   const event = outcomeEvent(deps, entry, record.attempt, report, signal)
@@ -125,19 +123,48 @@ export async function runAttempt(
   return stored === undefined ? news : { ...news, entry: stored }
 }
 
-/** Stores that the attempt began. Gives the entry; undefined where it may not be tried any more. */
-async function start(
-  { queue }: AttemptDeps,
+/** That the attempt began, stored once. */
+interface Start {
+  readonly isAsked: boolean
+  /** Stores it with the step that the attempt has by now, if that was not done. Gives the entry; undefined where it may not be tried any more. */
+  ask(isPatient?: boolean): Promise<Entry | undefined>
+}
+
+/** A warm attempt reaches its last octet within this, ms, where all goes in one flight: both are stored as one. */
+const startWaitsMs = 5
+
+/** On a session that is open the start waits a moment for "about to complete"; else the caller asks for it. */
+function createStart(
+  { queue, clock }: AttemptDeps,
   { entry, isWarm, isAhead = false }: DueEntry,
-  { attempt }: AttemptRecord,
+  record: AttemptRecord,
   server: LaneServer,
-): Promise<Entry | undefined> {
-  // Under way before that is stored, or read before: then it is the entry that was read, or none.
-  const seen =
-    isWarm || isAhead ? { seen: { updatedAt: entry.updatedAt, revision: entry.revision.number } } : {}
-  const event = { type: 'attempt-started', attemptId: attempt.id, lane: server.id, ...seen } as const
-  const started = await queue.apply(entry.id, event, attempt, isWarm)
-  return started?.sendingAttemptId === attempt.id ? started : undefined
+): Start {
+  let asked: Promise<Entry | undefined> | undefined
+  const store = async (isPatient: boolean): Promise<Entry | undefined> => {
+    const { attempt } = record
+    // Under way before that is stored, or read before: then it is the entry that was read, or none.
+    const seen =
+      isWarm || isAhead ? { seen: { updatedAt: entry.updatedAt, revision: entry.revision.number } } : {}
+    const event = { type: 'attempt-started', attemptId: attempt.id, lane: server.id, ...seen } as const
+    const started = await queue.apply(entry.id, event, attempt, isPatient)
+    return started?.sendingAttemptId === attempt.id ? started : undefined
+  }
+  const ask = (isPatient = false): Promise<Entry | undefined> => {
+    if (asked !== undefined) return asked
+    timer?.cancel()
+    asked = store(isPatient)
+    // Where it cannot be stored, that is told to who waits for it.
+    asked.catch(() => undefined)
+    return asked
+  }
+  const timer = isWarm ? clock.after(startWaitsMs, () => void ask(true)) : undefined
+  return {
+    get isAsked() {
+      return asked !== undefined
+    },
+    ask,
+  }
 }
 
 /** Taken for everyone, with nothing left to learn of the server. */
@@ -175,13 +202,13 @@ interface AttemptRecord {
 /** An attempt under way. */
 interface UnderWay {
   readonly record: AttemptRecord
-  /** Undefined: the entry may not be tried any more. */
-  readonly starting: Promise<Entry | undefined>
+  readonly start: Start
 }
 
 function startRecord(deps: AttemptDeps, server: LaneServer, { entry, attempts }: DueEntry): AttemptRecord {
   const attempt: Attempt = {
-    id: createId(deps.random),
+    // Its rows lie beside those of the attempts before it, and share their pages.
+    id: createTimedId(deps.random, deps.clock),
     entryId: entry.id,
     number: attempts + 1,
     revision: entry.revision.number,
@@ -224,12 +251,14 @@ async function deliver(
 
 function createHooks(
   deps: AttemptDeps,
-  { record, starting }: UnderWay,
+  { record, start }: UnderWay,
   signal: AbortSignal,
   watch: AttemptWatch,
 ): CourierHooks {
   const stepTo = async (step: AttemptStep, refused?: Attempt['refused']): Promise<void> => {
     record.attempt = { ...record.attempt, step, ...(refused === undefined ? {} : { refused }) }
+    // It goes with the start, which is not asked for yet.
+    if (!start.isAsked) return
     await deps.queue.record(record.attempt, step !== 'about-to-complete')
   }
   return {
@@ -237,8 +266,9 @@ function createHooks(
     step: (step) => (record.attempt.step === 'about-to-complete' ? Promise.resolve() : stepTo(step)),
     aboutToComplete: async (refused) => {
       signal.throwIfAborted()
-      // Both are asked for at once: one commit holds them. Where the start was refused, so is the step.
-      const [entry] = await Promise.all([starting, stepTo('about-to-complete', refused)])
+      // Both are asked for at once, or are one: one commit holds them. Where the start was refused, so is the step.
+      const stepping = stepTo('about-to-complete', refused)
+      const [entry] = await Promise.all([start.ask(), stepping])
       if (entry === undefined) throw new Error('the message may not be sent any more')
       // Deleted or cancelled while it was stored: the last octet is not written any more.
       signal.throwIfAborted()

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { OpenSession, OutgoingMessage } from '../smtp/client.ts'
 import { domainOf, maxDomainsOf, takePlaces } from '../recipient-limits.ts'
 import type { DeliveryResult } from '../smtp/types.ts'
-import { t } from '../text/t.ts'
+import { inEnglish, t } from '../text/t.ts'
 import type { Recorder, Recording } from '../transcript/recorder.ts'
 import { localReport, messageOf } from './courier-report.ts'
 import type { Courier, CourierHooks, CourierReport } from './courier.ts'
@@ -215,7 +215,10 @@ export class SessionKeeper implements Omit<Courier, 'deliver'> {
   #learn({ key }: Kept, wire: Wire, report: CourierReport): CourierReport {
     if (report.failure?.inFlight !== true) return report
     this.#rest = { key, until: this.#deps.clock.monotonic() + flightRestMs }
-    wire.note(report.failure.phase, t('attempt.flight'))
+    wire.note(
+      report.failure.phase,
+      inEnglish(() => t('attempt.flight')),
+    )
     return { ...report, notes: [...report.notes, t('attempt.flight')] }
   }
 

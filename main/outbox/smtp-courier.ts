@@ -4,7 +4,7 @@ import type { Random } from '../random.ts'
 import { CallError } from '../result.ts'
 import type { Server } from '../servers/server.ts'
 import type { CapabilityMap, OpenClient, ServerTarget, Timeouts } from '../smtp/client.ts'
-import { t } from '../text/t.ts'
+import { inEnglish, t } from '../text/t.ts'
 import { localReport, messageOf, notOpened } from './courier-report.ts'
 import { keychainCode, type Courier, type CourierReport } from './courier.ts'
 import { withOtherPort, type TakesConnection } from './other-port.ts'
@@ -136,14 +136,21 @@ async function openSignedIn(
   wire: Wire,
   signal: AbortSignal,
 ): Promise<Opened> {
-  if ('token' in credential && credential.isRenewed) wire.note('connect', t('oauth.note.renewed'))
+  if ('token' in credential && credential.isRenewed)
+    wire.note(
+      'connect',
+      inEnglish(() => t('oauth.note.renewed')),
+    )
   const first = await openSession(deps, server, credential, wire, signal)
   if (first.ok || 'pass' in credential || !isRefusedSignIn(first.report.failure)) return first
   const asked = await orKeychain(server, 'token', () => credential.refresh())
   if (!asked.ok) return asked
   const renewed = asked.value
   if (!renewed.ok) return { ok: false, report: notOpened(renewed.failure, renewed.needsSignIn) }
-  wire.note('auth', t('oauth.note.refused'))
+  wire.note(
+    'auth',
+    inEnglish(() => t('oauth.note.refused')),
+  )
   const second = await openSession(deps, server, { ...credential, token: renewed.value }, wire, signal)
   if (!second.ok) return second
   return { ok: true, opened: { ...second.opened, notes: [...second.opened.notes, t('oauth.refreshed')] } }

@@ -1,6 +1,6 @@
 // What an entry is, computed from its recipients: state, group, actions, due time. Pure.
 import type { EntryAction, Group, RecipientCounts } from '../api.ts'
-import type { Entry, EntryState, LaneKey, Recipient } from './entry.ts'
+import type { Entry, EntryState, LaneKey, LaterReport, Recipient } from './entry.ts'
 import { laneOfRoute } from './route/lane-key.ts'
 
 /** Recipients that an attempt goes to: not decided yet, or put off. */
@@ -43,8 +43,23 @@ function undecidedState(entry: Entry): EntryState {
   return entry.scheduledAt === undefined ? 'queued' : 'scheduled'
 }
 
+/** What came back for good after it was handed over. */
+export function bouncesOf({ reports = [] }: Entry): readonly LaterReport[] {
+  return reports.filter(({ action }) => action === 'failed')
+}
+
+/** Something came back, and no person has settled it yet. */
+export function hasOpenBounce(entry: Entry): boolean {
+  return bouncesOf(entry).some(({ settledAt }) => settledAt === undefined)
+}
+
 /** Whose move it is (design.md, State table): the outbox is grouped by it. */
 export function groupOf(entry: Entry): Group {
+  const group = groupOfState(entry)
+  return group === 'settled' && hasOpenBounce(entry) ? 'your-move' : group
+}
+
+function groupOfState(entry: Entry): Group {
   switch (stateOf(entry)) {
     case 'sent':
     case 'cancelled':
@@ -67,6 +82,7 @@ export function groupOf(entry: Entry): Group {
 function waitsForPerson(entry: Entry): boolean {
   return (
     (entry.serverId === '' && serverOpen(entry)) ||
+    hasOpenBounce(entry) ||
     entry.recipients.some(({ status }) => status.state === 'rejected')
   )
 }
@@ -87,6 +103,7 @@ const entryActions: readonly EntryAction[] = [
   'sign-in-again',
   'it-arrived',
   'send-again-may-arrive-twice',
+  'bounce-settled',
   'send-again',
   'send-now',
   'release',
@@ -148,6 +165,7 @@ const possible: Readonly<Record<EntryAction, (entry: Entry) => boolean>> = {
   'it-arrived': (entry) => isStill(entry) && has(entry, 'unconfirmed'),
   'send-again-may-arrive-twice': (entry) =>
     isStill(entry) && notEditing(entry) && canGo(entry) && has(entry, 'unconfirmed'),
+  'bounce-settled': hasOpenBounce,
   'sign-in-again': (entry) =>
     atRest(entry) && signInLanesOf(entry).some((lane) => !(entry.untrustedLanes?.includes(lane) ?? false)),
   'try-keychain': (entry) => atRest(entry) && (entry.keychainLanes ?? []).length > 0,

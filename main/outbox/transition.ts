@@ -65,6 +65,7 @@ const table: { readonly [T in EntryEvent['type']]: Handler<T> } = {
       : entry,
 
   resolved: (entry, { choice }, now) => {
+    if (choice === 'bounce-settled') return withBouncesSettled(entry, now)
     if (choice === 'arrived') return isPossible(entry, 'it-arrived') ? arrived(entry, now) : entry
     if (!isPossible(entry, 'send-again-may-arrive-twice')) return entry
     const again = fresh(entry, (one) => one.status.state === 'unconfirmed')
@@ -131,9 +132,33 @@ function signedIn(entry: Entry, lane: LaneKey, now: number): Entry {
 
 /** The latest for each recipient of the entry; its state stays: it had been handed over. */
 function withReports(entry: Entry, reports: readonly LaterReport[]): Entry {
-  const own = reports.filter(({ address }) => entry.recipients.some((one) => one.address === address))
-  const kept = (entry.reports ?? []).filter((old) => own.every(({ address }) => address !== old.address))
+  const before = entry.reports ?? []
+  const own = reports
+    .filter(({ address }) => entry.recipients.some((one) => one.address === address))
+    .map((report) => withSettled(report, before))
+  const kept = before.filter((old) => own.every(({ address }) => address !== old.address))
   return own.length === 0 ? entry : { ...entry, reports: [...kept, ...own] }
+}
+
+/** The same report, read once more, is as settled as it was. */
+function withSettled(report: LaterReport, before: readonly LaterReport[]): LaterReport {
+  const same = before.find(
+    ({ address, action, status, reportedAt }) =>
+      address === report.address &&
+      action === report.action &&
+      status === report.status &&
+      reportedAt === report.reportedAt,
+  )
+  return same?.settledAt === undefined ? report : { ...report, settledAt: same.settledAt }
+}
+
+/** The time of the row stays that of the hand-over. */
+function withBouncesSettled(entry: Entry, now: number): Entry {
+  if (!isPossible(entry, 'bounce-settled')) return entry
+  const reports = entry.reports?.map((report) =>
+    report.action === 'failed' ? { ...report, settledAt: report.settledAt ?? now } : report,
+  )
+  return { ...entry, reports }
 }
 
 function isWaiting(entry: Entry): boolean {

@@ -61,6 +61,7 @@ export class Wire {
 
   #record(line: Omit<TranscriptLine, 'seq'>): void {
     this.#seq += 1
-    this.recording.tap({ ...line, seq: this.#seq })
+    // Whole microseconds: a clock's further digits are noise, and half of a short line as text.
+    this.recording.tap({ ...line, atMs: Math.round(line.atMs * 1_000) / 1_000, seq: this.#seq })
   }
 }

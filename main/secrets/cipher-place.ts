@@ -66,7 +66,7 @@ class FilePlace implements CipherPlace {
   }
 
   async set(name: string, secret: string): Promise<void> {
-    await this.#ask(`store the secret of ${name}`, async () => {
+    await this.#ask(`The encrypted file could not store the secret of ${name}`, async () => {
       const octets = await this.#cipher.encrypt(secret)
       const base64 = Buffer.from(octets).toString('base64')
       await this.#file.change(({ secrets }) => ({ secrets: { ...secrets, [name]: base64 } }))
@@ -77,7 +77,7 @@ class FilePlace implements CipherPlace {
   async delete(name: string): Promise<void> {
     this.unreadable.delete(name)
     if (this.#stored(name) === undefined) return
-    await this.#ask(`delete the secret of ${name}`, () =>
+    await this.#ask(`The encrypted file could not delete the secret of ${name}`, () =>
       this.#file.change(({ secrets: { [name]: _gone, ...secrets } }) => ({ secrets })),
     )
   }
@@ -99,14 +99,14 @@ class FilePlace implements CipherPlace {
     }
   }
 
-  async #ask(what: string, run: () => Promise<void>): Promise<void> {
+  async #ask(sentence: string, run: () => Promise<void>): Promise<void> {
     try {
       await within(this.#clock, callMs, run)
     } catch (error) {
       // The words of a cipher may quote what it was given (P25); a code of the file system does not.
       const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
       const why = error instanceof NoAnswer ? ` (${toLine(error)}; the keychain may be locked)` : code
-      throw new CallError('secret', `The encrypted file could not ${what}${why}.`)
+      throw new CallError('secret', `${sentence}${why}.`)
     }
   }
 }

@@ -1,6 +1,7 @@
 // Files made durable: many at once share the sync of their folder.
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isDamage } from './damage.ts'
 import type { Faults } from './faults.ts'
 import type { CommittedFile, Request, Response, WorkerError } from './protocol.ts'
 
@@ -9,7 +10,11 @@ type FileRequest = Extract<Request, { kind: 'commit-files' }>
 export function toWorkerError(error: unknown): WorkerError {
   if (!(error instanceof Error)) return { message: String(error) }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { message: error.message, ...(code === undefined ? {} : { code }) }
+  return {
+    message: error.message,
+    ...(code === undefined ? {} : { code }),
+    ...(isDamage(error) ? { isDamage: true } : {}),
+  }
 }
 
 /**

@@ -2,6 +2,8 @@ import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from 'n
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { databaseName } from './database-name.ts'
+import { takeCleanEnd } from './clean-end.ts'
+import { DamagedError, isDamage } from './damage.ts'
 import { currentVersion, migrate, readVersion } from './migrations.ts'
 import { salvage } from './repair.ts'
 
@@ -15,6 +17,10 @@ export interface Repair {
 
 export interface OpenedDatabase {
   readonly database: DatabaseSync
+  /** When the whole file was read for damage last, epoch ms; undefined: that is another process's matter. */
+  readonly checkedAt: number | undefined
+  /** It is as a process of ours left it: what stands beside the entries is whole. */
+  readonly isAsLeft: boolean
   /** Undefined where all is well. */
   readonly repair?: Repair
 }
@@ -34,14 +40,19 @@ export class NewerDatabaseError extends Error {
  * new one.
  * @param dataDir Profile folder, which is there.
  * @param stamp Date for the name of a damaged file, e.g. `2026-11-25T03-10-00`.
+ * @param now Epoch ms.
  * @param isAlone No other process has it open.
  * @throws NewerDatabaseError, and what SQLite says of a folder that cannot be written.
  */
-export function openDatabase(dataDir: string, stamp: string, isAlone: boolean): OpenedDatabase {
+export function openDatabase(
+  dataDir: string,
+  { stamp, now }: { readonly stamp: string; readonly now: number },
+  isAlone: boolean,
+): OpenedDatabase {
   const path = join(dataDir, databaseName)
   if (isAlone) endRepair(dataDir)
   try {
-    return { database: openChecked(path, isAlone) }
+    return openChecked(path, now, isAlone)
   } catch (error) {
     if (!isDamage(error)) throw error
     if (!isAlone) {
@@ -49,7 +60,7 @@ export function openDatabase(dataDir: string, stamp: string, isAlone: boolean): 
       throw new Error(sentence, { cause: error })
     }
     const repair = rebuild(dataDir, stamp)
-    return { database: openChecked(path, isAlone), repair }
+    return { ...openChecked(path, now, isAlone), repair }
   }
 }
 
@@ -104,17 +115,19 @@ function refuseNewer(path: string, version: number): void {
 /** How long to wait for another process that is writing, ms: a change of every entry takes some seconds. */
 const busyMs = 30_000
 
-function openChecked(path: string, isAlone: boolean): DatabaseSync {
+function openChecked(path: string, now: number, isAlone: boolean): OpenedDatabase {
   refuseNewer(path, versionInHeader(path))
+  const trusted = isAlone ? takeCleanEnd(path, now) : undefined
   const database = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true })
   try {
     refuseNewer(path, readVersion(database))
     // FULL: a commit is on the disk when it returns (P1, P3).
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
     // Who came first has checked it.
-    if (isAlone) checkWhole(database)
+    if (isAlone && trusted === undefined) checkWhole(database)
     migrate(database)
-    return database
+    const checkedAt = isAlone ? (trusted ?? now) : undefined
+    return { database, checkedAt, isAsLeft: !isAlone || trusted !== undefined }
   } catch (error) {
     database.close()
     throw error
@@ -124,15 +137,6 @@ function openChecked(path: string, isAlone: boolean): DatabaseSync {
 function checkWhole(database: DatabaseSync): void {
   const check = database.prepare('PRAGMA quick_check(1)').get()
   if (check?.quick_check !== 'ok') throw new DamagedError(String(check?.quick_check))
-}
-
-class DamagedError extends Error {}
-
-/** SQLITE_CORRUPT (11) and SQLITE_NOTADB (26): the file is no usable database. */
-function isDamage(error: unknown): boolean {
-  if (error instanceof DamagedError) return true
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
-  return code === 11 || code === 26
 }
 
 function putAside(dataDir: string, stamp: string): string {

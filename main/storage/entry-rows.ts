@@ -1,5 +1,6 @@
 // An entry in its table and in the tables beside it. Runs in the worker, inside a transaction that the worker opened.
-import type { Attempt, Entry, Revision } from '../outbox/entry.ts'
+import type { Entry, EntryState, Revision } from '../outbox/entry.ts'
+import { bouncesOf } from '../outbox/state.ts'
 import {
   derivation,
   duesOf,
@@ -10,7 +11,10 @@ import {
   type Listing,
   type OwnedFile,
 } from './derive.ts'
+import type { AttemptRow } from './attempt-row.ts'
+import { createListSections, type ListSections, type Place } from './list-sections.ts'
 import { parseJson } from './parse-row.ts'
+import { inOnePiece } from './savepoint.ts'
 import { entrySchema } from './schemas.ts'
 import type { Row, Sql } from './sql.ts'
 import type { DamagedRow } from './store.ts'
@@ -26,12 +30,15 @@ export interface EntryRows {
   update(entry: Entry, before: Entry): string
   /** With its attempts and their transcripts; gives the files that it owned. */
   remove(entryId: string): readonly OwnedFile[]
-  putAttempt(attempt: Attempt): void
+  putAttempt(attempt: AttemptRow): void
   has(entryId: string): boolean
   /** Id of the attempt that is under way, null where none is; undefined where the entry is not there. */
   runningAttempt(entryId: string): string | null | undefined
-  /** Computes again what stands beside the entries, where that is missing or of another derivation. */
-  derive(): void
+  /**
+   * Computes again what stands beside the entries, where that is missing or of another derivation.
+   * @param isAsLeft It is missing nowhere but where it was missing before: not every entry is asked for it.
+   */
+  derive(isAsLeft?: boolean): void
 }
 
 export interface EntryRowsDeps {
@@ -40,6 +47,8 @@ export interface EntryRowsDeps {
   readonly report: (row: DamagedRow) => void
   /** Names of attached files of a revision that does not say them; undefined where that cannot be known. */
   readonly readAttachments: (revision: Revision) => readonly string[] | undefined
+  /** Those of this store; a test takes small ones. */
+  readonly sections?: ListSections
 }
 
 export function createEntryRows(deps: EntryRowsDeps): EntryRows {
@@ -52,12 +61,14 @@ const maxKnown = 200
 class Rows implements EntryRows {
   readonly #sql: Sql
   readonly #deps: EntryRowsDeps
+  readonly #sections: ListSections
   /** What was read or written last, by id, with its text: while the row holds the same text, it is not understood anew. */
   readonly #known = new Map<string, { readonly text: string; readonly entry: Entry }>()
 
   constructor(deps: EntryRowsDeps) {
     this.#sql = deps.sql
     this.#deps = deps
+    this.#sections = deps.sections ?? createListSections(deps.sql)
   }
 
   read(entryId: string): Entry | undefined {
@@ -88,6 +99,7 @@ class Rows implements EntryRows {
       JSON.stringify(entry),
     )
     this.#putBeside(entry)
+    if (entry.reports !== undefined) this.#putBounced(entry)
     this.#own(entry)
   }
 
@@ -98,16 +110,18 @@ class Rows implements EntryRows {
     this.#know(entry, text)
     this.#updateBeside(entry, before)
     if (entry.sentCopy?.state !== before.sentCopy?.state) this.#putCopyDue(entry)
+    if (entry.reports !== before.reports) this.#putBounced(entry)
     if (entry.revision.spoolFile !== before.revision.spoolFile) this.#own(entry)
     return text
   }
 
   remove(entryId: string): readonly OwnedFile[] {
     const entry = this.read(entryId)
-    this.#sql.run(
-      'DELETE FROM lines WHERE attempt_id IN (SELECT id FROM attempts WHERE entry_id = ?)',
-      entryId,
-    )
+    for (const table of ['lines', 'line_blocks'])
+      this.#sql.run(
+        `DELETE FROM ${table} WHERE attempt_id IN (SELECT id FROM attempts WHERE entry_id = ?)`,
+        entryId,
+      )
     this.#removeBeside(entryId)
     this.#sql.run('DELETE FROM entries WHERE id = ?', entryId)
     const files = entry === undefined ? [] : this.#filesOf(entry)
@@ -115,26 +129,30 @@ class Rows implements EntryRows {
     return files
   }
 
-  putAttempt(attempt: Attempt): void {
+  putAttempt({ id, entryId, number, serverId, startedAt, data }: AttemptRow): void {
     this.#sql.run(
       `INSERT INTO attempts (id, entry_id, number, server_id, started_at, data) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
-      attempt.id,
-      attempt.entryId,
-      attempt.number,
-      attempt.serverId,
-      attempt.startedAt,
-      JSON.stringify(attempt),
+      id,
+      entryId,
+      number,
+      serverId,
+      startedAt,
+      data,
     )
   }
 
-  derive(): void {
+  derive(isAsLeft = false): void {
     const stored = this.#sql.get(`SELECT value FROM facts WHERE key = 'derivation'`)?.value
     if (stored !== String(derivation)) {
-      for (const table of ['listing', 'dues', 'lane_totals', 'owned']) this.#sql.run(`DELETE FROM ${table}`)
+      for (const table of ['listing', 'sections', 'dues', 'lane_totals', 'owned'])
+        this.#sql.run(`DELETE FROM ${table}`)
     }
+    const isKnown = isAsLeft && stored === String(derivation)
     const missing = this.#sql.all(
-      'SELECT id FROM entries WHERE NOT EXISTS (SELECT 1 FROM listing WHERE entry_id = id)',
+      isKnown
+        ? 'SELECT entry_id AS id FROM unlisted'
+        : 'SELECT id FROM entries WHERE NOT EXISTS (SELECT 1 FROM listing WHERE entry_id = id)',
     )
     for (const { id } of missing) {
       const entry = this.read(String(id))
@@ -143,10 +161,13 @@ class Rows implements EntryRows {
         continue
       }
       this.#disown(entry.id, unknownFiles(entry.id))
-      this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
+      for (const table of ['dues', 'unlisted'])
+        this.#sql.run(`DELETE FROM ${table} WHERE entry_id = ?`, entry.id)
       this.#putBeside(entry)
+      this.#putBounced(entry)
       this.#own(entry)
     }
+    this.#sections.complete()
     this.#sql.run(`INSERT OR REPLACE INTO facts (key, value) VALUES ('derivation', ?)`, String(derivation))
   }
 
@@ -159,7 +180,10 @@ class Rows implements EntryRows {
       this.#know(parsed.value, text)
       return parsed.value
     }
-    this.#removeBeside(String(id))
+    inOnePiece(this.#sql, () => {
+      this.#removeBeside(String(id))
+      this.#sql.run('INSERT INTO unlisted (entry_id) VALUES (?)', String(id))
+    })
     this.#deps.report({ table: 'entries', id: String(id), problem: parsed.problem })
     return undefined
   }
@@ -176,7 +200,7 @@ class Rows implements EntryRows {
     const [now, then] = [listingOf(entry), listingOf(before)]
     if (!isSameBeside(now, then, entry, before)) {
       this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
-      this.#putBeside(entry)
+      this.#putBeside(entry, placeOf(before, then))
       return
     }
     this.#sql.run(
@@ -188,6 +212,7 @@ class Rows implements EntryRows {
       now.isSending ? 1 : 0,
       entry.id,
     )
+    this.#sections.moved(placeOf(before, then), placeOf(entry, now))
     const [dues, duesBefore] = [duesOf(entry), duesOf(before)]
     if (JSON.stringify(dues) === JSON.stringify(duesBefore)) return
     const isMoved =
@@ -206,8 +231,10 @@ class Rows implements EntryRows {
     for (const { lane, dueAt, rank } of dues) this.#sql.run(sql, dueAt, rank, entry.id, lane)
   }
 
-  #putBeside(entry: Entry): void {
-    const { state, group, lanes, hold, scheduledAt, isSending, search } = listingOf(entry)
+  /** `before`: where it stood; null: in no list. */
+  #putBeside(entry: Entry, before: Place | null = null): void {
+    const listing = listingOf(entry)
+    const { state, group, lanes, hold, scheduledAt, isSending, search } = listing
     this.#sql.run(
       `INSERT OR REPLACE INTO listing
          (entry_id, state, grp, updated_at, server_id, identity_id, lanes, hold, scheduled_at, sending, search)
@@ -224,6 +251,7 @@ class Rows implements EntryRows {
       isSending ? 1 : 0,
       search,
     )
+    this.#sections.moved(before, placeOf(entry, listing))
     this.#putDues(entry, duesOf(entry))
   }
 
@@ -251,6 +279,15 @@ class Rows implements EntryRows {
     )
   }
 
+  #putBounced(entry: Entry): void {
+    this.#sql.run(
+      bouncesOf(entry).length > 0
+        ? 'INSERT OR IGNORE INTO bounced (entry_id) VALUES (?)'
+        : 'DELETE FROM bounced WHERE entry_id = ?',
+      entry.id,
+    )
+  }
+
   #filesOf(entry: Entry): readonly OwnedFile[] {
     return filesOf(entry, (revision) => revision.files ?? this.#deps.readAttachments(revision))
   }
@@ -269,10 +306,25 @@ class Rows implements EntryRows {
     for (const { folder, name } of files) this.#sql.run(sql, folder, name, entryId)
   }
 
+  /** In one piece: a row that cannot be understood is taken out where only a read was asked for. */
   #removeBeside(entryId: string): void {
-    this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entryId)
-    this.#sql.run('DELETE FROM listing WHERE entry_id = ?', entryId)
+    inOnePiece(this.#sql, () => {
+      const row = this.#sql.get('SELECT state, grp, updated_at FROM listing WHERE entry_id = ?', entryId)
+      this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entryId)
+      this.#sql.run('DELETE FROM listing WHERE entry_id = ?', entryId)
+      this.#sql.run('DELETE FROM unlisted WHERE entry_id = ?', entryId)
+      if (row !== undefined) this.#sections.moved(placeOfRow(entryId, row), null)
+    })
   }
+}
+
+function placeOf({ id, updatedAt }: Entry, { state, group }: Pick<Listing, 'state' | 'group'>): Place {
+  return { state, group, at: updatedAt, id }
+}
+
+/** As `listing` has it, which derive.ts wrote. */
+function placeOfRow(id: string, row: Row): Place {
+  return { state: row.state as EntryState, group: Number(row.grp), at: Number(row.updated_at), id }
 }
 
 function isSameWait(due: Due, before: Due | undefined): boolean {

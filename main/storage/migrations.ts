@@ -123,6 +123,30 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE drafts ADD COLUMN place TEXT;
   `,
+  // Entries that came back from someone.
+  `
+  CREATE TABLE bounced (
+    entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  `,
+  // How many rows the lists have, in sections (list-sections.ts); a state is listed within its group, but for what was sent. `unlisted`: entries that
+  // cannot be understood.
+  `
+  CREATE TABLE sections (
+    list TEXT NOT NULL, upto_at INTEGER NOT NULL, upto_id TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (list, upto_at, upto_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE unlisted (entry_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  DROP INDEX listing_by_state;
+  CREATE INDEX listing_by_state ON listing (state, grp, updated_at DESC, entry_id DESC);
+  CREATE INDEX listing_sent ON listing (updated_at DESC, entry_id DESC) WHERE state = 'sent';
+  `,
+  // Lines of an attempt, as many in a row as were written together (line-block.ts); what older programs wrote stays in `lines`.
+  `
+  CREATE TABLE line_blocks (
+    attempt_id TEXT NOT NULL, first INTEGER NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (attempt_id, first)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The `user_version` that this program writes. */

@@ -52,6 +52,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     {
       dataDir,
       stamp: stamp(),
+      now: clock.now(),
       faults: options.faults ?? [],
     },
     (row) => damage.report(row),

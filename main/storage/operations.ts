@@ -1,8 +1,8 @@
 // What the worker can be asked: SQL behind names. Runs in the worker, inside a transaction that the worker opened.
-import type { TranscriptLine } from '../smtp/types.ts'
 import type { OwnedFile } from './derive.ts'
 import { draftOperations, draftReads, type DraftOperations } from './draft-operations.ts'
 import type { EntryRows } from './entry-rows.ts'
+import type { LineBlock } from './line-block.ts'
 import type { LeftoverPart } from './leftovers.ts'
 import { mergeOperations, mergeReads, type MergeOperations } from './merge-operations.ts'
 import { forget } from './owned-files.ts'
@@ -14,6 +14,11 @@ import type { Row, Sql } from './sql.ts'
 export interface DataRow {
   readonly id: string
   readonly data: string
+}
+
+interface LinesRead {
+  readonly blocks: readonly string[]
+  readonly rows: readonly unknown[]
 }
 
 export type PeopleTable = 'contacts' | 'contact_groups' | 'earlier_recipients'
@@ -29,9 +34,10 @@ export interface Operations extends QueueChanges, QueueReads, DraftOperations, M
   'attempts.get': (input: { attemptId: string }) => DataRow | null
   'attempts.accepted': (input: { serverId: string; before: number; limit: number }) => readonly DataRow[]
   'attempts.since': (input: { serverId: string; since: number; limit: number }) => readonly DataRow[]
-  'lines.append': (input: { attemptId: string; lines: readonly TranscriptLine[] }) => void
-  'lines.read': (input: { attemptId: string }) => readonly unknown[]
-  'lines.counts': (input: { attemptIds: readonly string[] }) => readonly (readonly [string, number])[]
+  /** In the place of a block that begins with the same line. */
+  'lines.append': (input: { attemptId: string; block: LineBlock }) => void
+  /** Texts of its blocks, and what older programs wrote, a row for each line. */
+  'lines.read': (input: { attemptId: string }) => LinesRead
   'small.all': (input: { table: SmallTable }) => readonly DataRow[]
   'small.put': (input: { table: SmallTable; records: readonly { readonly id: string }[] }) => void
   'small.remove': (input: { table: SmallTable; id: string }) => void
@@ -75,7 +81,6 @@ export const readOnly: ReadonlySet<OperationName> = new Set<OperationName>([
   'attempts.accepted',
   'attempts.since',
   'lines.read',
-  'lines.counts',
   ...draftReads,
   'small.all',
   'people.revision',
@@ -134,29 +139,22 @@ function attemptOperations({ all, get }: Sql) {
 
 function lineOperations({ all, run }: Sql) {
   return {
-    'lines.append': ({ attemptId, lines }) => {
-      for (const line of lines) {
-        run(
-          'INSERT OR REPLACE INTO lines (attempt_id, seq, at_ms, sender, phase, text) VALUES (?, ?, ?, ?, ?, ?)',
-          attemptId,
-          line.seq,
-          line.atMs,
-          line.from,
-          line.phase,
-          line.text,
-        )
-      }
-    },
-    'lines.read': ({ attemptId }) =>
-      all(
+    'lines.append': ({ attemptId, block: { first, lines } }) =>
+      void run(
+        'INSERT OR REPLACE INTO line_blocks (attempt_id, first, lines) VALUES (?, ?, ?)',
+        attemptId,
+        first,
+        lines,
+      ),
+    'lines.read': ({ attemptId }) => ({
+      blocks: all('SELECT lines FROM line_blocks WHERE attempt_id = ? ORDER BY first', attemptId).map((row) =>
+        String(row.lines),
+      ),
+      rows: all(
         'SELECT seq, at_ms AS atMs, sender AS "from", phase, text FROM lines WHERE attempt_id = ? ORDER BY seq',
         attemptId,
       ).map((row) => ({ ...row })),
-    'lines.counts': ({ attemptIds }) =>
-      attemptIds.map((id) => {
-        const [row] = all('SELECT count(*) AS n FROM lines WHERE attempt_id = ?', id)
-        return [id, Number(row?.n ?? 0)] as const
-      }),
+    }),
   } satisfies Partial<OperationTable>
 }
 

@@ -16,6 +16,8 @@ export interface WorkerData {
   readonly dataDir: string
   /** For the name of a damaged file. */
   readonly stamp: string
+  /** Epoch ms. */
+  readonly now: number
   readonly faults: readonly PlannedFault[]
 }
 
@@ -61,6 +63,8 @@ export type Responses = readonly Response[]
 export interface WorkerError {
   readonly message: string
   readonly code?: string
+  /** The database's file is damaged. */
+  readonly isDamage?: true
   /** Where it happened, if not in the database. */
   readonly path?: string
 }

@@ -56,7 +56,7 @@ function dueBehind(
   const out = JSON.stringify([...running, firstId])
   for (const rank of allRanks) {
     const due = sql.all(
-      `SELECT id, data, due_at, (SELECT count(*) FROM attempts WHERE entry_id = id) AS attempts
+      `SELECT id, data, due_at, (SELECT count(*) FROM attempts WHERE attempts.entry_id = entries.id) AS attempts
        FROM dues JOIN entries ON id = dues.entry_id
        WHERE lane = ? AND rank = ? AND due_at <= ? AND dues.entry_id NOT IN (SELECT value FROM json_each(?))
        ORDER BY due_at, dues.created_at, dues.entry_id LIMIT ?`,

@@ -1,9 +1,10 @@
 // The queue in SQL: changes run through the state machine inside the worker's transaction, so that nothing comes between
 // what was read and what is written.
-import type { Attempt, Entry, LaneKey } from '../outbox/entry.ts'
+import type { Entry, LaneKey } from '../outbox/entry.ts'
 import type { EntryEvent } from '../outbox/entry-event.ts'
 import type { BulkEvent } from '../outbox/queue.ts'
 import { transition } from '../outbox/transition.ts'
+import type { AttemptRow } from './attempt-row.ts'
 import type { OwnedFile } from './derive.ts'
 import type { EntryRows } from './entry-rows.ts'
 import { doom, isOwned } from './owned-files.ts'
@@ -32,9 +33,10 @@ export interface QueueChanges {
   'queue.add': (input: { entry: Entry }) => boolean
   'queue.apply': (input: {
     entryId: string
-    event: EntryEvent
+    /** As JSON. */
+    event: string
     now: number
-    attempt?: Attempt | undefined
+    attempt?: AttemptRow | undefined
     isSuperseded?: boolean
   }) => AppliedText
   'queue.applyToMany': (input: {
@@ -44,7 +46,7 @@ export interface QueueChanges {
     told: number
   }) => BulkChange
   /** `isSuperseded`: the attempt is written by a later request of the same transaction. */
-  'queue.record': (input: { attempt: Attempt; isSuperseded?: boolean }) => void
+  'queue.record': (input: { attempt: AttemptRow; isSuperseded?: boolean }) => void
   /** Gives the files that nobody owns any more; they are doomed until `files.forget`. */
   'queue.remove': (input: { entryId: string }) => readonly OwnedFile[]
 }
@@ -68,10 +70,13 @@ export function queueChanges(sql: Sql, rows: EntryRows): QueueChanges {
       rows.insert(entry)
       return true
     },
-    'queue.apply': ({ entryId, event, now, attempt, isSuperseded = false }) => {
-      const { entry, isChanged, text } = applied(entryId, event, now)
-      if (isChanged && attempt !== undefined && !isSuperseded) rows.putAttempt(attempt)
-      return { entry: entry === null ? null : (text ?? JSON.stringify(entry)), isChanged }
+    'queue.apply': ({ entryId, event: text, now, attempt, isSuperseded = false }) => {
+      const event = JSON.parse(text) as EntryEvent
+      const { entry, isChanged, text: written } = applied(entryId, event, now)
+      // A start that only found the time for it over is none.
+      const isNone = event.type === 'attempt-started' && entry?.sendingAttemptId !== event.attemptId
+      if (isChanged && attempt !== undefined && !isSuperseded && !isNone) rows.putAttempt(attempt)
+      return { entry: entry === null ? null : (written ?? JSON.stringify(entry)), isChanged }
     },
     'queue.applyToMany': ({ lane, event, now, told }) => {
       const entryIds: string[] = []

@@ -1,9 +1,9 @@
 // What is read of the queue: what a lane takes next, what waits, pages of the lists.
-import type { Group } from '../api.ts'
 import type { Entry, Hold, LaneKey } from '../outbox/entry.ts'
 import type { InLaneQuery, LaneWork, Missed, NextQuery, Page, PageQuery } from '../outbox/queue.ts'
 import { allRanks, groups } from './derive.ts'
 import type { EntryRows } from './entry-rows.ts'
+import { readPage } from './list-page.ts'
 import { readNext, type NextText } from './queue-next.ts'
 import type { Row, Sql } from './sql.ts'
 
@@ -97,63 +97,6 @@ function toWork(sql: Sql, row: Row): LaneWork {
     needsSignIn: Number(row.sign_in) > 0,
     nextDueAt: dues.length === 0 ? null : Math.min(...dues),
   }
-}
-
-function readPage(sql: Sql, rows: EntryRows, query: PageQuery): Page {
-  const { where, values } = conditionsOf(query)
-  const inGroups = new Map(
-    sql
-      .all(`SELECT ${groupIn(query)} AS grp, count(*) AS n FROM listing WHERE ${where} GROUP BY 1`, ...values)
-      .map(({ grp, n }) => [groups[Number(grp)], Number(n)]),
-  )
-  const byTime = 'l.updated_at DESC, l.entry_id DESC'
-  const order = query.list === 'sent' ? byTime : `l.grp, ${byTime}`
-  const page = sql.all(
-    `SELECT id, data FROM
-       (SELECT entry_id, grp, updated_at FROM listing l WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?) l
-     JOIN entries ON id = entry_id ORDER BY ${order}`,
-    ...values,
-    query.limit,
-    query.offset,
-  )
-  const countOf = (group: Group) => inGroups.get(group) ?? 0
-  return {
-    total: [...inGroups.values()].reduce((sum, n) => sum + n, 0),
-    entries: rows.toEntries(page),
-    counts: {
-      'your-move': countOf('your-move'),
-      moving: countOf('moving'),
-      settled: countOf('settled'),
-    },
-  }
-}
-
-/** All that was sent is settled: the index of states alone counts it. */
-function groupIn({ list }: PageQuery): string {
-  return list === 'sent' ? String(groups.indexOf('settled')) : 'grp'
-}
-
-interface Conditions {
-  readonly where: string
-  readonly values: readonly (string | number)[]
-}
-
-/** Whole lines of what is searched: an address is one. */
-const isToOne = `EXISTS (SELECT 1 FROM json_each(?) AS wanted
-  WHERE instr(char(10) || search || char(10), char(10) || wanted.value || char(10)) > 0)`
-
-function conditionsOf({ list, filter, settledSince }: PageQuery): Conditions {
-  const { states, lane, addresses } = filter
-  const text = filter.text?.trim().toLowerCase() ?? ''
-  const parts: readonly (readonly [string, string | number] | null)[] = [
-    list === 'sent' ? ['state = ?', 'sent'] : ['(grp < 2 OR updated_at >= ?)', settledSince],
-    states === undefined ? null : ['state IN (SELECT value FROM json_each(?))', JSON.stringify(states)],
-    lane === undefined ? null : ['instr(lanes, ?) > 0', `\n${lane}\n`],
-    text === '' ? null : ['instr(search, ?) > 0', text],
-    addresses === undefined ? null : [isToOne, JSON.stringify(addresses.map((each) => each.toLowerCase()))],
-  ]
-  const given = parts.filter((part) => part !== null)
-  return { where: given.map(([sql]) => sql).join(' AND '), values: given.map(([, value]) => value) }
 }
 
 function readMissed(sql: Sql, limit: number): Missed | null {

@@ -1,4 +1,5 @@
 import type { Entry } from '../outbox/entry.ts'
+import { toAttemptRow } from './attempt-row.ts'
 import type { QueueTable } from './store.ts'
 import type { WorkerClient } from './worker-client.ts'
 
@@ -9,11 +10,15 @@ export function createQueueTable({ sql }: Pick<WorkerClient, 'sql'>): QueueTable
     getMany: (entryIds) => sql('queue.getMany', { entryIds }),
     add: (entry) => sql('queue.add', { entry }),
     apply: async (entryId, event, now, attempt, isPatient) => {
-      const { entry, isChanged } = await sql('queue.apply', { entryId, event, now, attempt }, isPatient)
+      const change = {
+        ...{ entryId, now, event: JSON.stringify(event) },
+        ...(attempt === undefined ? {} : { attempt: toAttemptRow(attempt) }),
+      }
+      const { entry, isChanged } = await sql('queue.apply', change, isPatient)
       return { entry: entry === null ? null : fromWorker(entry), isChanged }
     },
     applyToMany: (lane, event, now, told) => sql('queue.applyToMany', { lane, event, now, told }),
-    record: (attempt, isPatient) => sql('queue.record', { attempt }, isPatient),
+    record: (attempt, isPatient) => sql('queue.record', { attempt: toAttemptRow(attempt) }, isPatient),
     remove: (entryId) => sql('queue.remove', { entryId }),
     next: async (lane, query) => {
       const next = await sql('queue.next', { lane, query })

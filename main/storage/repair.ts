@@ -13,6 +13,7 @@ const kept = [
   'entries',
   'attempts',
   'lines',
+  'line_blocks',
   'drafts',
   'draft_versions',
   'doomed',
@@ -21,6 +22,7 @@ const kept = [
 /** From the other end, for tables without a rowid. */
 const backwards: Readonly<Partial<Record<(typeof kept)[number], string>>> = {
   lines: 'attempt_id DESC, seq DESC',
+  line_blocks: 'attempt_id DESC, first DESC',
   draft_versions: 'draft_id DESC, version DESC',
   doomed: 'folder DESC, name DESC',
 }

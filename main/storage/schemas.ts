@@ -9,7 +9,8 @@ import { familyPreferences, mechanismNames, oauthProviders, type Server } from '
 import type { Template } from '../templates/template.ts'
 import type { CertificateSummary, Reply, SmtpFailure } from '../smtp/types.ts'
 
-const phase = z.enum([
+/** Phases of a session, as lines, attempts and failures name them. */
+export const phases = [
   'local',
   'connect',
   'greeting',
@@ -24,7 +25,9 @@ const phase = z.enum([
   'reset',
   'quit',
   'done',
-])
+] as const
+
+const phase = z.enum(phases)
 
 const reply = z.object({
   code: z.int(),
@@ -202,6 +205,7 @@ export const entrySchema = z.object({
         reportedAt: z.number().optional(),
         readAt: z.number(),
         by: z.enum(['envelope-id', 'message-id', 'both']),
+        settledAt: z.number().optional(),
       }),
     )
     .optional(),

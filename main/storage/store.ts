@@ -82,7 +82,6 @@ export interface TranscriptTable {
   append(attemptId: string, lines: readonly TranscriptLine[]): Promise<void>
   /** In the order of `seq`. */
   read(attemptId: string): Promise<readonly TranscriptLine[]>
-  counts(attemptIds: readonly string[]): Promise<ReadonlyMap<string, number>>
 }
 
 /** One kept version of a draft (P24). */

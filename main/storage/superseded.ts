@@ -1,5 +1,5 @@
 // Steps of an attempt that a later one of the same batch writes over: they are checked, and only the last is written. Pure.
-import type { Attempt } from '../outbox/entry.ts'
+import type { AttemptRow } from './attempt-row.ts'
 import type { SqlRequest } from './batch.ts'
 
 /** The requests in their order; `value`s and errors of each stay what they were. */
@@ -18,7 +18,7 @@ export function withoutSuperseded(batch: readonly SqlRequest[]): readonly SqlReq
   })
 }
 
-function attemptOf({ name, input }: SqlRequest): Attempt | undefined {
+function attemptOf({ name, input }: SqlRequest): AttemptRow | undefined {
   if (name !== 'queue.apply' && name !== 'queue.record') return undefined
-  return (input as { readonly attempt?: Attempt } | null)?.attempt
+  return (input as { readonly attempt?: AttemptRow } | null)?.attempt
 }

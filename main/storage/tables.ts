@@ -15,6 +15,7 @@ import {
   templateSchema,
 } from './schemas.ts'
 import type { DraftRow } from './draft-operations.ts'
+import { formatLines, inOrder, parseLines } from './line-block.ts'
 import type { DataRow, SmallTable } from './operations.ts'
 import { parseJson } from './parse-row.ts'
 import type {
@@ -70,15 +71,17 @@ export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptT
 export function createTranscriptTable({ sql }: Sql): TranscriptTable {
   return {
     // What must not wait for them is stored right behind, and takes them along.
-    append: (attemptId, lines) => sql('lines.append', { attemptId, lines }, true),
+    append: async (attemptId, lines) => {
+      if (lines.length > 0) await sql('lines.append', { attemptId, block: formatLines(lines) }, true)
+    },
     read: async (attemptId) => {
-      const rows = await sql('lines.read', { attemptId })
-      return rows.flatMap((row) => {
+      const { blocks, rows } = await sql('lines.read', { attemptId })
+      const old = rows.flatMap((row) => {
         const parsed = lineSchema.safeParse(row)
         return parsed.success ? [parsed.data] : []
       })
+      return inOrder([...old, ...blocks.flatMap(parseLines)])
     },
-    counts: async (attemptIds) => new Map(await sql('lines.counts', { attemptIds })),
   }
 }
 

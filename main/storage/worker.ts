@@ -2,11 +2,12 @@
 import { hash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { createAttachmentReader } from './attachment-reader.ts'
 import { inTransaction, runBatch, type SqlRequest } from './batch.ts'
-import { NewerDatabaseError, openDatabase, type Repair } from './database.ts'
+import { leaveCleanEnd } from './clean-end.ts'
+import { databaseName } from './database-name.ts'
+import { NewerDatabaseError, openDatabase, type OpenedDatabase, type Repair } from './database.ts'
 import { commitFiles, rename, syncFolder, toWorkerError } from './commit-files.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createEntryRows } from './entry-rows.ts'
@@ -23,7 +24,7 @@ import {
   type WorkerData,
   type WorkerError,
 } from './protocol.ts'
-import { createPatience, type Asked } from './patience.ts'
+import { createPatience, type Asked, type Patience } from './patience.ts'
 import { enterProfile, type Presence } from './presence.ts'
 import { createSql } from './sql.ts'
 import type { DamagedRow } from './store.ts'
@@ -55,8 +56,8 @@ function start(port: MessagePort, data: WorkerData): void {
   }
 }
 
-interface Served {
-  readonly database: DatabaseSync
+interface Served extends Pick<OpenedDatabase, 'database' | 'checkedAt'> {
+  readonly dataDir: string
   readonly presence: Presence
   readonly operations: OperationTable
   readonly faults: Faults
@@ -71,13 +72,14 @@ interface OpenedProfile {
 
 /** Alone on the profile, what a crash left is put right; with others on it, that is not ours to judge. */
 function openProfile(
-  { dataDir, stamp }: WorkerData,
+  { dataDir, stamp, now }: WorkerData,
   faults: Faults,
   report: (row: DamagedRow) => void,
 ): OpenedProfile {
   const presence = enterProfile(dataDir)
   try {
-    const { database, repair } = openDatabase(dataDir, stamp, presence.isAlone)
+    const opened = openDatabase(dataDir, { stamp, now }, presence.isAlone)
+    const { database, repair } = opened
     if (presence.isAlone) for (const folder of ['spool', 'files']) removeTempFiles(join(dataDir, folder))
     const sql = createSql(database)
     const damaged: DamagedRow[] = []
@@ -87,12 +89,12 @@ function openProfile(
       report: (row) => (isStarting ? void damaged.push(row) : report(row)),
       readAttachments: createAttachmentReader(join(dataDir, 'spool')),
     })
-    inTransaction(database, () => rows.derive())
+    inTransaction(database, () => rows.derive(opened.isAsLeft))
     isStarting = false
     const walk = presence.isAlone ? createLeftoverWalk(sql, dataDir) : noLeftovers
     presence.settle()
     return {
-      served: { database, presence, operations: createOperations(sql, rows, walk), faults },
+      served: { ...opened, dataDir, presence, operations: createOperations(sql, rows, walk), faults },
       repair,
       damaged,
     }
@@ -104,59 +106,102 @@ function openProfile(
 
 const noLeftovers = () => ({ files: [], isDone: true })
 
+/** Answers of one turn go as one message: each wakes the other thread. */
+interface Answers {
+  /** Whether one of them told of a damaged database. */
+  readonly isDamaged: boolean
+  add(responses: Responses, given?: readonly ArrayBuffer[]): void
+  send(): void
+}
+
+function createAnswers(port: MessagePort): Answers {
+  let responses: Response[] = []
+  let given: ArrayBuffer[] = []
+  let isDamaged = false
+  return {
+    get isDamaged() {
+      return isDamaged
+    },
+    add: (more, buffers = []) => {
+      isDamaged ||= more.some((one) => !one.ok && one.error.isDamage === true)
+      responses.push(...more)
+      given.push(...buffers)
+    },
+    send: () => {
+      if (responses.length > 0) port.postMessage(responses satisfies Responses, given)
+      responses = []
+      given = []
+    },
+  }
+}
+
 /** Takes what has arrived in one go: changes asked for together are committed together, each answered after the sync. */
 function serve(port: MessagePort, at: Served): void {
-  const answer = (responses: Responses, given: ArrayBuffer[] = []): void => {
-    if (responses.length > 0) port.postMessage(responses, given)
-  }
+  const answers = createAnswers(port)
   const clock = createSystemClock()
   const patience = createPatience<SqlRequest & Asked>({
-    run: (batch) => answer(runBatch(at, batch)),
+    run: (batch) => answers.add(runBatch(at, batch)),
     later: (call) => {
-      const timer = clock.after(patienceMs, call)
+      const timer = clock.after(patienceMs, () => {
+        call()
+        answers.send()
+      })
       return () => timer.cancel()
     },
   })
   port.on('message', (first: Requests) => {
-    const requests = [...first]
-    for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-      requests.push(...(next.message as Requests))
-    }
-    const isFile = (request: Request): request is FileRequest => request.kind === 'commit-files'
-    answer(commitFiles(requests.filter(isFile), at.faults))
-    let batch: (SqlRequest & Asked)[] = []
-    const flush = (): void => {
-      patience.take(batch)
-      batch = []
-    }
-    let read: ReadResponse[] = []
-    const answerRead = (): void => {
-      answer(
-        read,
-        read.flatMap(({ value }) => value?.buffer ?? []),
-      )
-      read = []
-    }
-    for (const request of requests) {
-      if (isFile(request)) continue
-      if (request.kind === 'sql') {
-        const { name, isPatient = false } = request
-        batch.push({ ...request, isPatient, isRead: readOnly.has(name) })
-        continue
-      }
-      if (request.kind === 'read-file') {
-        read.push({ id: request.id, ok: true, value: readChecked(request) })
-        continue
-      }
-      answerRead()
-      flush()
-      if (request.kind === 'close') patience.flush()
-      answer([runFileRequest(request, at)])
-      if (request.kind === 'close') port.close()
-    }
-    answerRead()
-    flush()
+    const requests = allThatArrived(port, first)
+    takeTurn(requests, at, patience, answers)
+    answers.send()
+    if (requests.some(({ kind }) => kind === 'close')) port.close()
   })
+}
+
+function allThatArrived(port: MessagePort, first: Requests): Requests {
+  const requests = [...first]
+  for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+    requests.push(...(next.message as Requests))
+  }
+  return requests
+}
+
+/** What follows a close is not asked: the store refuses it. */
+function takeTurn(
+  requests: Requests,
+  at: Served,
+  patience: Patience<SqlRequest & Asked>,
+  answers: Answers,
+): void {
+  answers.add(commitFiles(requests.filter(isFile), at.faults))
+  let batch: (SqlRequest & Asked)[] = []
+  const flush = (): void => {
+    patience.take(batch)
+    batch = []
+  }
+  for (const request of requests) {
+    if (isFile(request)) continue
+    if (request.kind === 'sql') {
+      const { name, isPatient = false } = request
+      batch.push({ ...request, isPatient, isRead: readOnly.has(name) })
+      continue
+    }
+    if (request.kind === 'read-file') {
+      const value = readChecked(request)
+      answers.add(
+        [{ id: request.id, ok: true, value } satisfies ReadResponse],
+        value === null ? [] : [value.buffer],
+      )
+      continue
+    }
+    flush()
+    if (request.kind === 'close') patience.flush()
+    answers.add([runFileRequest(request, at, answers.isDamaged)])
+  }
+  flush()
+}
+
+function isFile(request: Request): request is FileRequest {
+  return request.kind === 'commit-files'
 }
 
 /** Null: it is not there, or not what was written; who asks finds out which. */
@@ -170,7 +215,8 @@ function readChecked({ path, size, sha256 }: ReadRequest): Uint8Array<ArrayBuffe
   }
 }
 
-function runFileRequest(request: OtherRequest, { database, presence, faults }: Served): Response {
+function runFileRequest(request: OtherRequest, at: Served, isDamaged: boolean): Response {
+  const { database, presence, faults } = at
   try {
     switch (request.kind) {
       case 'rename-file':
@@ -183,6 +229,9 @@ function runFileRequest(request: OtherRequest, { database, presence, faults }: S
         break
       case 'close':
         database.close()
+        // What met damage is read in whole at the next start, and repaired.
+        if (!isDamaged && at.checkedAt !== undefined)
+          leaveCleanEnd(join(at.dataDir, databaseName), at.checkedAt)
         presence.close()
         break
     }

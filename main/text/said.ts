@@ -1,6 +1,7 @@
 // Rooms below the catalogue (addresses, storage, sessions) say what is wrong as an English sentence. On its way into a window
 // such a sentence is put into the language that is spoken; what is not known stays as it is.
 import { said as german } from './de/said/index.ts'
+import { notes as germanNotes } from './de/said/notes.ts'
 import type { Said } from './de/said/said.ts'
 import { toPseudo } from './languages.ts'
 import { spokenLanguage } from './spoken.ts'
@@ -26,12 +27,13 @@ const fields: ReadonlySet<string> = new Set([
   'warnings',
 ])
 
-/** What servers said: never put into another language. */
+/** What servers said, and transcripts: never put into another language, but for the notes. */
 const theirs: ReadonlySet<string> = new Set(['lines'])
 
 /** The same few texts stand in a list again and again; more than these are looked for anew. */
 const maxKept = 1_000
 const kept = new Map<string, string>()
+const keptNotes = new Map<string, string>()
 let keptFor = spokenLanguage()
 
 /** Stands for what varies. */
@@ -45,11 +47,12 @@ interface Book {
 }
 
 let made: Book | undefined
+let madeOfNotes: Book | undefined
 
 /** Made when the first sentence is looked for: who speaks English needs none of it. */
-function book(): Book {
-  return (made ??= toBook(german))
-}
+const book = (): Book => (made ??= toBook(german))
+/** Some of its sentences would fit what is no note: “{1} is {2}”. */
+const bookOfNotes = (): Book => (madeOfNotes ??= toBook(germanNotes))
 
 function toBook(all: Said): Book {
   const own = (english: string) => english.replaceAll(place, '').length
@@ -74,13 +77,25 @@ function toPattern(english: string): RegExp {
 /** The sentence, or sentences, in the language that is spoken; what is not all known comes back unchanged. */
 export function toSpoken(text: string): string {
   if (spokenLanguage() === 'en' || text === '' || text.length > maxLength) return text
-  if (keptFor !== spokenLanguage() || kept.size >= maxKept) kept.clear()
+  return recall(kept, text, look)
+}
+
+function recall(memory: Map<string, string>, text: string, lookFor: (text: string) => string): string {
+  if (keptFor !== spokenLanguage()) for (const one of [kept, keptNotes]) one.clear()
   keptFor = spokenLanguage()
-  const known = kept.get(text)
+  if (memory.size >= maxKept) memory.clear()
+  const known = memory.get(text)
   if (known !== undefined) return known
-  const spoken = look(text)
-  kept.set(text, spoken)
+  const spoken = lookFor(text)
+  memory.set(text, spoken)
   return spoken
+}
+
+/** What a note of a transcript says, in the language that is spoken; undefined where it is the same or not known. */
+function spokenNote(text: string): string | undefined {
+  if (text.length > maxLength) return undefined
+  const spoken = recall(keptNotes, text, (note) => find(note, bookOfNotes()) ?? toSpoken(note))
+  return spoken === text ? undefined : spoken
 }
 
 function look(text: string): string {
@@ -91,8 +106,7 @@ function look(text: string): string {
   return (parts.length > 1 ? find(text) : undefined) ?? text
 }
 
-function find(text: string): string | undefined {
-  const { fixed, open } = book()
+function find(text: string, { fixed, open } = book()): string | undefined {
   const known = fixed.get(text)
   if (known !== undefined) return spokenLanguage() === 'de' ? known : toPseudo(text)
   for (const { pattern, piece, spoken } of open) {
@@ -127,13 +141,27 @@ function walk(value: unknown, isSaid: boolean): unknown {
 }
 
 function walkFields(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (value.from === 'note') return withSaid(value)
   let spoken = value
   for (const key of Object.keys(value)) {
-    if (theirs.has(key)) continue
-    const one = walk(value[key], fields.has(key))
+    const one = theirs.has(key) ? walkLines(value[key]) : walk(value[key], fields.has(key))
     if (one !== value[key]) spoken = { ...spoken, [key]: one }
   }
   return spoken
+}
+
+/** Lines of a transcript: what the two sides said is left alone, what Sendoff noted is told. */
+function walkLines(value: unknown): unknown {
+  if (!Array.isArray(value)) return value
+  const lines: readonly unknown[] = value
+  const told = lines.map((line) => (isPlain(line) && line.from === 'note' ? withSaid(line) : line))
+  return told.every((line, at) => line === lines[at]) ? lines : told
+}
+
+/** A note keeps its text, which is what is stored, compared and copied; what a person reads stands beside it. */
+function withSaid(note: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const said = typeof note.text === 'string' ? spokenNote(note.text) : undefined
+  return said === undefined ? note : { ...note, said }
 }
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -38,6 +38,7 @@ export function createEntryCommands({ open, deletion, done }: EntryCommandOption
     'send-again': create('send-again'),
     'it-arrived': create('it-arrived'),
     'send-again-may-arrive-twice': create('send-again-may-arrive-twice'),
+    'bounce-settled': create('bounce-settled'),
     'try-keychain': create('try-keychain'),
     'sign-in-again': create('sign-in-again'),
     'copy-proof': create('copy-proof'),

@@ -9,7 +9,7 @@ export class ListSearch {
   /** The field is shown. */
   isOpen = $state(false)
   text = $state('')
-  state = $state<EntryState | null>(null)
+  state = $state<EntryState | 'bounced' | null>(null)
   lane = $state<string | null>(null)
   /** Messages to one of these addresses alone. */
   to = $state.raw<MessagesToWhom | null>(null)
@@ -64,9 +64,15 @@ export class ListSearch {
     const text = this.text.trim()
     return {
       ...(text === '' ? {} : { text }),
-      ...(this.state === null ? {} : { states: [this.state] }),
+      ...toStates(this.state),
       ...(this.lane === null ? {} : { lane: this.lane }),
       ...(this.to === null ? {} : { addresses: [...this.to.addresses].slice(0, 100) }),
     }
   }
+}
+
+/** What came back is no state of an entry: it had been handed over. */
+function toStates(state: EntryState | 'bounced' | null): Pick<ListFilter, 'states' | 'bounced'> {
+  if (state === null) return {}
+  return state === 'bounced' ? { bounced: true } : { states: [state] }
 }

@@ -1,4 +1,4 @@
-import type { EntrySummary } from '../../main/api.ts'
+import type { BouncedView, EntrySummary } from '../../main/api.ts'
 import { formatSize, formatTime, formatTimeSeconds } from '../shared/format.ts'
 import { plural, t } from '../text/t.ts'
 
@@ -52,8 +52,22 @@ function signInText(
   return decidedBy !== undefined && state !== 'held' ? refusedText(entry) : t('reason.heldSignIn', { server })
 }
 
-/** Why the entry is in its state, as the fragment beside it (P15). */
+/** Why the entry is in its state, and from how many it came back, as the fragment beside it (P15). */
 export function formatReason(entry: EntrySummary, now: number): string {
+  if (entry.bounced === undefined) return formatOwnReason(entry, now)
+  const bounced = bouncedText(entry, entry.bounced, now)
+  if (entry.reason.kind === 'settled') return bounced
+  return t('reason.andBounced', { reason: formatOwnReason(entry, now), bounced })
+}
+
+function bouncedText({ counts }: EntrySummary, { count: n, at }: BouncedView, now: number): string {
+  const time = formatTime(at, now)
+  return counts.total === 1
+    ? t('reason.bounced', { time })
+    : t('reason.bouncedPart', { n, total: counts.total, time })
+}
+
+function formatOwnReason(entry: EntrySummary, now: number): string {
   const { reason } = entry
   switch (reason.kind) {
     case 'queued':

@@ -213,6 +213,8 @@ export class OpenEntry {
         return outbox.resolve({ entryId, choice: 'arrived' })
       case 'send-again-may-arrive-twice':
         return outbox.resolve({ entryId, choice: 'send-again' })
+      case 'bounce-settled':
+        return outbox.resolve({ entryId, choice: 'bounce-settled' })
       case 'copy-proof':
         return app.copyText({ text: this.detail?.proof ?? '' })
       case 'try-keychain':

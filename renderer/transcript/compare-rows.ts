@@ -1,6 +1,7 @@
 // The rows of a comparison, as the table shows them. Pure.
 import type { ComparedLine, ComparedRow } from '../../main/transcript/compare.ts'
 import { toSections, type SectionName } from './sections.ts'
+import { toldText } from './told.ts'
 
 export interface CompareRow extends ComparedRow {
   readonly key: string
@@ -35,9 +36,11 @@ export function isDifference({ difference }: ComparedRow): boolean {
   return difference !== 'same' && difference !== 'volatile'
 }
 
-/** The text before the part that differs, that part, and the text after it. */
-export function splitMark({ text, mark }: ComparedLine): readonly [string, string, string] {
-  if (mark === undefined) return [text, '', '']
+/** The text before the part that differs, that part, and the text after it. The part is one of `text`, not of what is told of a note. */
+export function splitMark(line: ComparedLine): readonly [string, string, string] {
+  const { text, mark } = line
+  const told = toldText(line)
+  if (mark === undefined || told !== text) return [told, '', '']
   const [from, to] = mark
   return [text.slice(0, from), text.slice(from, to), text.slice(to)]
 }

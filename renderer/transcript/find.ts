@@ -1,6 +1,7 @@
 // Finding text in the lines of a transcript. Pure.
 import type { TranscriptLine } from '../../main/smtp/types.ts'
 import { toSections } from './sections.ts'
+import { toldText } from './told.ts'
 
 /** A piece of a line, and whether it is what was looked for. */
 export interface Piece {
@@ -23,7 +24,7 @@ export function findLines(
   if (pattern === null) return []
   return toSections(lines, decidingSeq)
     .flatMap((section) => section.lines)
-    .filter(({ text }) => text.search(pattern) !== -1)
+    .filter((line) => toldText(line).search(pattern) !== -1)
     .map(({ seq }) => seq)
 }
 

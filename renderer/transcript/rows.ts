@@ -11,6 +11,7 @@ import {
   type SectionName,
 } from './sections.ts'
 import { countAccepted, isAccepted, summarize } from './summaries.ts'
+import { toldText } from './told.ts'
 
 /** One row of the table: a line, or what stands for folded ones. */
 export interface Row {
@@ -142,7 +143,7 @@ function sectionRows(section: Section, context: Context, inRun = false): readonl
       section: section.name,
       from: line.from,
       atMs: line.atMs,
-      text: line.text,
+      text: toldText(line),
       fold: head.length === 0 && index === 0 ? fold : null,
       summary: false,
       decides: context.deciding.has(line.seq),

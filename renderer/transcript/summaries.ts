@@ -3,6 +3,7 @@ import type { TranscriptLine } from '../../main/smtp/types.ts'
 import { formatDuration } from '../shared/format.ts'
 import { plural, t } from '../text/t.ts'
 import { durationOf, toPairs, type Section } from './sections.ts'
+import { toldText } from './told.ts'
 
 /** Whether a command of a pair was answered by a 250 or 251. */
 export function isAccepted(pair: readonly TranscriptLine[]): boolean {
@@ -26,6 +27,8 @@ export function summarize(section: Section): string {
     : `${gist}; ${duration}`
 }
 
+const told = (note: TranscriptLine | undefined) => (note === undefined ? null : toldText(note))
+
 function gistOf({ name, lines }: Section): string | null {
   const reply = lines.findLast(({ from }) => from === 'server')?.text
   switch (name) {
@@ -40,7 +43,7 @@ function gistOf({ name, lines }: Section): string | null {
       return [address, code].filter((part) => part != null && part !== '').join(', ') || null
     }
     case 'message':
-      return lines.findLast(({ from }) => from === 'note')?.text ?? null
+      return told(lines.findLast(({ from }) => from === 'note'))
     case 'goodbye':
     case 'sign-in':
     case 'final':

@@ -1,4 +1,6 @@
 // Every screen by keyboard alone, and by what a screen reader goes by.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { goToSettings, newMessageByKey } from './support/hands.ts'
@@ -7,7 +9,7 @@ import { tryPopUps } from './support/pop-ups.ts'
 import { findViolations } from './support/program.ts'
 import { findUnstructured } from './support/structure.ts'
 import { useProgram } from './support/use-program.ts'
-import { walkForms, walkPlaces, walkRefusal, type Walk } from './support/walk.ts'
+import { walkForms, walkImports, walkPlaces, walkRefusal, type Walk } from './support/walk.ts'
 
 describe('every screen', () => {
   const program = useProgram()
@@ -33,6 +35,13 @@ describe('every screen', () => {
   it('walks through the places', { timeout: 180_000 }, () => walkPlaces(walk))
   it('walks through a refusal', { timeout: 180_000 }, () => walkRefusal(walk))
   it('walks through forms', { timeout: 180_000 }, () => walkForms(walk))
+  it('walks through a contact and imports', { timeout: 180_000 }, () => {
+    const contacts = join(program.dataDir, 'members.csv')
+    const rows = ['Name;E-Mail;Telephone;Boat', 'Otto Brandt;otto@practice.test;+31 6 1234;blue']
+    writeFileSync(contacts, [...rows, 'Kim Doubtful;kim@gmial.com;;old', 'Nobody;;;blue'].join('\n'))
+    const servers = join(import.meta.dirname, '../data/transfer/export.json')
+    return walkImports(walk, { contacts, servers })
+  })
 
   it('is used by keyboard alone, and one sees where one is', () => {
     expect([...faults.keyboard]).toEqual([])

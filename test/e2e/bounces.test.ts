@@ -95,6 +95,39 @@ it('dropped, it opens its message, says what happened, and axe finds nothing', a
   expect(await findViolations(main)).toEqual([])
 })
 
+const row = (list: string) =>
+  program.main
+    .getByRole('list', { name: list, exact: true })
+    .getByRole('link', { name: /Fair copy of the rules.*Handed over.*bounced .*\d\d:\d\d/s })
+
+it('it is the person’s move: said in the lists, at the head and in the count, and found by the filter', async () => {
+  const { main } = program
+  await row('Outbox').waitFor()
+  await main.getByRole('heading', { name: /^Your move\s*1$/ }).waitFor()
+  await main
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: /^Outbox\s*1/ })
+    .waitFor()
+  const line = main.getByRole('list', { name: 'Session line' })
+  expect(await line.getByRole('listitem').last().innerText()).toMatch(/^Bounced, 1/)
+  await main.getByText(/^Bounce opened/).waitFor()
+  await main.getByText('1 handed over, 1 of them bounced later').waitFor()
+  expect(await walkByKeyboard(main)).toEqual([])
+  await main.keyboard.press('Control+2')
+  await row('Sent').waitFor()
+  await main.getByRole('button', { name: 'Find in this list' }).click()
+  await main.getByRole('button', { name: 'Filter', exact: true }).click()
+  await main.getByRole('menuitemradio', { name: 'Bounced' }).click()
+  await main
+    .getByRole('status')
+    .filter({ hasText: /1.* message.*Bounced/s })
+    .waitFor()
+  await row('Sent').waitFor()
+  expect(await findViolations(main)).toEqual([])
+  await main.getByRole('button', { name: 'Show all' }).click()
+  await row('Sent').click()
+})
+
 it('a full mailbox is written to anew from what happened, alone', async () => {
   const anew = program.main
     .getByRole('region', { name: 'What happened' })
@@ -104,6 +137,17 @@ it('a full mailbox is written to anew from what happened, alone', async () => {
   expect(await page.getByRole('textbox', { name: 'Subject' }).inputValue()).toBe('Fair copy of the rules')
   expect(await findViolations(page)).toEqual([])
   await page.keyboard.press('Escape')
+})
+
+it('settled by a word of the person, it leaves "Your move" and still says that it came back', async () => {
+  const { main } = program
+  const happened = main.getByRole('region', { name: 'What happened' })
+  await happened.getByRole('button', { name: 'The bounce is settled' }).click()
+  await happened.getByRole('button', { name: 'The bounce is settled' }).waitFor({ state: 'detached' })
+  await main.keyboard.press('Control+1')
+  await row('Outbox').waitFor()
+  expect(await main.getByRole('heading', { name: /^Your move/ }).count()).toBe(0)
+  expect(await findViolations(main)).toEqual([])
 })
 
 it('opened by command, a report about another message is explained in a dialog', async () => {

@@ -181,7 +181,7 @@ describe('before it goes', () => {
     await page.getByRole('combobox', { name: 'To', exact: true }).fill('ada@practice.test')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Message body' }).fill('The plan is attached.')
-    await before(page).getByText('You wrote "attached", and no file is attached.').waitFor()
+    await before(page).getByText('You wrote “attached”, and no file is attached.').waitFor()
     await before(page).getByText('There is no subject.').first().waitFor()
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByRole('button', { name: 'Send anyway' }).waitFor()

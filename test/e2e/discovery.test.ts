@@ -91,6 +91,31 @@ it('three presses from an address to a working server (P26: the password goes ou
   expect(await findViolations(main)).toEqual([])
 })
 
+it('a further server is looked for as soon as its address field is left, once for each address', async () => {
+  const { main } = program
+  await goTo(main, 'Servers')
+  await press('Add a server')
+  const before = world.https.asked.length
+  await fill('Email address', 'ingrid@rowing.example')
+  await main.keyboard.press('Tab')
+  await settings().getByText('smtp.rowing.example, port 465, TLS').first().waitFor()
+  await main.getByLabel('Password', { exact: true }).waitFor()
+  await main.getByRole('textbox', { name: 'Email address' }).focus()
+  await main.keyboard.press('Tab')
+  await fill('Email address', 'someone@gmail.com')
+  await settings().waitFor({ state: 'detached' })
+  await main.getByLabel('Password', { exact: true }).focus()
+  await settings().getByText('smtp.gmail.com, port 465, TLS').waitFor()
+  // A button does what it says, and no more.
+  await fill('Email address', 'kari@rowing.example')
+  await press('Set up by hand')
+  await main.getByRole('textbox', { name: 'Host' }).waitFor()
+  expect(world.https.asked.slice(before)).toEqual([
+    'autoconfig.rowing.example/mail/config-v1.1.xml?emailaddress=ingrid%40rowing.example',
+  ])
+  expect(await findViolations(main)).toEqual([])
+})
+
 it('a server without encryption is listed, and not used without a word', async () => {
   await lookFor('marit@rowing.example')
   await settings()

@@ -135,6 +135,20 @@ it('is that of explanations too', async () => {
   expect(await findViolations(program.main)).toEqual([])
 })
 
+it('is that of the notes of a transcript; as text it is as it is stored', async () => {
+  const { main } = program
+  await main.getByRole('button', { name: 'Ganz öffnen' }).click()
+  await main.getByRole('cell', { name: /^verbunden mit 127\.0\.0\.1:\d+$/ }).waitFor()
+  await main.getByRole('searchbox', { name: 'In der Mitschrift suchen' }).fill('verbunden mit')
+  await main.locator('mark').first().waitFor()
+  await main.getByRole('tab', { name: 'Als Text' }).click()
+  await main
+    .getByRole('region', { name: 'Als Text' })
+    .getByText(/connected to 127\.0\.0\.1/)
+    .waitFor()
+  await main.keyboard.press('Escape')
+})
+
 it('is that of the help: codes are found by German words, and each lesson works', async () => {
   const { main } = program
   await main.keyboard.press('F1')

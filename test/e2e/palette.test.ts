@@ -54,3 +54,20 @@ it('closes by Escape and gives the focus back', async () => {
   await program.main.keyboard.press('Escape')
   expect(await field().count()).toBe(0)
 })
+
+it('over a page that Escape leaves, Escape closes the palette alone', async () => {
+  const { main } = program
+  const heading = main.getByRole('heading', { name: 'Import servers' })
+  await main.keyboard.press('Control+k')
+  await field().fill('Import servers')
+  await main.getByRole('option', { name: /^Import servers/ }).waitFor()
+  await main.keyboard.press('Enter')
+  await heading.waitFor()
+  await main.keyboard.press('Control+k')
+  await field().waitFor()
+  await main.keyboard.press('Escape')
+  await field().waitFor({ state: 'detached' })
+  expect(await heading.count()).toBe(1)
+  await main.keyboard.press('Escape')
+  await heading.waitFor({ state: 'detached' })
+})

@@ -103,7 +103,7 @@ it('a client certificate is chosen, refused at its field, taken with its passphr
 
   await group.getByLabel('Passphrase of the key', { exact: true }).fill('pw')
   await main.getByRole('button', { name: 'Save', exact: true }).click()
-  await main.getByText('unsaved changes').waitFor({ state: 'detached' })
+  await main.getByText('unsaved', { exact: true }).waitFor({ state: 'detached' })
   await main.getByText('Sign-in method, TLS, certificate').click()
   await group.getByText('CN=marit, O=Rowing club').first().waitFor()
   await group.getByText(/^It ends on .*: ask for a new one in time\.$/).waitFor()
@@ -112,7 +112,7 @@ it('a client certificate is chosen, refused at its field, taken with its passphr
   await group.getByRole('button', { name: 'Remove the certificate' }).click()
   await group.getByText('It is removed, with its key, when you save.').waitFor()
   await main.getByRole('button', { name: 'Save', exact: true }).click()
-  await main.getByText('unsaved changes').waitFor({ state: 'detached' })
+  await main.getByText('unsaved', { exact: true }).waitFor({ state: 'detached' })
   await main.getByText('Sign-in method, TLS, certificate').click()
   await group.getByLabel('Choose a file …').waitFor({ state: 'attached' })
 })

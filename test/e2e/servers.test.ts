@@ -99,7 +99,7 @@ it('says at its field what is wrong with an option, keeps what is right, and ask
   await field('Source address').fill('127.0.0.1')
   await field('Sender addresses that it takes').fill('@example.org')
   await press('Save')
-  await expect.poll(() => main.getByText('unsaved changes').count()).toBe(0)
+  await expect.poll(() => main.getByText('unsaved', { exact: true }).count()).toBe(0)
   await open('Rowing')
   await open('Kestrel')
   await main.getByText('Proxy, addresses, waits', { exact: true }).click()

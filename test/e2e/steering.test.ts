@@ -229,7 +229,7 @@ describe('over another server', () => {
       .waitFor()
     await main.getByRole('textbox', { name: 'Messages a minute' }).fill('30')
     await press('Save')
-    await main.getByText('unsaved changes').waitFor({ state: 'detached' })
+    await main.getByText('unsaved', { exact: true }).waitFor({ state: 'detached' })
     expect(await findViolations(main)).toEqual([])
 
     const page = await newLetter('bert@example.org', 'Carried by the other', 'Silent office')

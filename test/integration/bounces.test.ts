@@ -63,7 +63,7 @@ test('P16: it is matched by both ids, told for its recipient alone, and is there
   expect(await harness.api.bounces.read({ bytes })).toEqual({
     kind: 'matched',
     entryId: entry.id,
-    view: 'sent',
+    view: 'outbox',
   })
   await harness.restart()
   const after = await harness.api.outbox.get({ entryId: entry.id })
@@ -116,4 +116,38 @@ test('P16: sent anew it goes to the one it came back from, and the first message
   await expect(
     harness.api.outbox.editAsNew({ entryId: entry.id, only: ['carl@example.org'] }),
   ).rejects.toMatchObject({ failure: { code: 'not-found' } })
+})
+
+test('what came back is the person’s move until it is settled, is counted and found, and stays so after a restart', async () => {
+  const entry = await sent()
+  const list = (list: 'outbox' | 'sent', bounced: boolean) =>
+    harness.api.outbox.list({ list, offset: 0, limit: 10, filter: bounced ? { bounced: true } : {} })
+  expect((await list('outbox', false)).counts).toMatchObject({ yourMove: 0, settled: 1 })
+  expect((await list('sent', true)).entries).toEqual([])
+  const bytes = report({ messageId: entry.messageId, address: 'bert@practice.test' })
+  await harness.api.bounces.read({ bytes })
+  await harness.restart()
+  const { counts, entries } = await list('outbox', true)
+  expect(counts).toMatchObject({ yourMove: 1, settled: 0 })
+  const at = Date.parse('2026-11-23T16:03:12Z')
+  expect(entries[0]).toMatchObject({
+    state: 'sent',
+    group: 'your-move',
+    at: entry.at,
+    bounced: { count: 1, at, isOpen: true },
+  })
+  expect((await list('sent', true)).total).toBe(1)
+
+  await harness.api.outbox.resolve({ entryId: entry.id, choice: 'bounce-settled' })
+  await expect(
+    harness.api.outbox.resolve({ entryId: entry.id, choice: 'bounce-settled' }),
+  ).rejects.toMatchObject({ failure: { code: 'not-possible' } })
+  await harness.restart()
+  // The same report once more changes nothing.
+  expect(await harness.api.bounces.read({ bytes })).toMatchObject({ kind: 'matched', view: 'sent' })
+  expect((await list('outbox', false)).counts).toMatchObject({ yourMove: 0, settled: 1 })
+  expect((await list('sent', true)).entries[0]).toMatchObject({
+    group: 'settled',
+    bounced: { count: 1, at, isOpen: false },
+  })
 })

@@ -2,8 +2,8 @@
 // not yet answered. SENDOFF_TEST_KILL is `before NAME` or `after NAME`.
 import { syncBuiltinESMExports } from 'node:module'
 import workerThreads, { parentPort } from 'node:worker_threads'
-import type { Attempt } from '../../main/outbox/entry.ts'
 import type { EntryEvent } from '../../main/outbox/entry-event.ts'
+import type { AttemptRow } from '../../main/storage/attempt-row.ts'
 import type { Request, Requests, Responses } from '../../main/storage/protocol.ts'
 
 /** Changes on a message's way, in their order. */
@@ -29,8 +29,8 @@ function changeOf(request: Request): Change | null {
   if (request.name === 'drafts.remove') return 'draft-gone'
   if (request.name === 'queue.add') return 'row'
   if (request.name !== 'queue.apply' && request.name !== 'queue.record') return null
-  const { attempt, event } = request.input as { attempt?: Attempt; event?: EntryEvent }
-  if (event?.type === 'copy-saved') return 'copied'
+  const { attempt, event = 'null' } = request.input as { attempt?: AttemptRow; event?: string }
+  if ((JSON.parse(event) as EntryEvent | null)?.type === 'copy-saved') return 'copied'
   return attempt?.step ?? null
 }
 

@@ -16,7 +16,15 @@ import {
   type Queue,
   type QueueNews,
 } from '../../main/outbox/queue.ts'
-import { dueAt, groupOf, laneOf, lanesOf, signInLanesOf, stateOf } from '../../main/outbox/state.ts'
+import {
+  bouncesOf,
+  dueAt,
+  groupOf,
+  laneOf,
+  lanesOf,
+  signInLanesOf,
+  stateOf,
+} from '../../main/outbox/state.ts'
 import { transition } from '../../main/outbox/transition.ts'
 
 /** The part of the store that the queue needs. A promise resolves when what it names is synced to disk. */
@@ -206,7 +214,8 @@ export function pageOf(all: readonly Entry[], query: PageQuery): Page {
   const order = (entry: Entry) => (list === 'sent' ? 0 : groupOrder[groupOf(entry)])
   const entries = all.filter((entry) => isListed(entry) && fits(entry, query))
   entries.sort((a, b) => order(a) - order(b) || b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
-  const inGroup = (group: Group) => entries.filter((entry) => groupOf(entry) === group).length
+  const counted = (entry: Entry) => (list === 'sent' ? 'settled' : groupOf(entry))
+  const inGroup = (group: Group) => entries.filter((entry) => counted(entry) === group).length
   return {
     total: entries.length,
     entries: entries.slice(offset, offset + limit),
@@ -214,7 +223,8 @@ export function pageOf(all: readonly Entry[], query: PageQuery): Page {
   }
 }
 
-function fits(entry: Entry, { filter: { text, states, lane, addresses } }: PageQuery): boolean {
+function fits(entry: Entry, { filter: { text, states, lane, addresses, bounced } }: PageQuery): boolean {
+  if (bounced === true && bouncesOf(entry).length === 0) return false
   if (states !== undefined && !states.includes(stateOf(entry))) return false
   if (
     lane !== undefined &&

@@ -44,9 +44,20 @@ export interface EntrySummary {
   readonly notAfter?: number
   /** Absent: normal. */
   readonly priority?: Priority
+  /** It came back from some after it was handed over. */
+  readonly bounced?: BouncedView
   /** It was handed over, but the copy of it could not be written. */
   readonly copyFailed?: true
   readonly live?: LiveProgress
+}
+
+export interface BouncedView {
+  /** Recipients that it came back from. */
+  readonly count: number
+  /** Date of the latest report, else when it was read here. */
+  readonly at: number
+  /** The person has not settled it yet. */
+  readonly isOpen: boolean
 }
 
 export interface RecipientCounts {
@@ -75,6 +86,7 @@ export type EntryAction =
   | 'send-again'
   | 'it-arrived'
   | 'send-again-may-arrive-twice'
+  | 'bounce-settled'
   | 'sign-in-again'
   | 'try-keychain'
   | 'copy-proof'
@@ -159,6 +171,8 @@ export interface ListFilter {
   readonly lane?: LaneKey
   /** To at least one of these, whole and case aside. */
   readonly addresses?: readonly string[]
+  /** Only what came back from someone, settled or not. */
+  readonly bounced?: true
 }
 
 /** Whether it came in time (P21). */
@@ -234,8 +248,11 @@ export interface OutboxApi {
   }): Promise<{ readonly draftId: string }>
   /** Tries again for those who did not get it, same bytes and Message-ID. */
   sendAgain(input: { readonly entryId: string }): Promise<void>
-  /** Unconfirmed: the person's word. */
-  resolve(input: { readonly entryId: string; readonly choice: 'arrived' | 'send-again' }): Promise<void>
+  /** Unconfirmed, or bounced: the person's word. */
+  resolve(input: {
+    readonly entryId: string
+    readonly choice: 'arrived' | 'send-again' | 'bounce-settled'
+  }): Promise<void>
   delete(input: { readonly entryId: string }): Promise<void>
   /** Stops it; resolves when it is known whether that came in time (P21). */
   cancel(input: { readonly entryId: string }): Promise<CancelAnswer>

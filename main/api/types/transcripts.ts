@@ -5,9 +5,15 @@ import type { ComparedRow } from '../../transcript/compare.ts'
 import type { ReplaceOptions, Replacement } from '../../transcript/placeholders.ts'
 import type { AttemptView } from './outbox.ts'
 
+/** A line as a window gets it. */
+export interface ToldLine extends TranscriptLine {
+  /** A note in the language of the windows, where that is not English. `text` is as it is stored, compared and copied. */
+  readonly said?: string
+}
+
 export interface TranscriptPage {
   readonly attempt: AttemptView
-  readonly lines: readonly TranscriptLine[]
+  readonly lines: readonly ToldLine[]
   /** seq of the line that decided the outcome. */
   readonly decidingSeq?: number
   /** How it signed in, or tried to; left out where it did not come to that. */

@@ -34,5 +34,5 @@ export const answerTexts: Words<typeof english> = {
   'opened.date': 'Das Datum der Nachricht ergibt keinen Sinn.',
   'save.name': 'Nachricht',
   'save.unread': 'Die Oktette der Nachricht ({file}) sind nicht lesbar.',
-  'save.unwritten': '{path} ist nicht zu schreiben: {reason}',
+  'save.unwritten': '{path} ließ sich nicht schreiben: {reason}',
 }

@@ -22,7 +22,7 @@ export const replyCauseTexts: Words<typeof english> = {
   'cause.recipient-disabled.advice':
     'Fragen Sie den Empfänger auf anderem Weg, welche Adresse er jetzt verwendet.',
 
-  'cause.recipient-restricted.title': 'Post von Ihnen wird nicht angenommen von {recipient}',
+  'cause.recipient-restricted.title': 'Post von Ihnen wird von {recipient} nicht angenommen',
   'cause.recipient-restricted.what':
     'Das Postfach oder die Gruppe nimmt nur Post von bestimmten Absendern, oder Ihre Adresse ist dort gesperrt.',
   'cause.recipient-restricted.advice':
@@ -148,11 +148,11 @@ export const replyCauseTexts: Words<typeof english> = {
   'cause.rate-limited.title': '{server} bittet, langsamer zu senden',
   'cause.rate-limited.what':
     'In kurzer Zeit kam zu viel Post, von Ihnen, von Ihrem Server oder an dieses Postfach.',
-  'cause.rate-limited.advice': 'Nichts geht verloren. Sie geht später hinaus.',
+  'cause.rate-limited.advice': 'Nichts geht verloren. Die Nachricht geht später hinaus.',
 
   'cause.too-many-connections.title': 'Zu viele Verbindungen sind offen',
   'cause.too-many-connections.what': '{server} erlaubt weniger Verbindungen zugleich.',
-  'cause.too-many-connections.advice': 'Nichts geht verloren. Sie geht später hinaus.',
+  'cause.too-many-connections.advice': 'Nichts geht verloren. Die Nachricht geht später hinaus.',
 
   'cause.quota-sending-exceeded.title': 'Ihre Sendegrenze ist ausgeschöpft',
   'cause.quota-sending-exceeded.what':
@@ -161,7 +161,7 @@ export const replyCauseTexts: Words<typeof english> = {
     'Warten Sie, bis die Grenze neu beginnt, meist am nächsten Tag, oder bitten Sie um eine höhere.',
 
   'cause.account-suspended.title': 'Das Senden ist für dieses Konto gesperrt',
-  'cause.account-suspended.what': 'Der Anbieter hat das Konto angehalten oder noch nicht freigeschaltet.',
+  'cause.account-suspended.what': 'Der Anbieter hat das Konto gesperrt oder noch nicht freigeschaltet.',
   'cause.account-suspended.advice':
     'Melden Sie sich auf seiner Website an, um den Grund zu sehen, und bitten Sie um Freigabe.',
 
@@ -239,7 +239,7 @@ export const replyCauseTexts: Words<typeof english> = {
 
   'cause.message-malformed.title': 'Die Nachricht ist nicht nach den Regeln gebaut',
   'cause.message-malformed.what':
-    'Der Server fand einen Kopf oder eine Zeile, die der Standard nicht erlaubt.',
+    'Der Server fand eine Kopfzeile oder eine Zeile, die der Standard nicht erlaubt.',
   'cause.message-malformed.advice':
     'Schreiben Sie sie neu. Wenn es wieder geschieht, melden Sie es als Fehler von Sendoff.',
 

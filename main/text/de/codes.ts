@@ -95,7 +95,7 @@ export const codeNames: Readonly<Record<string, string>> = {
   'X.7.509': 'Absenderdomain besteht DMARC nicht',
   'X.7.511': 'gesperrter Absender',
   'X.7.515': 'Absenderdomain ohne die nötigen Nachweise der Herkunft',
-  'X.7.606-X.7.649': 'gesperrte IP-Adresse des Senders',
+  'X.7.606-X.7.649': 'gesperrte IP-Adresse des Absenders',
   'X.7.650': 'vorerst gedrosselt wegen des Rufs der IP-Adresse',
   'X.7.703': 'Empfänger von der eigenen Organisation gesperrt',
   'X.7.705': 'Organisation über der erlaubten Menge',

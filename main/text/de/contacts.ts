@@ -7,7 +7,7 @@ export const contactTexts: Words<typeof english> = {
   'contacts.file-empty': 'In dieser Datei ist weder eine vCard noch eine Zeile.',
   'domain.takes-mail': '{domain} nimmt Post an, bei {host}.',
   'domain.own-address':
-    '{domain} nennt keinen Mail Exchanger, hat aber eine Adresse, die vielleicht Post annimmt.',
+    '{domain} nennt keinen Mail-Exchanger, hat aber eine Adresse, die vielleicht Post annimmt.',
   'domain.null-mx': '{domain} sagt, dass sie gar keine Post annimmt (Null-MX).',
   'domain.none': 'Eine Domain {domain} gibt es nicht.',
   'domain.no-mail': '{domain} hat keinen Host, der Post annehmen könnte.',

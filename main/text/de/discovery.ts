@@ -8,7 +8,7 @@ export const discoveryTexts: Words<typeof english> = {
   'discovery.from.autoconfig': 'Die Einstellungen, die {domain} unter {place} veröffentlicht.',
   'discovery.from.thunderbird': 'Thunderbirds öffentliche Datenbank, für {domain}.',
   'discovery.from.mx-table':
-    '{name} nimmt die Post von {domain} an (Mail Exchanger {mx}); die Einstellungen stehen in Sendoffs Tabelle.',
+    '{name} nimmt die Post von {domain} an (Mail-Exchanger {mx}); die Einstellungen stehen in Sendoffs Tabelle.',
   'discovery.from.mx-autoconfig':
     '{mx} nimmt die Post von {domain} an; {place} veröffentlicht die Einstellungen.',
   'discovery.from.probe':
@@ -53,11 +53,11 @@ export const discoveryTexts: Words<typeof english> = {
   'discovery.thunderbird.running': 'Nach {domain} wird gefragt',
   'discovery.thunderbird.none': 'Sie kennt {domain} nicht.',
   'discovery.mx.running': 'Gefragt wird, wer die Post von {domain} annimmt',
-  'discovery.mx.none': '{domain} hat keinen Mail Exchanger.',
+  'discovery.mx.none': '{domain} hat keinen Mail-Exchanger.',
   'discovery.mx.null': '{domain} sagt, dass sie keine Post annimmt.',
   'discovery.mx.own': '{domain} betreibt einen eigenen: {mx}.',
   'discovery.mx.unknown': '{mx} nimmt ihre Post an; darüber ist nichts bekannt.',
-  'discovery.mx.failed': 'Die Mail Exchanger von {domain} ließen sich nicht nachschlagen ({code}).',
+  'discovery.mx.failed': 'Die Mail-Exchanger von {domain} ließen sich nicht nachschlagen ({code}).',
   'discovery.probe.running': 'Verbindung zu {hosts}, Ports 465 und 587; niemand meldet sich an',
   'discovery.probe.none': 'Keiner von {hosts} bietet Versand mit TLS an Port 465 oder 587 an.',
   'discovery.probe.certificate': '{host}:{port} hat ein Zertifikat, das für diesen Namen nicht gilt.',
@@ -81,7 +81,7 @@ export const discoveryTexts: Words<typeof english> = {
   'discovery.skipped': 'Nicht gefragt: Es ist schon bekannt.',
   'discovery.skipped.practice': 'Nicht gefragt: practice.test gehört dem Übungsserver auf diesem Computer.',
   'discovery.skipped.local': 'Nicht gefragt: {domain} ist keine Domain, die andere kennen.',
-  'discovery.cancelled': 'Angehalten.',
+  'discovery.cancelled': 'Abgebrochen.',
   'discovery.no-network': 'Dieses Programm wurde ohne Netz dafür gestartet.',
   'discovery.fault': 'Ein Fehler in Sendoff selbst hielt diesen Schritt auf.',
 }

@@ -42,7 +42,7 @@ export const enhancedMeanings: Readonly<Record<string, string>> = {
     'Die Nachricht ist zu oft im Kreis gegangen. Für RFC 3463 ist das vorübergehend; Server senden es meist als endgültig.',
   'X.4.7': 'Die Nachricht wartete zu lange in einer Warteschlange, oder ihre Frist ist abgelaufen.',
   'X.5.0':
-    'Eine Störung des Protokolls, für die es keinen anderen Code gibt; 2.5.0 steht auch für ein gewöhnliches Gelingen.',
+    'Eine Störung des Protokolls, für die es keinen anderen Code gibt; 2.5.0 steht auch für einen gewöhnlichen Erfolg.',
   'X.5.1': 'Ein Befehl kam zur falschen Zeit oder wird nicht unterstützt.',
   'X.5.2': 'Ein Befehl wurde nicht verstanden: falsch geschrieben oder unbekannt.',
   'X.5.3': 'Mehr Empfänger, als ein Vorgang tragen darf; die übrigen müssen in einen weiteren.',

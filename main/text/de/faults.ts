@@ -73,7 +73,7 @@ export const faultCauseTexts: Words<typeof english> = {
 
   'cause.network-timeout.title': '{host} antwortete an Port {port} nicht',
   'cause.network-timeout.what':
-    'Rechtzeitig kam keine Verbindung zustande. Vielleicht sperrt ein Netz auf dem Weg diesen Port.',
+    'Es kam nicht rechtzeitig eine Verbindung zustande. Vielleicht sperrt ein Netz auf dem Weg diesen Port.',
   'cause.network-timeout.advice':
     'Wenn es anhält, prüfen Sie Host und Port, oder versuchen Sie ein anderes Netz.',
 
@@ -230,7 +230,7 @@ export const faultCauseTexts: Words<typeof english> = {
 
   'cause.local-cancelled.title': 'Dieser Versuch wurde beendet, bevor er durch war',
   'cause.local-cancelled.what':
-    'Er wurde von dieser Seite angehalten, und die Nachricht wurde dabei nicht übergeben.',
+    'Er wurde von dieser Seite abgebrochen, und die Nachricht wurde dabei nicht übergeben.',
   'cause.local-cancelled.advice': 'Senden Sie sie erneut, wann Sie mögen.',
 
   'cause.local-refused.title': 'Sendoff hat diese Nachricht nicht gesendet',
@@ -242,8 +242,8 @@ export const faultCauseTexts: Words<typeof english> = {
   'cause.unconfirmed.what': 'Die ganze Nachricht war geschrieben. Danach kam keine Antwort von {host}.',
   'cause.unconfirmed.advice':
     'Sendoff sendet sie nicht von selbst erneut. Fragen Sie den Empfänger, oder lassen Sie im Protokoll des Servers nach der Message-ID suchen.',
-  'cause.local-policy.title': 'Ihre Verwaltung erlaubt diesen Weg des Sendens nicht',
+  'cause.local-policy.title': 'Ihr Administrator erlaubt diesen Weg des Sendens nicht',
   'cause.local-policy.what':
-    'Die Richtlinie dieses Computers verbietet ihn; der Grund steht darunter. Keine Verbindung wurde geöffnet.',
-  'cause.local-policy.advice': 'Wählen Sie einen anderen Server, oder fragen Sie Ihre Verwaltung.',
+    'Die Richtlinie dieses Computers verbietet ihn; der Grund steht unten. Keine Verbindung wurde geöffnet.',
+  'cause.local-policy.advice': 'Wählen Sie einen anderen Server, oder fragen Sie Ihren Administrator.',
 }

@@ -57,7 +57,7 @@ export const oauthTexts: Words<typeof english> = {
 
   'oauth.no-answer.title': '{provider} hat auf die Anmeldung nicht geantwortet',
   'oauth.no-answer.what':
-    'Der Anmeldedienst gab rechtzeitig keine Antwort oder sagte, dass er außer Betrieb ist.',
+    'Der Anmeldedienst antwortete nicht rechtzeitig oder sagte, dass er außer Betrieb ist.',
   'oauth.no-answer.move': 'Niemand. Versuchen Sie es in einer Weile erneut.',
 
   'oauth.not-https.title': 'Die Anmeldung wäre nicht verschlüsselt',
@@ -85,7 +85,7 @@ export const oauthTexts: Words<typeof english> = {
     'Sie. Entsperren Sie den Schlüsselbund dieses Systems, und melden Sie sich dann erneut an.',
 
   'oauth.refused.title': '{provider} hat die Anmeldung abgelehnt',
-  'oauth.refused.what': 'Dafür gab es einen eigenen Grund. {detail}',
+  'oauth.refused.what': 'Der Anbieter nannte einen eigenen Grund. {detail}',
   'oauth.refused.move': 'Sie. Melden Sie sich erneut an, oder fragen Sie Ihren Anbieter nach seiner Antwort.',
 
   'oauth.request':

@@ -16,6 +16,7 @@ export const outboxTexts: Words<typeof english> = {
   'send.nobody-left':
     'Alle hier Genannten haben die Nachricht schon oder haben sie vielleicht. Nehmen Sie eine Adresse heraus, und setzen Sie sie wieder ein, um dorthin noch einmal zu senden.',
   'send.content-gone': 'Was für diese Nachricht getippt wurde ({file}), ist nicht lesbar.',
+  'send.not-possible': 'Das geht bei dieser Nachricht nicht. Ihr Zustand: {state}.',
   'send.invitation-time': 'Beginn oder Ende der Einladung ist keine Zeit, die die Uhren in {zone} zeigen.',
   'send.invitation-end': 'Die Einladung endet, bevor sie beginnt.',
   'send.time-passed': 'Diese Zeit ist vorbei. Wählen Sie eine spätere.',
@@ -49,12 +50,12 @@ export const outboxTexts: Words<typeof english> = {
   'proof.line': 'Übergeben an {place} {over}, {at}{queued}',
   'proof.tls': 'über {protocol}',
   'proof.no-tls': 'ohne TLS',
-  'proof.queue-id': ', Kennung dort {id}',
+  'proof.queue-id': ', Kennung beim Server {id}',
   'proof.for': 'Für: {addresses}',
   'notice.unconfirmed.one':
-    'Eine Nachricht ist nach ihrem Schlusspunkt abgerissen: Vielleicht ist sie angekommen. Sie wartet auf Ihre Entscheidung.',
+    'Eine Nachricht wurde nach ihrem Schlusspunkt unterbrochen: Vielleicht ist sie angekommen. Sie wartet auf Ihre Entscheidung.',
   'notice.unconfirmed.many':
-    '{count} Nachrichten sind nach ihrem Schlusspunkt abgerissen: Vielleicht sind sie angekommen. Sie warten auf Ihre Entscheidung.',
+    '{count} Nachrichten wurden nach ihrem Schlusspunkt unterbrochen: Vielleicht sind sie angekommen. Sie warten auf Ihre Entscheidung.',
   'notice.spool':
     'Eine Nachricht im Postausgang war auf dem Datenträger beschädigt und wurde beiseitegelegt. Bearbeiten Sie sie, um sie neu zu machen.',
   'notice.spool-detail': '{problem} Sie liegt als {name} bereit.',
@@ -69,7 +70,7 @@ export const outboxTexts: Words<typeof english> = {
   'notice.recovered.many':
     'Auf dem Datenträger fanden sich {count} Nachrichten ohne Eintrag. Sie sind bei den Entwürfen, als „Wiedergefunden“.',
   'notice.secrets': 'Passwörter bleiben nur für diese Sitzung.',
-  'notice.secrets-problem': 'Manche gespeicherten Passwörter ließen sich nicht lesen oder verlegen.',
+  'notice.secrets-problem': 'Manche gespeicherten Passwörter ließen sich nicht lesen oder verschieben.',
   'practice.server': 'Übungsserver',
   'practice.server-wrong': 'Übungsserver, abgelehntes Passwort',
   'practice.you': 'Sie',

@@ -5,13 +5,13 @@ export const policyTexts: Words<typeof english> = {
   'policy.line': 'Zeile {line}',
   'policy.no-json': 'Von hier an ist es kein JSON.',
   'policy.twice': 'Es ist gesperrt und als Vorgabe gesetzt; nur eines davon ist möglich.',
-  'policy.no-server': 'Mail darf nur über vorgegebene Server gehen, und keiner ist vorgegeben.',
+  'policy.no-server': 'Post darf nur über vorgegebene Server gehen, und keiner ist vorgegeben.',
   'policy.server-without-tls': 'Die Regeln verlangen TLS, und dieser Server hat keines.',
-  'policy.who': 'Ihre Verwaltung',
+  'policy.who': 'Ihr Administrator',
   'policy.locked': '{name} ist vorgegeben ({who}) und kann hier nicht geändert werden.',
-  'policy.only-given': 'Mail geht nur über vorgegebene Server ({who}); andere werden hier nicht hinzugefügt.',
+  'policy.only-given': 'Post geht nur über vorgegebene Server ({who}); andere werden hier nicht hinzugefügt.',
   'policy.frozen':
-    'Die Datei der Verwaltung ist nicht brauchbar. Bis sie berichtigt ist, wird kein Server hinzugefügt oder geändert.',
+    'Die Datei des Administrators ist nicht brauchbar. Bis sie berichtigt ist, wird kein Server hinzugefügt oder geändert.',
   'policy.given-stays':
     '{server} ist vorgegeben ({who}); nur Ihren Namen, Ihre Adresse und die Anmeldung können Sie ändern.',
   'policy.no-delete': '{server} ist vorgegeben ({who}) und kann nicht gelöscht werden.',
@@ -21,5 +21,5 @@ export const policyTexts: Words<typeof english> = {
   'policy.no-plain': '{server} hat kein TLS, und TLS ist vorgeschrieben ({who}).',
   'policy.not-given': '{server} ist keiner der vorgegebenen Server ({who}).',
   'notice.policy':
-    'Die Richtliniendatei der Verwaltung ist nicht brauchbar. Was sie verbieten kann, ist verboten, bis sie berichtigt ist.',
+    'Die Richtliniendatei des Administrators ist nicht brauchbar. Was sie verbieten kann, ist verboten, bis sie berichtigt ist.',
 }

@@ -37,7 +37,7 @@ export const preflightTexts: Words<typeof english> = {
   'preflight.program.short': '{name} ist ein Programm: oft abgelehnt.',
   'preflight.server-off': '{server} ist ausgeschaltet: Die Nachricht wird im Postausgang warten.',
   'preflight.open-servers': 'Server für den Versand öffnen',
-  'preflight.paused': 'Das Senden ist angehalten: Die Nachricht wird im Postausgang warten.',
+  'preflight.paused': 'Das Senden ist pausiert: Die Nachricht wird im Postausgang warten.',
   'preflight.offline': 'Sendoff arbeitet offline: Die Nachricht wird im Postausgang warten.',
   'preflight.resume': 'Senden fortsetzen',
   'attachments.gone': 'Diese Datei ist nicht mehr im Entwurf.',

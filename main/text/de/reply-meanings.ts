@@ -11,7 +11,7 @@ export const replyMeanings: Readonly<Record<string, string>> = {
     'Der Benutzer ist anderswo, und der Server leitet die Nachricht selbst weiter. Auch eine gute Antwort auf ETRN.',
   '252':
     'Der Server kann oder will die Adresse nicht prüfen, würde die Nachricht aber annehmen. Auch eine gute Antwort auf ETRN.',
-  '253': 'Antwort auf ETRN: wartende Nachrichten gehen jetzt hinaus.',
+  '253': 'Antwort auf ETRN: Wartende Nachrichten gehen jetzt hinaus.',
   '334':
     'Der Server schickt eine Aufforderung oder eine leere Zeile und wartet auf den nächsten Schritt der Anmeldung.',
   '354': 'Der Server wartet auf die Nachricht; sie endet mit einer Zeile, in der nur ein Punkt steht.',
@@ -40,7 +40,7 @@ export const replyMeanings: Readonly<Record<string, string>> = {
   '455': 'Der Server kennt einen Parameter von MAIL oder RCPT, kann ihn zurzeit aber nicht erfüllen.',
   '458': 'Antwort auf ETRN: Das Abarbeiten der Warteschlange konnte nicht beginnen.',
   '459': 'Antwort auf ETRN: Dieser Name ist nicht erlaubt; den Grund nennt der Text.',
-  '498': 'Ein Übergang fand für die Domain keinen Mailserver.',
+  '498': 'Ein Gateway fand für die Domain keinen Mailserver.',
   '500': 'Formfehler, unbekannter Befehl, oder eine zu lange Zeile.',
   '501':
     'Der Befehl ist bekannt, seine Parameter sind falsch; nach AUTH auch: Die Antwort ließ sich nicht entziffern, oder der Client brach ab.',
@@ -64,7 +64,7 @@ export const replyMeanings: Readonly<Record<string, string>> = {
   '535': 'Benutzername, Passwort oder Token wird nicht angenommen.',
   '538': 'Das Verfahren ist nur über TLS erlaubt (veraltet).',
   '541': 'Die Domain des Empfängers lehnt die Nachricht ab.',
-  '542': 'Der Mailübergang des Empfängers lehnt die Nachricht ab.',
+  '542': 'Das Mail-Gateway des Empfängers lehnt die Nachricht ab.',
   '550':
     'Kein solches Postfach, kein Zugang, oder wegen einer Regel abgelehnt: Das entscheiden der Text und der erweiterte Code.',
   '551':

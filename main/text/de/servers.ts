@@ -10,5 +10,5 @@ export const serverTexts: Words<typeof english> = {
   'server.proxy-again':
     'Das gespeicherte Passwort ist für den Proxy {old}. Tippen Sie das für {host} ein: Es ist eine andere Domain, und kein Passwort geht ungefragt dorthin.',
   'server.certificate-work':
-    'Die Datei verlangt, ihr Kennwort öfter zu hashen als die {most} Male, die hier getan werden, oder sagt nicht, wie oft. Exportieren Sie sie erneut, zum Beispiel mit: openssl pkcs12 -export -iter 100000.',
+    'Die Datei verlangt für ihr Kennwort mehr Durchläufe des Hash-Verfahrens als die {most}, die hier möglich sind, oder nennt keine Zahl. Exportieren Sie sie erneut, zum Beispiel mit: openssl pkcs12 -export -iter 100000.',
 }

@@ -123,7 +123,7 @@ export const transferTexts: Words<typeof english> = {
   'transfer.why.insecure-password':
     'nur Sie können es erlauben, auf der Seite des Servers; bis dahin meldet sich niemand an',
   'transfer.why.signature-file': 'Dateien wird nicht gefolgt; fügen Sie den Text in die Identität ein',
-  'transfer.why.html': 'Nachrichten sind reiner Text; ihre Wörter werden übernommen',
+  'transfer.why.html': 'nur ihre Wörter werden übernommen, als reiner Text',
   'transfer.why.cc': 'Sendoff fügt nur Blindkopien hinzu',
   'transfer.why.catch-all': 'jede Adresse ist eine eigene Identität',
   'transfer.why.sent-folder':
@@ -144,11 +144,11 @@ export const transferTexts: Words<typeof english> = {
     'Sie haben {name} an derselben Stelle, mit anderen Einstellungen: {differences}. Ihrer bleibt, wie er ist.',
   'transfer.conflict.same-name': 'Sie haben einen anderen Server dieses Namens; dieser wird zu „{name}“.',
   'transfer.conflict.identity': 'Sie haben {address} mit anderen Einstellungen. Ihre bleibt, wie sie ist.',
-  'transfer.same.server': 'Gleich wie {name}, den Sie haben.',
+  'transfer.same.server': 'Stimmt mit {name} überein, den Sie haben.',
   'transfer.forbidden-name': 'Der Name enthält {what}.',
   'transfer.no-server': 'Braucht einen Server für den Versand, und es gibt keinen dafür.',
   'profile.pick': 'Wählen Sie ein Profil, das Sendoff exportiert hat',
-  'profile.no-json': 'Die Datei ist kein Profil von Sendoff: sie ist kein JSON.',
+  'profile.no-json': 'Die Datei ist kein Profil von Sendoff: Sie ist kein JSON.',
   'profile.none': 'Die Datei ist kein Profil von Sendoff.',
   'profile.too-large': 'Die Datei ist größer, als ein Profil von Sendoff sein kann.',
 }

@@ -34,7 +34,7 @@ export const cliTexts = {
   'queue.to.unconfirmed': 'may have arrived',
 
   'demo.practice-server': 'Practice server on {host}, port {port}',
-  'demo.sending': 'Sending "{subject}" to {recipients}',
+  'demo.sending': 'Sending “{subject}” to {recipients}',
   'demo.transcript': 'Transcript',
   'demo.outcome': 'Outcome',
   'demo.explanation': 'What happened',

@@ -63,6 +63,7 @@ export const commandTexts = {
   'command.entry.send-again': 'Send again',
   'command.entry.it-arrived': 'It arrived',
   'command.entry.send-again-may-arrive-twice': 'Send again (may arrive twice)',
+  'command.entry.bounce-settled': 'The bounce is settled',
   'command.entry.try-keychain': 'Try the keychain again',
   'command.entry.sign-in-again': 'Sign in again',
   'command.entry.move': 'Move to another server',

@@ -13,6 +13,7 @@ export const outboxTexts = {
   'send.nobody-left':
     'Everyone named here has the message already, or may have it. Take an address out and put it in again to send it there once more.',
   'send.content-gone': 'What was typed for this message ({file}) cannot be read.',
+  'send.not-possible': 'This is not possible for a message that is {state}.',
   'send.invitation-time':
     'The beginning or the end of the invitation is no time that the clocks show in {zone}.',
   'send.invitation-end': 'The invitation ends before it begins.',
@@ -61,9 +62,9 @@ export const outboxTexts = {
   'notice.unreadable-detail': 'outbox.db: {ids}',
   'recovered.subject': 'Recovered: {subject}',
   'notice.recovered.one':
-    'A message without a record was found on the disk. It is among the drafts, as "Recovered".',
+    'A message without a record was found on the disk. It is among the drafts, as “Recovered”.',
   'notice.recovered.many':
-    '{count} messages without a record were found on the disk. They are among the drafts, as "Recovered".',
+    '{count} messages without a record were found on the disk. They are among the drafts, as “Recovered”.',
   'notice.secrets': 'Passwords are kept for this session only.',
   'notice.secrets-problem': 'Some stored passwords could not be read or moved.',
   'practice.server': 'Practice server',

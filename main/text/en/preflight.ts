@@ -23,7 +23,7 @@ export const preflightTexts = {
   'preflight.dsn':
     '{host} does not list DSN: there will be no report of this message beyond an ordinary bounce.',
   'preflight.without-dsn': 'Do not ask for reports',
-  'preflight.no-file': 'You wrote "{word}", and no file is attached.',
+  'preflight.no-file': 'You wrote “{word}”, and no file is attached.',
   'preflight.no-file.short': 'No file is attached.',
   'preflight.attach': 'Attach files',
   'preflight.no-subject': 'There is no subject.',
@@ -39,14 +39,14 @@ export const preflightTexts = {
   'attachments.gone': 'This file is not in the draft any more.',
   'attachments.too-large': '{name} is too large to be shown.',
   'attachments.program': '{name} is a program. Sendoff does not run it.',
-  'options.header-control': 'The header field "{name}" contains {found}.',
+  'options.header-control': 'The header field “{name}” contains {found}.',
   'options.header-name':
-    '"{name}" is no name of a header field: letters, digits and hyphens, no blank and no colon.',
+    '“{name}” is no name of a header field: letters, digits and hyphens, no blank and no colon.',
   'options.header-reserved': 'Sendoff writes the field {name} itself.',
   'options.unsubscribe-long':
-    'The address to unsubscribe at "{address}" is too long: it may have {max} characters.',
-  'options.unsubscribe': '"{address}" is no address to unsubscribe at: it begins with https:// or mailto:.',
+    'The address to unsubscribe at “{address}” is too long: it may have {max} characters.',
+  'options.unsubscribe': '“{address}” is no address to unsubscribe at: it begins with https:// or mailto:.',
   'options.list-id':
-    '"{id}" is no name of a list: letters, digits, dots and hyphens, as in news.example.org.',
-  'options.thread': '"{id}" is no Message-ID.',
+    '“{id}” is no name of a list: letters, digits, dots and hyphens, as in news.example.org.',
+  'options.thread': '“{id}” is no Message-ID.',
 } as const

@@ -116,7 +116,7 @@ export const transferTexts = {
   'transfer.why.try-starttls': 'STARTTLS is required here: no sending without it',
   'transfer.why.insecure-password': 'only you can allow it, on the server’s page; until then nobody signs in',
   'transfer.why.signature-file': 'files are not followed; paste the text into the identity',
-  'transfer.why.html': 'messages are plain text; its words are taken',
+  'transfer.why.html': 'only its words are taken, as plain text',
   'transfer.why.cc': 'Sendoff adds blind copies only',
   'transfer.why.catch-all': 'each address is an identity of its own',
   'transfer.why.sent-folder': 'no IMAP here; choose a Maildir or a folder of .eml files in the identity',

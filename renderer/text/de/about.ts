@@ -9,17 +9,17 @@ export const about: Words<typeof english> = {
   'about.email':
     'Die Adresse, von der Ihre Nachrichten kommen und an die Antworten gehen. Die meisten Server nehmen nur Adressen, die zum angemeldeten Konto gehören.',
   'about.host':
-    'Der Computer, der Ihre Mail zum Versand annimmt: der Postausgangsserver, auch SMTP-Server genannt. Ihr Anbieter nennt ihn; oft ist es nicht der, von dem Sie Mail abrufen.',
+    'Der Computer, der Ihre Post zum Versand annimmt: der Server für den Versand, auch Postausgangsserver oder SMTP-Server genannt. Ihr Anbieter nennt ihn; oft ist es nicht der, von dem Sie Post abrufen.',
   'about.port':
-    'Die Tür an jenem Computer. 587 gehört zu STARTTLS, 465 zu TLS. Port 25 ist für Mail zwischen Servern, und viele Netze sperren ihn.',
+    'Die Tür an jenem Computer. 587 gehört zu STARTTLS, 465 zu TLS. Port 25 ist für Post zwischen Servern, und viele Netze sperren ihn.',
   'about.security':
-    'TLS: die Verbindung ist vom ersten Oktett an verschlüsselt. STARTTLS: sie beginnt offen und wird verschlüsselt, bevor etwas von Ihnen gesagt wird; gelingt das nicht, wird nichts gesendet. Keine: jeder auf dem Weg kann mitlesen.',
+    'TLS: Die Verbindung ist vom ersten Oktett an verschlüsselt. STARTTLS: Sie beginnt offen und wird verschlüsselt, bevor etwas von Ihnen gesagt wird; gelingt das nicht, wird nichts gesendet. Keine: Jeder auf dem Weg kann mitlesen.',
   'about.user':
     'Womit Sie sich anmelden: oft die ganze Adresse, manchmal nur, was vor dem @ steht. Verlangt der Server keine Anmeldung, bleibt es leer.',
   'about.signIn':
     'Mit einem Passwort, das hier gespeichert wird, oder auf einer Seite Ihres Anbieters im Browser; sie gibt Sendoff ein Token und zeigt ihm nie das Passwort.',
   'about.password':
-    'Oft nicht das der Webseite: manche Anbieter verlangen ein App-Passwort für ein einzelnes Programm. Sie finden es in den Einstellungen Ihres Kontos.',
+    'Oft nicht das der Webseite: Manche Anbieter verlangen ein App-Passwort für ein einzelnes Programm. Sie finden es in den Einstellungen Ihres Kontos.',
   'about.ehlo':
     'Der Name, mit dem dieser Computer den Server grüßt. Fast allen Servern genügt seine Adresse in Klammern; manche bestehen auf einem vollen Hostnamen.',
   'about.method':
@@ -31,7 +31,7 @@ export const about: Words<typeof english> = {
   'about.family':
     'Die zwei Arten von Adressen im Internet. Wählen Sie nur dann eine, wenn die andere in Ihrem Netz nirgendwohin führt.',
   'about.localAddress':
-    'Hat dieser Computer mehrere Adressen, ist es die, die der Server sieht. Manche Server nehmen Mail nur von einer bestimmten Adresse.',
+    'Hat dieser Computer mehrere Adressen, ist es die, die der Server sieht. Manche Server nehmen Post nur von einer bestimmten Adresse.',
   'about.waitConnect':
     'Wie lange eine Verbindung brauchen darf, bevor die nächste Adresse oder ein späterer Zeitpunkt versucht wird.',
   'about.waitReply':
@@ -77,7 +77,7 @@ export const about: Words<typeof english> = {
   'about.tenant':
     'Die Organisation bei Microsoft 365, deren Konten sich anmelden dürfen: ihre Domain oder eine Nummer. „common“ nimmt jedes Konto.',
   'about.scope':
-    'Was das Token erlaubt: Mail zu senden, und nicht mehr. Ändern Sie es nur, wenn Ihr Anbieter etwas anderes nennt.',
+    'Was das Token erlaubt: Post zu senden, und nicht mehr. Ändern Sie es nur, wenn Ihr Anbieter etwas anderes nennt.',
   'about.identityServer':
     'Der Server, über den Nachrichten dieses Absenders gehen, wenn Sie für eine Nachricht keinen anderen wählen.',
   'about.organisation':
@@ -117,7 +117,7 @@ export const about: Words<typeof english> = {
   'about.headers':
     'Zeilen, die Sie dem Kopf der Nachricht hinzufügen, für Programme, die danach sortieren oder sie lesen. Die Zeilen, die Sendoff selbst schreibt, lassen sich nicht ersetzen.',
   'about.unsubscribeWeb':
-    'Eine https-Adresse, bei der sich ein Empfänger von Ihrer Liste abmeldet. Mailprogramme zeigen sie als Knopf neben dem Absender. Felder der Tabelle dürfen darin stehen.',
+    'Eine https-Adresse, bei der sich ein Empfänger von Ihrer Liste abmeldet. Mailprogramme zeigen sie als Schaltfläche neben dem Absender. Felder der Tabelle dürfen darin stehen.',
   'about.unsubscribeMail':
     'Eine Adresse, die Nachrichten von Leuten annimmt, die Ihre Liste verlassen wollen. Felder der Tabelle dürfen darin stehen.',
   'about.listId':
@@ -127,7 +127,7 @@ export const about: Words<typeof english> = {
   'about.oneClick':
     'Die Webadresse muss ein POST annehmen und das Abonnement sofort beenden, ohne Seite zum Bestätigen. Google und Yahoo verlangen das von allen, die an viele senden.',
   'about.mergePace':
-    'Wie viele Nachrichten in einer Minute höchstens hinausgehen. Langsam ist gut bei Anbietern, die zählen; bei 60 in der Minute brauchen 1.000 Nachrichten 17 Minuten.',
+    'Wie viele Nachrichten in einer Minute höchstens hinausgehen. Langsam ist gut bei Anbietern, die zählen; bei 60 in der Minute brauchen 1000 Nachrichten 17 Minuten.',
   'about.later':
     'Die Nachrichten entstehen jetzt und warten im Postausgang. Die erste geht zu dieser Zeit hinaus.',
   'about.mergeFrom': 'Der Absender aller Nachrichten. Sein Server, seine Signatur und seine Kopien gelten.',

@@ -2,7 +2,7 @@ import type { bounce as english } from '../en/bounce.ts'
 import type { Words } from './words.ts'
 
 export const bounce: Words<typeof english> = {
-  'bounce.open': 'Versandbericht öffnen (Rückläufer) …',
+  'bounce.open': 'Versandbericht (Rückläufer) öffnen …',
   'bounce.said': 'Der Bericht betrifft diese Nachricht.',
   'bounce.known': 'Woher das bekannt ist',
   'bounce.kind': 'ein Bericht nach RFC 3464',
@@ -24,6 +24,8 @@ export const bounce: Words<typeof english> = {
   'bounce.way.all.other': 'Neu senden an alle {n}, von denen sie zurückkam …',
   'bounce.later': 'Zurückgekommen {time}',
   'bounce.delayed': 'Verzögert {time}',
+  'bounce.counts': '{counts}, {n} davon später zurückgekommen',
+  'bounce.settled': 'Der Rückläufer ist erledigt.',
   'bounce.stranger': 'Dieser Bericht betrifft keine Nachricht von hier',
   'bounce.strangerText':
     'Weder seine Kennung des Umschlags noch seine Message-ID stammt aus diesem Profil. Was er sagt:',

@@ -8,7 +8,7 @@ export const clientCertificate: Words<typeof english> = {
   'clientCertificate.choose': 'Datei wählen …',
   'clientCertificate.paste': 'Oder Zertifikat und Schlüssel einfügen (PEM)',
   'clientCertificate.passphrase': 'Kennwort des Schlüssels',
-  'clientCertificate.passphraseHint': 'Leer: der Schlüssel ist nicht verschlüsselt',
+  'clientCertificate.passphraseHint': 'Leer: Der Schlüssel ist nicht verschlüsselt',
   'clientCertificate.until': 'Gültig bis',
   'clientCertificate.soon': 'Es endet am {date}: Bitten Sie rechtzeitig um ein neues.',
   'clientCertificate.expired': 'Es endete am {date}: Der Server lehnt es vielleicht ab.',

@@ -68,7 +68,7 @@ export const drafts: Words<typeof english> = {
   'versions.none': 'Es gibt noch keine frühere Fassung. Für jede Minute des Schreibens wird eine behalten.',
   'versions.gone': '{name} ist nicht mehr da. Die Fassung kommt ohne diese Datei zurück.',
   'versions.restored': 'Die Fassung von {time} ist zurückgeholt.',
-  'versions.restoredWithout': 'Die Fassung von {time} ist zurückgeholt, ohne {names}: das ist nicht mehr da.',
+  'versions.restoredWithout': 'Die Fassung von {time} ist zurückgeholt, ohne {names} (nicht mehr vorhanden).',
   'versions.undo': 'Rückgängig',
   'versions.close': 'Schließen',
   'versions.subject': 'Betreff',

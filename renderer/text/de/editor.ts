@@ -71,7 +71,7 @@ export const editor: Words<typeof english> = {
   'editor.replaced.other': '{n} ersetzt',
   'editor.plain': 'Reiner Text',
   'editor.makePlain': 'In reinen Text umwandeln',
-  'editor.plainShort': 'Rein',
+  'editor.plainShort': 'Nur Text',
   'editor.makeRich': 'In formatierten Text umwandeln',
   'editor.lost': 'Die Formatierung fällt weg; jedes Wort ist da.',
   'editor.bringBack': 'Rückgängig',

@@ -22,7 +22,7 @@ export const help: Words<typeof english> = {
   'help.keys.ends': 'An ihren Anfang, an ihr Ende',
   'help.keys.open': 'Öffnen',
   'help.keys.menu': 'Menü zu dem, was den Fokus hat',
-  'help.keys.fold': 'Abschnitt der Mitschrift zu- und aufklappen',
+  'help.keys.fold': 'Schritt der Mitschrift zu- und aufklappen',
   'help.keys.editAddress': 'Bearbeiten',
   'help.keys.removeAddress': 'Entfernen',
   'help.keys.moveAddress': 'Zwischen An, Kopie und Blindkopie verschieben',
@@ -64,21 +64,21 @@ export const help: Words<typeof english> = {
   'help.lesson.greylisted.why': 'Ein Server, der Fremden „jetzt nicht“ sagt: Warten ist die Antwort.',
   'help.lesson.lost-reply': 'Die letzte Antwort verlieren',
   'help.lesson.lost-reply.why':
-    'Die Nachricht ist hinaus, und keine Antwort kam: niemand kann es wissen, und Sendoff sagt das.',
+    'Die Nachricht ist hinaus, und keine Antwort kam: Niemand kann es wissen, und Sendoff sagt das.',
   'help.step.send.queued': 'Drücken Sie „Beginnen“, dann „Senden“ im Fenster, das sich öffnet',
-  'help.step.send.handed-over': 'Der Server nimmt sie an: sie steht unter „Gesendet“, mit ihrer Mitschrift',
+  'help.step.send.handed-over': 'Der Server nimmt sie an: Sie steht unter „Gesendet“, mit ihrer Mitschrift',
   'help.step.refused.queued': 'Drücken Sie „Beginnen“, dann „Senden“ im Fenster, das sich öffnet',
-  'help.step.refused.refused': 'Sie wird abgelehnt: lesen Sie im Postausgang, warum',
+  'help.step.refused.refused': 'Sie wird abgelehnt: Lesen Sie im Postausgang, warum',
   'help.step.refused.corrected':
     'Ändern Sie dort die Adresse, zum Beispiel auf anna@practice.test, und senden Sie erneut',
   'help.step.greylisted.queued': 'Drücken Sie „Beginnen“, dann „Senden“ im Fenster, das sich öffnet',
   'help.step.greylisted.deferred':
-    'Sie wird zurückgestellt: der Postausgang sagt, wann der nächste Versuch ist',
+    'Sie wird zurückgestellt: Der Postausgang sagt, wann der nächste Versuch ist',
   'help.step.greylisted.handed-over':
     'Beim zweiten Versuch wird sie angenommen; „Jetzt senden“ wartet nicht darauf',
   'help.step.lost-reply.queued': 'Drücken Sie „Beginnen“, dann „Senden“ im Fenster, das sich öffnet',
   'help.step.lost-reply.unconfirmed':
-    'Sie ist unbestätigt: sehen Sie nach, was der Übungsserver empfangen hat',
+    'Sie ist unbestätigt: Sehen Sie nach, was der Übungsserver empfangen hat',
   'help.step.lost-reply.resolved': 'Sagen Sie im Postausgang, was aus ihr geworden ist',
   'help.trouble.here': 'Auf diesem Computer',
   'help.trouble.log': 'Protokoll',
@@ -90,7 +90,7 @@ export const help: Words<typeof english> = {
   'help.trouble.logFolderShow': 'Ordner des Protokolls öffnen',
   'help.trouble.crashes': 'Absturzberichte',
   'help.trouble.crashesHint':
-    'Sie entstehen, wo Sendoff durch einen eigenen Fehler endet; sie bleiben auf diesem Computer und können Teile von Mail enthalten',
+    'Sie entstehen, wo Sendoff durch einen eigenen Fehler endet; sie bleiben auf diesem Computer und können Teile von Post enthalten',
   'help.trouble.crashesShow': 'Absturzberichte zeigen',
   'help.trouble.profile': 'Profilordner',
   'help.trouble.profileHint': 'Nachrichten, Mitschriften, Kontakte und Einstellungen',

@@ -66,7 +66,7 @@ export const identities: Words<typeof english> = {
   'identities.copies': 'Kopien',
   'identities.alwaysBcc': 'Immer eine Blindkopie an',
   'identities.alwaysBccHint':
-    'Adressen, durch Kommas getrennt. Sie sind Empfänger wie andere; kein Kopf nennt sie',
+    'Adressen, durch Kommas getrennt. Sie sind Empfänger wie andere; keine Kopfzeile nennt sie',
   'identities.copy': 'Kopie des Übergebenen',
   'identities.copy.none': 'Keine',
   'identities.copy.maildir': 'In einem Maildir, als gelesen',
@@ -92,12 +92,12 @@ export const identities: Words<typeof english> = {
   'identities.ofServerNone': 'Keine; nichts bei „Von“ verwendet ihn.',
   'identities.leaving': 'Mit ihm gehen diese Identitäten samt Signaturen: {addresses}.',
   'identities.all': 'Alle Identitäten',
-  'identities.signatureRich': 'Signatur {n} mit Format',
-  'identities.signaturePlain': 'Signatur {n} als reiner Text',
+  'identities.signatureRich': 'Signatur {n}, formatiert',
+  'identities.signaturePlain': 'Signatur {n}, reiner Text',
   'identities.signatureFollows': 'Aus dem formatierten Text gemacht, bis Sie hier etwas anderes schreiben.',
   'identities.signatureFollow': 'Wieder aus dem formatierten Text machen',
-  'identities.signatureMakeRich': 'Mit Format schreiben',
+  'identities.signatureMakeRich': 'Formatiert schreiben',
   'identities.signaturePicture': 'Bild für die Signatur',
   'identities.signatureTooLarge':
-    'Das Bild wurde nicht eingesetzt: jede Nachricht trüge es mit, und höchstens 200 kB sind erlaubt.',
+    'Das Bild wurde nicht eingesetzt: Jede Nachricht trüge es mit, und höchstens 200 kB sind erlaubt.',
 }

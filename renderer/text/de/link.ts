@@ -11,7 +11,7 @@ export const link: Words<typeof english> = {
   'link.alphabet':
     'Der Name hat Buchstaben eines anderen Alphabets, die wie ein bekannter Name aussehen können. Er steht hier so, wie Netze ihn schreiben.',
   'link.refused.no-https':
-    'Die Adresse beginnt nicht mit https: was von dort kommt, kann unterwegs gelesen und geändert werden. Sie können sie kopieren und selbst öffnen.',
+    'Die Adresse beginnt nicht mit https: Was von dort kommt, kann unterwegs gelesen und geändert werden. Sie können sie kopieren und selbst öffnen.',
   'link.refused.user-name':
     'Vor dem Host der Adresse steht ein Benutzername, der verbirgt, wohin sie führt. Sie können sie kopieren und selbst öffnen.',
   'link.copy': 'Adresse kopieren',

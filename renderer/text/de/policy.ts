@@ -2,10 +2,10 @@ import type { policy as english } from '../en/policy.ts'
 import type { Words } from './words.ts'
 
 export const policy: Words<typeof english> = {
-  'policy.lockedBy': 'gesperrt von {who}',
+  'policy.lockedBy': 'gesperrt ({who})',
   'policy.none': 'Auf diesem Computer gilt keine Richtlinie.',
   'policy.noneHint':
-    'Eine Verwaltung kann Einstellungen sperren, Server vorgeben und Wege des Sendens verbieten, durch eine Datei, die nur sie schreiben kann.',
+    'Ein Administrator kann Einstellungen sperren, Server vorgeben und Wege des Sendens verbieten, durch eine Datei, die nur er schreiben kann.',
   'policy.from': 'Auf diesem Computer gilt eine Richtlinie von',
   'policy.unusable': 'Die Richtliniendatei dieses Computers ist nicht brauchbar.',
   'policy.says': 'Sagt',
@@ -29,7 +29,7 @@ export const policy: Words<typeof english> = {
   'policy.isLocked': 'Gesperrt',
   'policy.isDefault': 'Vorgabe, Sie können sie ändern',
   'policy.rules': 'Regeln',
-  'policy.rule.servers': 'Mail geht nur über die vorgegebenen Server; andere kommen nicht hinzu.',
+  'policy.rule.servers': 'Post geht nur über die vorgegebenen Server; andere kommen nicht hinzu.',
   'policy.rule.frozen': 'Kein Server wird hinzugefügt oder geändert; die vorhandenen gehen weiter.',
   'policy.rule.requireTls': 'Ohne TLS wird nichts gesendet.',
   'policy.rule.minTls': 'TLS 1.3 ist das Mindeste.',
@@ -48,9 +48,9 @@ export const policy: Words<typeof english> = {
   'policy.line': 'Zeile {n}',
   'policy.closed':
     'Nichts davon gilt. Da niemand wissen kann, was sie verbietet, ist alles verboten, was sie verbieten kann, bis sie berichtigt ist.',
-  'policy.copy': 'Für Ihre Verwaltung kopieren',
+  'policy.copy': 'Für Ihren Administrator kopieren',
   'policy.copied': 'Kopiert.',
-  'policy.given': 'vorgegeben von {who}',
-  'policy.givenHint': 'Vorgegeben von {who}. Name, Host, Port und Sicherheit können Sie nicht ändern.',
-  'policy.practiceOff': 'Der Übungsserver ist ausgeschaltet von: {who}.',
+  'policy.given': 'vorgegeben ({who})',
+  'policy.givenHint': 'Vorgegeben ({who}). Name, Host, Port und Sicherheit können Sie nicht ändern.',
+  'policy.practiceOff': 'Der Übungsserver ist ausgeschaltet ({who}).',
 }

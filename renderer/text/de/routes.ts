@@ -11,7 +11,7 @@ export const routes: Words<typeof english> = {
   'routes.as': 'Von',
   'routes.asDefault': 'der vorgegebenen Adresse',
   'routes.ask': 'Fragen',
-  'routes.asking': 'Wird gefragt …',
+  'routes.asking': 'Wird gefragt',
   'routes.askHint': 'Fragt die Regeln und das DNS. Keine Verbindung entsteht, nichts wird gesendet.',
   'routes.askNone': 'Tippen Sie eine Adresse ein, oder mehrere mit Kommas dazwischen.',
   'routes.answers': 'Wege dieser Adressen',

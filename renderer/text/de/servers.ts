@@ -8,15 +8,15 @@ export const servers: Words<typeof english> = {
   'servers.new': 'Neuer Server',
   'servers.back': 'Zurück zu den Servern',
   'servers.default': 'Vorgabe',
-  'servers.unsaved': 'ungespeicherte Änderungen',
+  'servers.unsaved': 'geändert',
   'servers.builtIn': 'eingebaut',
   'servers.practiceAddress': '127.0.0.1, ein eigener Port',
   'servers.waiting.one': '{n} wartet',
   'servers.waiting.other': '{n} warten',
   'servers.idle': 'nichts wartet',
-  'servers.pause': 'Anhalten',
+  'servers.pause': 'Pausieren',
   'servers.resume': 'Fortsetzen',
-  'servers.paused': 'angehalten',
+  'servers.paused': 'pausiert',
   'servers.name': 'Name',
   'servers.nameHint': 'Wie Sie ihn nennen, zum Beispiel Arbeit',
   'servers.yourName': 'Ihr Name',
@@ -62,7 +62,8 @@ export const servers: Words<typeof english> = {
   'servers.proxyUser': 'Benutzername beim Proxy',
   'servers.proxyUserHint': 'Leer: dort keine Anmeldung',
   'servers.proxyPassword': 'Passwort für den Proxy',
-  'servers.proxyPasswordHint': 'Geht unverschlüsselt zum Proxy; das des Servers nie',
+  'servers.proxyPasswordHint':
+    'Geht unverschlüsselt zum Proxy; das des Servers nur, wenn „Das Passwort unverschlüsselt senden“ angekreuzt ist',
   'servers.family': 'IPv4 und IPv6',
   'servers.family.any': 'Wie dieser Computer sie ordnet',
   'servers.family.prefer-ipv4': 'IPv4 zuerst',
@@ -142,11 +143,11 @@ export const servers: Words<typeof english> = {
   'servers.waysWork':
     'Was geht, lässt sich ins Formular übernehmen; nach dem Speichern geht weiter, was auf diesen Server wartet.',
   'servers.waysBlocked':
-    'Der Host antwortet an Port {port}: Der Weg zum Port im Formular ist gesperrt, oder dort nimmt niemand an.',
+    'Der Host antwortet an Port {port}: Der Weg zum Port im Formular ist gesperrt, oder dort antwortet niemand.',
   'servers.waysNone':
     'Der Host antwortet auch an keinem dieser Ports: Sein Name ist vielleicht falsch, oder dieses Netz sperrt das Senden.',
   'servers.practiceIntro':
-    'Der Übungsserver ist eingebaut. Er nimmt nur auf diesem Computer an, solange seine Seite offen ist oder eine Nachricht auf ihn wartet.',
+    'Der Übungsserver ist eingebaut. Er ist nur von diesem Computer aus erreichbar, solange seine Seite offen ist oder eine Nachricht auf ihn wartet.',
   'servers.openPractice': 'Übungsserver öffnen',
   'servers.emptyTitle': 'Noch kein Server für den Versand',
   'servers.emptyText':

@@ -16,7 +16,7 @@ export const templates: Words<typeof english> = {
   'templates.name': 'Name',
   'templates.text': 'Text',
   'templates.hint': 'Beim Verwenden ausgefüllt: {places}',
-  'templates.richHint': 'Das ist der Text einer formatierten Vorlage; hier geändert, wird er rein.',
+  'templates.richHint': 'Das ist der Text einer formatierten Vorlage; hier geändert, wird er zu reinem Text.',
   'templates.save': 'Speichern',
   'templates.saved': 'Gespeichert',
   'templates.delete': 'Löschen',

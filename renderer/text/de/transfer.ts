@@ -15,7 +15,7 @@ export const transfer: Words<typeof english> = {
   'transfer.hereHint': 'gefunden, wo diese Programme ihre Einstellungen haben',
   'transfer.noneHere':
     'Einstellungen eines anderen Mailprogramms wurden nicht gefunden. Unten lässt sich eine Datei wählen.',
-  'transfer.looking': 'Andere Mailprogramme werden gesucht …',
+  'transfer.looking': 'Andere Mailprogramme werden gesucht',
   'transfer.read': 'Lesen',
   'transfer.readSource': '{name} lesen',
   'transfer.file': 'Aus einer Datei',

@@ -21,6 +21,8 @@ export const bounce = {
   'bounce.way.all.other': 'Send anew to all {n} it came back from…',
   'bounce.later': 'Bounced {time}',
   'bounce.delayed': 'Delayed {time}',
+  'bounce.counts': '{counts}, {n} of them bounced later',
+  'bounce.settled': 'The bounce is settled.',
   'bounce.stranger': 'This report is about no message here',
   'bounce.strangerText': 'Neither its envelope id nor its Message-ID is one of this profile. What it says:',
   'bounce.none': '{name} is no delivery report',

@@ -17,7 +17,7 @@ export const desktop = {
   'updates.off.folder': 'This copy was unpacked by hand and does not update itself',
   'updates.off.policy': 'Your administrator has switched updates off',
   'updates.idle': 'Nothing is asked for and nothing is loaded before you say so',
-  'updates.checking': 'Asking for the list of versions …',
+  'updates.checking': 'Asking for the list of versions',
   'updates.current': 'This is the newest version',
   'updates.found': 'Version {version} is there; nothing of it has been loaded',
   'updates.loading': 'Version {version} is being loaded: {percent} %',

@@ -8,7 +8,7 @@ export const routes = {
   'routes.as': 'From',
   'routes.asDefault': 'the default address',
   'routes.ask': 'Ask',
-  'routes.asking': 'Asking …',
+  'routes.asking': 'Asking',
   'routes.askHint': 'Asks the rules and the DNS. Nothing is connected to, nothing is sent.',
   'routes.askNone': 'Type an address, or several with commas between them.',
   'routes.answers': 'Routes of these addresses',

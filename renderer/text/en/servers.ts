@@ -5,7 +5,7 @@ export const servers = {
   'servers.new': 'New server',
   'servers.back': 'Back to Servers',
   'servers.default': 'default',
-  'servers.unsaved': 'unsaved changes',
+  'servers.unsaved': 'unsaved',
   'servers.builtIn': 'built in',
   'servers.practiceAddress': '127.0.0.1, a port of its own',
   'servers.waiting.one': '{n} waiting',
@@ -58,7 +58,8 @@ export const servers = {
   'servers.proxyUser': 'User name at the proxy',
   'servers.proxyUserHint': 'Empty: no sign-in there',
   'servers.proxyPassword': 'Password for the proxy',
-  'servers.proxyPasswordHint': 'Goes to the proxy without encryption; the server’s own never does',
+  'servers.proxyPasswordHint':
+    'Goes to the proxy without encryption; the server’s own only where “Send the password without encryption” is ticked',
   'servers.family': 'IPv4 and IPv6',
   'servers.family.any': 'As this computer orders them',
   'servers.family.prefer-ipv4': 'IPv4 first',

@@ -115,7 +115,7 @@ export const settings = {
   'settings.memory': 'Passwords are kept in memory for this session only',
   'settings.tryKeychain': 'Try the keychain again',
   'settings.useKeychain': 'Move them to the keychain',
-  'settings.secretsMoving': 'moving …',
+  'settings.secretsMoving': 'moving',
   'settings.secretsMoved.keychain': 'Passwords are in the system’s keychain now.',
   'settings.secretsMoved.cipher': 'Passwords are in the encrypted file now.',
   'settings.secretsMoved.memory': 'Passwords are still in memory.',

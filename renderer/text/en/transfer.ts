@@ -11,7 +11,7 @@ export const transfer = {
   'transfer.here': 'On this computer',
   'transfer.hereHint': 'found where these programs keep their settings',
   'transfer.noneHere': 'No settings of another mail program were found. A file can be chosen below.',
-  'transfer.looking': 'Looking for other mail programs…',
+  'transfer.looking': 'Looking for other mail programs',
   'transfer.read': 'Read',
   'transfer.readSource': 'Read {name}',
   'transfer.file': 'From a file',

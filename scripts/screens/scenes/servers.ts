@@ -90,6 +90,19 @@ export const serverScenes: readonly Scene[] = [
   { name: 'servers', act: 'full', go: ({ goTo }) => goTo('nav.servers') },
   { name: 'server-form', act: 'full', go: (stage) => openServer(stage, 'Rowing club') },
   {
+    name: 'server-unsaved',
+    act: 'full',
+    go: async (stage) => {
+      await openServer(stage, 'Rowing club')
+      await stage.main
+        .getByRole('textbox', { name: stage.say('servers.host'), exact: true })
+        .fill('smtp.rowing.example')
+      await stage.main.getByText(stage.say('servers.unsaved'), { exact: true }).waitFor()
+    },
+    after: ({ main, say }) =>
+      main.getByRole('textbox', { name: say('servers.host'), exact: true }).fill('mail.rowing.example'),
+  },
+  {
     name: 'server-form-open',
     act: 'full',
     go: async (stage) => {

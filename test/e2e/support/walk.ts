@@ -176,3 +176,45 @@ export async function walkForms(walk: Walk): Promise<void> {
   await look(main, 'palette')
   await main.keyboard.press('Escape')
 }
+
+/** Gives the program a file where this button asks for one. */
+async function give(walk: Walk, button: string, path: string): Promise<void> {
+  const chooser = walk.program.main.waitForEvent('filechooser')
+  await press(walk, walk.program.main, button)
+  await (await chooser).setFiles(path)
+}
+
+export interface ImportFiles {
+  /** A table of contacts, with a row that cannot be taken. */
+  readonly contacts: string
+  /** Servers that were exported. */
+  readonly servers: string
+}
+
+/** A contact with what is known of it, and files that are read: what would be taken, then what was. */
+export async function walkImports(walk: Walk, files: ImportFiles): Promise<void> {
+  const { program, say, look } = walk
+  const { main } = program
+  await goTo(walk, 'Contacts')
+  await press(walk, main, 'New contact')
+  await main.getByLabel(say('Name'), { exact: true }).fill('Anna de Vries')
+  await main.getByLabel(say('Address 1'), { exact: true }).fill('anna@practice.test')
+  await main.keyboard.press('Enter')
+  await main.getByRole('heading', { name: 'Anna de Vries' }).waitFor()
+  await look(main, 'contact')
+  await give(walk, 'Import', files.contacts)
+  await main.getByText(say('Nothing is stored yet')).waitFor()
+  await look(main, 'contacts import')
+  await main.locator('main .primary').click()
+  await main.getByRole('button', { name: say('Undo this import') }).waitFor()
+  await look(main, 'contacts imported')
+  await main.keyboard.press('Control+k')
+  await main.getByRole('dialog').getByRole('combobox').fill(say('Import servers'))
+  await main.getByRole('dialog').getByRole('option').first().click()
+  await give(walk, 'Choose a file…', files.servers)
+  await main.getByRole('heading', { name: say('What was found') }).waitFor()
+  await look(main, 'servers import')
+  await main.locator('main .primary').click()
+  await main.getByRole('heading', { name: say('Import finished') }).waitFor()
+  await look(main, 'servers imported')
+}

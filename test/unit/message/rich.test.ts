@@ -248,8 +248,8 @@ describe('options as header fields', () => {
       { name: 'content-type', value: 'x' },
       'Sendoff writes the field content-type itself.',
     ],
-    ['a name with a blank', { name: 'X Y', value: 'x' }, '"X Y" is no name of a header field'],
-    ['P28: a line end', { name: 'X-A', value: 'x\r\nBcc: y@z.example' }, 'The header field "X-A" contains'],
+    ['a name with a blank', { name: 'X Y', value: 'x' }, '“X Y” is no name of a header field'],
+    ['P28: a line end', { name: 'X-A', value: 'x\r\nBcc: y@z.example' }, 'The header field “X-A” contains'],
   ])('refuses %s', (_, header, message) => {
     const problems = findOptionProblems({ headers: [header] })
     expect(problems[0]?.field).toBe('options.headers[0]')

@@ -47,7 +47,7 @@ function open(...given: Entry[]): void {
   for (const entry of given) entries.set(entry.id, entry)
   const put = async (what: string, attempt?: Attempt) => {
     const step = attempt !== undefined && attempt.step !== 'started' && attempt.step !== 'ended'
-    if (failing === (step ? 'step' : what)) throw new Error('disk full')
+    if (failing === 'all' || failing === (step ? 'step' : what)) throw new Error('disk full')
     await Promise.resolve()
     if (attempt) {
       stored.set(attempt.id, attempt)
@@ -174,7 +174,7 @@ describe('what is changed between being read and being started', () => {
     await settle()
     await expect(courier.deliveries[1]!.hooks.aboutToComplete([])).rejects.toThrow()
     courier.deliveries[1]!.end({ overall: 'deferred', phase: 'message' })
-    await settle()
+    await clock.advance(5)
     expect(state('b')).toBe('sending')
     expect(left(2)).toEqual(['pending0@example.org'])
     await courier.deliveries[2]!.hooks.aboutToComplete([])
@@ -197,6 +197,7 @@ describe('retry', () => {
     expect(delivered()).toEqual(['a'])
     await clock.advance(1)
     expect(delivered()).toEqual(['a', 'a'])
+    await clock.advance(5)
     expect([...stored.values()].map(({ number }) => number)).toEqual([1, 2])
   })
 
@@ -478,7 +479,7 @@ describe('storing', () => {
     open(entryWith(['pending'], { id: 'a', createdAt: 1 }), entryWith(['pending'], { id: 'b', createdAt: 2 }))
     await settle()
     courier.deliveries[0]!.accept()
-    failing = 'entry'
+    failing = 'all'
     await clock.advance(1)
     // Neither the outcome of the first nor the start of the second can be stored.
     expect(delivered()).toEqual(['a', 'b'])
@@ -489,6 +490,40 @@ describe('storing', () => {
     await clock.advance(30_000)
     expect(state('a')).toBe('sent')
     expect(delivered()).toEqual(['a', 'b', 'b'])
+  })
+
+  test('P3: over an open session the start and "about to complete" are stored as one where all goes in one flight', async () => {
+    open(entryWith(['pending'], { id: 'a', createdAt: 1 }), entryWith(['pending'], { id: 'b', createdAt: 2 }))
+    await settle()
+    courier.deliveries[0]!.accept()
+    await settle()
+    journal = []
+    const { hooks } = courier.deliveries[1]!
+    await hooks.step('content')
+    expect(journal).toEqual([])
+    await hooks.aboutToComplete([])
+    expect(journal).toEqual(['attempt about-to-complete', 'announced sending'])
+    await clock.advance(5)
+    expect(journal).toHaveLength(2)
+  })
+
+  test('over an open session the start is stored after a moment where the last octet is far', async () => {
+    open(entryWith(['pending'], { id: 'a', createdAt: 1 }), entryWith(['pending'], { id: 'b', createdAt: 2 }))
+    await settle()
+    courier.deliveries[0]!.accept()
+    await settle()
+    journal = []
+    const { hooks } = courier.deliveries[1]!
+    await hooks.step('envelope')
+    await clock.advance(5)
+    expect(state('b')).toBe('sending')
+    await hooks.step('content')
+    await hooks.aboutToComplete([])
+    expect(journal.filter((one) => one.startsWith('attempt'))).toEqual([
+      'attempt envelope',
+      'attempt content',
+      'attempt about-to-complete',
+    ])
   })
 
   test('P3: an outcome that cannot be stored is kept until it can', async () => {

@@ -1,5 +1,5 @@
 import type { CourierReport } from '../../../main/outbox/courier.ts'
-import type { Entry, Recipient, RecipientStatus } from '../../../main/outbox/entry.ts'
+import type { Entry, LaterReport, Recipient, RecipientStatus } from '../../../main/outbox/entry.ts'
 import type { Reply } from '../../../main/smtp/types.ts'
 
 export const now = Date.UTC(2026, 0, 5, 9, 0, 0)
@@ -37,6 +37,12 @@ export type StatusName = keyof typeof statuses
 /** A recipient named after its state: `accepted0@example.org`. */
 export function recipient(state: StatusName, index = 0): Recipient {
   return { address: `${state}${index}@example.org`, field: 'to', status: statuses[state] }
+}
+
+/** A report that came after the hand-over, about `accepted0@example.org`. */
+export function later(action: LaterReport['action'], over: Partial<LaterReport> = {}): LaterReport {
+  const said = { status: '5.2.2', lines: ['552 5.2.2 Over quota'], by: 'both' } as const
+  return { ...said, address: 'accepted0@example.org', action, readAt: now + 60_000, ...over }
 }
 
 /** An entry with one recipient for each state named. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { EntryAction, Group } from '../../../main/api.ts'
 import type { Entry, EntryState } from '../../../main/outbox/entry.ts'
 import { actionsOf, countsOf, dueAt, groupOf, stateOf } from '../../../main/outbox/state.ts'
-import { entryWith, now, type StatusName } from './sample.ts'
+import { entryWith, later, now, type StatusName } from './sample.ts'
 
 const sending: Partial<Entry> = { sendingAttemptId: 'a1' }
 const held: Partial<Entry> = { hold: 'person' }
@@ -12,6 +12,22 @@ const table: readonly [string, readonly StatusName[], Partial<Entry>, EntryState
   ['a time is set', ['pending'], { scheduledAt: now + 1 }, 'scheduled', 'moving'],
   ['an attempt runs', ['pending', 'rejected'], sending, 'sending', 'moving'],
   ['all taken', ['accepted', 'accepted'], {}, 'sent', 'settled'],
+  ['came back', ['accepted'], { reports: [later('failed')] }, 'sent', 'your-move'],
+  [
+    'came back, and the rest put off',
+    ['accepted', 'deferred'],
+    { reports: [later('failed')] },
+    'partlySent',
+    'your-move',
+  ],
+  ['late', ['accepted'], { reports: [later('delayed')] }, 'sent', 'settled'],
+  [
+    'came back, and settled',
+    ['accepted'],
+    { reports: [later('failed', { settledAt: now })] },
+    'sent',
+    'settled',
+  ],
   ['one refused', ['accepted', 'rejected'], {}, 'partlySent', 'your-move'],
   ['one put off', ['accepted', 'deferred'], {}, 'partlySent', 'moving'],
   ['one put off, one refused', ['accepted', 'deferred', 'rejected'], {}, 'partlySent', 'your-move'],
@@ -45,6 +61,13 @@ const actions: readonly [string, readonly StatusName[], Partial<Entry>, readonly
   ['P21: sending', ['pending'], sending, ['cancel', 'edit-as-new', 'delete']],
   ['P21: asked to stop', ['pending'], { ...sending, cancelRequestedAt: now }, ['edit-as-new', 'delete']],
   ['sent', ['accepted'], {}, ['edit-as-new', 'copy-proof', 'delete']],
+  [
+    'came back',
+    ['accepted'],
+    { reports: [later('failed')] },
+    ['bounce-settled', 'edit-as-new', 'copy-proof', 'delete'],
+  ],
+  ['late', ['accepted'], { reports: [later('delayed')] }, ['edit-as-new', 'copy-proof', 'delete']],
   [
     'partly sent',
     ['accepted', 'rejected'],

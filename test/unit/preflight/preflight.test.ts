@@ -166,7 +166,7 @@ describe('pre-flight', () => {
       expect(findings({ text: 'Please find attached the plan.' })[0]).toMatchObject({
         id: 'attachment',
         grade: 'reminder',
-        text: 'You wrote "attached", and no file is attached.',
+        text: 'You wrote “attached”, and no file is attached.',
         fix: { kind: 'attach' },
       })
       expect(ids({ text: 'Siehe Anhang' }, { language: 'de' })).toEqual(['reminder attachment'])

@@ -31,3 +31,16 @@ it('takes the part that differs out of the text', () => {
   expect(splitMark({ ...line, mark: [9, 11] })).toEqual(['250-SIZE ', '10', ' x'])
   expect(splitMark(line)).toEqual(['250-SIZE 10 x', '', ''])
 })
+
+it('shows what is told of a note, and marks no part of that', () => {
+  const note = {
+    seq: 1,
+    atMs: 0,
+    from: 'note',
+    phase: 'connect',
+    text: 'connected to a',
+    mark: [13, 14],
+  } as const
+  expect(splitMark(note)).toEqual(['connected to ', 'a', ''])
+  expect(splitMark({ ...note, ...{ said: 'verbunden mit a' } })).toEqual(['verbunden mit a', '', ''])
+})

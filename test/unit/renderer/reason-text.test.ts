@@ -68,6 +68,36 @@ const cases: readonly (readonly [string, Partial<EntrySummary>, string])[] = [
     { state: 'sent', reason: { kind: 'settled' }, handedTo: 'mail.example.org' },
     'to mail.example.org',
   ],
+  [
+    'came back from one of three',
+    {
+      state: 'sent',
+      reason: { kind: 'settled' },
+      counts: { ...three, accepted: 3, rejected: 0 },
+      bounced: { count: 1, at: clockAt(9, 3), isOpen: true },
+    },
+    '1 of 3 bounced 09:03',
+  ],
+  [
+    'came back from the only one',
+    {
+      state: 'sent',
+      reason: { kind: 'settled' },
+      counts: { ...three, total: 1, accepted: 1, rejected: 0 },
+      bounced: { count: 1, at: clockAt(9, 3), isOpen: false },
+    },
+    'bounced 09:03',
+  ],
+  [
+    'one refused and one came back',
+    {
+      state: 'partlySent',
+      reason: { kind: 'needs-person' },
+      counts: three,
+      bounced: { count: 1, at: clockAt(9, 3), isOpen: true },
+    },
+    '1 of 3 refused; 1 of 3 bounced 09:03',
+  ],
   ['said to have arrived', { state: 'sent', reason: { kind: 'settled' } }, 'you marked it as arrived'],
   [
     'cancelled',

@@ -21,6 +21,13 @@ describe('findLines', () => {
     expect(findLines(flight, toPattern('o'), null)).toEqual([1, 4, 2, 5, 3, 6])
   })
 
+  it('finds what is told of a note, for that is what stands there', () => {
+    const [note] = toLines([['note', 'connect', 'connected to a']])
+    const told = [{ ...note!, said: 'verbunden mit a' }]
+    expect(findLines(told, toPattern('verbunden'), null)).toEqual([1])
+    expect(findLines(told, toPattern('connected'), null)).toEqual([])
+  })
+
   it('takes every sign for itself', () => {
     expect(findLines(flight, toPattern('(really?)'), null)).toEqual([6])
     expect(findLines(flight, toPattern('.*'), null)).toEqual([])

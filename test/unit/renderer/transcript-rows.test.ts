@@ -46,6 +46,13 @@ function options(over: Partial<RowOptions> = {}): RowOptions {
   return { decidingSeq: refused, folds: new Map(), all: false, ...over }
 }
 
+it('shows what is told of a note, as a line and where its phase is folded', () => {
+  const told = lines.map((line) => (line.text === '100 octets' ? { ...line, said: '100 Oktette' } : line))
+  expect(toRows(told, options({ all: true })).map(({ text }) => text)).toContain('100 Oktette')
+  const message = toSections(told, final).find(({ name }) => name === 'message')
+  expect(message && summarize(message)).toMatch(/^100 Oktette; /)
+})
+
 describe('toSections', () => {
   it('tells EHLO before TLS from EHLO inside it, and the final reply from the message', () => {
     const names = toSections(lines, refused).map(({ name }) => name)

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { currentVersion, migrate, migrations, readVersion } from '../../../main/storage/migrations.ts'
 import { allEntries } from '../../support/all-entries.ts'
 import { createTempProfile } from '../../support/temp-profile.ts'
+import { linesOf } from './sample.ts'
 
 function tablesOf(database: DatabaseSync): readonly unknown[] {
   return database
@@ -23,6 +24,7 @@ test('an empty database is brought to the version of this program, all tables ST
     [
       ...[
         'attempts',
+        'bounced',
         'contact_groups',
         'contacts',
         'copies_due',
@@ -35,8 +37,8 @@ test('an empty database is brought to the version of this program, all tables ST
         'facts',
       ],
       'identities',
-      ...['lane_totals', 'lines', 'listing', 'merge_files', 'merge_jobs', 'merge_rows'],
-      ...['owned', 'servers', 'settings', 'templates'],
+      ...['lane_totals', 'line_blocks', 'lines', 'listing', 'merge_files', 'merge_jobs', 'merge_rows'],
+      ...['owned', 'sections', 'servers', 'settings', 'templates', 'unlisted'],
     ].map((name) => ({ name, strict: 1 })),
   )
 })
@@ -87,7 +89,12 @@ test('a profile of version 1 keeps every record; its entries are listed and wait
   ])
   const good = await store.attempts.accepted('server-1', 2_000, 9)
   expect(good.map(({ id }) => id)).toEqual(['sent-attempt-1'])
-  expect(await store.transcripts.read('sent-attempt-1')).toHaveLength(3)
+  expect(await store.transcripts.read('sent-attempt-1')).toEqual(linesOf(3))
+  // What is recorded later goes behind what an older program wrote.
+  await store.transcripts.append('sent-attempt-1', linesOf(2, 4))
+  expect((await store.transcripts.read('sent-attempt-1')).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
+  await store.queue.remove('sent')
+  expect(await store.transcripts.read('sent-attempt-1')).toEqual([])
   expect((await store.drafts.all()).map(({ id }) => id)).toEqual(['d1'])
   expect(await store.drafts.versions('d1')).toHaveLength(1)
   expect((await store.servers.all()).map(({ id }) => id)).toEqual(['s1'])

@@ -1,10 +1,21 @@
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Entry, EntryState, Hold, Priority, Recipient, Route } from '../../../main/outbox/entry.ts'
+import type {
+  Entry,
+  EntryState,
+  Hold,
+  LaterReport,
+  Priority,
+  Recipient,
+  Route,
+} from '../../../main/outbox/entry.ts'
 import type { BulkEvent, NextQuery, PageQuery } from '../../../main/outbox/queue.ts'
 import { transition } from '../../../main/outbox/transition.ts'
+import { toAttemptRow } from '../../../main/storage/attempt-row.ts'
 import { createEntryRows } from '../../../main/storage/entry-rows.ts'
+import { readSearched } from '../../../main/storage/list-search.ts'
+import { createListSections } from '../../../main/storage/list-sections.ts'
 import { migrate } from '../../../main/storage/migrations.ts'
 import { createOperations, type OperationTable } from '../../../main/storage/operations.ts'
 import { createSql } from '../../../main/storage/sql.ts'
@@ -18,7 +29,8 @@ import {
   settledBefore,
   workOf,
 } from '../../support/memory-queue.ts'
-import { entryWith, recipient, statuses, type StatusName } from '../outbox/sample.ts'
+import { attemptOf } from './sample.ts'
+import { entryWith, later, recipient, statuses, type StatusName } from '../outbox/sample.ts'
 
 const knownAddresses = [0, 1].map((index) => recipient('pending', index).address.toUpperCase())
 const lanes = ['s1', 's2', 'mx:example.org', '']
@@ -50,6 +62,12 @@ const anyRecipient: fc.Arbitrary<Recipient> = fc
     }
   })
 
+const anyReports = fc.constantFrom<readonly LaterReport[]>(
+  [later('failed')],
+  [later('delayed')],
+  [later('delayed'), { ...later('failed'), settledAt: 1 }],
+)
+
 const anyEntry: fc.Arbitrary<Entry> = fc
   .record({
     recipients: fc.array(anyRecipient, { minLength: 1, maxLength: 3 }),
@@ -67,6 +85,7 @@ const anyEntry: fc.Arbitrary<Entry> = fc
     undoUntil: maybe(time),
     notAfter: maybe(time),
     priority: maybe(fc.constantFrom<Priority>('high', 'normal', 'low')),
+    reports: fc.option(anyReports, { nil: undefined, freq: 4 }),
   })
   .map((over) => entryWith([], over))
 
@@ -77,12 +96,18 @@ const anyEntries = fc
 const ids = (entries: readonly Entry[]) => entries.map(({ id }) => id)
 const someIds = fc.subarray(Array.from({ length: 12 }, (_, at) => `e${String(at).padStart(2, '0')}`))
 
+/** One for all runs: what a run puts into it is taken back. */
+const database = new DatabaseSync(':memory:')
+migrate(database)
+const sql = createSql(database)
+
 function open(entries: readonly Entry[]): OperationTable {
-  const database = new DatabaseSync(':memory:')
-  migrate(database)
-  const sql = createSql(database)
+  if (database.isTransaction) database.exec('ROLLBACK')
+  database.exec('BEGIN')
   const report = ({ id }: { readonly id: string }) => expect.fail(`${id} is damaged`)
-  const rows = createEntryRows({ sql, report, readAttachments: () => [] })
+  // Sections so small that twelve entries fill some.
+  const sections = createListSections(sql, 2)
+  const rows = createEntryRows({ sql, report, readAttachments: () => [], sections })
   rows.derive()
   const operations = createOperations(sql, rows, () => ({ files: [], isDone: true }))
   for (const entry of entries) operations['queue.add']({ entry })
@@ -131,6 +156,15 @@ test('what is read ahead is what would be taken one after the other', () => {
   )
 })
 
+test('what is read ahead comes with the number of its own attempts', () => {
+  const entries = ['e1', 'e2', 'e3'].map((id) => entryWith(['pending'], { id, createdAt: 1 }))
+  const operations = open(entries)
+  for (const number of [1, 2]) operations['queue.record']({ attempt: toAttemptRow(attemptOf('e2', number)) })
+  const next = { hurried: [], running: [], now: 1_000, floor: 0, ahead: 2 }
+  const found = operations['queue.next']({ lane: 's1', query: next })
+  expect([found?.attempts, found?.further?.map(({ attempts }) => attempts)]).toEqual([0, [2, 0]])
+})
+
 const anyPage: fc.Arbitrary<PageQuery> = fc.record({
   list: fc.constantFrom('outbox', 'sent'),
   offset: fc.nat(4),
@@ -150,6 +184,7 @@ const anyPage: fc.Arbitrary<PageQuery> = fc.record({
       ]),
       lane: fc.constantFrom(...lanes),
       addresses: fc.subarray([...knownAddresses, 'nobody@example.org']),
+      bounced: fc.constant(true),
     },
     { requiredKeys: [] },
   ),
@@ -163,6 +198,18 @@ test('a page, its counts and its filters are what state.ts says of each entry', 
       expect({ ...found, entries: ids(found.entries) }).toEqual({ ...wanted, entries: ids(wanted.entries) })
     }),
     { numRuns: 400 },
+  )
+})
+
+test('a search in which much is found gives the same', () => {
+  fc.assert(
+    fc.property(anyEntries, anyPage, (entries, query) => {
+      open(entries)
+      const found = readSearched(sql, query, 1)
+      const wanted = pageOf(entries, query)
+      expect([found.rows.map(({ id }) => id), found.counts]).toEqual([ids(wanted.entries), wanted.counts])
+    }),
+    { numRuns: 200 },
   )
 })
 

@@ -171,19 +171,31 @@ describe('transcripts', () => {
     await store.transcripts.append('a', linesOf(2, 2))
     expect((await store.transcripts.read('a')).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6])
     expect((await store.transcripts.read('a'))[0]).toEqual(linesOf(1)[0])
-    expect([...(await store.transcripts.counts(['a', 'b']))]).toEqual([
-      ['a', 6],
-      ['b', 0],
-    ])
+    expect(await store.transcripts.read('b')).toEqual([])
   })
 
   test('a line that is not understood is left out', async () => {
     const { profile, store } = await opened()
     await store.transcripts.append('a', linesOf(3))
     await store.close()
-    alter(profile, `UPDATE lines SET phase = 'nowhere' WHERE seq = 2`)
+    alter(
+      profile,
+      `UPDATE line_blocks SET lines = replace(lines, '[2,3,"client","ehlo"', '[2,3,"client","nowhere"')`,
+    )
     const again = (await profile.open()).store
     expect((await again.transcripts.read('a')).map(({ seq }) => seq)).toEqual([1, 3])
+  })
+
+  test('a block that is not understood is left out, and the others are there', async () => {
+    const { profile, store } = await opened()
+    await store.transcripts.append('a', linesOf(3))
+    await store.transcripts.append('a', linesOf(3, 4))
+    await store.transcripts.append('a', linesOf(1, 7))
+    await store.close()
+    alter(profile, `UPDATE line_blocks SET lines = '[[4' WHERE first = 4`)
+    alter(profile, `UPDATE line_blocks SET lines = '{}' WHERE first = 7`)
+    const again = (await profile.open()).store
+    expect((await again.transcripts.read('a')).map(({ seq }) => seq)).toEqual([1, 2, 3])
   })
 })
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { said } from '../../../main/text/de/said/index.ts'
+import { notes } from '../../../main/text/de/said/notes.ts'
 import { inSpoken, toSpoken } from '../../../main/text/said.ts'
 import { speak, t } from '../../../main/text/t.ts'
 
@@ -30,8 +31,7 @@ function saidInSources(folders: readonly string[]): readonly string[] {
 /** What is said of a session stands in many forms: every text of three words and more, but for what no window shows. */
 function saidInSessions(): readonly string[] {
   const noWindow = [
-    /^The server does not offer (?:DSN|DELIVERBY|MT-PRIORITY): /, // a note of the transcript, which stays English
-    /^(?:the proxy has connected|connected) to/,
+    /^The server does not offer (?:DSN|DELIVERBY|MT-PRIORITY): |^(?:the proxy has connected|connected) to/, // notes: see below
     /^(?:verified without a certificate|a command without expectation|fewer expectations than commands|no reply and no fault)$/,
     /^no recipient was refused$|in a session that is|^The file does not begin a line/, // faults of ours
     /^(?:the X1 has characters|the client certificate has no X1|the name X1 X1|does not exist$|could not be looked up$|the message has X1$)/, // each by its words
@@ -95,6 +95,10 @@ describe('sentences of the rooms below the catalogue', () => {
     'the name mail.example does not exist (ENOTFOUND)',
     'the message has a NUL at octet 12',
     'the proxy opened no connection: it refused the user name and password for the proxy (HTTP 407)',
+    'The encrypted file could not store the secret of smtp:1 (no answer in 5 s; the keychain may be locked).',
+    'The encrypted file could not delete the secret of smtp:1 (EACCES).',
+    'The keychain did not give the token for Work: no answer in 5 s',
+    'The mail exchanger mx.example of a.example could not be looked up (ESERVFAIL).',
   ])('%s', (text) => {
     expect(toSpoken(text)).not.toMatch(/\b(?:the|has|not|it)\b/)
   })
@@ -171,6 +175,77 @@ describe('sentences of the rooms below the catalogue', () => {
   it('are found in a time that grows with the text alone', () => {
     const started = performance.now()
     toSpoken(`${' has "'.repeat(160)}x`)
+    expect(performance.now() - started).toBeLessThan(200)
+  })
+})
+
+/** Notes of sessions and couriers as they stand in the sources, with something in each place. */
+function notesInSources(): readonly string[] {
+  const literal = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\])*)`/.source
+  const pattern = new RegExp(String.raw`(?:\bnote\(\s*'[a-z]+',\s*|notes\.push\(\s*)(?:${literal})`, 'g')
+  return ['main/smtp', 'main/outbox'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(pattern)])
+      .map(([, plain, filled]) =>
+        (plain ?? filled ?? '').replaceAll(/\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, 'X1'),
+      )
+      .map((text) => text.replace(/octetsX1$/, 'octets')) // “, unfinished” has a sentence of its own
+      .filter((text) => /[a-z]{2} [a-zX]/.test(text)),
+  )
+}
+
+describe('notes of a transcript', () => {
+  const line = (text: string, from = 'note') => ({ seq: 1, atMs: 0, from, phase: 'connect', text })
+  const saidOf = (text: string) => {
+    const { lines } = inSpoken({ lines: [line(text)] }) as {
+      lines: readonly { text: string; said?: string }[]
+    }
+    expect(lines[0]?.text).toBe(text)
+    return lines[0]?.said
+  }
+
+  it('are all known in German', () => {
+    const all = [...new Set(notesInSources())]
+    expect(all.length).toBeGreaterThan(9)
+    expect(all.filter((text) => saidOf(text) === undefined)).toEqual([])
+  })
+
+  it.each(notes)('“%s”', (english, german) => {
+    const filled = (text: string) => text.replaceAll(/\{(\d)\}/g, 'v$1')
+    expect(saidOf(filled(english))).toBe(filled(german))
+  })
+
+  it('say what a session says of its fault', () => {
+    expect(saidOf('the server closed the connection')).toBe('der Server schloss die Verbindung')
+  })
+
+  it('are told beside their text in a comparison too', () => {
+    const row = {
+      difference: 'changed',
+      left: line('connected to 192.0.2.1:25'),
+      right: line('250 ok', 'server'),
+    }
+    const [told] = (inSpoken({ rows: [row] }) as { rows: readonly (typeof row)[] }).rows
+    expect(told).toEqual({ ...row, left: { ...row.left, said: 'verbunden mit 192.0.2.1:25' } })
+  })
+
+  it('are the only lines that are told; in English none is', () => {
+    const page = {
+      lines: [line('connected to a', 'server'), line('the file is x', 'client'), line('TLSv1.3, AES')],
+    }
+    expect(inSpoken(page)).toBe(page)
+    speak('en')
+    const english = { lines: [line('connected to a')] }
+    expect(inSpoken(english)).toBe(english)
+  })
+
+  it('of a long transcript are told in a time that grows with it alone', () => {
+    const lines = Array.from({ length: 20_000 }, (_, at) =>
+      at % 2 === 0 ? line(`RCPT TO:<a${at}@x.example>`, 'client') : line('message content, 120 octets'),
+    )
+    const started = performance.now()
+    inSpoken({ lines })
     expect(performance.now() - started).toBeLessThan(200)
   })
 })

@@ -23,7 +23,7 @@ export const discovery: Said = [
   ['is a web page and no settings', 'ist eine Webseite und keine Einstellungen'],
   [
     'is no autoconfig file: it has no clientConfig with an emailProvider',
-    'ist keine Autoconfig-Datei: darin fehlt ein clientConfig mit einem emailProvider',
+    'ist keine Autoconfig-Datei: Darin fehlt ein clientConfig mit einem emailProvider',
   ],
   ['has more than {1} kB', 'hat mehr als {1} kB'],
   ['is not well-formed: {1}', 'ist nicht wohlgeformt: {1}'],

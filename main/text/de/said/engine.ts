@@ -6,7 +6,7 @@ export const engine: Said = [
   ['control character in a {1} command', 'Steuerzeichen in einem Befehl {1}'],
   [
     'the message has changed: it had {1} octets when it was read first',
-    'die Nachricht hat sich geändert: beim ersten Lesen hatte sie {1} Oktette',
+    'die Nachricht hat sich geändert: Beim ersten Lesen hatte sie {1} Oktette',
   ],
   ['the message could not be read: {1}', 'die Nachricht ließ sich nicht lesen: {1}'],
   ['the message has a CR without LF at octet {1}', 'in der Nachricht steht bei Oktett {1} ein CR ohne LF'],
@@ -128,10 +128,10 @@ export const engine: Said = [
   ['the server sent a line that is no reply', 'der Server sandte eine Zeile, die keine Antwort ist'],
   [
     'the client certificate, key or CA could not be read ({1})',
-    'Client-Zertifikat, Schlüssel oder CA ließ sich nicht lesen ({1})',
+    'eigenes Zertifikat, Schlüssel oder CA ließ sich nicht lesen ({1})',
   ],
-  ['the client certificate has no key', 'zum Client-Zertifikat fehlt der Schlüssel'],
-  ['the client certificate has no certificate', 'zum Schlüssel des Clients fehlt das Zertifikat'],
+  ['the client certificate has no key', 'zum eigenen Zertifikat fehlt der Schlüssel'],
+  ['the client certificate has no certificate', 'zum eigenen Schlüssel fehlt das Zertifikat'],
   ['no name', 'kein Name'],
   ['the server does not offer STARTTLS', 'der Server bietet STARTTLS nicht an'],
   [

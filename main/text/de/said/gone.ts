@@ -43,10 +43,6 @@ export const gone: Said = [
     'What was typed for this message ({1}) cannot be read.',
     'Was für diese Nachricht getippt wurde ({1}), ist nicht lesbar.',
   ],
-  [
-    'This is not possible for a message that is {1}.',
-    'Das geht bei dieser Nachricht nicht: Ihr Zustand ist {1}.',
-  ],
   ['No address of this message was refused.', 'Keine Adresse dieser Nachricht wurde abgelehnt.'],
   ['No link asked for this file.', 'Kein Link hat diese Datei verlangt.'],
   ['No server is chosen.', 'Kein Server ist gewählt.'],
@@ -62,7 +58,7 @@ export const gone: Said = [
   ],
   [
     'There is one place for secrets here, and no other to move them to.',
-    'Hier gibt es einen einzigen Ort für Geheimnisse, keinen anderen zum Verlegen.',
+    'Hier gibt es einen einzigen Ort für Geheimnisse, keinen anderen zum Verschieben.',
   ],
   ['{1} does not lead to the same computer any more.', '{1} führt nicht mehr zum selben Computer.'],
   [

@@ -4,7 +4,7 @@ import type { Said } from './said.ts'
 export const routes: Said = [
   ['No outgoing server is set.', 'Kein Server für den Versand ist eingestellt.'],
   ['The server of this rule is not there any more.', 'Den Server dieser Regel gibt es nicht mehr.'],
-  ['No mail exchanger of {1} has an address.', 'Kein Mail Exchanger von {1} hat eine Adresse.'],
+  ['No mail exchanger of {1} has an address.', 'Kein Mail-Exchanger von {1} hat eine Adresse.'],
   [
     'The domain {1} announces that it takes no mail (null MX, 5.1.10).',
     'Die Domain {1} gibt bekannt, dass sie keine Post annimmt (Null-MX, 5.1.10).',
@@ -12,15 +12,19 @@ export const routes: Said = [
   ['The domain {1} does not exist.', 'Die Domain {1} gibt es nicht.'],
   [
     'The domain {1} has neither a mail exchanger nor an address.',
-    'Die Domain {1} hat weder einen Mail Exchanger noch eine Adresse.',
+    'Die Domain {1} hat weder einen Mail-Exchanger noch eine Adresse.',
   ],
   [
     'The mail exchanger {1} of {2} is this computer itself.',
-    'Der Mail Exchanger {1} von {2} ist dieser Computer selbst.',
+    'Der Mail-Exchanger {1} von {2} ist dieser Computer selbst.',
   ],
   [
     'The mail exchangers of {1} could not be looked up ({2}).',
-    'Die Mail Exchanger von {1} ließen sich nicht nachschlagen ({2}).',
+    'Die Mail-Exchanger von {1} ließen sich nicht nachschlagen ({2}).',
+  ],
+  [
+    'The mail exchanger {1} of {2} could not be looked up ({3}).',
+    'Der Mail-Exchanger {1} von {2} ließ sich nicht nachschlagen ({3}).',
   ],
   [
     'The addresses of {1} could not be looked up ({2}).',
@@ -87,7 +91,15 @@ export const routes: Said = [
   ['No password for {1} is known in this session.', 'In dieser Sitzung ist kein Passwort für {1} bekannt.'],
   ['Nobody has signed in for {1} yet.', 'Für {1} hat sich noch niemand angemeldet.'],
   [
-    'The keychain did not give the {1} for {2}: {3}',
-    'Der Schlüsselbund gab das Geheimnis ({1}) für {2} nicht her: {3}',
+    'The keychain did not give the password for {1}: {2}',
+    'Der Schlüsselbund gab das Passwort für {1} nicht her: {2}',
+  ],
+  [
+    'The keychain did not give the token for {1}: {2}',
+    'Der Schlüsselbund gab das Token für {1} nicht her: {2}',
+  ],
+  [
+    'The keychain did not give the secrets for {1}: {2}',
+    'Der Schlüsselbund gab die Geheimnisse für {1} nicht her: {2}',
   ],
 ]

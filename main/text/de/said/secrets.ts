@@ -59,7 +59,30 @@ export const secrets: Said = [
     'The keychain that holds its key may be locked: unlock it.',
     'Der Schlüsselbund mit ihrem Schlüssel ist vielleicht gesperrt: Entsperren Sie ihn.',
   ],
-  ['The encrypted file could not {1}.', 'Die verschlüsselte Datei konnte etwas nicht tun: {1}.'],
+  [
+    'The encrypted file could not store the secret of {1}.',
+    'Das Geheimnis von {1} ließ sich nicht in der verschlüsselten Datei speichern.',
+  ],
+  [
+    'The encrypted file could not store the secret of {1} ({2}).',
+    'Das Geheimnis von {1} ließ sich nicht in der verschlüsselten Datei speichern ({2}).',
+  ],
+  [
+    'The encrypted file could not store the secret of {1} ({2}; the keychain may be locked).',
+    'Das Geheimnis von {1} ließ sich nicht in der verschlüsselten Datei speichern ({2}; der Schlüsselbund ist vielleicht gesperrt).',
+  ],
+  [
+    'The encrypted file could not delete the secret of {1}.',
+    'Das Geheimnis von {1} ließ sich nicht aus der verschlüsselten Datei löschen.',
+  ],
+  [
+    'The encrypted file could not delete the secret of {1} ({2}).',
+    'Das Geheimnis von {1} ließ sich nicht aus der verschlüsselten Datei löschen ({2}).',
+  ],
+  [
+    'The encrypted file could not delete the secret of {1} ({2}; the keychain may be locked).',
+    'Das Geheimnis von {1} ließ sich nicht aus der verschlüsselten Datei löschen ({2}; der Schlüsselbund ist vielleicht gesperrt).',
+  ],
   [
     'Secrets lie in the encrypted file, which only the program with windows can open.',
     'Geheimnisse liegen in der verschlüsselten Datei, die nur das Programm mit Fenstern öffnen kann.',
@@ -77,7 +100,7 @@ export const secrets: Said = [
     'Das Geheimnis {1} lässt sich mit dem heutigen Schlüssel nicht entschlüsseln: Geben Sie es erneut ein.',
   ],
   ['The secret {1} was not deleted.', 'Das Geheimnis {1} wurde nicht gelöscht.'],
-  ['The secret {1} was not moved: {2}', 'Das Geheimnis {1} wurde nicht verlegt: {2}'],
+  ['The secret {1} was not moved: {2}', 'Das Geheimnis {1} wurde nicht verschoben: {2}'],
   ['the new place did not give it back.', 'der neue Ort gab es nicht zurück.'],
   ['the reason is not known.', 'der Grund ist nicht bekannt.'],
 ]

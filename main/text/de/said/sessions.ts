@@ -43,7 +43,7 @@ export const sessions: Said = [
   ],
   [
     'queue in flight is not used: the server does not offer PIPELINING',
-    'die Warteschlange geht nicht im Flug hinaus: der Server bietet PIPELINING nicht an',
+    'die Warteschlange geht nicht im Flug hinaus: Der Server bietet PIPELINING nicht an',
   ],
   ['the server closed the connection', 'der Server schloss die Verbindung'],
   [

@@ -17,14 +17,17 @@ export const storage: Said = [
     'Die gespeicherte Datei {1} ist beschädigt: Ihre {2} Oktette sind nicht die {3} geschriebenen.',
   ],
   ['The stored file {1} is gone.', 'Die gespeicherte Datei {1} ist fort.'],
-  ['{1} cannot be written: permission denied.', '{1} ist nicht zu schreiben: keine Berechtigung.'],
-  ['{1} cannot be written: {2}', '{1} ist nicht zu schreiben: {2}'],
+  ['{1} cannot be written: permission denied.', '{1} lässt sich nicht schreiben: keine Berechtigung.'],
+  ['{1} cannot be written: {2}', '{1} lässt sich nicht schreiben: {2}'],
   ['{1} is not a name of a stored file.', '{1} ist kein Name einer gespeicherten Datei.'],
   [
     'Another Sendoff kept {1} busy for too long. Nothing was lost; try again.',
     'Ein anderes Sendoff hielt {1} zu lange belegt. Nichts ging verloren; versuchen Sie es erneut.',
   ],
-  ['The profile folder {1} cannot be written: {2}', 'Der Profilordner {1} ist nicht zu schreiben: {2}'],
+  [
+    'The profile folder {1} cannot be written: {2}',
+    'In den Profilordner {1} lässt sich nicht schreiben: {2}',
+  ],
   [
     'The profile in {1} could not be read or written: {2}',
     'Das Profil in {1} ließ sich nicht lesen oder schreiben: {2}',
