@@ -41,7 +41,7 @@ export default defineConfig({
     plugins: [svelte()],
     build: {
       outDir: file('out/renderer'),
-      // Half the octets to hand over and to parse; svelte's licence comments stay.
+      // Half the octets to hand over and to parse. Licences of what is in it stand in the notices of a package (scripts/sbom.ts).
       minify: true,
       rollupOptions: { input: { index: file('renderer/index.html') } },
       modulePreload: { polyfill: false },
