@@ -26,10 +26,9 @@ const linuxFiles = [
   'build/linux/sendoff-thunar.desktop=/usr/share/Thunar/sendto/sendoff.desktop',
 ]
 
-const fpmPackage = {
+const scripts = {
   afterInstall: 'build/linux/after-install.sh',
   afterRemove: 'build/linux/after-remove.sh',
-  fpm: linuxFiles,
 }
 
 /** Apple's service takes what these name (docs of electron-builder); without them nothing is sent there. */
@@ -44,8 +43,11 @@ const config: Configuration = {
   files: ['out/**', 'build/icons/**', 'package.json'],
   asar: true,
   asarUnpack: ['**/*.node'],
-  // Read by a browser, which cannot look into app.asar.
-  extraResources: [{ from: 'out/guide', to: 'guide' }],
+  // Read by other programs, which cannot look into app.asar.
+  extraResources: [
+    { from: 'out/guide', to: 'guide' },
+    { from: 'out/notices.txt', to: 'notices.txt' },
+  ],
   electronFuses: fuses,
   // keytar speaks N-API: one build is right for every Electron.
   npmRebuild: false,
@@ -72,12 +74,18 @@ const config: Configuration = {
     },
   },
   deb: {
-    ...fpmPackage,
+    ...scripts,
+    // Debian's policy, 12.5.
+    fpm: [...linuxFiles, 'out/notices.txt=/usr/share/doc/sendoff/copyright'],
     priority: 'optional',
     packageCategory: 'mail',
     recommends: ['gnome-keyring | libsecret-1-0'],
   },
-  rpm: { ...fpmPackage, packageCategory: 'Applications/Internet' },
+  rpm: {
+    ...scripts,
+    fpm: [...linuxFiles, 'out/notices.txt=/usr/share/licenses/sendoff/notices.txt'],
+    packageCategory: 'Applications/Internet',
+  },
 
   win: {
     target: ['nsis'],

@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { collectParts } from './scripts/support/bundled-parts.ts'
 import { writeGuide } from './scripts/support/write-guide.ts'
 
 const root = import.meta.dirname
@@ -9,9 +10,15 @@ const file = (path: string): string => resolve(root, path)
 /** Not bundled: it has a native part and may be absent. */
 const external = ['electron', 'keytar']
 
+/** What each bundle holds of others, and their licences: out/parts.json, out/notices.txt. */
+const partsOf = collectParts(root)
+
 export default defineConfig({
   main: {
-    plugins: [{ name: 'user-guide', closeBundle: () => writeGuide(file('docs'), file('out/guide')) }],
+    plugins: [
+      { name: 'user-guide', closeBundle: () => writeGuide(file('docs'), file('out/guide')) },
+      partsOf('main'),
+    ],
     build: {
       outDir: 'out/main',
       rollupOptions: {
@@ -25,6 +32,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [partsOf('preload')],
     build: {
       outDir: 'out/preload',
       rollupOptions: {
@@ -38,10 +46,10 @@ export default defineConfig({
   },
   renderer: {
     root: file('renderer'),
-    plugins: [svelte()],
+    plugins: [svelte(), partsOf('renderer')],
     build: {
       outDir: file('out/renderer'),
-      // Half the octets to hand over and to parse. Licences of what is in it stand in the notices of a package (scripts/sbom.ts).
+      // Half the octets to hand over and to parse. Comments with licences go too; the licences stand in out/notices.txt.
       minify: true,
       rollupOptions: { input: { index: file('renderer/index.html') } },
       modulePreload: { polyfill: false },

@@ -10,7 +10,7 @@ export interface MailLinks {
   take(): boolean
 }
 
-export type Place = 'profile' | 'log' | 'logFolder' | 'crashes' | 'policy' | 'guide'
+export type Place = 'profile' | 'log' | 'logFolder' | 'crashes' | 'policy' | 'guide' | 'notices'
 
 /** What the core asks of the program around it: windows, pickers, clipboard. main/electron implements it; the terminal and tests have none. */
 export interface Shell {

@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import config from '../electron-builder.config.ts'
 import { buildIfStale } from './support/build.ts'
+import { readParts } from './support/bundled-parts.ts'
 import { inRoot, root } from './support/root.ts'
 import { stageApp } from './support/stage.ts'
 import { makeStandInDist } from './support/stand-in-dist.ts'
@@ -55,6 +56,9 @@ if (name !== 'linux' && name !== 'win' && name !== 'mac')
   throw new Error(`"${name}" is no system: linux, win or mac.`)
 mkdirSync(inRoot('dist'), { recursive: true })
 buildIfStale()
+const { withoutText } = readParts(root)
+if (withoutText.length > 0)
+  console.log(`Without a licence text, by name and author in notices.txt: ${withoutText.join(', ')}`)
 stageApp(updateSource())
 if (values['stand-in']) useOwnFpm()
 const made = await build({

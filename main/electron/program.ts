@@ -88,6 +88,11 @@ export async function startProgram(ground: Ground): Promise<Program> {
   return run(ground, await opening, made)
 }
 
+/** The folder of what the build makes for other programs to read. */
+function besideProgram(): string {
+  return app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out')
+}
+
 async function openCore(ground: Ground, made: { readonly quitter?: Quitter }): Promise<Core> {
   const { dataDir, clock, log, windows, speller, systemLanguage } = ground
   const policy = createPolicySource({
@@ -124,11 +129,8 @@ async function openCore(ground: Ground, made: { readonly quitter?: Quitter }): P
           logFolder: () => dirname(logPath(dataDir)),
           crashes: crashFolder,
           policy: () => policy.path,
-          guide: () =>
-            guidePath(
-              join(app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out'), 'guide'),
-              spokenLanguage(),
-            ),
+          guide: () => guidePath(join(besideProgram(), 'guide'), spokenLanguage()),
+          notices: () => join(besideProgram(), 'notices.txt'),
         },
         erase: () => made.quitter?.erase(dataDir),
         spelling: () => speller.info,

@@ -73,9 +73,11 @@ export function createShell(windows: Windows, options: ShellOptions): Shell {
   }
 }
 
-/** A folder is opened, and so is the guide, by the browser; any other file is shown in its folder. */
+const opened: readonly Place[] = ['crashes', 'logFolder', 'guide', 'notices']
+
+/** A folder is opened, and so is what is for reading, by the system's program for it; any other file is shown in its folder. */
 function reveal(place: Place, path: string): void {
-  if (place === 'crashes' || place === 'logFolder' || place === 'guide') void shell.openPath(path)
+  if (opened.includes(place)) void shell.openPath(path)
   else shell.showItemInFolder(path)
 }
 

@@ -10,6 +10,8 @@ const sources = [
   'renderer',
   'docs',
   'electron.vite.config.ts',
+  // The notices have it.
+  'LICENSE',
   'package.json',
   'package-lock.json',
 ]

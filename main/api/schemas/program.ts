@@ -50,7 +50,7 @@ export const programSchemas = {
   'app.openMailto': z.strictObject({ url: z.string().max(maxMailto) }),
   'app.show': z.strictObject({ view, entryId: id.optional() }),
   'app.reveal': z.strictObject({
-    what: z.enum(['profile', 'log', 'logFolder', 'crashes', 'policy', 'guide']),
+    what: z.enum(['profile', 'log', 'logFolder', 'crashes', 'policy', 'guide', 'notices']),
   }),
   'app.eraseEverything': none,
   'app.answerQuit': z.strictObject({ choice: z.enum(['finish', 'stop', 'background', 'stay']) }),

@@ -29,8 +29,11 @@ describe('what is packed', () => {
     expect(config.directories?.app).toBe('dist/app')
   })
 
-  test('the user guide outside of the archive, where a browser reads it', () => {
-    expect(config.extraResources).toEqual([{ from: 'out/guide', to: 'guide' }])
+  test('the user guide and the licences outside of the archive, where other programs read them', () => {
+    expect(config.extraResources).toEqual([
+      { from: 'out/guide', to: 'guide' },
+      { from: 'out/notices.txt', to: 'notices.txt' },
+    ])
   })
 
   test('for every system its targets', () => {
@@ -63,9 +66,15 @@ describe('what is packed', () => {
     expect(config.nsis?.deleteAppDataOnUninstall).toBe(false)
   })
 
+  test('the licences where each kind of package has them', () => {
+    expect(config.deb?.fpm?.at(-1)).toBe('out/notices.txt=/usr/share/doc/sendoff/copyright')
+    expect(config.rpm?.fpm?.at(-1)).toBe('out/notices.txt=/usr/share/licenses/sendoff/notices.txt')
+  })
+
   test('in deb and rpm the same files of the system, each of which is there', () => {
-    expect(config.deb?.fpm).toEqual(config.rpm?.fpm)
-    for (const mapping of config.deb?.fpm ?? []) {
+    const files = config.deb?.fpm?.slice(0, -1) ?? []
+    expect(config.rpm?.fpm?.slice(0, -1)).toEqual(files)
+    for (const mapping of files) {
       const [from = '', to = ''] = mapping.split('=')
       expect(statSync(join(root, from)).isFile(), from).toBe(true)
       expect(to).toMatch(/^\/usr\//)
