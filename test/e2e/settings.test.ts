@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import type {} from '../../renderer/client.ts'
+import type { HostRecord } from '../../host/record.ts'
 import { findViolations } from './support/program.ts'
 import { useProgram } from './support/use-program.ts'
 
@@ -135,6 +136,15 @@ it('says that messages lie unencrypted, and how long what is settled is kept is 
     .poll(() => program.main.evaluate(() => window.sendoff.settings.get()))
     .toMatchObject({ ok: true, value: { keepSettledDays: 30 } })
   await days.getByRole('radio', { name: 'for ever' }).click()
+})
+
+it('opens the licences of what is in it, a file of the program', async () => {
+  await page('About').click()
+  await program.main.getByRole('button', { name: 'Show the licences' }).click()
+  const calls = (await program.host({ ask: 'records', member: 'shell.openPath' })) as readonly HostRecord[]
+  const opened = String(calls.at(-1)?.args[0])
+  expect(opened).toMatch(/notices\.txt$/)
+  expect(readFileSync(opened, 'utf8')).toContain('\n\ndompurify ')
 })
 
 it('keeps a log in the profile and shows it in the file manager', async () => {

@@ -54,6 +54,7 @@ it('has the program, its command, and what the desktop knows of it', () => {
     'usr/share/Thunar/sendto/sendoff.desktop',
   ]
   expect(places.filter((place) => !existsSync(inside(place)))).toEqual([])
+  expect(readFileSync(inside('usr/share/doc/sendoff/copyright'), 'utf8')).toContain('\n\ndompurify ')
   expect(statSync(inside('usr/bin/sendoff')).mode & 0o777).toBe(0o755)
   const entry = readFileSync(inside('usr/share/applications/sendoff.desktop'), 'utf8')
   expect(entry).toContain('\nMimeType=message/rfc822;x-scheme-handler/mailto;\n')
