@@ -46,7 +46,8 @@ const wide: readonly (readonly [string, string, string])[] = [
 ]
 
 describe.each(wide)('P24: a draft made of %s', (_, header, body) => {
-  it('is one that can be saved', () => {
+  // Megabytes, eight times: some seconds, more where the machine is busy.
+  it('is one that can be saved', { timeout: 60_000 }, () => {
     const { message, octets } = read(header, body)
     for (const way of ways)
       for (const newAreRich of [false, true]) {
