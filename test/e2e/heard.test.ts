@@ -50,7 +50,7 @@ describe('what is said of a send', () => {
     const { subject, heard } = await hearSend(row)
     expect(heard).toEqual([
       `${subject}: queued, waits for Practice server.`,
-      expect.stringMatching(/: sending, [a-z ,.]+\.$/),
+      expect.stringMatching(/: sending, [a-zTLS ,.]+\.$/),
       expect.stringMatching(last),
     ])
   })
