@@ -8,8 +8,6 @@ import type { OutboxNews } from '../outbox/outbox.ts'
 
 /** Progress is announced at most this often: one repaint for a batch. */
 const progressMs = 100
-/** Changes are announced at most this often: the first at once, what follows within a frame of a window goes together. */
-const frameMs = 16
 
 export interface OutboxAnnouncer extends OutboxNews {
   /** Number of the last announcement. */
@@ -43,7 +41,6 @@ class TheAnnouncer implements OutboxAnnouncer {
   #isTelling = false
   #isClosed = false
   #timer: Timer | undefined
-  #frame: Timer | undefined
 
   constructor(deps: AnnouncerDeps) {
     this.#deps = deps
@@ -78,12 +75,11 @@ class TheAnnouncer implements OutboxAnnouncer {
   close(): void {
     this.#isClosed = true
     this.#timer?.cancel()
-    this.#frame?.cancel()
   }
 
   #tell(): void {
     this.#isAsked = true
-    if (this.#isTelling || this.#isClosed || this.#frame !== undefined) return
+    if (this.#isTelling || this.#isClosed) return
     this.#isTelling = true
     this.#tellAll()
       .catch((error: unknown) => {
@@ -91,34 +87,25 @@ class TheAnnouncer implements OutboxAnnouncer {
         this.#seq += 1
         this.#deps.log.error('a change of the outbox could not be announced', error)
       })
-      .finally(() => {
-        this.#isTelling = false
-        this.#waitForFrame()
-      })
-  }
-
-  #waitForFrame(): void {
-    if (this.#isClosed) return
-    this.#frame = this.#deps.clock.after(frameMs, () => {
-      this.#frame = undefined
-      if (this.#isAsked) this.#tell()
-    })
+      .finally(() => (this.#isTelling = false))
   }
 
   async #tellAll(): Promise<void> {
-    this.#isAsked = false
-    const changes = this.#changes
-    this.#changes = new Map()
-    const [entries, lanes] = await Promise.all([
-      Promise.all([...changes].map(([id, entry]) => this.#read(id, entry))),
-      this.#deps.lanes(),
-    ])
-    this.#seq += 1
-    const told = entries.map(([entryId, entry]) => ({
-      entryId,
-      entry: entry === null ? null : this.#deps.summary(entry),
-    }))
-    this.#deps.events.emit('outbox.changed', { seq: this.#seq, entries: told, lanes })
+    while (this.#isAsked && !this.#isClosed) {
+      this.#isAsked = false
+      const changes = this.#changes
+      this.#changes = new Map()
+      const [entries, lanes] = await Promise.all([
+        Promise.all([...changes].map(([id, entry]) => this.#read(id, entry))),
+        this.#deps.lanes(),
+      ])
+      this.#seq += 1
+      const told = entries.map(([entryId, entry]) => ({
+        entryId,
+        entry: entry === null ? null : this.#deps.summary(entry),
+      }))
+      this.#deps.events.emit('outbox.changed', { seq: this.#seq, entries: told, lanes })
+    }
   }
 
   async #read(entryId: string, entry: Entry | null | undefined): Promise<readonly [string, Entry | null]> {

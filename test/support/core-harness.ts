@@ -181,10 +181,7 @@ export async function createHarness(over: Partial<CoreOptions> = {}): Promise<Ha
   }
 }
 
-/** How often an entry is looked at, ms: with a clock that stands still, what follows a change within a frame is told to nobody. */
-const lookMs = 20
-
-/** Resolves with the entry once it is so: now, after the change that makes it so, or at the next look. */
+/** Resolves with the entry once it is so: now, or after the change that makes it so. */
 export async function untilEntry(
   core: Core,
   entryId: string,
@@ -195,24 +192,13 @@ export async function untilEntry(
       const changed = change.entries.find((one) => one.entryId === entryId)?.entry
       if (changed && isSo(changed)) finish()
     })
-    const look = () =>
-      core.api.outbox.get({ entryId }).then((entry) => {
-        if (isSo(entry)) finish()
-      }, fail)
-    const timer = setInterval(() => void look(), lookMs)
-    const stop = () => {
-      clearInterval(timer)
-      end()
-    }
     const finish = () => {
-      stop()
+      end()
       resolve()
     }
-    const fail = (error: unknown) => {
-      stop()
-      reject(error instanceof Error ? error : new Error(String(error)))
-    }
-    void look()
+    core.api.outbox.get({ entryId }).then((entry) => {
+      if (isSo(entry)) finish()
+    }, reject)
   })
   return core.api.outbox.get({ entryId })
 }
