@@ -105,7 +105,7 @@ const settled = groups.indexOf('settled')
 
 /** The rows of the list in one group, by an index that has them in order. */
 function byIndex({ list, settledSince }: PageQuery, group: number): Part {
-  if (list === 'sent') return [`listing WHERE ${sentList.where}`, sentList.values]
+  if (list === 'sent') return [`${sentList.rows} WHERE ${sentList.where}`, sentList.values]
   return group === settled
     ? ['listing WHERE grp = ? AND updated_at >= ?', [group, settledSince]]
     : ['listing WHERE grp = ?', [group]]

@@ -8,21 +8,31 @@ import type { Row, Sql } from './sql.ts'
 /** One list of `listing`, newest first: a group, a state within a group, or all that was sent. */
 export interface ListKey {
   readonly name: string
+  /** `listing`, with the index that has its rows in order where SQLite would take another. */
+  readonly rows: string
   /** Condition on `listing` that names its rows; an index has them in order. */
   readonly where: string
   readonly values: readonly (string | number)[]
 }
 
 export function groupList(group: number): ListKey {
-  return { name: String(group), where: 'grp = ?', values: [group] }
+  return { name: String(group), rows: 'listing', where: 'grp = ?', values: [group] }
 }
 
 /** All that was sent, in whichever group: what came back is another one's. */
-export const sentList: ListKey = { name: 'sent', where: `state = 'sent'`, values: [] }
+export const sentList: ListKey = {
+  name: 'sent',
+  rows: 'listing INDEXED BY listing_sent',
+  where: `state = 'sent'`,
+  values: [],
+}
 
 /** What was sent has no sections in its groups: it is counted, of the last days or where something came back. */
 export function stateList(state: EntryState, group: number): ListKey {
-  return { name: `${state}/${group}`, where: 'state = ? AND grp = ?', values: [state, group] }
+  return {
+    ...{ name: `${state}/${group}`, rows: 'listing' },
+    ...{ where: 'state = ? AND grp = ?', values: [state, group] },
+  }
 }
 
 /** Where an entry stands in its lists. */
@@ -164,7 +174,7 @@ class Sections implements ListSections {
     rows: number,
     least: number,
   ): { readonly last: Mark | undefined; readonly rest: number } {
-    const first = `SELECT updated_at AS upto_at, entry_id AS upto_id FROM listing WHERE ${list.where}`
+    const first = `SELECT updated_at AS upto_at, entry_id AS upto_id FROM ${list.rows} WHERE ${list.where}`
     const order = 'ORDER BY updated_at, entry_id LIMIT 1 OFFSET ?'
     let [last, rest] = [from, rows]
     while (rest >= least) {
@@ -229,12 +239,12 @@ function lastEnd(sql: Sql, { name }: ListKey): Mark | undefined {
 }
 
 /** Rows behind this place, which is that of a row or of a section's end; undefined: all. */
-function countBehind(sql: Sql, { where, values }: ListKey, mark: Mark | undefined): number {
+function countBehind(sql: Sql, { rows, where, values }: ListKey, mark: Mark | undefined): number {
   const row =
     mark === undefined
-      ? sql.get(`SELECT count(*) AS n FROM listing WHERE ${where}`, ...values)
+      ? sql.get(`SELECT count(*) AS n FROM ${rows} WHERE ${where}`, ...values)
       : sql.get(
-          `SELECT count(*) AS n FROM listing WHERE ${where} AND (updated_at, entry_id) > (?, ?)`,
+          `SELECT count(*) AS n FROM ${rows} WHERE ${where} AND (updated_at, entry_id) > (?, ?)`,
           ...[...values, mark.at, mark.id],
         )
   return Number(row?.n ?? 0)
@@ -265,12 +275,12 @@ function firstEndSince(sql: Sql, { name }: ListKey, since: number): Mark | undef
   return row && endOf(row)
 }
 
-function countSince(sql: Sql, { where, values }: ListKey, since: number, upto?: Mark): number {
+function countSince(sql: Sql, { rows, where, values }: ListKey, since: number, upto?: Mark): number {
   const row =
     upto === undefined
-      ? sql.get(`SELECT count(*) AS n FROM listing WHERE ${where} AND updated_at >= ?`, ...values, since)
+      ? sql.get(`SELECT count(*) AS n FROM ${rows} WHERE ${where} AND updated_at >= ?`, ...values, since)
       : sql.get(
-          `SELECT count(*) AS n FROM listing
+          `SELECT count(*) AS n FROM ${rows}
            WHERE ${where} AND updated_at >= ? AND (updated_at, entry_id) <= (?, ?)`,
           ...[...values, since, upto.at, upto.id],
         )
@@ -283,7 +293,7 @@ export function readList(sql: Sql, list: ListKey, offset: number, limit: number)
   const condition = end === undefined ? '' : 'AND (updated_at, entry_id) <= (?, ?)'
   return sql.all(
     `SELECT id, data FROM
-       (SELECT entry_id, updated_at AS at FROM listing WHERE ${list.where} ${condition}
+       (SELECT entry_id, updated_at AS at FROM ${list.rows} WHERE ${list.where} ${condition}
         ORDER BY updated_at DESC, entry_id DESC LIMIT ? OFFSET ?)
      JOIN entries ON id = entry_id ORDER BY at DESC, id DESC`,
     ...[...list.values, ...(end === undefined ? [] : [end.at, end.id]), limit, skip],
