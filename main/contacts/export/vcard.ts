@@ -67,7 +67,9 @@ function formatDetail({ label, value }: { readonly label: string; readonly value
   const [, kind = '', type = ''] = /^(\w+)(?: \((.*)\))?$/.exec(label) ?? []
   const name = properties[kind]
   if (name === undefined) return `X-SENDOFF-DETAIL:${escape(`${label}: ${value}`)}`
-  return `${name}${parameters(type, false, '4.0')}:${escape(value)}`
+  // A URI has no escapes (RFC 6350 4.2), and no backslash either (RFC 3986 2).
+  const isUri = name === 'URL' && !value.includes('\\')
+  return `${name}${parameters(type, false, '4.0')}:${isUri ? value.replaceAll(/\p{Cc}/gu, '') : escape(value)}`
 }
 
 /** RFC 6350 3.4. */

@@ -95,7 +95,7 @@ function repair(line: string): string {
 }
 
 /** The colon that ends name and parameters: one in a quoted parameter is none. */
-function colonOf(line: string): number {
+export function colonOf(line: string): number {
   let isQuoted = false
   for (let at = 0; at < line.length; at++) {
     if (line[at] === '"') isQuoted = !isQuoted

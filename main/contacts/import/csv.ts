@@ -96,9 +96,10 @@ function toContact(
   const first = (kind: ColumnKind) => all(kind)[0]?.value ?? ''
   const given = [first('given'), first('middle')].filter((part) => part !== '').join(' ')
   const family = first('family')
+  const name = first('name') || `${given} ${family}`.trim()
   return {
     line,
-    name: first('name') || `${given} ${family}`.trim() || first('nickname'),
+    name: name || first('nickname'),
     ...(given === '' ? {} : { given }),
     ...(family === '' ? {} : { family }),
     organisation: first('organisation'),
@@ -109,10 +110,14 @@ function toContact(
     note: all('note')
       .map(({ value }) => value)
       .join('\n'),
-    details: [...all('phone'), ...all('detail')].map(({ value, heading }) => ({
-      label: excerpt(heading) || 'Detail',
-      value,
-    })),
+    details: [
+      ...[...all('phone'), ...all('detail')].map(({ value, heading }) => ({
+        label: excerpt(heading) || 'Detail',
+        value,
+      })),
+      // One that did not become the name is kept.
+      ...(name === '' ? [] : all('nickname').map(({ value }) => ({ label: 'Nickname', value }))),
+    ],
     groups: all('groups').flatMap(({ value }) => groupsOf(value)),
   }
 }

@@ -2,6 +2,7 @@
 import ICAL from 'ical.js'
 import type { NameParts } from '../name-parts.ts'
 import { splitCards, type CardText } from './card-lines.ts'
+import { hideEscapes, showEscaped } from './card-escapes.ts'
 import {
   excerpt,
   maxImported,
@@ -81,7 +82,7 @@ function propertiesOf(card: CardText, leftOut: (line: string) => void): readonly
 function parseLines(lines: readonly string[], version: string): readonly Property[] | null {
   try {
     const card: unknown = ICAL.parse(
-      ['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD'].join('\r\n'),
+      ['BEGIN:VCARD', `VERSION:${version}`, ...lines.map(hideEscapes), 'END:VCARD'].join('\r\n'),
     )
     // Of several components it gives a list of them.
     const [, properties] = Array.isArray(card) && typeof card[0] === 'string' ? (card as unknown[]) : []
@@ -105,7 +106,12 @@ function toProperty(property: unknown): readonly Property[] {
         .flat()
         .flatMap((type) => (typeof type === 'string' ? type.toLowerCase().split(',') : []))
         .filter((type) => type !== ''),
-      values: values.flat(2).map((value) => (typeof value === 'string' ? value : String(value))),
+      values: values
+        .flat(2)
+        .map((value) => (typeof value === 'string' ? value : String(value)))
+        // In version 3.0 the parser leaves a list of these as one text.
+        .flatMap((value) => (name.toLowerCase() === 'categories' ? value.split(',') : [value]))
+        .map(showEscaped),
     },
   ]
 }
@@ -148,9 +154,7 @@ function toContact(line: number, properties: readonly Property[]): RawContact {
       const more = labelOf(each)
       return [{ label: more === '' ? label : `${label} (${more})`, value }]
     }),
-    groups: all('categories').flatMap(({ values }) =>
-      values.flatMap((value) => value.split(',')).map((name) => name.trim()),
-    ),
+    groups: all('categories').flatMap(({ values }) => values.map((name) => name.trim())),
     ...(first('uid') === '' ? {} : { uid: first('uid') }),
     ...(kind.toLowerCase() === 'group' ? { members } : {}),
   }

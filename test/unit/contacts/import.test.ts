@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Contact } from '../../../main/contacts/contact.ts'
+import type { Contact, ContactGroup } from '../../../main/contacts/contact.ts'
 import { formatCsv } from '../../../main/contacts/export/csv.ts'
 import { formatVCards } from '../../../main/contacts/export/vcard.ts'
 import { readCsv, toContacts } from '../../../main/contacts/import/csv.ts'
@@ -194,19 +194,37 @@ describe('an export', () => {
       name: text,
       organisation: text,
       note: text,
-      label: text,
+      kind: fc.constantFrom('Phone', 'Web', 'Title', 'Role', 'Nickname', 'Shoe size'),
+      detail: text,
       local: fc.stringMatching(/^[a-z]{1,8}$/),
     })
-    .map(({ name, organisation, note, label, local }) => ({
+    .map(({ name, organisation, note, kind, detail, local }) => ({
       id: 'x',
-      name,
+      // Where a CSV file has no name, a nickname is taken for it.
+      name: kind === 'Nickname' && name === '' ? 'Ann' : name,
       ...(organisation === '' ? {} : { organisation }),
       addresses: [{ address: `${local}@x.example` }],
       ...(note === '' ? {} : { note }),
-      ...(label === '' ? {} : { details: [{ label: 'Phone', value: label }] }),
+      ...(detail === '' ? {} : { details: [{ label: kind, value: detail }] }),
       createdAt: 5,
       changedAt: 5,
     }))
+
+  // What a random text seldom has: each of the escaped characters behind a backslash, and one that stands alone.
+  const hard: Contact = {
+    id: 'x',
+    name: '\\;a\\,b\\n\\\\',
+    organisation: 'a\\;b; c, d',
+    note: '\\;\\\\,\\',
+    addresses: [{ address: 'a@x.example' }],
+    details: [
+      { label: 'Phone', value: '\\;1\\,2' },
+      { label: 'Web', value: 'https://x.example/a,b;c?d=1' },
+      { label: 'Shoe size', value: '9\\; or 10, wide' },
+    ],
+    createdAt: 5,
+    changedAt: 5,
+  }
 
   const readBack = (file: Parameters<typeof planImport>[0]) =>
     (planImport(file, nobody, deps()).change.contacts?.put ?? []).map((each) => ({ ...each, id: 'x' }))
@@ -217,8 +235,27 @@ describe('an export', () => {
         const [back] = readBack(parseVCards(formatVCards([each], [], version)))
         expect(back).toMatchObject({ ...each, name: each.name || (each.addresses[0]?.address ?? '') })
       }),
-      { numRuns: 200 },
+      {
+        numRuns: 200,
+        examples: [
+          [hard, '3.0'],
+          [hard, '4.0'],
+        ],
+      },
     )
+  })
+
+  it('keeps the name of a group that has a comma', () => {
+    const group: ContactGroup = {
+      id: 'g',
+      name: 'Sails, oars',
+      members: [{ contactId: 'x', address: 'a@x.example' }],
+      field: 'to',
+    }
+    for (const version of ['3.0', '4.0'] as const) {
+      const file = parseVCards(formatVCards([hard], [group], version))
+      expect(file.contacts[0]?.groups).toEqual(['Sails, oars'])
+    }
   })
 
   it('as CSV comes back as it was', () => {

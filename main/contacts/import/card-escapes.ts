@@ -1,0 +1,26 @@
+// Escaped characters of a value (RFC 6350 3.4, RFC 2426 5). ical.js reads `\\\;` as `\\;` and leaves the escapes of what it
+// does not know, so it gets each as a character that it has no rule for, and what it gives is turned back here.
+import { colonOf } from './card-lines.ts'
+
+/** What an escape stands for, each at its noncharacter from U+FDD0 (Unicode 23.7: never for interchange). */
+const escaped = ['\\', ',', ';', '\n'] as const
+const firstStandIn = 0xfdd0
+
+/** A line with the escapes of its value as characters that stand for them; such characters of its own are taken out. */
+export function hideEscapes(line: string): string {
+  const clean = line.replaceAll(/[\uFDD0-\uFDD3]/g, '')
+  const colon = colonOf(clean)
+  const value = clean
+    .slice(colon + 1)
+    .replaceAll(/\\([\\,;nN])/g, (_, char: string) => standInOf(char.toLowerCase() === 'n' ? '\n' : char))
+  return clean.slice(0, colon + 1) + value
+}
+
+/** The text that a parsed value stands for. */
+export function showEscaped(value: string): string {
+  return value.replaceAll(/[\uFDD0-\uFDD3]/g, (char) => escaped[char.charCodeAt(0) - firstStandIn] ?? '')
+}
+
+function standInOf(char: string): string {
+  return String.fromCharCode(firstStandIn + escaped.findIndex((each) => each === char))
+}
