@@ -66,6 +66,13 @@ async function foundTable(stage: Stage): Promise<void> {
   await main.getByText(say('import.nothingStored')).waitFor()
 }
 
+async function openFilter({ goTo, press, main, say }: Stage): Promise<void> {
+  await goTo('nav.sent')
+  await press('filter.open')
+  await press('filter.more')
+  await main.getByRole('menuitemradio', { name: say('state.bounced') }).waitFor()
+}
+
 const bounces: readonly Scene[] = [
   {
     name: 'bounce-stranger',
@@ -87,6 +94,27 @@ const bounces: readonly Scene[] = [
       await drop(stage, report(`${entryId}-1`, messageId))
       await stage.main.getByRole('region', { name: stage.say('bounce.known') }).waitFor()
     },
+  },
+  // Behind `bounce`: one row has come back.
+  {
+    name: 'sent-filter',
+    act: 'full',
+    go: openFilter,
+    after: async ({ main, press }) => {
+      await main.keyboard.press('Escape')
+      await press('filter.close')
+    },
+  },
+  {
+    name: 'sent-bounced',
+    act: 'full',
+    go: async (stage) => {
+      await openFilter(stage)
+      await stage.main.getByRole('menuitemradio', { name: stage.say('state.bounced') }).click()
+      await stage.main.locator('.messages .bounced').waitFor()
+      await stage.main.locator('a.item').click()
+    },
+    after: ({ press }) => press('filter.close'),
   },
 ]
 

@@ -113,6 +113,21 @@ export const serverScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'server-proxy',
+    act: 'full',
+    go: async (stage) => {
+      await openServer(stage, 'Rowing club')
+      const { main, say } = stage
+      await main.getByText(say('servers.connection')).click()
+      await main
+        .getByLabel(say('servers.proxy'), { exact: true })
+        .selectOption({ label: say('servers.proxy.socks5') })
+      await main.getByRole('textbox', { name: say('servers.proxyUser') }).fill('marit')
+      await main.getByLabel(say('servers.proxyPassword'), { exact: true }).scrollIntoViewIfNeeded()
+    },
+    after: async ({ goTo }) => goTo('nav.outbox'),
+  },
+  {
     // Its name leads nowhere: the first step says so.
     name: 'server-check',
     act: 'full',
