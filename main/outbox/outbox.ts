@@ -19,7 +19,9 @@ import { createQueue, type Missed, type Page, type PageQuery, type Queue, type Q
 import type { LaneServer } from './run-attempt.ts'
 import type { SendTimes } from './send-time.ts'
 import { isPossible, laneOf, lanesOf, stateOf } from './state.ts'
-import { bytesNow, preview, redate, submit, type QueueWish, type SubmitDeps } from './submit.ts'
+import { bytesNow, preview } from './message-bytes.ts'
+import { redate } from './redate.ts'
+import { submit, type QueueWish, type SubmitDeps } from './submit.ts'
 import { submitReady, type ReadyMessage } from './submit-ready.ts'
 import type { EntryEvent } from './entry-event.ts'
 
