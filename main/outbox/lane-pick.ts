@@ -1,6 +1,7 @@
 // What keeps a lane from starting, and how the lane is shown. Pure.
 import type { LaneView, LiveProgress, PacingView } from '../api.ts'
 import { dueWith, type Backoff } from './backoff.ts'
+import type { Reason } from './entry.ts'
 import type { LaneWork } from './queue.ts'
 
 /** What keeps a lane from starting anything on its own. */
@@ -14,6 +15,23 @@ export interface Brakes {
 /** Nothing starts on its own before this, epoch ms; Infinity: nothing does. */
 export function floorOf({ backoff, pacedUntil, stopped }: Brakes): number {
   return stopped ? Infinity : dueWith(backoff, pacedUntil)
+}
+
+/** What an entry waits for that is due, in a lane that is not stopped; undefined: it waits for nothing (P15). `pacing`: the lane's. */
+export function waitOf(
+  { backoff, pacedUntil }: Brakes,
+  now: number,
+  pacing: () => PacingView | undefined,
+): Reason | undefined {
+  if (backoff.until > now) return { kind: 'server-wait', until: backoff.until }
+  if (pacedUntil <= now) return undefined
+  const { perMinute, perDay } = pacing() ?? {}
+  return {
+    kind: 'paced',
+    until: pacedUntil,
+    ...(perMinute === undefined ? {} : { perMinute }),
+    ...(perDay === undefined ? {} : { perDay }),
+  }
 }
 
 export interface LaneFacts {

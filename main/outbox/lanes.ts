@@ -1,8 +1,9 @@
 // One lane for each server: a stuck lane never delays another.
 import type { LaneView, LiveProgress } from '../api.ts'
 import type { Courier } from './courier.ts'
+import { createLane } from './create-lane.ts'
 import type { Entry, LaneKey, Reason } from './entry.ts'
-import { createLane, type Lane, type LaneDeps, type StopReason } from './lane.ts'
+import type { Lane, LaneDeps, StopReason } from './lane.ts'
 import type { LaneWork } from './queue.ts'
 import type { LaneServer } from './run-attempt.ts'
 import { lanesOf } from './state.ts'

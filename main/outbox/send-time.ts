@@ -1,5 +1,6 @@
 // When a person wants a message to go, judged: the wall clock time that was chosen, and the latest time.
 import type { SendProblem } from '../api.ts'
+import type { DraftContent } from '../drafts/draft.ts'
 import { t } from '../text/t.ts'
 import type { Schedule } from './entry.ts'
 import { toInstant } from './zoned-time.ts'
@@ -36,6 +37,11 @@ export function judgeTimes({ schedule, notAfter }: SendTimes, now: number): Judg
   return schedule === undefined || at === undefined
     ? { ok: true }
     : { ok: true, schedule: { ...schedule, at } }
+}
+
+/** What was typed, with the schedule that was judged. */
+export function withSchedule(content: DraftContent, schedule: Schedule | undefined): DraftContent {
+  return schedule === undefined ? content : { ...content, schedule }
 }
 
 function timeProblem(

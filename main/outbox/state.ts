@@ -221,6 +221,11 @@ export function waitsForPassword(entry: Entry, recipient: Recipient): boolean {
   return entry.signInLanes?.includes(laneOf(entry, recipient)) ?? false
 }
 
+/** The lane of the attempt that runs, else the entry's server. */
+export function laneNow(entry: Entry): LaneKey {
+  return entry.sendingLane ?? entry.serverId
+}
+
 /** Lanes in which someone is still to be sent to. */
 export function lanesOf(entry: Entry): readonly LaneKey[] {
   return [...new Set(openIn(entry).map((one) => laneOf(entry, one)))]

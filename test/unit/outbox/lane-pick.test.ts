@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { noBackoff } from '../../../main/outbox/backoff.ts'
-import { floorOf, viewLane, type LaneFacts } from '../../../main/outbox/lane-pick.ts'
+import { floorOf, viewLane, waitOf, type LaneFacts } from '../../../main/outbox/lane-pick.ts'
 import { now } from './sample.ts'
 
 const brakes = { backoff: noBackoff, pacedUntil: 0, stopped: false }
@@ -21,6 +21,18 @@ describe('the floor', () => {
     expect(floorOf({ ...brakes, backoff: { faults: 1, until: 7 }, pacedUntil: 5 })).toBe(7)
     expect(floorOf({ ...brakes, backoff: { faults: 1, until: 7 }, pacedUntil: 9 })).toBe(9)
     expect(floorOf({ ...brakes, stopped: true })).toBe(Infinity)
+  })
+})
+
+describe('what a due entry waits for', () => {
+  const wait = (over: Partial<typeof brakes>) =>
+    waitOf({ ...brakes, ...over }, now, () => ({ perMinute: 30, sentToday: 0 }))
+
+  test('P15: the server first, then the pace, with its limits; nothing once both are over', () => {
+    const backoff = { faults: 1, until: now + 7 }
+    expect(wait({ backoff, pacedUntil: now + 9 })).toEqual({ kind: 'server-wait', until: now + 7 })
+    expect(wait({ pacedUntil: now + 9 })).toEqual({ kind: 'paced', until: now + 9, perMinute: 30 })
+    expect(wait({ backoff: { faults: 1, until: now }, pacedUntil: now })).toBeUndefined()
   })
 })
 

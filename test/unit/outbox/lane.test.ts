@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { createLane } from '../../../main/outbox/create-lane.ts'
 import type { Attempt, Entry } from '../../../main/outbox/entry.ts'
-import { createLane, type Lane, type StopReason } from '../../../main/outbox/lane.ts'
+import type { Lane, StopReason } from '../../../main/outbox/lane.ts'
 import type { Queue } from '../../../main/outbox/queue.ts'
 import { stateOf } from '../../../main/outbox/state.ts'
 import { createFakeClock, settle, type FakeClock } from '../../support/fake-clock.ts'
