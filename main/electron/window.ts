@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import type { Clock, Timer } from '../clock.ts'
+import type { Log } from '../core.ts'
 import { closingChannel } from './channels.ts'
 import type { Place } from './window-place.ts'
 import { pageUrl } from './origin.ts'
@@ -31,6 +32,7 @@ export interface WindowDeps {
   /** Absolute path of the built preload. */
   readonly preload: string
   readonly clock: Clock
+  readonly log: Log
   readonly places: PlaceKeeper
 }
 

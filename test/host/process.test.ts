@@ -141,6 +141,11 @@ test('single instance: a second process gets no lock, and the first hears its ar
     electron.app.requestSingleInstanceLock()
   expect(await second.main(lock)).toBe(false)
   await until(async () => (await first.main(({ state }) => state.events)).includes('--hello'))
+  await first.main(({ electron }) => electron.app.releaseSingleInstanceLock())
+  expect(await second.main(lock)).toBe(true)
+  await second.main(({ electron }) => electron.app.releaseSingleInstanceLock())
+  expect(await first.main(lock)).toBe(true)
+  expect(await second.main(lock)).toBe(false)
   first.child.kill('SIGKILL')
   await first.exited
   expect(await second.main(lock)).toBe(true)
