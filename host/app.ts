@@ -8,6 +8,7 @@ import { record } from './record.ts'
 import { takeInstanceLock, type InstanceLock } from './single-instance.ts'
 import { guardMembers } from './strict.ts'
 import { browser, openWindows } from './windows.ts'
+import { errorsRead } from './zenity.ts'
 
 const closeLimitMs = 3000
 
@@ -67,8 +68,10 @@ export class App extends EventEmitter {
     for (const window of [...openWindows]) window.destroy()
     this.emit('quit', createEvent(), code)
     const end = (): never => process.exit(code)
-    setTimeout(end, closeLimitMs)
-    void browser.close().then(end, end)
+    void errorsRead().then(() => {
+      setTimeout(end, closeLimitMs)
+      void browser.close().then(end, end)
+    })
   }
 
   /** A link that the system hands over, as macOS does. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
@@ -127,6 +128,30 @@ test('quit: exit ends with its code and asks nobody', async () => {
     setTimeout(() => electron.app.exit(3))
   })
   expect(await host.exited).toBe(3)
+})
+
+test('quit: an error box is read before the program that shows it ends', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sendoff-zenity-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const at = (name: string) => join(folder, name)
+  const script = [
+    '#!/bin/sh',
+    `echo "$@" > ${at('shown')}`,
+    `while [ ! -e ${at('answer')} ]; do sleep 0.05; done`,
+    `touch ${at('read')}`,
+  ]
+  writeFileSync(at('zenity'), script.join('\n'), { mode: 0o755 })
+  const env = { DISPLAY: ':0', SENDOFF_HEADLESS: '', PATH: `${folder}:${process.env.PATH ?? ''}` }
+  const host = await start({ env })
+  await host.main(({ electron: { app, dialog } }) => {
+    dialog.showErrorBox('Refused', 'It is locked.')
+    setTimeout(() => app.exit(1))
+  })
+  await until(() => existsSync(at('shown')), 10_000)
+  expect(readFileSync(at('shown'), 'utf8')).toContain('It is locked.')
+  writeFileSync(at('answer'), '')
+  expect(await host.exited).toBe(1)
+  expect(existsSync(at('read'))).toBe(true)
 })
 
 test('single instance: a second process gets no lock, and the first hears its arguments', async () => {
