@@ -3,6 +3,7 @@ import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../core.ts'
 import { closingChannel } from './channels.ts'
 import type { Place } from './window-place.ts'
+import { loadPage } from './load-page.ts'
 import { pageUrl } from './origin.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
 import { showContextMenus } from './show-context-menu.ts'
@@ -77,7 +78,7 @@ export function createWindow(
   deps.places.follow(role, window)
   window.once('ready-to-show', () => window.show())
   saveBeforeClose(window, deps.clock)
-  void window.loadURL(pageUrl(spokenLanguage()))
+  loadPage(window, pageUrl(spokenLanguage()), deps.log)
   return window
 }
 

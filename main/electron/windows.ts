@@ -3,6 +3,7 @@ import type { View } from '../api.ts'
 import { spokenLanguage } from '../text/t.ts'
 import { closingChannel, eventChannel } from './channels.ts'
 import { reviveCrashed } from './crashed-pages.ts'
+import { loadPage } from './load-page.ts'
 import { pageUrl } from './origin.ts'
 import { Reloads } from './reloads.ts'
 import type { OpenDraft, Place } from './window-place.ts'
@@ -166,7 +167,7 @@ export class Windows {
   speakFromStart(): void {
     if (this.#main === null) return
     this.#awaitMain(this.#main)
-    void this.#main.loadURL(pageUrl(spokenLanguage()))
+    loadPage(this.#main, pageUrl(spokenLanguage()), this.#deps.log)
   }
 
   /** The page of this window says that nothing in it is unsaved: what it was asked to save for is done. */
@@ -178,7 +179,7 @@ export class Windows {
         return
       case 'reloads':
         if (window === this.#main) this.#reloadMain(window)
-        else void window.loadURL(pageUrl(spokenLanguage()))
+        else loadPage(window, pageUrl(spokenLanguage()), this.#deps.log)
         return
       case 'goes-on':
     }
@@ -187,7 +188,7 @@ export class Windows {
   /** Back to where the language is chosen. */
   #reloadMain(window: BrowserWindow): void {
     this.#awaitMain(window)
-    void window.loadURL(pageUrl(spokenLanguage(), '#/settings/appearance'))
+    loadPage(window, pageUrl(spokenLanguage(), '#/settings/appearance'), this.#deps.log)
     this.show('settings')
   }
 
@@ -216,7 +217,7 @@ export class Windows {
       reload: () => {
         this.#reloads.stays(window)
         if (window === this.#main) this.#awaitMain(window)
-        void window.loadURL(pageUrl(spokenLanguage()))
+        loadPage(window, pageUrl(spokenLanguage()), this.#deps.log)
       },
     })
   }
