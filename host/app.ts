@@ -5,9 +5,10 @@ import { AppPaths } from './app-paths.ts'
 import { DefaultClients } from './default-clients.ts'
 import { protocol } from './protocol.ts'
 import { record } from './record.ts'
-import { takeInstanceLock } from './single-instance.ts'
+import { takeInstanceLock, type InstanceLock } from './single-instance.ts'
 import { guardMembers } from './strict.ts'
 import { browser, openWindows } from './windows.ts'
+import { errorsRead } from './zenity.ts'
 
 const closeLimitMs = 3000
 
@@ -26,6 +27,7 @@ export class App extends EventEmitter {
   #ready = false
   #quitting = false
   #exiting = false
+  #lock: InstanceLock | null = null
 
   whenReady(): Promise<void> {
     return this.#whenReady.promise
@@ -66,8 +68,10 @@ export class App extends EventEmitter {
     for (const window of [...openWindows]) window.destroy()
     this.emit('quit', createEvent(), code)
     const end = (): never => process.exit(code)
-    setTimeout(end, closeLimitMs)
-    void browser.close().then(end, end)
+    void errorsRead().then(() => {
+      setTimeout(end, closeLimitMs)
+      void browser.close().then(end, end)
+    })
   }
 
   /** A link that the system hands over, as macOS does. */
@@ -134,13 +138,21 @@ export class App extends EventEmitter {
   }
 
   requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
-    return takeInstanceLock(this.#paths.get('userData'), additionalData, (argv, directory, data) => {
+    this.#lock = takeInstanceLock(this.#paths.get('userData'), additionalData, (argv, directory, data) => {
       this.emit('second-instance', createEvent(), argv, directory, data)
     })
+    return this.#lock !== null
   }
 
   releaseSingleInstanceLock(): void {
     record('app.releaseSingleInstanceLock')
+    this.#lock?.release()
+    this.#lock = null
+  }
+
+  /** Noted: who started the stand-in waits for its end, and would take the next one for a stray. */
+  relaunch(options?: Electron.RelaunchOptions): void {
+    record('app.relaunch', options)
   }
 
   /** Every window is sandboxed here. */

@@ -48,7 +48,7 @@ export class BrowserWindow extends EventEmitter {
     openWindows.push(this)
     const { width, height } = this.#bounds
     const look = { width, height, title: this.#title, backgroundColor: options.backgroundColor ?? '#fff' }
-    this.webContents = new WebContents(browser.open(look), options.webPreferences ?? {}, {
+    this.webContents = new WebContents(() => browser.open(look), options.webPreferences ?? {}, {
       onFocus: () => this.#focused(),
       onTitle: (title) => this.#retitle(title),
       onDark: (dark) => nativeTheme.reported(dark),
@@ -58,6 +58,10 @@ export class BrowserWindow extends EventEmitter {
       },
       onZoom: () => void this.#applyBounds().catch(() => undefined),
       onCloseAsked: () => this.#mayClose(),
+      onRenewed: () => {
+        this.#shownTheme = 'system'
+        this.#dress()
+      },
       onGone: () => this.#gone(),
     })
     this.#start()
@@ -199,10 +203,15 @@ export class BrowserWindow extends EventEmitter {
     const themed = (): void => void this.#applyTheme().catch(() => undefined)
     nativeTheme.on('updated', themed)
     this.once('closed', () => nativeTheme.off('updated', themed))
+    this.#dress()
+    if (this.#visible) this.#focused()
+  }
+
+  /** Size, place and colours of a page that has just come. */
+  #dress(): void {
     void this.webContents.link
       .then(() => Promise.all([this.#applyBounds(), this.#applyTheme()]))
       .catch(() => undefined)
-    if (this.#visible) this.#focused()
   }
 
   async #applyBounds(): Promise<void> {

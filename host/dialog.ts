@@ -2,7 +2,7 @@ import type { BrowserWindow } from './browser-window.ts'
 import { chooseFiles } from './file-chooser.ts'
 import { record } from './record.ts'
 import { guardMembers } from './strict.ts'
-import { askZenity, folderByZenity, saveByZenity } from './zenity.ts'
+import { askZenity, folderByZenity, saveByZenity, showError } from './zenity.ts'
 
 type Answer = Readonly<Record<string, unknown>>
 
@@ -71,7 +71,7 @@ export class Dialogs {
   showErrorBox(title: string, content: string): void {
     record('dialog.showErrorBox', title, content)
     console.error(`${title}\n${content}`)
-    void askZenity({ title, message: content, type: 'error' })
+    showError(title, content)
   }
 }
 guardMembers(Dialogs, 'dialog')

@@ -12,6 +12,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
+/** A lock that is held, or held no longer. */
+export interface InstanceLock {
+  /** The next process gets it; nothing is heard any more. */
+  release(): void
+}
+
 type SecondInstance = (argv: string[], directory: string, data: unknown) => void
 
 interface Owner {
@@ -21,9 +27,13 @@ interface Owner {
 
 /**
  * A lock of ours in the profile folder, held while its process lives. A second process leaves its arguments there for
- * the first and gets false.
+ * the first and gets null.
  */
-export function takeInstanceLock(userData: string, data: unknown, onSecond: SecondInstance): boolean {
+export function takeInstanceLock(
+  userData: string,
+  data: unknown,
+  onSecond: SecondInstance,
+): InstanceLock | null {
   const lock = join(userData, 'instance.lock')
   const inbox = join(userData, 'instance.inbox')
   try {
@@ -31,16 +41,23 @@ export function takeInstanceLock(userData: string, data: unknown, onSecond: Seco
     accessSync(userData, constants.W_OK)
   } catch {
     // A folder that nobody can write to is held by nobody; the app will say what is wrong with it.
-    return true
+    return { release: () => undefined }
   }
   if (!claim(lock)) {
     const letter = { argv: process.argv, directory: process.cwd(), data }
     writeFileSync(join(inbox, `${randomUUID()}.json`), JSON.stringify(letter))
-    return false
+    return null
   }
-  process.once('exit', () => rmSync(lock, { force: true }))
-  watch(inbox, () => readLetters(inbox, onSecond)).unref()
-  return true
+  const drop = (): void => rmSync(lock, { force: true })
+  process.once('exit', drop)
+  const watcher = watch(inbox, () => readLetters(inbox, onSecond)).unref()
+  return {
+    release: () => {
+      process.off('exit', drop)
+      watcher.close()
+      drop()
+    },
+  }
 }
 
 function claim(lock: string): boolean {

@@ -43,6 +43,8 @@ export interface ContentsOwner {
   onZoom(): void
   /** The person closes the window; true lets it go. */
   onCloseAsked(): boolean
+  /** Another page stands in the place of one that crashed. */
+  onRenewed(): void
   onGone(): void
 }
 
@@ -53,7 +55,10 @@ export class WebContents extends EventEmitter {
   readonly id: number
   readonly mainFrame = new WebFrameMain(() => this.#page?.url() ?? '')
   readonly session: Session = defaultSession
-  readonly #link: Promise<PageLink>
+  readonly #open: () => Promise<Page>
+  readonly #preferences: Electron.WebPreferences
+  #link: Promise<PageLink>
+  #isCrashed = false
   readonly #owner: ContentsOwner
   #attached: PageLink | undefined
   #openHandler: OpenHandler | undefined
@@ -64,16 +69,34 @@ export class WebContents extends EventEmitter {
   #started = false
   #destroyed = false
 
-  constructor(page: Promise<Page>, preferences: Electron.WebPreferences, owner: ContentsOwner) {
+  /** @param open Opens a page of Chromium's. */
+  constructor(open: () => Promise<Page>, preferences: Electron.WebPreferences, owner: ContentsOwner) {
     super()
     lastId += 1
     this.id = lastId
+    this.#open = open
+    this.#preferences = preferences
     this.#owner = owner
-    this.#link = page.then((opened) => this.#attach(opened, preferences))
-    this.#link.catch((error: unknown) => {
+    this.#link = this.#connect()
+  }
+
+  #connect(): Promise<PageLink> {
+    const link = this.#open().then((opened) => this.#attach(opened))
+    link.catch((error: unknown) => {
       console.error('The window did not open:', error)
       this.#gone()
     })
+    return link
+  }
+
+  /** For playwright a page that crashed is dead, where Electron's lives on with the next load: another takes its place. */
+  #renew(): void {
+    const dead = this.#attached?.page
+    this.#isCrashed = false
+    this.#attached = undefined
+    this.#link = this.#connect()
+    this.#owner.onRenewed()
+    void this.#link.then(() => dead?.close()).catch(() => undefined)
   }
 
   get #page(): Page | undefined {
@@ -104,6 +127,7 @@ export class WebContents extends EventEmitter {
 
   /** Resolves when the page has loaded; rejects with Chromium's error. */
   async loadURL(address: string): Promise<void> {
+    if (this.#isCrashed) this.#renew()
     const { page } = await this.#link
     await this.#navigate(async () => {
       await page.goto(toRouted(address), { waitUntil: 'load' })
@@ -250,7 +274,8 @@ export class WebContents extends EventEmitter {
     return event.defaultPrevented
   }
 
-  async #attach(page: Page, preferences: Electron.WebPreferences): Promise<PageLink> {
+  async #attach(page: Page): Promise<PageLink> {
+    const preferences = this.#preferences
     const link = await Link.attach(page, {
       preloadSource:
         preferences.preload === undefined ? undefined : readFileSync(preferences.preload, 'utf8'),
@@ -260,10 +285,13 @@ export class WebContents extends EventEmitter {
     })
     this.#attached = link
     page.on('dialog', (dialog) => void this.#answerDialog(dialog).catch(() => undefined))
-    page.on('crash', () =>
-      this.emit('render-process-gone', createEvent(), { reason: 'crashed', exitCode: 1 }),
-    )
-    page.on('close', () => this.#gone())
+    page.on('crash', () => {
+      this.#isCrashed = true
+      this.emit('render-process-gone', createEvent(), { reason: 'crashed', exitCode: 1 })
+    })
+    page.on('close', () => {
+      if (this.#attached === link) this.#gone()
+    })
     page.on('domcontentloaded', () => this.emit('dom-ready', createEvent()))
     page.on('load', () => {
       if (!this.#started) return

@@ -41,6 +41,19 @@ export async function askZenity(options: Electron.MessageBoxOptions): Promise<nu
   return pressed < 0 ? undefined : pressed
 }
 
+const errors = new Set<Promise<unknown>>()
+
+/** Shows what is wrong. Electron's box holds the program until it is read; here `errorsRead` does. */
+export function showError(title: string, message: string): void {
+  const shown = askZenity({ title, message, type: 'error' }).finally(() => errors.delete(shown))
+  errors.add(shown)
+}
+
+/** Resolves when every error that is shown was read. */
+export async function errorsRead(): Promise<void> {
+  await Promise.all(errors)
+}
+
 /** Asks for a folder; undefined when it was left or not shown. */
 export async function folderByZenity(options: Electron.OpenDialogOptions): Promise<string | undefined> {
   const start = options.defaultPath === undefined ? [] : [`--filename=${options.defaultPath}/`]

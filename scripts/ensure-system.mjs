@@ -1,4 +1,4 @@
-// First step of `start` and `test`: what the system has to bring. Plain JavaScript, because it may run in an older Node.
+// First step of `start` and `test`, which import it: what the system has to bring. Plain JavaScript, because it may run in an older Node.
 // It never fails: what is missing is named in one line, and the program or the tests go on without it.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'

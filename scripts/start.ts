@@ -5,6 +5,7 @@ import './ensure-system.mjs'
 import { spawn } from 'node:child_process'
 import { buildIfStale } from './support/build.ts'
 import { downloadElectron, findElectron } from './support/electron-binary.ts'
+import { endWithNpm } from './support/end-with-npm.ts'
 import { findChromium } from './support/find-chromium.ts'
 import { inRoot, root } from './support/root.ts'
 
@@ -61,9 +62,6 @@ function inChromium(): Program {
 /** Ctrl C goes to every process of the terminal's job, and npm hands it on as well: that is one signal, ms. */
 const oneSignalMs = 500
 
-/** Between looks at whether npm is still there, ms. */
-const lookMs = 1_000
-
 function run({ file, args, env }: Program): void {
   // In a group of its own it hears a signal once, from here: Electron ends at once at the second. In Windows that would open a console.
   const detached = process.platform !== 'win32'
@@ -77,22 +75,12 @@ function run({ file, args, env }: Program): void {
     child.kill(signal)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => handOn(signal))
-  if (process.env.npm_lifecycle_event !== undefined) endWithParent(() => handOn('SIGTERM'))
+  endWithNpm(() => handOn('SIGTERM'))
   child.once('error', (error) => fail(error))
   child.once('exit', (code) => process.exit(code ?? 1))
 }
 
 const inherited = ['inherit', 'inherit', 'inherit'] as const
-
-/** npm's shell may not hand on what ends it, and npm itself may be killed: then nobody waits for the program any more. */
-function endWithParent(end: () => void): void {
-  const parent = process.ppid
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(timer)
-    end()
-  }, lookMs)
-}
 
 function fail(error: unknown): void {
   console.error(error instanceof Error ? error.message : error)

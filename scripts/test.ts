@@ -1,7 +1,12 @@
 // `npm test`: every part, timed, in two lanes side by side; the last line counts what passed, failed and was skipped.
 // `--long` (npm run test:long) sets SENDOFF_LONG=1, which long tests read. SENDOFF_REQUIRE_ALL=1 makes a skipped test a
 // failed one, but for those that need Electron's binary.
+// First, what the system has to bring. In this process and not before it: npm's shell does not hand a signal on to the second of two commands.
+import './ensure-system.mjs'
+import { constants } from 'node:os'
 import { buildIfStale } from './support/build.ts'
+import { endChildren } from './support/children.ts'
+import { endWithNpm } from './support/end-with-npm.ts'
 import { ownPart, toolPart, vitestPart, type Part, type PartResult } from './support/part.ts'
 
 /** Stands in the name of a test that only Electron's binary can run. */
@@ -45,6 +50,12 @@ interface Total {
   failed: number
   skipped: number
 }
+
+// What the parts have started ends with them; a part may run for minutes.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => endChildren(() => process.exit(128 + constants.signals[signal])))
+}
+endWithNpm(() => endChildren(() => process.exit(1)))
 
 const requireAll = process.env.SENDOFF_REQUIRE_ALL === '1'
 const startedAt = performance.now()

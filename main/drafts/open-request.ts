@@ -52,6 +52,26 @@ export function readOpenRequest(argv: readonly string[], folder: string): OpenRe
   return readCompose(rest, folder)
 }
 
+/** The words of a command line that asks for the same, whatever folder it is typed in. */
+export function toWords(request: OpenRequest): readonly string[] {
+  switch (request.kind) {
+    case 'mailto':
+      return [request.url]
+    case 'files':
+      return request.paths
+    case 'compose': {
+      const { subject, text, ...lists } = request.message
+      const listed = Object.entries(lists).flatMap(([name, values]) =>
+        values.map((value) => `--${name}=${value}`),
+      )
+      return ['compose', ...listed, `--subject=${subject}`, `--body=${text}`]
+    }
+    case 'refused':
+    case 'nothing':
+      return []
+  }
+}
+
 /** Files with the ending of a message, as a file manager gives them. */
 function readFiles(argv: readonly string[], folder: string): OpenRequest {
   const paths = argv

@@ -16,7 +16,7 @@ import { GivenFiles } from './given-files.ts'
 import { createLog } from './log.ts'
 import { LogFile } from './log-file.ts'
 import { MenuBar } from './menu.ts'
-import { readHandover, type Handover } from './open-from-outside.ts'
+import { asksForNothing, isOfMainWindow, readHandover, type Handover } from './open-from-outside.ts'
 import { PlaceKeeper } from './place-keeper.ts'
 import { profileFolder } from './profile.ts'
 import type { Program } from './program.ts'
@@ -36,7 +36,7 @@ const dataDir = profileFolder()
 app.setPath('userData', dataDir)
 const log = createLog(new LogFile(dataDir))
 const places = new PlaceKeeper(dataDir, log, clock)
-const windows = new Windows({ preload: join(out, 'preload', 'index.cjs'), clock, places })
+const windows = new Windows({ preload: join(out, 'preload', 'index.cjs'), clock, log, places })
 const debugPort = process.env.SENDOFF_DEBUG_PORT ?? ''
 // An installed program opens no door to its windows, whatever a variable says.
 if (debugPort !== '' && !app.isPackaged) app.commandLine.appendSwitch('remote-debugging-port', debugPort)
@@ -50,19 +50,18 @@ const isHiddenStart = process.argv.includes(hiddenSwitch) || isLoginStart()
 const systemLanguage = process.env.SENDOFF_LANGUAGE ?? app.getPreferredSystemLanguages()[0] ?? 'en'
 const handedOver: Handover = { argv: process.argv.slice(1), folder: process.cwd() }
 
-/** What is behind the windows, once the core is open. */
-const started: { program?: Program } = {}
+/** What is behind the windows, once the core is open; or that it was refused. */
+const started: { program?: Program; isRefused?: boolean } = {}
 
 /** Requests that came before the core was there. */
 const waiting: OpenRequest[] = []
 
 if (app.requestSingleInstanceLock(handedOver)) {
   app.on('second-instance', (_event, argv, _folder, data) => {
-    started.program?.reopened()
     const request = readHandover(data)
-    if (request.kind === 'files') windows.openMain()
-    if (request.kind === 'mailto' || request.kind === 'compose' || request.kind === 'files') open(request)
-    else if (!argv.includes(hiddenSwitch)) windows.openMain()
+    if (asksForNothing(request)) {
+      if (!argv.includes(hiddenSwitch)) open({ kind: 'nothing' })
+    } else open(request)
   })
   // macOS gives a link as an event, perhaps before there is a core.
   app.on('open-url', (event, url) => {
@@ -94,9 +93,16 @@ if (app.requestSingleInstanceLock(handedOver)) {
   app.quit()
 }
 
+/** Opens what is asked for from outside; `nothing`: the program itself. */
 function open(request: OpenRequest): void {
-  if (started.program === undefined) waiting.push(request)
-  else started.program.open(request)
+  if (started.isRefused === true) return
+  if (started.program !== undefined) {
+    void started.program.open(request)
+    return
+  }
+  // The window waits for the core as the request does. What macOS gives earlier comes before the window that the start opens.
+  if (isOfMainWindow(request) && app.isReady()) windows.openMain()
+  if (!asksForNothing(request)) waiting.push(request)
 }
 
 function choose(id: CommandId): void {
@@ -131,13 +137,16 @@ async function start(): Promise<void> {
     ...{ isHiddenStart, systemLanguage, firstSpoken },
     heard: () => heard.resolve(undefined),
   })
-  for (const request of [readOpenRequest(handedOver.argv, handedOver.folder), ...waiting]) open(request)
+  const own = readOpenRequest(handedOver.argv, handedOver.folder)
+  await started.program.begin([own, ...waiting].filter((request) => !asksForNothing(request)))
 }
 
 /** The profile cannot be used: says what and where, changes nothing. No window is left that could wait for an answer. */
 function refuse(error: unknown): void {
   const message = error instanceof CallError ? toSpoken(error.message) : String(error)
   log.error('Sendoff could not start', error)
+  // While the box stands there, a further start would open a window that waits for nothing.
+  started.isRefused = true
   windows.destroyAll()
   dialog.showErrorBox(t('profile.refused'), message)
   app.exit(1)

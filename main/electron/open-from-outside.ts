@@ -30,6 +30,16 @@ export function readHandover(data: unknown): OpenRequest {
   return parsed.success ? readOpenRequest(parsed.data.argv, parsed.data.folder) : { kind: 'nothing' }
 }
 
+/** The program itself is asked for, or what it cannot do. */
+export function asksForNothing({ kind }: OpenRequest): boolean {
+  return kind === 'nothing' || kind === 'refused'
+}
+
+/** Message files are shown in the main window, also where it is closed. */
+export function isOfMainWindow(request: OpenRequest): boolean {
+  return request.kind === 'files' || asksForNothing(request)
+}
+
 type Opener = Pick<Core, 'api' | 'askFor' | 'openMessageFile'>
 
 /** Opens a compose window on it; a message file is shown in the main window, which the caller opens. @returns false where there was nothing to open. */

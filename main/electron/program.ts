@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { CommandId } from '../commands/command-table.ts'
 import type { Core, Log } from '../core.ts'
 import { createCore } from '../create-core.ts'
-import type { OpenRequest } from '../drafts/open-request.ts'
+import { toWords, type OpenRequest } from '../drafts/open-request.ts'
 import { createSecretStore } from '../secrets/create-secret-store.ts'
 import { loadKeytar } from '../secrets/keytar.ts'
 import { secretFileName } from '../secrets/secret-file.ts'
@@ -22,6 +22,7 @@ import { takesConnection } from '../system/take-connection.ts'
 import type { SpokenLanguage } from '../text/languages.ts'
 import { spokenLanguage } from '../text/t.ts'
 import { setAutostart } from './autostart.ts'
+import { Beginning } from './beginning.ts'
 import { createCipher } from './cipher.ts'
 import { crashFolder } from './crash-reports.ts'
 import { notifyOf } from './desktop-notice.ts'
@@ -31,7 +32,7 @@ import { logPath } from './log-file.ts'
 import { createMailLinks } from './mail-links.ts'
 import type { MenuBar } from './menu.ts'
 import { wakeWithNetwork } from './network-watch.ts'
-import { openRequest } from './open-from-outside.ts'
+import { isOfMainWindow, openRequest } from './open-from-outside.ts'
 import { watchOutbox } from './outbox-state.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
 import { wakeWith } from './power.ts'
@@ -70,9 +71,10 @@ export interface Ground {
 
 /** What the entry passes on. */
 export interface Program {
-  open(request: OpenRequest): void
-  /** It was started once more. */
-  reopened(): void
+  /** Opens what is asked for from outside; `nothing`: the program itself. Never rejects. */
+  open(request: OpenRequest): Promise<void>
+  /** What the start itself was asked for. It ends where no window is open behind it. */
+  begin(requests: readonly OpenRequest[]): Promise<void>
   choose(id: CommandId): void
   /** The last window is closed. */
   allClosed(): void
@@ -152,47 +154,77 @@ function run(ground: Ground, core: Core, made: { quitter?: Quitter }): Program {
   const wasOpened = windows.wasMainOpened
   log.info(`Sendoff ${app.getVersion()} on ${process.platform}, Node ${process.versions.node}`)
   broadcastEvents(core.events, windows)
-  const quitter = new Quitter({ core, windows, log, clock, app, keepRunning: () => tray.want(true) })
+  const quitter = new Quitter({
+    ...{ core, windows, log, clock, app, startAgain },
+    keepRunning: () => tray.keep(),
+    open: (request) => void open(request),
+  })
   made.quitter = quitter
-  const actions = createActions(core, windows, quitter)
+  windows.onOpened(() => quitter.reopened())
+  const open = createOpening(core, windows, quitter, log)
+  const actions = createActions(core, () => void open({ kind: 'nothing' }), quitter)
   const tray = new TrayIcon(join(app.getAppPath(), 'build', 'icons'), actions)
-  followSettings(ground, core, tray)
+  if (isHiddenStart) tray.keep()
+  const followed = followSettings(ground, core, tray)
+  followOutbox(ground, core, tray)
+  if (spokenLanguage() !== ground.firstSpoken) windows.speakFromStart()
+  followLanguage(core, windows)
+  wakeWith(core, powerMonitor)
+  wakeWithNetwork(core, clock, () => ({ isOnline: net.isOnline(), interfaces: networkInterfaces() }))
+  app.on('activate', () => void open({ kind: 'nothing' }))
+  const beginning = new Beginning({
+    isAnyOpen: () => windows.all.length > 0,
+    noneLeft: () => {
+      if (process.platform !== 'darwin' && !tray.isShown) quitter.windowsGone()
+    },
+  })
+  if (!wasOpened && !isHiddenStart) windows.openMain()
+  return {
+    open,
+    begin: (requests) =>
+      beginning.end([followed, reopenDrafts(core.api, windows, log), ...requests.map(open)]),
+    choose: (id) => runCommand(id, { api: core.api, windows, quit: actions.quit, log }),
+    allClosed: () => beginning.allClosed(),
+  }
+}
+
+/** What opens a request, or leaves it to the next start where this one is ending. */
+function createOpening(core: Core, windows: Windows, quitter: Quitter, log: Log): Program['open'] {
+  return async (request) => {
+    if (quitter.defers(request)) return
+    if (isOfMainWindow(request)) windows.openMain()
+    try {
+      await openRequest(core, request)
+    } catch (error) {
+      log.error('what was asked for from outside was not opened', error)
+    }
+  }
+}
+
+/** Electron starts it when this process is gone. In Windows a link stands behind `--`, so that it is not taken for a switch. */
+function startAgain(request: OpenRequest): void {
+  const shell = app.isPackaged ? [] : [app.getAppPath()]
+  const end = process.platform === 'win32' && request.kind === 'mailto' ? ['--'] : []
+  app.relaunch({ args: [...shell, ...end, ...toWords(request)] })
+}
+
+function createActions({ api }: Core, show: () => void, quitter: Quitter): TrayActions {
+  return {
+    newMessage: () => void api.app.compose({ draftId: null }),
+    show,
+    setSending: (sending) => void api.settings.set({ sending }),
+    quit: () => void quitter.request(),
+  }
+}
+
+/** The tray, the taskbar and notifications tell of it. */
+function followOutbox({ clock, log, windows }: Ground, core: Core, tray: TrayIcon): void {
   const badge = createBadge(windows)
   watchOutbox(core, clock, log, (now) => {
     tray.tell(now)
     badge.tell(now.yourMove, trayText(now, 'on'))
   })
   notifyOf(core, { windows, power: powerMonitor, log }, clock.now())
-  if (spokenLanguage() !== ground.firstSpoken) windows.speakFromStart()
-  followLanguage(core, windows)
-  wakeWith(core, powerMonitor)
-  wakeWithNetwork(core, clock, () => ({ isOnline: net.isOnline(), interfaces: networkInterfaces() }))
-  app.on('activate', () => void windows.openMain())
-  const allClosed = (): void => {
-    if (process.platform !== 'darwin' && !tray.isShown) quitter.windowsGone()
-  }
-  if (!wasOpened && !isHiddenStart) windows.openMain()
-  // It was closed again while the core opened.
-  else if (wasOpened && windows.all.length === 0) allClosed()
-  void reopenDrafts(core.api, windows, log)
-  return {
-    open: (request) =>
-      void openRequest(core, request).catch((error: unknown) =>
-        log.error('what was asked for from outside was not opened', error),
-      ),
-    reopened: () => quitter.reopened(),
-    choose: (id) => runCommand(id, { api: core.api, windows, quit: actions.quit, log }),
-    allClosed,
-  }
-}
-
-function createActions({ api }: Core, windows: Windows, quitter: Quitter): TrayActions {
-  return {
-    newMessage: () => void api.app.compose({ draftId: null }),
-    show: () => void windows.openMain(),
-    setSending: (sending) => void api.settings.set({ sending }),
-    quit: () => void quitter.request(),
-  }
 }
 
 function createBadge(windows: Windows) {
@@ -206,8 +238,9 @@ function createBadge(windows: Windows) {
   return badge
 }
 
-function followSettings(ground: Ground, { api, events }: Core, tray: TrayIcon): void {
-  const { windows, menu, speller, places, isHiddenStart, log } = ground
+/** Resolves when they hold. */
+function followSettings(ground: Ground, { api, events }: Core, tray: TrayIcon): Promise<void> {
+  const { windows, menu, speller, places, log } = ground
   const follow = (settings: Settings): void => {
     const { theme, zoom, sending, keepInTray, startAtLogin } = settings
     places.remember(lookOf(settings))
@@ -216,11 +249,11 @@ function followSettings(ground: Ground, { api, events }: Core, tray: TrayIcon): 
     menu.follow(settings)
     speller.follow(settings)
     tray.setSending(sending)
-    tray.want(keepInTray || isHiddenStart)
+    tray.want(keepInTray)
     setAutostart(startAtLogin, log)
   }
-  void api.settings.get().then(follow)
   events.on('settings.changed', follow)
+  return api.settings.get().then(follow)
 }
 
 /** The core speaks it already; the pages are loaded anew. */

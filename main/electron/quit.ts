@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Api, OnItsWay, QuitChoice } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Core, Log } from '../core.ts'
+import type { OpenRequest } from '../drafts/open-request.ts'
 import { eventChannel } from './channels.ts'
 import { onItsWay } from './quit-question.ts'
 import type { Windows } from './windows.ts'
@@ -27,6 +28,7 @@ const nothing = (): Promise<void> => Promise.resolve()
 /** Electron's `app`, as far as it ends the program. */
 export interface EndingApp {
   on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown
+  releaseSingleInstanceLock(): void
   exit(code?: number): void
 }
 
@@ -40,6 +42,10 @@ export interface QuitterDeps {
   readonly clock: Clock
   /** The person wants it to go on without a window. */
   readonly keepRunning: () => void
+  /** Opens what is asked for from outside. */
+  readonly open: (request: OpenRequest) => void
+  /** Starts the program anew with this, once this process is gone. */
+  readonly startAgain: (request: OpenRequest) => void
 }
 
 /** Ends the program: asks where mail is on its way and a person is there to answer, and saves everything first. */
@@ -51,6 +57,7 @@ export class Quitter {
   #isOutOfTime = false
   #isSessionEnding = false
   #areWindowsGone = false
+  #late: readonly OpenRequest[] = []
 
   constructor(deps: QuitterDeps) {
     this.#deps = deps
@@ -82,9 +89,10 @@ export class Quitter {
     }
   }
 
-  /** The answer of the page. */
+  /** The answer of the page; too late where the end has begun without it. */
   answer(choice: QuitChoice): void {
     const { windows, keepRunning } = this.#deps
+    if (this.#step === 'ending') return
     switch (choice) {
       case 'stay':
         this.#stay()
@@ -92,7 +100,9 @@ export class Quitter {
       case 'background':
         this.#last = nothing
         keepRunning()
-        void windows.closeAll().finally(() => (this.#step = 'open'))
+        void windows.closeAll().finally(() => {
+          if (this.#step !== 'ending') this.#step = 'open'
+        })
         return
       case 'finish':
         this.#step = 'finishing'
@@ -108,9 +118,16 @@ export class Quitter {
     }
   }
 
-  /** The program was opened again while it was finishing: it stays. */
+  /** A window was opened while the program was finishing: it stays. */
   reopened(): void {
     if (this.#step === 'finishing') this.#stay()
+  }
+
+  /** What is asked for from outside while the program ends is kept for its next start, or for this one where a window stays. */
+  defers(request: OpenRequest): boolean {
+    if (this.#step !== 'ending') return false
+    this.#late = [...this.#late, request]
+    return true
   }
 
   /** Everything goes: nothing that is under way is waited for, and the profile is empty at the end. */
@@ -159,6 +176,16 @@ export class Quitter {
   #stay(): void {
     this.#step = 'open'
     this.#last = nothing
+    const late = this.#late
+    this.#late = []
+    for (const request of late) this.#deps.open(request)
+  }
+
+  /** Nobody who ends a session wants a program in the next one. */
+  #startAgain(): void {
+    if (this.#isSessionEnding) return
+    const asked = this.#late.filter(({ kind }) => kind !== 'nothing')
+    for (const request of asked.length > 0 ? asked : this.#late.slice(0, 1)) this.#deps.startAgain(request)
   }
 
   /** A window may say no only where the system takes it: macOS then stays signed in. Elsewhere the process would be killed with it. */
@@ -203,9 +230,12 @@ export class Quitter {
     if (this.#step === 'ending') return
     this.#step = 'ending'
     const { app, windows, log } = this.#deps
+    const behind = last ?? this.#last
     const close = async (): Promise<void> => {
+      // What is opened from here on gets a process of its own, which shares the profile; but not one that is emptied or replaced.
+      if (behind === nothing) app.releaseSingleInstanceLock()
       await this.#closeCore(grace)
-      await (last ?? this.#last)()
+      await behind()
     }
     void this.#closeWindows().then((areGone) => {
       if (!areGone && last === undefined) {
@@ -217,7 +247,10 @@ export class Quitter {
       this.#areWindowsGone = true
       void close()
         .catch((error: unknown) => log.error('quitting met a fault', error))
-        .finally(() => app.exit(0))
+        .finally(() => {
+          this.#startAgain()
+          app.exit(0)
+        })
     })
   }
 }

@@ -19,6 +19,7 @@ export class TrayIcon {
   #tray: Tray | undefined
   #now: OutboxNow = { yourMove: 0, moving: 0, lanes: [] }
   #sending: Settings['sending'] = 'on'
+  #isKept = false
 
   /** `icons`: folder of the images. */
   constructor(icons: string, actions: TrayActions) {
@@ -31,9 +32,16 @@ export class TrayIcon {
     return this.#tray !== undefined
   }
 
+  /** The program goes on without a window: the icon is the way in as long as it runs, whatever the settings say. */
+  keep(): void {
+    this.#isKept = true
+    this.want(true)
+  }
+
   want(isWanted: boolean): void {
-    if (isWanted === this.isShown) return
-    if (isWanted) {
+    const isShown = isWanted || this.#isKept
+    if (isShown === this.isShown) return
+    if (isShown) {
       this.#tray = new Tray(this.#image())
       this.#tray.on('click', this.#actions.show)
       this.#draw()

@@ -1,7 +1,9 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import type { Clock, Timer } from '../clock.ts'
+import type { Log } from '../core.ts'
 import { closingChannel } from './channels.ts'
 import type { Place } from './window-place.ts'
+import { loadPage } from './load-page.ts'
 import { pageUrl } from './origin.ts'
 import type { PlaceKeeper } from './place-keeper.ts'
 import { showContextMenus } from './show-context-menu.ts'
@@ -31,6 +33,7 @@ export interface WindowDeps {
   /** Absolute path of the built preload. */
   readonly preload: string
   readonly clock: Clock
+  readonly log: Log
   readonly places: PlaceKeeper
 }
 
@@ -75,7 +78,7 @@ export function createWindow(
   deps.places.follow(role, window)
   window.once('ready-to-show', () => window.show())
   saveBeforeClose(window, deps.clock)
-  void window.loadURL(pageUrl(spokenLanguage()))
+  loadPage(window, pageUrl(spokenLanguage()), deps.log)
   return window
 }
 

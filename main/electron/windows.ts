@@ -2,6 +2,8 @@ import type { BrowserWindow } from 'electron'
 import type { View } from '../api.ts'
 import { spokenLanguage } from '../text/t.ts'
 import { closingChannel, eventChannel } from './channels.ts'
+import { reviveCrashed } from './crashed-pages.ts'
+import { loadPage } from './load-page.ts'
 import { pageUrl } from './origin.ts'
 import { Reloads } from './reloads.ts'
 import type { OpenDraft, Place } from './window-place.ts'
@@ -22,6 +24,7 @@ export class Windows {
   #frontChanged = (): void => undefined
   #zoom = 1
   #mainOpened: (window: BrowserWindow) => void = () => undefined
+  #opened = (): void => undefined
 
   constructor(deps: WindowDeps) {
     this.#deps = deps
@@ -117,6 +120,11 @@ export class Windows {
     for (const { webContents } of this.all) webContents.setZoomFactor(factor)
   }
 
+  /** Calls `opened` at each window that opens from now on; one listener. */
+  onOpened(opened: () => void): void {
+    this.#opened = opened
+  }
+
   /** Sends an event to every window. */
   broadcast(channel: string, payload: unknown): void {
     for (const window of this.all) {
@@ -141,6 +149,13 @@ export class Windows {
     for (const tell of this.#stayed) tell()
   }
 
+  /** Asks every page to save what is in it; it goes on as it is. */
+  saveAll(): void {
+    for (const window of this.all) {
+      if (this.#reloads.askToSave(window)) window.webContents.send(closingChannel, 'reload')
+    }
+  }
+
   /** Loads every page anew, in the language that is spoken now; each is asked to save first. */
   speakAnew(): void {
     for (const window of this.all) {
@@ -152,21 +167,28 @@ export class Windows {
   speakFromStart(): void {
     if (this.#main === null) return
     this.#awaitMain(this.#main)
-    void this.#main.loadURL(pageUrl(spokenLanguage()))
+    loadPage(this.#main, pageUrl(spokenLanguage()), this.#deps.log)
   }
 
-  /** The page of this window says that nothing in it is unsaved: it closes, or its page is loaded anew. */
+  /** The page of this window says that nothing in it is unsaved: what it was asked to save for is done. */
   saved(window: BrowserWindow): void {
     if (window.isDestroyed()) return
-    if (!this.#reloads.saved(window)) window.destroy()
-    else if (window === this.#main) this.#reloadMain(window)
-    else void window.loadURL(pageUrl(spokenLanguage()))
+    switch (this.#reloads.saved(window)) {
+      case 'closes':
+        window.destroy()
+        return
+      case 'reloads':
+        if (window === this.#main) this.#reloadMain(window)
+        else loadPage(window, pageUrl(spokenLanguage()), this.#deps.log)
+        return
+      case 'goes-on':
+    }
   }
 
   /** Back to where the language is chosen. */
   #reloadMain(window: BrowserWindow): void {
     this.#awaitMain(window)
-    void window.loadURL(pageUrl(spokenLanguage(), '#/settings/appearance'))
+    loadPage(window, pageUrl(spokenLanguage(), '#/settings/appearance'), this.#deps.log)
     this.show('settings')
   }
 
@@ -179,7 +201,25 @@ export class Windows {
     })
     // Chromium keeps a zoom for each address by itself; the setting is what counts.
     window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(this.#zoom))
+    // Windows ends the session without `before-quit`, and kills who takes long; it may still be called off.
+    window.on('query-session-end', () => this.saveAll())
+    this.#revive(role, window)
+    this.#opened()
     return window
+  }
+
+  #revive({ kind }: WindowRole, window: BrowserWindow): void {
+    const { clock, log } = this.#deps
+    reviveCrashed(window, kind, {
+      clock,
+      log,
+      isClosing: () => this.#reloads.isClosing(window),
+      reload: () => {
+        this.#reloads.stays(window)
+        if (window === this.#main) this.#awaitMain(window)
+        loadPage(window, pageUrl(spokenLanguage()), this.#deps.log)
+      },
+    })
   }
 
   #toFront(window: BrowserWindow | null): void {

@@ -8,7 +8,7 @@ export interface Timers {
 export interface Autosave {
   /** Something changed: save after a short rest, at the latest `maxMs` after the first unsaved change. */
   touch(): void
-  /** Saves at once what is unsaved; resolves when it is on disk. Never rejects: `save` reports its own failures. */
+  /** Saves at once what is unsaved; resolves when it is on disk, or was tried. Never rejects: `save` reports its own failures. */
   flush(): Promise<void>
   /** Ends it; what is unsaved stays unsaved. */
   stop(): void
@@ -18,11 +18,18 @@ export interface Autosave {
 const restMs = 500
 const maxMs = 1000
 
+/** What could not be saved is tried again after this, ms, also where nobody types: the disk may have room by then. */
+const againMs = 5_000
+
+/** `again`: not saved, and worth another try. */
+export type SaveOutcome = 'done' | 'again'
+
 /** Calls `save` one at a time; changes made while it runs are saved by one further call. */
-export function createAutosave(save: () => Promise<void>, timers: Timers): Autosave {
+export function createAutosave(save: () => Promise<SaveOutcome>, timers: Timers): Autosave {
   let handle: number | null = null
   let firstChangeAt: number | null = null
-  let running: Promise<void> | null = null
+  let running: Promise<SaveOutcome> | null = null
+  let stops = 0
 
   const clear = () => {
     if (handle !== null) timers.clearTimeout(handle)
@@ -35,9 +42,17 @@ export function createAutosave(save: () => Promise<void>, timers: Timers): Autos
     while (running) await running
     if (firstChangeAt === null) return
     firstChangeAt = null
+    const before = stops
     running = save()
-    await running
+    const outcome = await running
     running = null
+    if (outcome === 'again' && before === stops) tryAgain()
+  }
+
+  /** A change that came meanwhile has its own, shorter wait. */
+  const tryAgain = () => {
+    firstChangeAt ??= timers.now()
+    handle ??= timers.setTimeout(() => void run(), againMs)
   }
 
   return {
@@ -50,6 +65,7 @@ export function createAutosave(save: () => Promise<void>, timers: Timers): Autos
     },
     flush: run,
     stop() {
+      stops += 1
       clear()
       firstChangeAt = null
     },

@@ -3,12 +3,12 @@ import type { DraftAttachment, DraftContent } from '../../main/drafts/draft.ts'
 import type { Invitation } from '../../main/drafts/message-options.ts'
 import type { Alias } from '../../main/identities/aliases.ts'
 import type { Identity } from '../../main/identities/identity.ts'
-import type { CallFailure } from '../../main/result.ts'
+import type { CallFailure, CallFailureCode } from '../../main/result.ts'
 import type { Bridge } from '../../preload/contract.ts'
 import { systemZone } from '../schedule/zoned-time.ts'
 import { AttachmentsState } from './attachments-state.svelte.ts'
 import { BodyState } from './editor/body-state.svelte.ts'
-import { createAutosave, type Autosave, type Timers } from './autosave.ts'
+import { createAutosave, type Autosave, type SaveOutcome, type Timers } from './autosave.ts'
 import { PlaceKeeper } from './place-keeper.ts'
 import type { RecipientList } from './recipient-list.svelte.ts'
 import { Recipients } from './recipients.svelte.ts'
@@ -21,6 +21,9 @@ import { SendOptions } from './send-options.svelte.ts'
 
 /** A save at close that takes longer is told, ms. */
 const slowMs = 4_000
+
+/** Failures of a save that may pass by themselves: a disk that is full, a profile that another process holds. */
+const passes: readonly CallFailureCode[] = ['storage', 'internal']
 
 export type ComposeStatus = 'editing' | 'sending' | 'closed'
 
@@ -81,6 +84,8 @@ export class ComposeState {
   #isSenderChosen = false
   /** Counts them. */
   #changes = 0
+  /** Why the last save failed; null: it did not. */
+  #notSaved: CallFailure | null = null
 
   constructor(deps: ComposeDeps) {
     const { draft } = deps
@@ -388,9 +393,7 @@ export class ComposeState {
       await this.discard()
       return true
     }
-    this.closeTrouble = null
     const stop = this.#later(slowMs, () => (this.closeTrouble = 'slow'))
-    this.failure = null
     do await this.saveNow()
     while (
       // What was written meanwhile is saved too.
@@ -403,7 +406,7 @@ export class ComposeState {
   }
 
   get #canSave(): boolean {
-    return this.failure === null && this.status !== 'closed'
+    return this.#notSaved === null && this.status !== 'closed'
   }
 
   /** Ends this state: nothing of it is saved any more. */
@@ -430,21 +433,25 @@ export class ComposeState {
     return [{ text, ok: false, message: result.failure.message }]
   }
 
-  async #save(): Promise<void> {
-    if (this.status === 'closed') return
+  async #save(): Promise<SaveOutcome> {
+    if (this.status === 'closed') return 'done'
     const hear = this.preflight.expect()
     const changes = this.#changes
     const { draftId, content } = this
     const result = await this.#bridge.drafts.save({ draftId, content, ...this.place.forSave() })
     if (!result.ok) {
       this.failure = result.failure
+      this.#notSaved = result.failure
       this.preflight.touch()
-      return
+      return passes.includes(result.failure.code) ? 'again' : 'done'
     }
+    if (this.failure === this.#notSaved) this.failure = null
+    this.#notSaved = null
     hear(result.value.found)
     this.savedAt = result.value.savedAt
     // What was written meanwhile is saved next.
     if (changes === this.#changes) this.unsaved = false
+    return 'done'
   }
 
   /** One that is not there any more gives way to the default, the first. */

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { relative } from 'node:path'
+import { runNode } from './children.ts'
 import { inRoot, root } from './root.ts'
 import { afterSecondRun, readReport, type Report, type TestFile } from './vitest-report.ts'
 
@@ -17,25 +17,6 @@ export interface PartResult {
   readonly skipped: readonly string[]
   /** What was printed; shown where the part fails. */
   readonly output: string
-}
-
-interface Ran {
-  readonly status: number | null
-  readonly output: string
-}
-
-async function runNode(args: readonly string[]): Promise<Ran> {
-  return await new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-    let output = ''
-    const keep = (chunk: Buffer): void => {
-      output += chunk.toString()
-    }
-    child.stdout.on('data', keep)
-    child.stderr.on('data', keep)
-    child.once('error', (error) => resolve({ status: null, output: String(error) }))
-    child.once('close', (status) => resolve({ status, output }))
-  })
 }
 
 /** A part of tools, one after the other: counts as one that passed or failed. Each is a script of node_modules with its arguments. */

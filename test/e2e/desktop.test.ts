@@ -1,5 +1,7 @@
 // The program beside its windows: the question at quit, the tray, notifications, where windows were.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type {} from '../../renderer/client.ts'
 import {
@@ -80,6 +82,20 @@ describe('quit with mail on its way', () => {
     await dialogOf(program.main).getByRole('button', { name: 'Keep running' }).click()
     await closed
     await expect.poll(() => program.host({ ask: 'trays' })).toEqual(['Sendoff: 1 on their way'])
+  })
+
+  it('and is still there when a setting is changed in its menu', async () => {
+    await program.host({ ask: 'choose', from: 'tray', label: 'Pause all' })
+    await expect.poll(() => program.host({ ask: 'trays' })).toEqual([expect.stringContaining('paused')])
+  })
+
+  it('a message file that the system hands over is shown, although no window is open', async () => {
+    const path = join(dataDir, 'letter.eml')
+    writeFileSync(path, 'From: ann@lakeside.example\r\nSubject: From the disk\r\n\r\nHello.\r\n')
+    await program.host({ ask: 'open-file', path })
+    await expect.poll(() => program.composeWindows().length).toBe(1)
+    const [main] = program.composeWindows()
+    await main?.getByRole('heading', { name: 'From the disk' }).waitFor()
   })
 })
 

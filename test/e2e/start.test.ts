@@ -81,3 +81,28 @@ it('a window that is closed before the core is open ends the program', async () 
   letGo()
   await program.ended()
 }, 120_000)
+
+it('a window that is closed before the core is open leaves the tray that the settings want', async () => {
+  const dataDir = await used({ keepInTray: true })
+  const letGo = holdCore(dataDir)
+  const program = await start(dataDir)
+  await program.main.locator('main[aria-busy=true]').waitFor({ state: 'attached' })
+  await Promise.all([program.main.waitForEvent('close'), program.main.close({ runBeforeUnload: true })])
+  letGo()
+  await expect.poll(() => program.host({ ask: 'trays' })).toHaveLength(1)
+  // A message is written: the program goes on.
+  await program.compose(() => program.host({ ask: 'choose', from: 'tray', label: 'New message' }))
+}, 120_000)
+
+it('a link that comes before the core is open is opened, also where the window is closed meanwhile', async () => {
+  const dataDir = await used()
+  const letGo = holdCore(dataDir)
+  const program = await start(dataDir)
+  await program.main.locator('main[aria-busy=true]').waitFor({ state: 'attached' })
+  const page = await program.compose(async () => {
+    await program.host({ ask: 'open-url', url: 'mailto:nora@lakeside.example?subject=Early' })
+    await Promise.all([program.main.waitForEvent('close'), program.main.close({ runBeforeUnload: true })])
+    letGo()
+  })
+  expect(await page.getByRole('textbox', { name: 'Subject' }).inputValue()).toBe('Early')
+}, 120_000)

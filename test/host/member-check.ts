@@ -21,6 +21,7 @@ const neverEmitted: ReadonlySet<string> = new Set([
   'lock-screen',
   'unlock-screen',
   'activate' /* macOS only */,
+  'query-session-end' /* Windows only */,
 ])
 
 export interface CheckInput {

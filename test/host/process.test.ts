@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
@@ -129,6 +130,30 @@ test('quit: exit ends with its code and asks nobody', async () => {
   expect(await host.exited).toBe(3)
 })
 
+test('quit: an error box is read before the program that shows it ends', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sendoff-zenity-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const at = (name: string) => join(folder, name)
+  const script = [
+    '#!/bin/sh',
+    `echo "$@" > ${at('shown')}`,
+    `while [ ! -e ${at('answer')} ]; do sleep 0.05; done`,
+    `touch ${at('read')}`,
+  ]
+  writeFileSync(at('zenity'), script.join('\n'), { mode: 0o755 })
+  const env = { DISPLAY: ':0', SENDOFF_HEADLESS: '', PATH: `${folder}:${process.env.PATH ?? ''}` }
+  const host = await start({ env })
+  await host.main(({ electron: { app, dialog } }) => {
+    dialog.showErrorBox('Refused', 'It is locked.')
+    setTimeout(() => app.exit(1))
+  })
+  await until(() => existsSync(at('shown')), 10_000)
+  expect(readFileSync(at('shown'), 'utf8')).toContain('It is locked.')
+  writeFileSync(at('answer'), '')
+  expect(await host.exited).toBe(1)
+  expect(existsSync(at('read'))).toBe(true)
+})
+
 test('single instance: a second process gets no lock, and the first hears its arguments', async () => {
   const first = await start()
   const userData = await first.main(({ electron, state }) => {
@@ -141,6 +166,11 @@ test('single instance: a second process gets no lock, and the first hears its ar
     electron.app.requestSingleInstanceLock()
   expect(await second.main(lock)).toBe(false)
   await until(async () => (await first.main(({ state }) => state.events)).includes('--hello'))
+  await first.main(({ electron }) => electron.app.releaseSingleInstanceLock())
+  expect(await second.main(lock)).toBe(true)
+  await second.main(({ electron }) => electron.app.releaseSingleInstanceLock())
+  expect(await first.main(lock)).toBe(true)
+  expect(await second.main(lock)).toBe(false)
   first.child.kill('SIGKILL')
   await first.exited
   expect(await second.main(lock)).toBe(true)

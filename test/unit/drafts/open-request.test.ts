@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readOpenRequest } from '../../../main/drafts/open-request.ts'
+import { readOpenRequest, toWords, type OpenRequest } from '../../../main/drafts/open-request.ts'
 
 const empty = { to: [], cc: [], bcc: [], subject: '', text: '', attach: [] }
 
@@ -57,4 +57,24 @@ it.each([
   const request = readOpenRequest(argv, '/')
   expect(request.kind).toBe('refused')
   expect(JSON.stringify(request)).not.toMatch(/hunter2|passwd|pdf/)
+})
+
+it.each<OpenRequest>([
+  { kind: 'nothing' },
+  { kind: 'mailto', url: 'mailto:a@x.org?subject=--to' },
+  { kind: 'files', paths: ['/home/ann/one.eml', '/tmp/two letters.EML'] },
+  { kind: 'compose', message: empty },
+  {
+    kind: 'compose',
+    message: {
+      to: ['"Ann, B" <a@x.org>', 'b@x.org'],
+      cc: ['c@x.org'],
+      bcc: ['-d@x.org'],
+      subject: '--attach',
+      text: 'one\n--two',
+      attach: ['/home/ann/-a=b.pdf'],
+    },
+  },
+])('the words of $kind ask for the same in another folder', (request) => {
+  expect(readOpenRequest(toWords(request), '/elsewhere')).toEqual(request)
 })

@@ -36,8 +36,9 @@ describe('autosave', () => {
   it('saves after a rest of half a second', async () => {
     const { timers, advance } = fakeTimers()
     let saves = 0
-    const autosave = createAutosave(async () => {
+    const autosave = createAutosave(() => {
       saves += 1
+      return Promise.resolve('done')
     }, timers)
     autosave.touch()
     await advance(499)
@@ -49,8 +50,9 @@ describe('autosave', () => {
   it('saves each second although typing never rests', async () => {
     const { timers, advance } = fakeTimers()
     let saves = 0
-    const autosave = createAutosave(async () => {
+    const autosave = createAutosave(() => {
       saves += 1
+      return Promise.resolve('done')
     }, timers)
     autosave.touch()
     const seen: number[] = []
@@ -66,7 +68,10 @@ describe('autosave', () => {
   it('saves once more what changed while a save was running', async () => {
     const { timers, advance } = fakeTimers()
     const finish: (() => void)[] = []
-    const autosave = createAutosave(() => new Promise((resolve) => finish.push(resolve)), timers)
+    const autosave = createAutosave(
+      () => new Promise((resolve) => finish.push(() => resolve('done'))),
+      timers,
+    )
     autosave.touch()
     await advance(500)
     autosave.touch()
@@ -82,8 +87,9 @@ describe('autosave', () => {
   it('flush saves at once, and saves nothing when nothing changed', async () => {
     const { timers } = fakeTimers()
     let saves = 0
-    const autosave = createAutosave(async () => {
+    const autosave = createAutosave(() => {
       saves += 1
+      return Promise.resolve('done')
     }, timers)
     await autosave.flush()
     expect(saves).toBe(0)
@@ -95,7 +101,10 @@ describe('autosave', () => {
   it('flush waits for a save that another flush began', async () => {
     const { timers } = fakeTimers()
     const finish: (() => void)[] = []
-    const autosave = createAutosave(() => new Promise((resolve) => finish.push(resolve)), timers)
+    const autosave = createAutosave(
+      () => new Promise((resolve) => finish.push(() => resolve('done'))),
+      timers,
+    )
     autosave.touch()
     const first = autosave.flush()
     autosave.touch()
@@ -113,12 +122,57 @@ describe('autosave', () => {
   it('saves nothing after it was stopped', async () => {
     const { timers, advance } = fakeTimers()
     let saves = 0
-    const autosave = createAutosave(async () => {
+    const autosave = createAutosave(() => {
       saves += 1
+      return Promise.resolve('done')
     }, timers)
     autosave.touch()
     autosave.stop()
     await advance(5000)
     expect(saves).toBe(0)
+  })
+  it('tries again by itself what could not be saved, until it is', async () => {
+    const { timers, advance } = fakeTimers()
+    const outcomes = ['again', 'again', 'done'] as const
+    let saves = 0
+    const autosave = createAutosave(() => Promise.resolve(outcomes[saves++] ?? 'done'), timers)
+    autosave.touch()
+    await advance(500)
+    expect(saves).toBe(1)
+    await advance(4999)
+    expect(saves).toBe(1)
+    await advance(5001)
+    expect(saves).toBe(3)
+    await advance(60_000)
+    expect(saves).toBe(3)
+  })
+
+  it('a key pressed before the next try is saved as soon as ever', async () => {
+    const { timers, advance } = fakeTimers()
+    let saves = 0
+    const autosave = createAutosave(() => Promise.resolve(saves++ === 0 ? 'again' : 'done'), timers)
+    autosave.touch()
+    await advance(500)
+    autosave.touch()
+    await advance(500)
+    expect(saves).toBe(2)
+    await advance(60_000)
+    expect(saves).toBe(2)
+  })
+
+  it('tries nothing again after it was stopped, also while it saved', async () => {
+    const { timers, advance } = fakeTimers()
+    let saves = 0
+    let fail: () => void = () => undefined
+    const autosave = createAutosave(() => {
+      saves += 1
+      return new Promise((resolve) => (fail = () => resolve('again')))
+    }, timers)
+    autosave.touch()
+    await advance(500)
+    autosave.stop()
+    fail()
+    await advance(60_000)
+    expect(saves).toBe(1)
   })
 })

@@ -128,6 +128,57 @@ describe('ComposeState', () => {
     expect(compose.unsaved).toBe(true)
   })
 
+  it('P24: what could not be saved is tried again where nobody types, and the failure is over with it', async () => {
+    const failure = { code: 'storage', message: 'The disk is full.' } as const
+    let isFull = true
+    const waiting: { readonly run: () => void; readonly ms: number }[] = []
+    const { compose } = createCompose(
+      { text: 'Dear all' },
+      {
+        'drafts.save': () =>
+          isFull ? { ok: false, failure } : ok({ savedAt: 5, found: { findings: [], size: { octets: 1 } } }),
+      },
+      { ...still, setTimeout: (run, ms) => waiting.push({ run, ms }) },
+    )
+    await compose.saveNow()
+    expect(compose.failure).toEqual(failure)
+    isFull = false
+    waiting.find(({ ms }) => ms === 5_000)?.run()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect([compose.unsaved, compose.failure]).toEqual([false, null])
+  })
+
+  it('a draft that is not there any more is not tried again', async () => {
+    const failure = { code: 'not-found', message: 'The draft d1 is not there any more.' } as const
+    const waits: number[] = []
+    const { compose } = createCompose(
+      { text: 'x' },
+      { 'drafts.save': () => ({ ok: false, failure }) },
+      { ...still, setTimeout: (_run, ms) => waits.push(ms) },
+    )
+    await compose.saveNow()
+    expect(compose.failure).toEqual(failure)
+    expect(waits).not.toContain(5_000)
+  })
+
+  it('what a window says that could not save stays while it is asked to close once more', async () => {
+    const failure = { code: 'storage', message: 'The disk is full.' } as const
+    let answer: (value: unknown) => void = () => undefined
+    const { compose } = createCompose(
+      { text: 'Dear all' },
+      { 'drafts.save': () => new Promise((resolve) => (answer = resolve)) },
+    )
+    const closing = compose.closing()
+    await new Promise((resolve) => setImmediate(resolve))
+    answer({ ok: false, failure })
+    await closing
+    const again = compose.closing()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect([compose.closeTrouble, compose.failure]).toEqual(['failed', failure])
+    answer({ ok: false, failure })
+    expect(await again).toBe(false)
+  })
+
   it('goes to main once for each rest of the keyboard: saved and looked at in one call', async () => {
     const finding = { id: 'no-subject', grade: 'reminder', text: 'No subject.', short: 'No subject.' }
     const answers: (() => void)[] = []
