@@ -12,6 +12,7 @@ import {
   type OwnedFile,
 } from './derive.ts'
 import type { AttemptRow } from './attempt-row.ts'
+import { checkSections } from './list-check.ts'
 import { createListSections, type ListSections, type Place } from './list-sections.ts'
 import { parseJson } from './parse-row.ts'
 import { inOnePiece } from './savepoint.ts'
@@ -35,10 +36,12 @@ export interface EntryRows {
   /** Id of the attempt that is under way, null where none is; undefined where the entry is not there. */
   runningAttempt(entryId: string): string | null | undefined
   /**
-   * Computes again what stands beside the entries, where that is missing or of another derivation.
-   * @param isAsLeft It is missing nowhere but where it was missing before: not every entry is asked for it.
+   * Computes again what stands beside the entries, where that is missing or of another derivation; and where it is not as our own
+   * program left it, what does not go with the entries, the sections of the lists among it.
+   * @param isAsLeft It is missing nowhere but where it was missing before: not every entry is asked for it, and no section is.
+   * @returns how many rows did not go with the entries.
    */
-  derive(isAsLeft?: boolean): void
+  derive(isAsLeft?: boolean): number
 }
 
 export interface EntryRowsDeps {
@@ -142,12 +145,13 @@ class Rows implements EntryRows {
     )
   }
 
-  derive(isAsLeft = false): void {
+  derive(isAsLeft = false): number {
     const stored = this.#sql.get(`SELECT value FROM facts WHERE key = 'derivation'`)?.value
     if (stored !== String(derivation)) {
       for (const table of ['listing', 'sections', 'dues', 'lane_totals', 'owned'])
         this.#sql.run(`DELETE FROM ${table}`)
     }
+    const stale = isAsLeft ? 0 : this.#removeStale()
     const isKnown = isAsLeft && stored === String(derivation)
     const missing = this.#sql.all(
       isKnown
@@ -167,8 +171,23 @@ class Rows implements EntryRows {
       this.#putBounced(entry)
       this.#own(entry)
     }
+    const wrong = isAsLeft ? 0 : checkSections(this.#sql)
     this.#sections.complete()
     this.#sql.run(`INSERT OR REPLACE INTO facts (key, value) VALUES ('derivation', ?)`, String(derivation))
+    return stale + wrong
+  }
+
+  /**
+   * What stands beside an entry that is gone, or that was changed at another time than its lists say. Not each entry is understood
+   * anew: that would take several times as long as reading the file.
+   */
+  #removeStale(): number {
+    const stale = this.#sql.all(
+      `SELECT entry_id AS id FROM listing LEFT JOIN entries ON id = entry_id
+       WHERE entries.updated_at IS NOT listing.updated_at`,
+    )
+    for (const { id } of stale) this.#removeBeside(String(id))
+    return stale.length
   }
 
   #parse({ id, data }: Row): Entry | undefined {

@@ -80,5 +80,10 @@ export interface Damage {
 
 /** The first message of the worker: the database is open, or why not. */
 export type Started =
-  | { readonly started: true; readonly repair?: Repair }
+  | {
+      readonly started: true
+      readonly repair?: Repair
+      /** Rows beside the entries that did not go with them, and were put right. */
+      readonly differed: number
+    }
   | { readonly started: false; readonly error: WorkerError; readonly newer: boolean }

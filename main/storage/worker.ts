@@ -43,10 +43,11 @@ type FileRequest = Extract<Request, { kind: 'commit-files' }>
 function start(port: MessagePort, data: WorkerData): void {
   const faults = createFaults(data.faults)
   try {
-    const { served, repair, damaged } = openProfile(data, faults, (row) =>
+    const { served, repair, damaged, differed } = openProfile(data, faults, (row) =>
       port.postMessage({ damaged: row } satisfies Damage),
     )
-    port.postMessage({ started: true, ...(repair === undefined ? {} : { repair }) } satisfies Started)
+    const told = { started: true, differed, ...(repair === undefined ? {} : { repair }) } as const
+    port.postMessage(told satisfies Started)
     for (const row of damaged) port.postMessage({ damaged: row } satisfies Damage)
     serve(port, served)
   } catch (error) {
@@ -68,6 +69,8 @@ interface OpenedProfile {
   readonly repair: Repair | undefined
   /** Rows that could not be understood at start. */
   readonly damaged: readonly DamagedRow[]
+  /** Rows beside the entries that did not go with them, and were put right. */
+  readonly differed: number
 }
 
 /** Alone on the profile, what a crash left is put right; with others on it, that is not ours to judge. */
@@ -89,14 +92,13 @@ function openProfile(
       report: (row) => (isStarting ? void damaged.push(row) : report(row)),
       readAttachments: createAttachmentReader(join(dataDir, 'spool')),
     })
-    inTransaction(database, () => rows.derive(opened.isAsLeft))
+    const differed = inTransaction(database, () => rows.derive(opened.isAsLeft))
     isStarting = false
     const walk = presence.isAlone ? createLeftoverWalk(sql, dataDir) : noLeftovers
     presence.settle()
     return {
       served: { ...opened, dataDir, presence, operations: createOperations(sql, rows, walk), faults },
-      repair,
-      damaged,
+      ...{ repair, damaged, differed },
     }
   } catch (error) {
     presence.close()
