@@ -164,12 +164,7 @@ class Rows implements EntryRows {
         this.#ownFiles(String(id), unknownFiles(String(id)))
         continue
       }
-      this.#disown(entry.id, unknownFiles(entry.id))
-      for (const table of ['dues', 'unlisted'])
-        this.#sql.run(`DELETE FROM ${table} WHERE entry_id = ?`, entry.id)
-      this.#putBeside(entry)
-      this.#putBounced(entry)
-      this.#own(entry)
+      this.#enlist(entry)
     }
     const wrong = isAsLeft ? 0 : checkSections(this.#sql)
     this.#sections.complete()
@@ -188,6 +183,16 @@ class Rows implements EntryRows {
     )
     for (const { id } of stale) this.#removeBeside(String(id))
     return stale.length
+  }
+
+  /** It is in no list yet, or was not understood. */
+  #enlist(entry: Entry): void {
+    this.#disown(entry.id, unknownFiles(entry.id))
+    for (const table of ['dues', 'unlisted'])
+      this.#sql.run(`DELETE FROM ${table} WHERE entry_id = ?`, entry.id)
+    this.#putBeside(entry)
+    this.#putBounced(entry)
+    this.#own(entry)
   }
 
   #parse({ id, data }: Row): Entry | undefined {
@@ -217,20 +222,17 @@ class Rows implements EntryRows {
   /** Writes what the change moved: an index of a column that is not named is not touched. */
   #updateBeside(entry: Entry, before: Entry): void {
     const [now, then] = [listingOf(entry), listingOf(before)]
-    if (!isSameBeside(now, then, entry, before)) {
+    const isSame = isSameBeside(now, then, entry, before)
+    // One that another program on this file does not understand is in no list.
+    if (!(isSame ? this.#updateListing(entry, now) : this.#isListed(entry))) {
+      this.#enlist(entry)
+      return
+    }
+    if (!isSame) {
       this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
       this.#putBeside(entry, placeOf(before, then))
       return
     }
-    this.#sql.run(
-      'UPDATE listing SET state = ?, grp = ?, updated_at = ?, scheduled_at = ?, sending = ? WHERE entry_id = ?',
-      now.state,
-      now.group,
-      entry.updatedAt,
-      now.scheduledAt,
-      now.isSending ? 1 : 0,
-      entry.id,
-    )
     this.#sections.moved(placeOf(before, then), placeOf(entry, now))
     const [dues, duesBefore] = [duesOf(entry), duesOf(before)]
     if (JSON.stringify(dues) === JSON.stringify(duesBefore)) return
@@ -242,6 +244,19 @@ class Rows implements EntryRows {
     }
     this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
     this.#putDues(entry, dues)
+  }
+
+  /** False: it is in no list. */
+  #updateListing({ id, updatedAt }: Entry, { state, group, scheduledAt, isSending }: Listing): boolean {
+    const changed = this.#sql.run(
+      'UPDATE listing SET state = ?, grp = ?, updated_at = ?, scheduled_at = ?, sending = ? WHERE entry_id = ?',
+      ...[state, group, updatedAt, scheduledAt, isSending ? 1 : 0, id],
+    )
+    return changed > 0
+  }
+
+  #isListed({ id }: Entry): boolean {
+    return this.#sql.get('SELECT 1 FROM listing WHERE entry_id = ?', id) !== undefined
   }
 
   /** The same lanes at another time: their totals stay. */

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Entry } from '../../../main/outbox/entry.ts'
+import type { EntryEvent } from '../../../main/outbox/entry-event.ts'
 import type { PageQuery } from '../../../main/outbox/queue.ts'
+import { transition } from '../../../main/outbox/transition.ts'
 import { leaveCleanEnd } from '../../../main/storage/clean-end.ts'
 import { createEntryRows } from '../../../main/storage/entry-rows.ts'
 import { readPage } from '../../../main/storage/list-page.ts'
@@ -151,5 +153,35 @@ describe('a store', () => {
     await store.close()
     await profile.clock.advance(7 * 24 * 3_600_000)
     expect(await totalOf((await profile.open()).store)).toBe(right)
+  })
+})
+
+describe('an entry that another process could not understand, and took out of the lists', () => {
+  test.each<readonly [string, EntryEvent]>([
+    ['state', { type: 'attempt-started', attemptId: 'a1' }],
+    ['hold', { type: 'held', by: 'person' }],
+  ])('P1: is in them again, once, when its %s changes', (_, event) => {
+    const database = new DatabaseSync(':memory:')
+    migrate(database)
+    const sql = createSql(database)
+    const entry = entryWith(['pending'], { id: 'e0' })
+    const open = insertAll(sql, [entry, ...entriesOf(12).slice(1)], 2)
+    const other = createEntryRows({ sql, report: () => undefined, readAttachments: () => [] })
+    const data = String(sql.get(`SELECT data FROM entries WHERE id = 'e0'`)?.data)
+    sql.run(`UPDATE entries SET data = '{' WHERE id = 'e0'`)
+    expect(other.read('e0')).toBeUndefined()
+    sql.run(`UPDATE entries SET data = ? WHERE id = 'e0'`, data)
+
+    const rows = open()
+    const changed = transition(entry, event, 99)
+    rows.update(changed, entry)
+    const all = [changed, ...entriesOf(12).slice(1)]
+    for (const isAsLeft of [true, false]) {
+      for (const page of pages)
+        expect(summaryOf(readPage(sql, rows, page))).toEqual(summaryOf(pageOf(all, page)))
+      expect(sql.get(`SELECT waiting FROM lane_totals WHERE lane = 's1'`)?.waiting).toBe(4)
+      expect(sql.all(`SELECT * FROM owned WHERE name = '*'`)).toEqual([])
+      expect(rows.derive(isAsLeft)).toBe(0)
+    }
   })
 })
