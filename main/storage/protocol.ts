@@ -63,8 +63,8 @@ export type Responses = readonly Response[]
 export interface WorkerError {
   readonly message: string
   readonly code?: string
-  /** The database's file is damaged. */
-  readonly isDamage?: true
+  /** The database's file is damaged, or may be by now: the disk reported a fault. */
+  readonly isDoubtful?: true
   /** Where it happened, if not in the database. */
   readonly path?: string
 }
