@@ -14,6 +14,7 @@ import {
 import type { AttemptRow } from './attempt-row.ts'
 import { checkSections } from './list-check.ts'
 import { createListSections, type ListSections, type Place } from './list-sections.ts'
+import { removeOrphanLines } from './orphan-lines.ts'
 import { parseJson } from './parse-row.ts'
 import { inOnePiece } from './savepoint.ts'
 import { entrySchema } from './schemas.ts'
@@ -37,7 +38,7 @@ export interface EntryRows {
   runningAttempt(entryId: string): string | null | undefined
   /**
    * Computes again what stands beside the entries, where that is missing or of another derivation; and where it is not as our own
-   * program left it, what does not go with the entries, the sections of the lists among it.
+   * program left it, what does not go with the entries: lists, their sections, lines of attempts that are gone.
    * @param isAsLeft It is missing nowhere but where it was missing before: not every entry is asked for it, and no section is.
    * @returns how many rows did not go with the entries.
    */
@@ -167,6 +168,7 @@ class Rows implements EntryRows {
       this.#enlist(entry)
     }
     const wrong = isAsLeft ? 0 : checkSections(this.#sql)
+    if (!isAsLeft) removeOrphanLines(this.#sql)
     this.#sections.complete()
     this.#sql.run(`INSERT OR REPLACE INTO facts (key, value) VALUES ('derivation', ?)`, String(derivation))
     return stale + wrong

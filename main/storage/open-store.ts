@@ -80,7 +80,7 @@ function createTables(
   return {
     queue: createQueueTable(worker),
     attempts: createAttemptTable(worker, report),
-    transcripts: createTranscriptTable(worker),
+    transcripts: createTranscriptTable(worker, report),
     drafts: createDraftTable(worker, report),
     servers: createServerTable(worker, report),
     identities: createIdentityTable(worker, report),
