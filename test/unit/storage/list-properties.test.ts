@@ -59,11 +59,11 @@ const anyEntry: fc.Arbitrary<Entry> = fc
     }),
   )
 
-const ended = (outcome: 'accepted' | 'deferred' | 'rejected') =>
-  ({
-    ...{ type: 'attempt-ended', attemptId: 'a1', host: 'mail.example.org', retryAt: 50 },
-    report: reportOf({ recipients: [{ address: 'pending0@example.org', outcome }], answered: true }),
-  }) as const
+const ended = (outcome: 'accepted' | 'deferred' | 'rejected'): EntryEvent => ({
+  type: 'attempt-ended',
+  ...{ attemptId: 'a1', host: 'mail.example.org', retryAt: 50 },
+  report: reportOf({ recipients: [{ address: 'pending0@example.org', outcome }], answered: true }),
+})
 const anyEvent = fc.constantFrom<EntryEvent>(
   { type: 'attempt-started', attemptId: 'a1' },
   { type: 'attempt-started', attemptId: 'a1' },
@@ -238,8 +238,8 @@ class Store {
         sql.run(`UPDATE entries SET data = '{' WHERE id = ?`, entryId)
         // It is met where it is read.
         expect(rows.read(entryId)).toBeUndefined()
-        if (!heals || data === undefined) return
-        sql.run('UPDATE entries SET data = ? WHERE id = ?', String(data), entryId)
+        if (!heals || typeof data !== 'string') return
+        sql.run('UPDATE entries SET data = ? WHERE id = ?', data, entryId)
         this.#restart(true)
         return
       }
@@ -272,7 +272,9 @@ class Store {
       { database, operations, faults },
       all.map((one, id) => ({ ...one, id, kind: 'sql' as const })),
     )
-    expect(responses.filter(({ ok }) => !ok)).toHaveLength({ one: 1, commit: all.length }[fails ?? ''] ?? 0)
+    expect(responses.filter(({ ok }) => !ok)).toHaveLength(
+      fails === 'commit' ? all.length : fails === 'one' ? 1 : 0,
+    )
   }
 
   #open(isAsLeft: boolean): readonly [Side, Side] {
