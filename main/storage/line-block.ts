@@ -67,21 +67,33 @@ function isPhase(phase: unknown): phase is TranscriptLine['phase'] {
 const unread = 'Lines that belong here could not be read.'
 
 /**
- * In the order of `seq`, each once. `gaps`: where lines are missing; each is said in a note that takes the place of the first of
- * them, at the time of the line before it. Where one line is there all the same, as of a block that was stored twice, it is taken.
+ * In the order of `seq`, each once. Where lines are missing, a note takes the place of the first of them, at the time of the line
+ * before it. `gaps`: places that `seq`, which counts from 1, does not show, as behind the last line. Where one line is there all the
+ * same, as of a block that was stored twice, it is taken.
  */
 export function inOrder(
   lines: readonly TranscriptLine[],
   gaps: readonly number[] = [],
 ): readonly TranscriptLine[] {
   const phase = lines[0]?.phase ?? 'connect'
-  const notes = gaps.map((seq) => ({ seq, atMs: 0, from: 'note', phase, text: unread }) as const)
+  const notes = [...jumpsIn(lines), ...gaps].map(
+    (seq) => ({ seq, atMs: 0, from: 'note', phase, text: unread }) as const,
+  )
   const sorted = [...notes, ...lines].toSorted((a, b) => a.seq - b.seq)
   const once = sorted.filter(({ seq }, at) => seq !== sorted[at + 1]?.seq)
   return once.flatMap((line, at) => {
     const before = once[at - 1]
     if (!isGap(line) || before === undefined) return [line]
     return isGap(before) ? [] : [{ ...line, atMs: before.atMs, phase: before.phase }]
+  })
+}
+
+/** A row that a repair could not copy leaves no other trace. */
+function jumpsIn(lines: readonly TranscriptLine[]): readonly number[] {
+  const all = lines.map(({ seq }) => seq).toSorted((a, b) => a - b)
+  return all.flatMap((seq, at) => {
+    const next = (all[at - 1] ?? 0) + 1
+    return seq > next ? [next] : []
   })
 }
 

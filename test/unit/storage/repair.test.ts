@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../../main/outbox/entry.ts'
 import type { Store } from '../../../main/storage/store.ts'
@@ -64,6 +65,19 @@ describe('P1: a database with damaged pages', () => {
       expect((await profile.open()).notices).toEqual([])
     },
   )
+
+  test('a transcript of which not all could be read says where', async () => {
+    const { profile, path } = await filled()
+    const { store } = await profile.open()
+    await store.transcripts.append('e00-attempt-1', linesOf(3, 3))
+    await store.transcripts.append('e00-attempt-1', linesOf(2, 6))
+    await store.close()
+    const database = new DatabaseSync(path)
+    database.exec(`DELETE FROM line_blocks WHERE attempt_id = 'e00-attempt-1' AND first = 3`)
+    database.close()
+    const read = await (await profile.open()).store.transcripts.read('e00-attempt-1')
+    expect(read.map(({ seq, from }) => (from === 'note' ? from : seq))).toEqual([1, 2, 'note', 6, 7])
+  })
 
   test('P8: which copies are due is known of what was read', async () => {
     const { profile, path } = await filled()
