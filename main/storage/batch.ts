@@ -25,11 +25,12 @@ class GivenUp extends Error {
 }
 
 /** Runs `work`; what it changed is there whole, or not at all. */
-export function inTransaction(database: DatabaseSync, work: () => void): void {
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE')
   try {
-    work()
+    const value = work()
     database.exec('COMMIT')
+    return value
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error

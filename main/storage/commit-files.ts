@@ -1,7 +1,7 @@
 // Files made durable: many at once share the sync of their folder.
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { isDamage } from './damage.ts'
+import { isDamage, isDiskFault } from './damage.ts'
 import type { Faults } from './faults.ts'
 import type { CommittedFile, Request, Response, WorkerError } from './protocol.ts'
 
@@ -13,7 +13,7 @@ export function toWorkerError(error: unknown): WorkerError {
   return {
     message: error.message,
     ...(code === undefined ? {} : { code }),
-    ...(isDamage(error) ? { isDamage: true } : {}),
+    ...(isDamage(error) || isDiskFault(error) ? { isDoubtful: true } : {}),
   }
 }
 

@@ -12,7 +12,9 @@ import {
   type OwnedFile,
 } from './derive.ts'
 import type { AttemptRow } from './attempt-row.ts'
+import { checkSections } from './list-check.ts'
 import { createListSections, type ListSections, type Place } from './list-sections.ts'
+import { removeOrphanLines } from './orphan-lines.ts'
 import { parseJson } from './parse-row.ts'
 import { inOnePiece } from './savepoint.ts'
 import { entrySchema } from './schemas.ts'
@@ -35,10 +37,12 @@ export interface EntryRows {
   /** Id of the attempt that is under way, null where none is; undefined where the entry is not there. */
   runningAttempt(entryId: string): string | null | undefined
   /**
-   * Computes again what stands beside the entries, where that is missing or of another derivation.
-   * @param isAsLeft It is missing nowhere but where it was missing before: not every entry is asked for it.
+   * Computes again what stands beside the entries, where that is missing or of another derivation; and where it is not as our own
+   * program left it, what does not go with the entries: lists, their sections, lines of attempts that are gone.
+   * @param isAsLeft It is missing nowhere but where it was missing before: not every entry is asked for it, and no section is.
+   * @returns how many rows did not go with the entries.
    */
-  derive(isAsLeft?: boolean): void
+  derive(isAsLeft?: boolean): number
 }
 
 export interface EntryRowsDeps {
@@ -142,12 +146,13 @@ class Rows implements EntryRows {
     )
   }
 
-  derive(isAsLeft = false): void {
+  derive(isAsLeft = false): number {
     const stored = this.#sql.get(`SELECT value FROM facts WHERE key = 'derivation'`)?.value
     if (stored !== String(derivation)) {
       for (const table of ['listing', 'sections', 'dues', 'lane_totals', 'owned'])
         this.#sql.run(`DELETE FROM ${table}`)
     }
+    const stale = isAsLeft ? 0 : this.#removeStale()
     const isKnown = isAsLeft && stored === String(derivation)
     const missing = this.#sql.all(
       isKnown
@@ -160,15 +165,36 @@ class Rows implements EntryRows {
         this.#ownFiles(String(id), unknownFiles(String(id)))
         continue
       }
-      this.#disown(entry.id, unknownFiles(entry.id))
-      for (const table of ['dues', 'unlisted'])
-        this.#sql.run(`DELETE FROM ${table} WHERE entry_id = ?`, entry.id)
-      this.#putBeside(entry)
-      this.#putBounced(entry)
-      this.#own(entry)
+      this.#enlist(entry)
     }
+    const wrong = isAsLeft ? 0 : checkSections(this.#sql)
+    if (!isAsLeft) removeOrphanLines(this.#sql)
     this.#sections.complete()
     this.#sql.run(`INSERT OR REPLACE INTO facts (key, value) VALUES ('derivation', ?)`, String(derivation))
+    return stale + wrong
+  }
+
+  /**
+   * What stands beside an entry that is gone, or that was changed at another time than its lists say. Not each entry is understood
+   * anew: that would take several times as long as reading the file.
+   */
+  #removeStale(): number {
+    const stale = this.#sql.all(
+      `SELECT entry_id AS id FROM listing LEFT JOIN entries ON id = entry_id
+       WHERE entries.updated_at IS NOT listing.updated_at`,
+    )
+    for (const { id } of stale) this.#removeBeside(String(id))
+    return stale.length
+  }
+
+  /** It is in no list yet, or was not understood. */
+  #enlist(entry: Entry): void {
+    this.#disown(entry.id, unknownFiles(entry.id))
+    for (const table of ['dues', 'unlisted'])
+      this.#sql.run(`DELETE FROM ${table} WHERE entry_id = ?`, entry.id)
+    this.#putBeside(entry)
+    this.#putBounced(entry)
+    this.#own(entry)
   }
 
   #parse({ id, data }: Row): Entry | undefined {
@@ -198,20 +224,17 @@ class Rows implements EntryRows {
   /** Writes what the change moved: an index of a column that is not named is not touched. */
   #updateBeside(entry: Entry, before: Entry): void {
     const [now, then] = [listingOf(entry), listingOf(before)]
-    if (!isSameBeside(now, then, entry, before)) {
+    const isSame = isSameBeside(now, then, entry, before)
+    // One that another program on this file does not understand is in no list.
+    if (!(isSame ? this.#updateListing(entry, now) : this.#isListed(entry))) {
+      this.#enlist(entry)
+      return
+    }
+    if (!isSame) {
       this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
       this.#putBeside(entry, placeOf(before, then))
       return
     }
-    this.#sql.run(
-      'UPDATE listing SET state = ?, grp = ?, updated_at = ?, scheduled_at = ?, sending = ? WHERE entry_id = ?',
-      now.state,
-      now.group,
-      entry.updatedAt,
-      now.scheduledAt,
-      now.isSending ? 1 : 0,
-      entry.id,
-    )
     this.#sections.moved(placeOf(before, then), placeOf(entry, now))
     const [dues, duesBefore] = [duesOf(entry), duesOf(before)]
     if (JSON.stringify(dues) === JSON.stringify(duesBefore)) return
@@ -223,6 +246,19 @@ class Rows implements EntryRows {
     }
     this.#sql.run('DELETE FROM dues WHERE entry_id = ?', entry.id)
     this.#putDues(entry, dues)
+  }
+
+  /** False: it is in no list. */
+  #updateListing({ id, updatedAt }: Entry, { state, group, scheduledAt, isSending }: Listing): boolean {
+    const changed = this.#sql.run(
+      'UPDATE listing SET state = ?, grp = ?, updated_at = ?, scheduled_at = ?, sending = ? WHERE entry_id = ?',
+      ...[state, group, updatedAt, scheduledAt, isSending ? 1 : 0, id],
+    )
+    return changed > 0
+  }
+
+  #isListed({ id }: Entry): boolean {
+    return this.#sql.get('SELECT 1 FROM listing WHERE entry_id = ?', id) !== undefined
   }
 
   /** The same lanes at another time: their totals stay. */

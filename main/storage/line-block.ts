@@ -9,19 +9,37 @@ export interface LineBlock {
   readonly lines: string
 }
 
-/** Without the names of the fields, which would be half of it. `lines`: at least one. */
+/** Without the names of the fields, which would be half of it. `lines`: at least one, or as many as a full disk has kept waiting. */
 export function formatLines(lines: readonly TranscriptLine[]): LineBlock {
   const rows = lines.map(({ seq, atMs, from, phase, text }) => [seq, atMs, from, phase, text])
-  return { first: Math.min(...lines.map(({ seq }) => seq)), lines: JSON.stringify(rows) }
+  const first = lines.reduce((least, { seq }) => Math.min(least, seq), Infinity)
+  return { first, lines: JSON.stringify(rows) }
 }
 
-/** A line that is not understood is left out. */
-export function parseLines(text: string): readonly TranscriptLine[] {
+/** Those that are understood, and where one is not. */
+export interface ReadLines {
+  readonly lines: readonly TranscriptLine[]
+  /** `seq` of the first that is missing; undefined: none is. */
+  readonly gap?: number
+}
+
+export function parseLines({ first, lines: text }: LineBlock): ReadLines {
+  const rows = parseRows(text)
+  const lines = rows?.flatMap((row) => toLine(row) ?? []) ?? []
+  // A block has lines.
+  if (rows !== undefined && rows.length > 0 && lines.length === rows.length) return { lines }
+  const known = new Set(lines.map(({ seq }) => seq))
+  let gap = first
+  while (known.has(gap)) gap += 1
+  return { lines, gap }
+}
+
+function parseRows(text: string): readonly unknown[] | undefined {
   try {
     const rows: unknown = JSON.parse(text)
-    return Array.isArray(rows) ? rows.flatMap((row: unknown) => toLine(row) ?? []) : []
+    return Array.isArray(rows) ? rows : undefined
   } catch {
-    return []
+    return undefined
   }
 }
 
@@ -45,8 +63,40 @@ function isPhase(phase: unknown): phase is TranscriptLine['phase'] {
   return known.has(phase)
 }
 
-/** In the order of `seq`, each once. */
-export function inOrder(lines: readonly TranscriptLine[]): readonly TranscriptLine[] {
-  const sorted = lines.toSorted((a, b) => a.seq - b.seq)
-  return sorted.filter(({ seq }, at) => seq !== sorted[at + 1]?.seq)
+/** Stands where lines are missing; a note of the transcript (main/text/de/said/notes.ts). */
+const unread = 'Lines that belong here could not be read.'
+
+/**
+ * In the order of `seq`, each once. Where lines are missing, a note takes the place of the first of them, at the time of the line
+ * before it. `gaps`: places that `seq`, which counts from 1, does not show, as behind the last line. Where one line is there all the
+ * same, as of a block that was stored twice, it is taken.
+ */
+export function inOrder(
+  lines: readonly TranscriptLine[],
+  gaps: readonly number[] = [],
+): readonly TranscriptLine[] {
+  const phase = lines[0]?.phase ?? 'connect'
+  const notes = [...jumpsIn(lines), ...gaps].map(
+    (seq) => ({ seq, atMs: 0, from: 'note', phase, text: unread }) as const,
+  )
+  const sorted = [...notes, ...lines].toSorted((a, b) => a.seq - b.seq)
+  const once = sorted.filter(({ seq }, at) => seq !== sorted[at + 1]?.seq)
+  return once.flatMap((line, at) => {
+    const before = once[at - 1]
+    if (!isGap(line) || before === undefined) return [line]
+    return isGap(before) ? [] : [{ ...line, atMs: before.atMs, phase: before.phase }]
+  })
+}
+
+/** A row that a repair could not copy leaves no other trace. */
+function jumpsIn(lines: readonly TranscriptLine[]): readonly number[] {
+  const all = lines.map(({ seq }) => seq).toSorted((a, b) => a - b)
+  return all.flatMap((seq, at) => {
+    const next = (all[at - 1] ?? 0) + 1
+    return seq > next ? [next] : []
+  })
+}
+
+function isGap({ from, text }: TranscriptLine): boolean {
+  return from === 'note' && text === unread
 }

@@ -207,8 +207,8 @@ const otherStates = {
   ...{ partlySent: 0, failed: 0, unconfirmed: 0, held: 0, cancelled: 0 },
 } satisfies Readonly<Record<Exclude<EntryState, 'sent'>, 0>>
 
-/** Also those that are always empty, as no state is in each group: they cost a look. */
-const allLists: readonly ListKey[] = [
+/** Those that have sections. Also those that are always empty, as no state is in each group: they cost a look. */
+export const allLists: readonly ListKey[] = [
   sentList,
   ...[...groups.keys()].flatMap((group) => [
     groupList(group),

@@ -57,6 +57,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     },
     (row) => damage.report(row),
   )
+  if (worker.differed > 0) options.log.warn(toDifference(dataDir, worker.differed))
   const faults = createFaults(options.faults ?? [])
   const fileStore = (dir: string) => createFileStore({ dir, worker, faults, stamp })
   const store = {
@@ -79,7 +80,7 @@ function createTables(
   return {
     queue: createQueueTable(worker),
     attempts: createAttemptTable(worker, report),
-    transcripts: createTranscriptTable(worker),
+    transcripts: createTranscriptTable(worker, report),
     drafts: createDraftTable(worker, report),
     servers: createServerTable(worker, report),
     identities: createIdentityTable(worker, report),
@@ -137,6 +138,11 @@ function createDamageWatch(log: Log): {
 /** A row that cannot be understood, as a sentence for the log. */
 export function toSentence({ table, id, problem }: DamagedRow): string {
   return `Row ${id} of ${table} is damaged (${problem}); it was left where it is.`
+}
+
+/** `rows`: those of the lists and of their counts that did not go with the entries. */
+function toDifference(dataDir: string, rows: number): string {
+  return `${join(dataDir, databaseName)}: rows of the lists and of their counts that did not go with the entries: ${rows}; they were made anew.`
 }
 
 function repairNotice(dataDir: string, { setAside, entries }: Repair): Notice {

@@ -17,8 +17,9 @@ export interface DataRow {
 }
 
 interface LinesRead {
-  readonly blocks: readonly string[]
-  readonly rows: readonly unknown[]
+  readonly blocks: readonly LineBlock[]
+  /** Not understood yet, but for their place. */
+  readonly rows: readonly { readonly seq: number }[]
 }
 
 export type PeopleTable = 'contacts' | 'contact_groups' | 'earlier_recipients'
@@ -36,7 +37,7 @@ export interface Operations extends QueueChanges, QueueReads, DraftOperations, M
   'attempts.since': (input: { serverId: string; since: number; limit: number }) => readonly DataRow[]
   /** In the place of a block that begins with the same line. */
   'lines.append': (input: { attemptId: string; block: LineBlock }) => void
-  /** Texts of its blocks, and what older programs wrote, a row for each line. */
+  /** Its blocks, and what older programs wrote, a row for each line. */
   'lines.read': (input: { attemptId: string }) => LinesRead
   'small.all': (input: { table: SmallTable }) => readonly DataRow[]
   'small.put': (input: { table: SmallTable; records: readonly { readonly id: string }[] }) => void
@@ -147,13 +148,13 @@ function lineOperations({ all, run }: Sql) {
         lines,
       ),
     'lines.read': ({ attemptId }) => ({
-      blocks: all('SELECT lines FROM line_blocks WHERE attempt_id = ? ORDER BY first', attemptId).map((row) =>
-        String(row.lines),
+      blocks: all('SELECT first, lines FROM line_blocks WHERE attempt_id = ? ORDER BY first', attemptId).map(
+        (row) => ({ first: Number(row.first), lines: String(row.lines) }),
       ),
       rows: all(
         'SELECT seq, at_ms AS atMs, sender AS "from", phase, text FROM lines WHERE attempt_id = ? ORDER BY seq',
         attemptId,
-      ).map((row) => ({ ...row })),
+      ).map((row) => ({ ...row, seq: Number(row.seq) })),
     }),
   } satisfies Partial<OperationTable>
 }

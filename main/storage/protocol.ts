@@ -63,8 +63,8 @@ export type Responses = readonly Response[]
 export interface WorkerError {
   readonly message: string
   readonly code?: string
-  /** The database's file is damaged. */
-  readonly isDamage?: true
+  /** The database's file is damaged, or may be by now: the disk reported a fault. */
+  readonly isDoubtful?: true
   /** Where it happened, if not in the database. */
   readonly path?: string
 }
@@ -80,5 +80,10 @@ export interface Damage {
 
 /** The first message of the worker: the database is open, or why not. */
 export type Started =
-  | { readonly started: true; readonly repair?: Repair }
+  | {
+      readonly started: true
+      readonly repair?: Repair
+      /** Rows beside the entries that did not go with them, and were put right. */
+      readonly differed: number
+    }
   | { readonly started: false; readonly error: WorkerError; readonly newer: boolean }

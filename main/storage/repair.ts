@@ -2,7 +2,7 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 
 /** Tables with what cannot be computed again, those that others refer to first. */
-const kept = [
+export const keptTables = [
   'servers',
   'identities',
   'contacts',
@@ -16,16 +16,24 @@ const kept = [
   'line_blocks',
   'drafts',
   'draft_versions',
+  'merge_jobs',
+  'merge_rows',
+  'merge_files',
   'doomed',
 ] as const
 
 /** From the other end, for tables without a rowid. */
-const backwards: Readonly<Partial<Record<(typeof kept)[number], string>>> = {
+const backwards: Readonly<Partial<Record<(typeof keptTables)[number], string>>> = {
   lines: 'attempt_id DESC, seq DESC',
   line_blocks: 'attempt_id DESC, first DESC',
   draft_versions: 'draft_id DESC, version DESC',
+  merge_rows: 'job_id DESC, row DESC',
+  merge_files: 'job_id DESC, path DESC',
   doomed: 'folder DESC, name DESC',
 }
+
+/** Those whose ids are worth a walk of their own: others refer to them. */
+const byId: ReadonlySet<string> = new Set(['entries', 'attempts', 'drafts', 'merge_jobs'])
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -39,10 +47,13 @@ export function salvage(path: string, into: DatabaseSync): number {
   if (damaged === undefined) return 0
   try {
     into.exec('BEGIN IMMEDIATE')
-    for (const table of kept) copyTable(damaged, into, table)
+    for (const table of keptTables) copyTable(damaged, into, table)
     // Which copies are due stands in the entries, and in a table beside them that is not read.
     into.exec(`INSERT OR IGNORE INTO copies_due (entry_id) SELECT id FROM entries
       WHERE CASE WHEN json_valid(data) THEN data ->> '$.sentCopy.state' = 'pending' END`)
+    // Which of its messages were lost is not known: a person looks before further ones are made.
+    into.exec(`UPDATE merge_jobs SET data = json_set(data, '$.state', 'paused')
+      WHERE CASE WHEN json_valid(data) THEN data ->> '$.state' = 'running' END`)
     into.exec('COMMIT')
   } finally {
     damaged.close()
@@ -58,7 +69,7 @@ function openDamaged(path: string): DatabaseSync | undefined {
   }
 }
 
-function copyTable(damaged: DatabaseSync, into: DatabaseSync, table: (typeof kept)[number]): void {
+function copyTable(damaged: DatabaseSync, into: DatabaseSync, table: (typeof keptTables)[number]): void {
   const columns = columnsOf(damaged, table).filter((name) => columnsOf(into, table).includes(name))
   if (columns.length === 0) return
   const names = columns.join(', ')
@@ -75,7 +86,7 @@ function copyTable(damaged: DatabaseSync, into: DatabaseSync, table: (typeof kep
   // A damaged page ends a walk: what lies behind it is reached from the other end, or one by one.
   walk(damaged, `SELECT ${names} FROM ${table}`, take)
   walk(damaged, `SELECT ${names} FROM ${table} ORDER BY ${backwards[table] ?? 'rowid DESC'}`, take)
-  if (table === 'entries' || table === 'attempts' || table === 'drafts') copyById(damaged, table, names, take)
+  if (byId.has(table)) copyById(damaged, table, names, take)
 }
 
 /** By the index of ids, which lies on other pages. */

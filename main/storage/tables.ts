@@ -15,7 +15,7 @@ import {
   templateSchema,
 } from './schemas.ts'
 import type { DraftRow } from './draft-operations.ts'
-import { formatLines, inOrder, parseLines } from './line-block.ts'
+import { formatLines, inOrder, parseLines, type ReadLines } from './line-block.ts'
 import type { DataRow, SmallTable } from './operations.ts'
 import { parseJson } from './parse-row.ts'
 import type {
@@ -68,7 +68,14 @@ export function createAttemptTable({ sql }: Sql, report: ReportDamage): AttemptT
   }
 }
 
-export function createTranscriptTable({ sql }: Sql): TranscriptTable {
+export function createTranscriptTable({ sql }: Sql, report: ReportDamage): TranscriptTable {
+  const known = new Set<string>()
+  const reportGap = (table: string, id: string, seq: number): void => {
+    // A transcript is read again and again while it is looked at.
+    if (known.has(`${table} ${id}`)) return
+    known.add(`${table} ${id}`)
+    report({ table, id, problem: `line ${seq} is not understood` })
+  }
   return {
     // What must not wait for them is stored right behind, and takes them along.
     append: async (attemptId, lines) => {
@@ -76,11 +83,20 @@ export function createTranscriptTable({ sql }: Sql): TranscriptTable {
     },
     read: async (attemptId) => {
       const { blocks, rows } = await sql('lines.read', { attemptId })
-      const old = rows.flatMap((row) => {
+      const old = rows.map((row): ReadLines => {
         const parsed = lineSchema.safeParse(row)
-        return parsed.success ? [parsed.data] : []
+        return parsed.success ? { lines: [parsed.data] } : { lines: [], gap: row.seq }
       })
-      return inOrder([...old, ...blocks.flatMap(parseLines)])
+      const read = [...old, ...blocks.map(parseLines)]
+      const gaps = read.flatMap(({ gap }, at) => {
+        if (gap === undefined) return []
+        reportGap(at < old.length ? 'lines' : 'line_blocks', attemptId, gap)
+        return [gap]
+      })
+      return inOrder(
+        read.flatMap(({ lines }) => lines),
+        gaps,
+      )
     },
   }
 }

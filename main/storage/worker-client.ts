@@ -22,6 +22,8 @@ type Unnumbered = Request extends infer R ? (R extends { id: number } ? Omit<R, 
 /** The store's side of the worker thread. */
 export interface WorkerClient {
   readonly repair: Repair | undefined
+  /** Rows beside the entries that did not go with them at the start, and were put right. */
+  readonly differed: number
   sql<N extends OperationName>(
     name: N,
     input: Parameters<Operations[N]>[0],
@@ -85,7 +87,7 @@ export async function startWorker(
     const sentence = started.newer ? started.error.message : toSentence(started.error, data.dataDir)
     throw new CallError('storage', sentence)
   }
-  return createClient(worker, data.dataDir, started.repair, report)
+  return createClient(worker, data.dataDir, started, report)
 }
 
 async function firstMessage(worker: Worker): Promise<Started> {
@@ -114,7 +116,7 @@ function createPost(worker: Worker): (request: Request) => void {
 function createClient(
   worker: Worker,
   dataDir: string,
-  repair: Repair | undefined,
+  { repair, differed }: Extract<Started, { started: true }>,
   report: (row: DamagedRow) => void,
 ): WorkerClient {
   let nextId = 1
@@ -152,7 +154,7 @@ function createClient(
   }
 
   return {
-    repair,
+    ...{ repair, differed },
     sql: async (name, input, isPatient = false) =>
       (await ask({ kind: 'sql', name, input, ...(isPatient ? { isPatient } : {}) })) as never,
     file: async (request) => {

@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { createAttachmentReader } from './attachment-reader.ts'
 import { inTransaction, runBatch, type SqlRequest } from './batch.ts'
-import { leaveCleanEnd } from './clean-end.ts'
+import { leaveCleanEnd, leaveDoubt } from './clean-end.ts'
+import { isDamage } from './damage.ts'
 import { databaseName } from './database-name.ts'
 import { NewerDatabaseError, openDatabase, type OpenedDatabase, type Repair } from './database.ts'
 import { commitFiles, rename, syncFolder, toWorkerError } from './commit-files.ts'
 import { createFaults, type Faults } from './faults.ts'
-import { createEntryRows } from './entry-rows.ts'
+import { createEntryRows, type EntryRows } from './entry-rows.ts'
 import { createLeftoverWalk } from './leftovers.ts'
 import { createOperations, readOnly, type OperationTable } from './operations.ts'
 import {
@@ -26,7 +27,7 @@ import {
 } from './protocol.ts'
 import { createPatience, type Asked, type Patience } from './patience.ts'
 import { enterProfile, type Presence } from './presence.ts'
-import { createSql } from './sql.ts'
+import { createSql, type Sql } from './sql.ts'
 import type { DamagedRow } from './store.ts'
 import { createSystemClock } from '../system/clock.ts'
 import { removeTempFiles } from './temp-files.ts'
@@ -43,10 +44,11 @@ type FileRequest = Extract<Request, { kind: 'commit-files' }>
 function start(port: MessagePort, data: WorkerData): void {
   const faults = createFaults(data.faults)
   try {
-    const { served, repair, damaged } = openProfile(data, faults, (row) =>
+    const { served, repair, damaged, differed } = openProfile(data, faults, (row) =>
       port.postMessage({ damaged: row } satisfies Damage),
     )
-    port.postMessage({ started: true, ...(repair === undefined ? {} : { repair }) } satisfies Started)
+    const told = { started: true, differed, ...(repair === undefined ? {} : { repair }) } as const
+    port.postMessage(told satisfies Started)
     for (const row of damaged) port.postMessage({ damaged: row } satisfies Damage)
     serve(port, served)
   } catch (error) {
@@ -68,19 +70,55 @@ interface OpenedProfile {
   readonly repair: Repair | undefined
   /** Rows that could not be understood at start. */
   readonly damaged: readonly DamagedRow[]
+  /** Rows beside the entries that did not go with them, and were put right. */
+  readonly differed: number
 }
 
 /** Alone on the profile, what a crash left is put right; with others on it, that is not ours to judge. */
-function openProfile(
-  { dataDir, stamp, now }: WorkerData,
-  faults: Faults,
-  report: (row: DamagedRow) => void,
-): OpenedProfile {
+function openProfile(data: WorkerData, faults: Faults, report: (row: DamagedRow) => void): OpenedProfile {
+  const { dataDir } = data
   const presence = enterProfile(dataDir)
   try {
-    const opened = openDatabase(dataDir, { stamp, now }, presence.isAlone)
-    const { database, repair } = opened
+    const { opened, sql, rows, ...told } = openRows(data, presence, report)
     if (presence.isAlone) for (const folder of ['spool', 'files']) removeTempFiles(join(dataDir, folder))
+    const walk = presence.isAlone ? createLeftoverWalk(sql, dataDir) : noLeftovers
+    presence.settle()
+    return {
+      served: { ...opened, dataDir, presence, operations: createOperations(sql, rows, walk), faults },
+      ...{ ...told, repair: opened.repair },
+    }
+  } catch (error) {
+    presence.close()
+    throw error
+  }
+}
+
+interface OpenedRows extends Omit<OpenedProfile, 'served' | 'repair'> {
+  readonly opened: OpenedDatabase
+  readonly sql: Sql
+  readonly rows: EntryRows
+}
+
+/** Where damage is met before it serves, the file is read in whole now and repaired, or, with others on it, at the next start. */
+function openRows(data: WorkerData, { isAlone }: Presence, report: (row: DamagedRow) => void): OpenedRows {
+  try {
+    return tryOpenRows(data, isAlone, report)
+  } catch (error) {
+    const isMet = isDamage(error) || (error instanceof Error && isDamage(error.cause))
+    if (isMet) leaveDoubt(join(data.dataDir, databaseName))
+    if (!isAlone || !isMet) throw error
+    return tryOpenRows(data, isAlone, report)
+  }
+}
+
+function tryOpenRows(
+  { dataDir, stamp, now }: WorkerData,
+  isAlone: boolean,
+  report: (row: DamagedRow) => void,
+): OpenedRows {
+  const opened = openDatabase(dataDir, { stamp, now }, isAlone)
+  const { database } = opened
+  try {
     const sql = createSql(database)
     const damaged: DamagedRow[] = []
     let isStarting = true
@@ -89,17 +127,11 @@ function openProfile(
       report: (row) => (isStarting ? void damaged.push(row) : report(row)),
       readAttachments: createAttachmentReader(join(dataDir, 'spool')),
     })
-    inTransaction(database, () => rows.derive(opened.isAsLeft))
+    const differed = inTransaction(database, () => rows.derive(opened.isAsLeft))
     isStarting = false
-    const walk = presence.isAlone ? createLeftoverWalk(sql, dataDir) : noLeftovers
-    presence.settle()
-    return {
-      served: { ...opened, dataDir, presence, operations: createOperations(sql, rows, walk), faults },
-      repair,
-      damaged,
-    }
+    return { opened, sql, rows, damaged, differed }
   } catch (error) {
-    presence.close()
+    database.close()
     throw error
   }
 }
@@ -108,22 +140,17 @@ const noLeftovers = () => ({ files: [], isDone: true })
 
 /** Answers of one turn go as one message: each wakes the other thread. */
 interface Answers {
-  /** Whether one of them told of a damaged database. */
-  readonly isDamaged: boolean
   add(responses: Responses, given?: readonly ArrayBuffer[]): void
   send(): void
 }
 
-function createAnswers(port: MessagePort): Answers {
+/** What met damage is read in whole at the next start, and repaired, whichever process ends last. */
+function createAnswers(port: MessagePort, path: string): Answers {
   let responses: Response[] = []
   let given: ArrayBuffer[] = []
-  let isDamaged = false
   return {
-    get isDamaged() {
-      return isDamaged
-    },
     add: (more, buffers = []) => {
-      isDamaged ||= more.some((one) => !one.ok && one.error.isDamage === true)
+      if (more.some((one) => !one.ok && one.error.isDoubtful === true)) leaveDoubt(path)
       responses.push(...more)
       given.push(...buffers)
     },
@@ -137,7 +164,7 @@ function createAnswers(port: MessagePort): Answers {
 
 /** Takes what has arrived in one go: changes asked for together are committed together, each answered after the sync. */
 function serve(port: MessagePort, at: Served): void {
-  const answers = createAnswers(port)
+  const answers = createAnswers(port, join(at.dataDir, databaseName))
   const clock = createSystemClock()
   const patience = createPatience<SqlRequest & Asked>({
     run: (batch) => answers.add(runBatch(at, batch)),
@@ -195,7 +222,7 @@ function takeTurn(
     }
     flush()
     if (request.kind === 'close') patience.flush()
-    answers.add([runFileRequest(request, at, answers.isDamaged)])
+    answers.add([runFileRequest(request, at)])
   }
   flush()
 }
@@ -215,7 +242,7 @@ function readChecked({ path, size, sha256 }: ReadRequest): Uint8Array<ArrayBuffe
   }
 }
 
-function runFileRequest(request: OtherRequest, at: Served, isDamaged: boolean): Response {
+function runFileRequest(request: OtherRequest, at: Served): Response {
   const { database, presence, faults } = at
   try {
     switch (request.kind) {
@@ -229,9 +256,7 @@ function runFileRequest(request: OtherRequest, at: Served, isDamaged: boolean): 
         break
       case 'close':
         database.close()
-        // What met damage is read in whole at the next start, and repaired.
-        if (!isDamaged && at.checkedAt !== undefined)
-          leaveCleanEnd(join(at.dataDir, databaseName), at.checkedAt)
+        if (at.checkedAt !== undefined) leaveCleanEnd(join(at.dataDir, databaseName), at.checkedAt)
         presence.close()
         break
     }

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../../main/outbox/entry.ts'
+import { migrate } from '../../../main/storage/migrations.ts'
+import { keptTables } from '../../../main/storage/repair.ts'
 import type { Store } from '../../../main/storage/store.ts'
 import { allEntries } from '../../support/all-entries.ts'
 import { createTempProfile, type TempProfile } from '../../support/temp-profile.ts'
@@ -42,6 +45,18 @@ async function filled(): Promise<{ profile: TempProfile; path: string; bytes: Bu
 
 const pageSize = 4096
 
+/** Computed again from the entries, by derive.ts or by the repair. */
+const computed = [
+  ...['bounced', 'copies_due', 'dues', 'facts', 'lane_totals', 'listing', 'owned', 'sections', 'unlisted'],
+]
+
+test('P1: a repair copies every table that is not computed again', () => {
+  const database = new DatabaseSync(':memory:')
+  migrate(database)
+  const tables = database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all()
+  expect([...keptTables, ...computed].sort()).toEqual(tables.map(({ name }) => name))
+})
+
 describe('P1: a database with damaged pages', () => {
   const pages = [3, 9, 20, 33, 47]
   test.each(pages)(
@@ -64,6 +79,46 @@ describe('P1: a database with damaged pages', () => {
       expect((await profile.open()).notices).toEqual([])
     },
   )
+
+  test('a transcript of which not all could be read says where', async () => {
+    const { profile, path } = await filled()
+    const { store } = await profile.open()
+    await store.transcripts.append('e00-attempt-1', linesOf(3, 3))
+    await store.transcripts.append('e00-attempt-1', linesOf(2, 6))
+    await store.close()
+    const database = new DatabaseSync(path)
+    database.exec(`DELETE FROM line_blocks WHERE attempt_id = 'e00-attempt-1' AND first = 3`)
+    database.close()
+    const read = await (await profile.open()).store.transcripts.read('e00-attempt-1')
+    expect(read.map(({ seq, from }) => (from === 'note' ? from : seq))).toEqual([1, 2, 'note', 6, 7])
+  })
+
+  test('P1: mail merge keeps its jobs, rows and files; one that ran is paused, for some of its messages may be lost', async () => {
+    const { profile, path } = await filled()
+    const { store } = await profile.open()
+    for (const [id, state] of Object.entries({ m1: 'running', m2: 'draft' }))
+      await store.merge.put({ id, state } as { id: string })
+    await store.merge.addRows('m1', 1, [['Anna'], ['Bob']])
+    await store.merge.mark('m1', [{ row: 1, status: 'made', note: null, entryId: 'e00' }])
+    await store.merge.addFile('m1', { path: 'all', file: 'f1', data: '{}' })
+    await store.close()
+    const bytes = readFileSync(path)
+    bytes.fill(0xff, 3 * pageSize, 4 * pageSize)
+    writeFileSync(path, bytes)
+    const opened = await profile.open()
+    expect(opened.notices).toHaveLength(1)
+    const { merge } = opened.store
+    expect((await merge.jobs()).map(({ data }) => JSON.parse(data) as unknown)).toEqual([
+      { id: 'm2', state: 'draft' },
+      { id: 'm1', state: 'paused' },
+    ])
+    const rows = await merge.rows({ jobId: 'm1', after: 0, limit: 9 })
+    expect(rows.map(({ cells, status, entryId }) => [cells, status, entryId])).toEqual([
+      [['Anna'], 'made', 'e00'],
+      [['Bob'], 'waiting', null],
+    ])
+    expect(await merge.files('m1')).toEqual([{ path: 'all', file: 'f1', data: '{}' }])
+  })
 
   test('P8: which copies are due is known of what was read', async () => {
     const { profile, path } = await filled()

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { TranscriptLine } from '../../../main/smtp/types.ts'
+import { formatLines } from '../../../main/storage/line-block.ts'
 import type { Store } from '../../../main/storage/store.ts'
 import { allEntries } from '../../support/all-entries.ts'
 import { createTempProfile, type TempProfile } from '../../support/temp-profile.ts'
@@ -17,6 +19,14 @@ function alter(profile: TempProfile, sql: string): void {
 async function opened(): Promise<{ profile: TempProfile; store: Store }> {
   const profile = await createTempProfile()
   return { profile, store: (await profile.open()).store }
+}
+
+/** With an attempt `a`, whose lines stay. */
+async function openedWithAttempt(): Promise<{ profile: TempProfile; store: Store }> {
+  const { profile, store } = await opened()
+  await store.queue.add(entryWith(['pending'], { id: 'e1' }))
+  await store.queue.record(attemptOf('e1', 1, { id: 'a' }))
+  return { profile, store }
 }
 
 describe('entries and attempts', () => {
@@ -164,6 +174,9 @@ describe('entries and attempts', () => {
 })
 
 describe('transcripts', () => {
+  const unread = 'Lines that belong here could not be read.'
+  const shown = ({ seq, from, text }: TranscriptLine) => (from === 'note' ? text : seq)
+
   test('lines come back in the order of seq, however they were appended, each once', async () => {
     const { store } = await opened()
     await store.transcripts.append('a', linesOf(3, 4))
@@ -174,8 +187,8 @@ describe('transcripts', () => {
     expect(await store.transcripts.read('b')).toEqual([])
   })
 
-  test('a line that is not understood is left out', async () => {
-    const { profile, store } = await opened()
+  test('a line that is not understood is left out, and its place is said', async () => {
+    const { profile, store } = await openedWithAttempt()
     await store.transcripts.append('a', linesOf(3))
     await store.close()
     alter(
@@ -183,19 +196,67 @@ describe('transcripts', () => {
       `UPDATE line_blocks SET lines = replace(lines, '[2,3,"client","ehlo"', '[2,3,"client","nowhere"')`,
     )
     const again = (await profile.open()).store
-    expect((await again.transcripts.read('a')).map(({ seq }) => seq)).toEqual([1, 3])
+    expect((await again.transcripts.read('a')).map(shown)).toEqual([1, unread, 3])
+    expect(profile.warnings).toEqual([
+      'Row a of line_blocks is damaged (line 2 is not understood); it was left where it is.',
+    ])
+    await again.transcripts.read('a')
+    expect(profile.warnings).toHaveLength(1)
   })
 
-  test('a block that is not understood is left out, and the others are there', async () => {
-    const { profile, store } = await opened()
+  test('a row of an older program that is not understood is left out, and its place is said', async () => {
+    const { profile, store } = await openedWithAttempt()
+    await store.transcripts.append('a', linesOf(1, 4))
+    await store.close()
+    const row = (seq: number, phase: string) => `('a', ${seq}, ${seq}, 'server', '${phase}', 'x')`
+    alter(profile, `INSERT INTO lines VALUES ${row(1, 'ehlo')}, ${row(2, 'nowhere')}, ${row(3, 'nowhere')}`)
+    const again = (await profile.open()).store
+    expect((await again.transcripts.read('a')).map(shown)).toEqual([1, unread, 4])
+    expect(profile.warnings.join()).toContain('Row a of lines is damaged (line 2 is not understood)')
+  })
+
+  test('a block that is not understood is left out, its place is said, and the others are there', async () => {
+    const { profile, store } = await openedWithAttempt()
     await store.transcripts.append('a', linesOf(3))
     await store.transcripts.append('a', linesOf(3, 4))
     await store.transcripts.append('a', linesOf(1, 7))
+    await store.transcripts.append('a', linesOf(1, 8))
     await store.close()
     alter(profile, `UPDATE line_blocks SET lines = '[[4' WHERE first = 4`)
     alter(profile, `UPDATE line_blocks SET lines = '{}' WHERE first = 7`)
     const again = (await profile.open()).store
-    expect((await again.transcripts.read('a')).map(({ seq }) => seq)).toEqual([1, 2, 3])
+    const read = await again.transcripts.read('a')
+    expect(read.map(shown)).toEqual([1, 2, 3, unread, 8])
+    expect(read[3]).toMatchObject({ seq: 4, atMs: 4.5, phase: 'ehlo', from: 'note' })
+    alter(profile, `UPDATE line_blocks SET lines = '[]'`)
+    expect((await again.transcripts.read('a')).map(shown)).toEqual([unread])
+  })
+
+  test('a block that was stored again with more behind it hides no line that is there', async () => {
+    const { profile, store } = await openedWithAttempt()
+    await store.transcripts.append('a', linesOf(3))
+    await store.transcripts.append('a', linesOf(4, 2))
+    await store.close()
+    alter(profile, `UPDATE line_blocks SET lines = '[' WHERE first = 1`)
+    const again = (await profile.open()).store
+    expect((await again.transcripts.read('a')).map(shown)).toEqual([unread, 2, 3, 4, 5])
+  })
+
+  test('as many lines as a disk that was full for long has kept waiting go into one block', () => {
+    const lines = linesOf(200_000, 5)
+    expect(formatLines(lines).first).toBe(5)
+  })
+
+  test('lines of an attempt that is gone go when the whole is read, those of others stay', async () => {
+    const { profile, store } = await opened()
+    await store.queue.add(entryWith(['pending'], { id: 'e1' }))
+    await store.queue.record(attemptOf('e1', 1))
+    for (const id of ['gone', 'e1-attempt-1', 'gone-too']) await store.transcripts.append(id, linesOf(2))
+    await store.close()
+    alter(profile, `INSERT INTO lines VALUES ('gone', 9, 9, 'server', 'ehlo', 'x')`)
+    const again = (await profile.open()).store
+    for (const id of ['gone', 'gone-too']) expect(await again.transcripts.read(id)).toEqual([])
+    expect(await again.transcripts.read('e1-attempt-1')).toEqual(linesOf(2))
   })
 })
 

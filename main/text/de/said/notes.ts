@@ -9,6 +9,7 @@ export const notes: Said = [
   ['{1} is {2}', '{1} ist {2}'],
   ['connected to {1}', 'verbunden mit {1}'],
   ['the proxy has connected to {1}', 'der Proxy hat die Verbindung zu {1} hergestellt'],
+  ['Lines that belong here could not be read.', 'Zeilen, die hierher gehören, konnten nicht gelesen werden.'],
   ['message content, {1} octets', 'Inhalt der Nachricht, {1} Oktette'],
   ['message content, {1} octets, unfinished', 'Inhalt der Nachricht, {1} Oktette, unvollständig'],
   [
