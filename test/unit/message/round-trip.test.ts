@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatMailbox, parseMailbox, splitMailboxes, type Mailbox } from '../../../main/message/address.ts'
+import { createAnswer } from '../../../main/message/answer/answer.ts'
+import { cleanHtml } from '../../../main/message/clean-html.ts'
 import { toAsciiDomain } from '../../../main/message/domain.ts'
 import { findComposeProblems } from '../../../main/message/compose.ts'
 import { canonicalText } from '../../../main/message/flowed.ts'
@@ -117,6 +119,76 @@ describe('a message', () => {
         expect(message.attachments.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual(
           names.map((name, at) => [name, `file ${at}`]),
         )
+      }),
+      runs,
+    )
+  })
+})
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+describe('rich text', () => {
+  const word = hardText({ breaks: true, maxLength: 8 })
+  const block = fc
+    .tuple(fc.constantFrom('b', 'i', 'u', 'li', 'blockquote'), word, word)
+    .map(([tag, one, two]) => {
+      const [a, b] = [escaped(one), escaped(two)]
+      if (tag === 'li') return `<ul><li>${a}</li><li>${b}</li></ul>`
+      if (tag === 'blockquote') return `<blockquote><p>${a}</p><p>${b}</p></blockquote>`
+      return `<p>${a} <${tag}>${b}</${tag}> <a href="https://x.example/?q=${encodeURIComponent(one)}&amp;r=1">${a}</a></p>`
+    })
+  // A message says the direction of a block where another program would show another.
+  const undirected = (html: string) => html.replaceAll(/ dir="[a-z]+"/g, '').trim()
+
+  it('comes back from its .eml, and is cleaned once and for all', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 4 }), async (blocks) => {
+        const html = cleanHtml(blocks.join(''))
+        expect(cleanHtml(html)).toBe(html)
+        const read = readMessageFile(await composed({ html, text: '' }))
+        if (!read.ok) throw new Error(read.why)
+        // Text without a form goes as plain text.
+        fc.pre(read.message.html !== null)
+        expect(undirected(read.message.html ?? '')).toBe(undirected(html))
+      }),
+      runs,
+    )
+  })
+})
+
+describe('what was chosen for a message', () => {
+  const choice = fc.record(
+    {
+      readReceipt: fc.constant(true),
+      language: fc.constantFrom('de', 'pt-BR', 'zh-Hans', 'sr-Latn-RS'),
+      list: fc.record(
+        {
+          id: fc.stringMatching(/^[a-z]{1,9}\.[a-z.]{1,9}$/),
+          unsubscribe: fc.array(
+            hardText({ maxLength: 4 }).map((text) => `https://x.example/u?m=${encodeURIComponent(text)},;()`),
+            { minLength: 1, maxLength: 3 },
+          ),
+          precedence: fc.constantFrom('bulk' as const, 'list' as const),
+        },
+        { requiredKeys: ['id'] },
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  const id = fc.stringMatching(/^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,20}$/).map((text) => `<${text}@x.example>`)
+
+  it('comes back with Edit as new, and the thread', async () => {
+    await fc.assert(
+      fc.asyncProperty(choice, fc.uniqueArray(id, { minLength: 1, maxLength: 6 }), async (options, ids) => {
+        const [inReplyTo = ''] = ids
+        const octets = await composed({ options, thread: { inReplyTo, references: ids } })
+        const read = readMessageFile(octets)
+        if (!read.ok) throw new Error(read.why)
+        const input = { message: read.message, octets, identities: [], newAreRich: false }
+        const { content } = createAnswer('edit-as-new', input)
+        expect(content.options ?? {}).toEqual(options)
+        expect(content.thread).toEqual({ inReplyTo, references: ids })
       }),
       runs,
     )
