@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { ContactsApi, ImportPreview } from '../api.ts'
 import type { Contacts } from '../contacts/contacts.ts'
 import { formatCsv } from '../contacts/export/csv.ts'
-import { formatVCards } from '../contacts/export/vcard.ts'
+import { formatAllVCards, formatVCards } from '../contacts/export/vcard.ts'
 import type { ColumnKind } from '../contacts/import/csv-columns.ts'
 import { readCsv, toContacts, type CsvFile } from '../contacts/import/csv.ts'
 import { decodeText } from '../contacts/import/decode.ts'
@@ -76,12 +76,16 @@ export function createTransferOfContacts(deps: ContactFilesDeps): Calls {
       const chosen = people.contacts.filter(({ id }) => wanted === null || wanted.has(id))
       if (chosen.length === 0) throw new CallError('not-possible', 'There is no contact to export.')
       const day = today(clock)
+      const version = format === 'vcard4' ? '4.0' : '3.0'
       const path =
         format === 'csv'
           ? await shell.saveFile(`contacts-${day}.csv`, formatCsv(chosen, people.groups))
           : await shell.saveFile(
               `contacts-${day}.vcf`,
-              formatVCards(chosen, people.groups, format === 'vcard4' ? '4.0' : '3.0'),
+              // Groups name addresses of others than those that were chosen.
+              wanted === null
+                ? formatAllVCards(people, version)
+                : formatVCards(chosen, people.groups, version),
             )
       return { path, count: chosen.length }
     },

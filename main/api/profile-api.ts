@@ -2,7 +2,7 @@
 import type { ProfileApi, ProfilePreview } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Contacts } from '../contacts/contacts.ts'
-import { formatVCards } from '../contacts/export/vcard.ts'
+import { formatAllVCards } from '../contacts/export/vcard.ts'
 import { foresee, takeImport } from '../contacts/import/take.ts'
 import { parseVCards } from '../contacts/import/vcard.ts'
 import type { EventBus } from '../events.ts'
@@ -66,8 +66,11 @@ export function createProfileApi(deps: ProfileApiDeps): ProfileApi {
       const servers = parts.includes('accounts') ? await takeAccounts(deps, file) : []
       if (parts.includes('settings')) await takeSettings(deps, file)
       if (parts.includes('templates'))
-        for (const form of await newTemplates(deps, file)) await deps.templates.save({ id: null, ...form })
-      if (parts.includes('contacts')) await takeImport(deps, parseVCards(file.vcards))
+        // The list has the one used last first, and each counts as used now.
+        for (const form of (await newTemplates(deps, file)).toReversed())
+          await deps.templates.save({ id: null, ...form })
+      if (parts.includes('contacts'))
+        await takeImport({ ...deps, takesUnaddressed: true }, parseVCards(file.vcards))
       shown = null
       return { servers }
     },
@@ -86,7 +89,7 @@ async function exportProfile(deps: ProfileApiDeps): Promise<string | null> {
     now,
     settings: Object.fromEntries(changed.map((name) => [name, own[name]])),
     templates: (await templates.list()).map(({ html, ...rest }) => ({ ...rest, html: html ?? null })),
-    vcards: formatVCards(people.contacts, people.groups, '4.0'),
+    vcards: formatAllVCards(people, '4.0'),
   })
   return await shell.saveFile(`sendoff-profile-${new Date(now).toISOString().slice(0, 10)}.json`, text)
 }
@@ -113,7 +116,10 @@ async function toPreview(
   const isLocked = (name: string) => Object.hasOwn(deps.policy.locked, name)
   const compared = compare(file.accounts, presentIn(deps.servers))
   const coming = newIn(compared)
-  const { added, merged, leftOut } = await foresee(deps, parseVCards(file.vcards))
+  const { added, merged, leftOut } = await foresee(
+    { ...deps, takesUnaddressed: true },
+    parseVCards(file.vcards),
+  )
   return {
     id,
     path,

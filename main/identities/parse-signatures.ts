@@ -49,14 +49,14 @@ function parseText(field: string, typed: string, report: Report): string {
   return text
 }
 
-/** Without the separator line that was typed or pasted with it: it is put before it anyway (RFC 3676 4.3). */
+/** Without separator lines that were typed or pasted before it: one is put there anyway (RFC 3676 4.3). What it gives, it gives again. */
 function toSignatureText(text: string): string {
   const lines = text
     .replace(/\r\n?/gu, '\n')
-    .replace(/^\s*-- ?\n/u, '')
     .split('\n')
     .map((line) => trimEndOf(line, ' \t'))
-  return trimEndOf(lines.join('\n').replace(/^\n+/u, ''), '\n')
+  const first = lines.findIndex((line) => line.trim() !== '' && line.trim() !== '--')
+  return first < 0 ? '' : trimEndOf(lines.slice(first).join('\n'), '\n')
 }
 
 function parseRich(

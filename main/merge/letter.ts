@@ -61,8 +61,9 @@ export function recipientOf({ roles }: Pick<MergeJob, 'roles'>, { cells }: Merge
   return formatMailbox(name === '' ? parsed.mailbox : { ...parsed.mailbox, name })
 }
 
+/** A line each, or parted by commas; the split takes line ends away, so that each is in one line (P28). */
 const mailboxesIn = (cells: readonly string[], column: number | null) =>
-  column === null ? [] : splitMailboxes(toLine(cells[column] ?? ''))
+  column === null ? [] : splitMailboxes(cells[column] ?? '').map(toLine)
 
 /** @param files The row's own files, copied in. */
 export function toContent(job: Letter, row: MergeRow, files: readonly DraftAttachment[]): DraftContent {

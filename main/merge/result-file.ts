@@ -1,5 +1,6 @@
 // What became of each row, as a table.
 import Papa from 'papaparse'
+import { guardCell } from '../formula-guard.ts'
 
 export interface ResultRow {
   readonly cells: readonly string[]
@@ -20,5 +21,7 @@ export function formatResult(columns: readonly string[], rows: readonly ResultRo
     reply,
     at === null ? '' : new Date(at).toISOString(),
   ])
-  return `\ufeff${Papa.unparse([head, ...data], { escapeFormulae: true })}\r\n`
+  // papaparse's own guard passes over cells of several lines, and over those that have an apostrophe already.
+  const guarded = [head, ...data].map((cells) => cells.map(guardCell))
+  return `\ufeff${Papa.unparse(guarded, { quotes: (cell) => String(cell).startsWith("'") })}\r\n`
 }

@@ -1,6 +1,6 @@
 // Accounts of Mailspring, from its config.json: `{"*": {"accounts": […], "signatures": {…}, "defaultSignatures": {…}}}`.
 import { z } from 'zod'
-import { parseMailbox } from '../message/address.ts'
+import { parseMailbox, splitMailboxes } from '../message/address.ts'
 import type { Server } from '../servers/server.ts'
 import { t } from '../text/t.ts'
 import {
@@ -126,7 +126,7 @@ function toIdentities(account: Account, at: number, config: Config): readonly Fo
   const preferred = parseMailbox(defaultAlias.slice(0, 1_000))
   const first = preferred.ok ? preferred.mailbox.address : emailAddress
   const all = [own, ...others].toSorted((a, b) => Number(b.address === first) - Number(a.address === first))
-  const bcc = autoaddress.type === 'bcc' ? toList(autoaddress.value) : []
+  const bcc = autoaddress.type === 'bcc' ? splitMailboxes(autoaddress.value) : []
   const hasCc = autoaddress.type === 'cc' && autoaddress.value.trim() !== ''
   return all.map((each, index) => {
     const signature = signatureFor(each.address, config)
@@ -145,13 +145,6 @@ function toIdentities(account: Account, at: number, config: Config): readonly Fo
       left,
     }
   })
-}
-
-function toList(value: string): readonly string[] {
-  return value
-    .split(/[,;]/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '')
 }
 
 function signatureFor(

@@ -1,4 +1,5 @@
 // Outgoing servers and identities of a Thunderbird profile, from its prefs.js alone. Passwords are in logins.json, which is never opened.
+import { splitMailboxes } from '../message/address.ts'
 import type { MechanismName, Server } from '../servers/server.ts'
 import { t } from '../text/t.ts'
 import {
@@ -132,7 +133,7 @@ function toIdentity(prefs: Prefs, key: string, defaultServer: string | null): re
   // What an account for feeds or local folders has.
   if (address === '') return []
   const signature = signatureOf(at('htmlSigText'), isTrue('htmlSigFormat'))
-  const bcc = isTrue('doBcc') ? splitList(at('doBccList')) : []
+  const bcc = isTrue('doBcc') ? splitMailboxes(at('doBccList')) : []
   const settings = {
     name: at('fullName'),
     address,
@@ -147,13 +148,6 @@ function toIdentity(prefs: Prefs, key: string, defaultServer: string | null): re
 
 function signatureOf(text: string, isHtml: boolean): string {
   return isHtml ? htmlToText(text) : text
-}
-
-function splitList(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '')
 }
 
 function leftOfIdentity(at: (name: string) => string, isTrue: (name: string) => boolean): readonly Left[] {

@@ -17,7 +17,7 @@ export function isList(text: string): boolean {
 export function toRecipientLines(text: string): string {
   const lines = text
     .split(/[\r\n]+/)
-    .map((line) => line.replace(bullet, '').replaceAll(/(^|[\s<,;])mailto:/gi, '$1'))
+    .map((line) => withoutMailto(line.replace(bullet, '')))
     .filter((line) => line.trim() !== '')
   const separator = separatorOf(lines)
   if (separator === null) return lines.map(quoteTurnedNames).join('\n')
@@ -26,6 +26,14 @@ export function toRecipientLines(text: string): string {
   const isHeading =
     rows.length > 1 && head?.every((cell) => !cell.includes('@') && headings.test(cell)) === true
   return (isHeading ? rows.slice(1) : rows).map(toLine).join('\n')
+}
+
+/** In quotes it is a piece of a name; a quote that is never closed goes to the end, so that none is looked at twice. */
+function withoutMailto(line: string): string {
+  return line.replaceAll(
+    /"(?:[^"\\]|\\.?)*(?:"|$)|(^|[\s<,;])mailto:/gi,
+    (found, before?: string) => before ?? found,
+  )
 }
 
 /** Of a table: tabs; or that which parts every row into one address and what belongs to it. */

@@ -9,9 +9,9 @@ export class ContactFormState {
   given = $state('')
   family = $state('')
   organisation = $state('')
-  addresses = $state<{ address: string; label: string }[]>([])
+  addresses = $state<{ address: string; label: string; stored?: string }[]>([])
   note = $state('')
-  details = $state<{ label: string; value: string }[]>([])
+  details = $state<{ label: string; value: string; stored?: string }[]>([])
   problems = $state.raw<readonly FormProblem[]>([])
   readonly #addressLabels: StoredLabels
   readonly #detailLabels: StoredLabels
@@ -29,12 +29,14 @@ export class ContactFormState {
     const addresses = (contact?.addresses ?? []).map(({ address, label = '' }) => ({
       address,
       label: this.#addressLabels.show(label),
+      stored: label,
     }))
     this.addresses = addresses.length === 0 ? [{ address: '', label: '' }] : addresses
     this.note = contact?.note ?? ''
     this.details = (contact?.details ?? []).map(({ label, value }) => ({
       label: this.#detailLabels.show(label),
       value,
+      stored: label,
     }))
   }
 
@@ -45,12 +47,15 @@ export class ContactFormState {
       given: this.given,
       family: this.family,
       organisation: this.organisation,
-      addresses: this.addresses.map(({ address, label }) => ({
+      addresses: this.addresses.map(({ address, label, stored }) => ({
         address,
-        label: this.#addressLabels.of(label),
+        label: this.#addressLabels.of(label, stored),
       })),
       note: this.note,
-      details: this.details.map(({ label, value }) => ({ label: this.#detailLabels.of(label), value })),
+      details: this.details.map(({ label, value, stored }) => ({
+        label: this.#detailLabels.of(label, stored),
+        value,
+      })),
     }
   }
 

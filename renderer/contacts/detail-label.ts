@@ -50,7 +50,9 @@ export class StoredLabels {
     return this.#show(label)
   }
 
-  of(shown: string): string {
+  /** @param own What the place had, which goes before another label that looks the same. */
+  of(shown: string, own?: string): string {
+    if (own !== undefined && this.#show(own) === shown) return own
     return this.#stored.get(shown) ?? shown
   }
 }

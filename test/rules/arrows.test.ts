@@ -15,6 +15,7 @@ const CONTRACTS = ['main/api.ts', 'main/core.ts', 'main/shell.ts', 'main/clock.t
 /** Small helpers at the root of main/ that any room but smtp/ and text/ may use. */
 const HELPERS = [
   'main/failure.ts',
+  'main/formula-guard.ts',
   'main/result.ts',
   'main/id.ts',
   'main/recipient-limits.ts',

@@ -6,14 +6,19 @@ import { colonOf } from './card-lines.ts'
 const escaped = ['\\', ',', ';', '\n'] as const
 const firstStandIn = 0xfdd0
 
-/** A line with the escapes of its value as characters that stand for them; such characters of its own are taken out. */
+/** A line of text with the escapes of its value as characters that stand for them; such characters of its own are taken out. */
 export function hideEscapes(line: string): string {
   const clean = line.replaceAll(/[\uFDD0-\uFDD3]/g, '')
   const colon = colonOf(clean)
+  if (colon < 0) return clean
   const value = clean
     .slice(colon + 1)
-    .replaceAll(/\\([\\,;nN])/g, (_, char: string) => standInOf(char.toLowerCase() === 'n' ? '\n' : char))
-  return clean.slice(0, colon + 1) + value
+    // A colon needs no escape; Apple's address book gives it one in a URL.
+    .replaceAll(/\\([\\,;:nN])/g, (_, char: string) =>
+      char === ':' ? char : standInOf(char.toLowerCase() === 'n' ? '\n' : char),
+    )
+  // As text, whatever the line says: ical.js reads `Oct 1980` as a date, and of a telephone number it drops each backslash.
+  return `${clean.slice(0, colon)};VALUE=text:${value}`
 }
 
 /** The text that a parsed value stands for. */

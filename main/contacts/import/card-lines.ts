@@ -14,30 +14,41 @@ export interface CardText {
 /** Longest line of a card that is read, characters: photos are longer and have no use here. */
 const maxLine = 200_000
 
+interface OpenCard {
+  readonly line: number
+  readonly raw: string[]
+  depth: number
+  readonly isIndented: boolean
+}
+
+const isIndented = (line: string): boolean => /^[ \t]/.test(line)
+
 /** Splits the file at BEGIN:VCARD and END:VCARD; a card inside a card (2.1: AGENT) is left out. */
 export function splitCards(text: string): readonly CardText[] {
   const cards: CardText[] = []
-  let open: { line: number; raw: string[]; depth: number } | null = null
+  let open: OpenCard | null = null
   const close = (isCut: boolean) => {
     if (open !== null) cards.push(toCard(open.line, open.raw, isCut))
     open = null
   }
   const lines = text.split(/\r\n|\n|\r/)
   for (const [at, line] of lines.entries()) {
-    const word = line.trim().toUpperCase()
+    // A line that is folded goes on with a space, whatever stands behind it.
+    const isFolded: boolean = isIndented(line) && open?.isIndented === false
+    const word = isFolded ? '' : line.trim().toUpperCase()
     if (word === 'BEGIN:VCARD') {
       const isInner: boolean = open !== null && /^AGENT[;:]/i.test(open.raw.at(-1) ?? '')
       // A card that was never ended ends where the next begins.
       if (open !== null && !isInner) close(true)
-      if (open === null) open = { line: at + 1, raw: [], depth: 1 }
-      else (open as { depth: number }).depth += 1
+      if (open === null) open = { line: at + 1, raw: [], depth: 1, isIndented: isIndented(line) }
+      else open.depth += 1
     } else if (word === 'END:VCARD') {
       if (open === null) continue
-      const card: { depth: number } = open
+      const card: OpenCard = open
       card.depth -= 1
       if (card.depth === 0) close(false)
     } else if (open !== null) {
-      const card: { raw: string[]; depth: number } = open
+      const card: OpenCard = open
       if (card.depth === 1) card.raw.push(line.slice(0, maxLine))
     }
   }

@@ -1,5 +1,6 @@
 // What a column of a CSV file holds, by its heading: those of Google, Outlook and Thunderbird, in English and German.
 import { fold } from '../fold.ts'
+import { excerpt } from './raw-contact.ts'
 
 export type ColumnKind =
   | 'name'
@@ -46,6 +47,51 @@ export function kindOfHeading(heading: string): ColumnKind | null {
   if (folded === '') return null
   const found = headings.find(([pattern]) => pattern.test(folded))
   return found === undefined ? 'detail' : found[1]
+}
+
+/** A column whose label stands in another one, as Google writes it: `Phone 1 - Value` beside `Phone 1 - Label`. */
+const paired = /^(.*?) \d+ - [^-]+$/
+
+/** What a heading says of the values below it. */
+export interface Heading {
+  /** What a detail of this column is called. */
+  readonly name: string
+  /** Column in which each row says more of its value; -1: there is none. */
+  readonly labelAt: number
+  /** That other column has the whole name of a detail. */
+  readonly isOwn: boolean
+}
+
+/** @param head Headings, or nothing. */
+export function readHeadings(head: readonly string[], width: number): readonly Heading[] {
+  const columns = new Map(head.map((heading, at) => [heading.toLowerCase(), at]))
+  return Array.from({ length: width }, (_, at) => {
+    const heading = head[at] ?? ''
+    const [stem = ''] = /^.* \d+ - /.exec(heading.toLowerCase()) ?? []
+    const labelAt =
+      (stem === '' ? undefined : (columns.get(`${stem}label`) ?? columns.get(`${stem}type`))) ?? -1
+    const base = / - value$/i.test(heading) && labelAt >= 0 ? (paired.exec(heading)?.[1] ?? heading) : heading
+    return { name: excerpt(base) || 'Detail', labelAt, isOwn: labelAt >= 0 && base === 'Custom Field' }
+  })
+}
+
+/** What one detail is called. @param said What the row says in the other column. */
+export function nameDetail({ name, labelAt, isOwn }: Heading, said: string): string {
+  if (labelAt >= 0 && isOwn) return said
+  return said.trim() === '' ? name : `${name} (${said.trim()})`
+}
+
+/** Whether a detail of this label comes back under it from a column that is headed by it alone. */
+export function isPlainHeading(label: string): boolean {
+  const kind = kindOfHeading(label)
+  const isKept = kind === 'detail' || kind === 'phone' || (kind === 'nickname' && label === 'Nickname')
+  return (
+    isKept &&
+    excerpt(label) === label &&
+    !/^[=+\-@']|[",;|]/.test(label) &&
+    !isAddress(label) &&
+    !paired.test(label)
+  )
 }
 
 const isAddress = (text: string): boolean => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text.trim())

@@ -14,6 +14,7 @@ import { mergeContacts } from '../duplicates.ts'
 import { namePartsOf, type NameParts } from '../name-parts.ts'
 import { cleanName } from '../parse-form.ts'
 import { nearDomain } from '../../message/near-domain.ts'
+import { addressIn } from './vcard.ts'
 import { excerpt, maxNotes, type ImportNote, type RawContact, type RawFile } from './raw-contact.ts'
 
 export interface ImportPlan {
@@ -31,11 +32,20 @@ export interface PlanDeps {
   readonly newId: () => string
   /** epoch ms */
   readonly now: number
+  /** A contact that has a name alone is taken too. */
+  readonly takesUnaddressed?: boolean
 }
 
 /** Nothing of the person's is changed or deleted: what is new is added to it. */
 export function planImport(file: RawFile, people: People, deps: PlanDeps): ImportPlan {
   return new Planner(file, people, deps).run()
+}
+
+interface FoundGroup {
+  readonly name: string
+  readonly ids: Set<string>
+  readonly members: GroupMember[]
+  field?: ContactGroup['field']
 }
 
 class Planner {
@@ -49,7 +59,8 @@ class Planner {
   readonly #notes: ImportNote[]
   readonly #byLine = new Map<number, string>()
   readonly #byUid = new Map<string, string>()
-  readonly #groups = new Map<string, { name: string; ids: Set<string>; members: GroupMember[] }>()
+  readonly #unaddressed = new Map<string, string>()
+  readonly #groups = new Map<string, FoundGroup>()
   #merged = 0
   #leftOut: number
 
@@ -88,9 +99,12 @@ class Planner {
       this.#leftOut += 1
       return
     }
-    const known = contact.addresses
-      .map(({ address }) => this.#byKey.get(keyOf(address)))
-      .find((id) => id !== undefined)
+    const known =
+      contact.addresses.length === 0
+        ? this.#unaddressed.get(contentOf(contact))
+        : contact.addresses
+            .map(({ address }) => this.#byKey.get(keyOf(address)))
+            .find((id) => id !== undefined)
     const before = known === undefined ? undefined : this.#contacts.get(known)
     const id = before?.id ?? contact.id
     if (before === undefined) {
@@ -123,7 +137,9 @@ class Planner {
     this.#noteKeys(contact)
   }
 
-  #noteKeys({ id, addresses }: Contact): void {
+  #noteKeys(contact: Contact): void {
+    const { id, addresses } = contact
+    if (addresses.length === 0) this.#unaddressed.set(contentOf(contact), id)
     for (const { address } of addresses) {
       const key = keyOf(address)
       if (!this.#byKey.has(key)) this.#byKey.set(key, id)
@@ -151,8 +167,12 @@ class Planner {
       const cleaned = cleanName(label).slice(0, 100)
       return [{ address: text, ...(cleaned === '' ? {} : { label: cleaned }) }]
     })
-    const name = safeName(raw.name)
-    if (addresses.length === 0) {
+    const written = safeName(raw.name)
+    // A card has to have a name (RFC 6350 6.2.1): without one it is the address.
+    const isAddress = addresses.some(({ address }) => keyOf(cleanName(address)) === keyOf(written))
+    const name = isAddress ? '' : written
+    const isTaken = this.#deps.takesUnaddressed === true && said.length === 0 && name !== ''
+    if (addresses.length === 0 && !isTaken) {
       if (said.length === 0)
         this.#note({ line, what: 'no-address', text: excerpt(name || raw.organisation), done: 'left-out' })
       return null
@@ -169,7 +189,7 @@ class Planner {
     return {
       id: this.#deps.newId(),
       name,
-      ...apartFromName(raw, name),
+      ...apartFromName(raw, name, organisation),
       ...(organisation === '' ? {} : { organisation }),
       addresses,
       ...(note.trim() === '' ? {} : { note }),
@@ -180,21 +200,29 @@ class Planner {
   }
 
   /** KIND:group (RFC 6350 6.1.4, 6.6.5). */
-  #takeGroup({ name, members = [], line }: RawContact): void {
+  #takeGroup({ name, members = [], field, line }: RawContact): void {
     const called = safeName(name)
     if (called === '') {
       this.#leftOut += 1
       this.#note({ line, what: 'not-understood', text: 'KIND:group', done: 'left-out' })
       return
     }
-    for (const member of members) {
-      const id = this.#byUid.get(member.replace(/^urn:uuid:/i, '').toLowerCase())
+    for (const { uri, name: member } of members) {
+      const id = this.#byUid.get(uri.replace(/^urn:uuid:/i, '').toLowerCase())
       if (id !== undefined) this.#join(called, id)
-      const mail = /^mailto:(.+)$/i.exec(member)?.[1]
-      const parsed = mail === undefined ? null : parseMailbox(mail)
-      if (parsed?.ok === true) this.#groupOf(called).members.push({ address: parsed.mailbox.address })
+      const parsed = /^mailto:/i.test(uri) ? parseMailbox(addressIn(uri)) : null
+      if (parsed?.ok === true)
+        this.#groupOf(called).members.push(this.#toMember(parsed.mailbox.address, member))
     }
-    this.#groupOf(called)
+    const group = this.#groupOf(called)
+    if (field !== undefined) group.field = field
+  }
+
+  #toMember(address: string, name: string): GroupMember {
+    const contactId = this.#byKey.get(keyOf(address))
+    const called = safeName(name)
+    if (contactId !== undefined) return { address, contactId }
+    return { address, ...(called === '' ? {} : { name: called }) }
   }
 
   #join(name: string, contactId: string): void {
@@ -202,7 +230,7 @@ class Planner {
     if (called !== '') this.#groupOf(called).ids.add(contactId)
   }
 
-  #groupOf(name: string) {
+  #groupOf(name: string): FoundGroup {
     const group = this.#groups.get(keyOf(name)) ?? { name, ids: new Set<string>(), members: [] }
     this.#groups.set(keyOf(name), group)
     return group
@@ -210,28 +238,30 @@ class Planner {
 
   #madeGroups(): readonly { readonly group: ContactGroup; readonly isNew: boolean }[] {
     const there = new Map(this.#people.groups.map((group) => [keyOf(group.name), group]))
-    return [...this.#groups.values()].slice(0, peopleLimits.groups).map(({ name, ids, members }) => {
-      const before = there.get(keyOf(name))
-      const known = new Set(before?.members.map(({ address }) => keyOf(address)))
-      const joined = [...ids].flatMap((contactId) => {
-        const address = this.#contacts.get(contactId)?.addresses[0]?.address
-        return address === undefined ? [] : [{ address, contactId }]
+    return [...this.#groups.values()]
+      .slice(0, peopleLimits.groups)
+      .map(({ name, ids, members, field = 'to' }) => {
+        const before = there.get(keyOf(name))
+        const known = new Set(before?.members.map(({ address }) => keyOf(address)))
+        const joined = [...ids].flatMap((contactId) => {
+          const address = this.#contacts.get(contactId)?.addresses[0]?.address
+          return address === undefined ? [] : [{ address, contactId }]
+        })
+        const added: GroupMember[] = []
+        for (const member of [...joined, ...members]) {
+          if (known.has(keyOf(member.address))) continue
+          known.add(keyOf(member.address))
+          added.push(member)
+        }
+        const all = [...(before?.members ?? []), ...added].slice(0, peopleLimits.members)
+        const group: ContactGroup = {
+          id: before?.id ?? this.#deps.newId(),
+          name: before?.name ?? name,
+          members: all,
+          field: before?.field ?? field,
+        }
+        return { group, isNew: before === undefined }
       })
-      const added: GroupMember[] = []
-      for (const member of [...joined, ...members]) {
-        if (known.has(keyOf(member.address))) continue
-        known.add(keyOf(member.address))
-        added.push(member)
-      }
-      const all = [...(before?.members ?? []), ...added].slice(0, peopleLimits.members)
-      const group: ContactGroup = {
-        id: before?.id ?? this.#deps.newId(),
-        name: before?.name ?? name,
-        members: all,
-        field: before?.field ?? 'to',
-      }
-      return { group, isNew: before === undefined }
-    })
   }
 
   #withContact(note: ImportNote): ImportNote {
@@ -245,11 +275,16 @@ class Planner {
 }
 
 /** First and last name, where they are not what would be guessed of the name anyway. */
-function apartFromName({ given = '', family = '' }: RawContact, name: string): Partial<NameParts> {
-  const parts = { given: safeName(given), family: safeName(family) }
-  const guessed = namePartsOf({ name })
-  if ((parts.given === '' && parts.family === '') || name === '') return {}
-  return parts.given === guessed.given && parts.family === guessed.family ? {} : parts
+function apartFromName(raw: RawContact, name: string, organisation: string): Partial<NameParts> {
+  const [given, family] = [safeName(raw.given ?? ''), safeName(raw.family ?? '')]
+  const guessed = namePartsOf({ name, organisation })
+  if (name === '' || (given === guessed.given && family === guessed.family)) return {}
+  return { ...(given === '' ? {} : { given }), ...(family === '' ? {} : { family }) }
+}
+
+/** What a contact without an address is compared by: all that it says. */
+function contentOf({ name, given, family, organisation, note, details }: Contact): string {
+  return JSON.stringify([name, given, family, organisation, note, details])
 }
 
 /** A name that may stand in a header (P28): what hides or turns text round is taken out. */

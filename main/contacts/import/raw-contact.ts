@@ -14,8 +14,10 @@ export interface RawContact {
   readonly groups: readonly string[]
   /** By which a group of the file names it. */
   readonly uid?: string
-  /** A group and no person: what names its members (`mailto:`, `urn:uuid:`). */
-  readonly members?: readonly string[]
+  /** A group and no person: what names its members (`mailto:`, `urn:uuid:`), and what they are called; '' where nothing says so. */
+  readonly members?: readonly { readonly uri: string; readonly name: string }[]
+  /** Where the addresses of the group go. */
+  readonly field?: 'cc' | 'bcc'
 }
 
 /** Something about a line of the file that a person should know. */

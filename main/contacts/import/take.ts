@@ -9,6 +9,8 @@ import type { RawFile } from './raw-contact.ts'
 interface Deps {
   readonly contacts: Contacts
   readonly clock: Pick<Clock, 'now'>
+  /** Of a file of one's own nobody is left out: a contact that has a name alone is taken too. */
+  readonly takesUnaddressed?: boolean
 }
 
 /** What an import would change; nothing is stored. */
@@ -33,6 +35,10 @@ export async function takeImport(
   return { plan, undoId }
 }
 
-function planFor({ contacts, clock }: Deps, raw: RawFile, people: People): ImportPlan {
-  return planImport(raw, people, { newId: () => contacts.newId(), now: clock.now() })
+function planFor(
+  { contacts, clock, takesUnaddressed = false }: Deps,
+  raw: RawFile,
+  people: People,
+): ImportPlan {
+  return planImport(raw, people, { newId: () => contacts.newId(), now: clock.now(), takesUnaddressed })
 }

@@ -1,5 +1,6 @@
 // Fields of a message file that a new message has a place for, and those that "Edit as new" leaves behind. Pure.
 import type { ListFields, MessageOptions, OwnHeader } from '../../drafts/message-options.ts'
+import { splitMailboxes } from '../address.ts'
 import { decodeWords } from '../encoded-word.ts'
 import type { HeaderField } from '../unfold.ts'
 import { toLine, valuesOf } from './fields.ts'
@@ -40,8 +41,11 @@ export function readKeptFields(fields: readonly HeaderField[]): KeptFields {
   const list = readList(fields)
   const language = readLanguage(fields)
   const headers = readOwn(fields)
+  // A draft has one mailbox for replies.
+  const isSplit = valuesOf(fields, 'reply-to').flatMap(splitMailboxes).length > 1
   const isTaken = (name: string) =>
-    known.test(name) || headers.some((header) => header.name.toLowerCase() === name.toLowerCase())
+    (known.test(name) && !(isSplit && name.toLowerCase() === 'reply-to')) ||
+    headers.some((header) => header.name.toLowerCase() === name.toLowerCase())
   const left = new Map(
     fields.filter(({ name }) => !isTaken(name)).map(({ name }) => [name.toLowerCase(), name]),
   )

@@ -69,6 +69,11 @@ describe('what passes', () => {
   test('a signature loses the separator that was pasted with it', () => {
     const signatures = [{ id: 'a', name: 'Short', text: '-- \r\nAnna' }]
     expect(valuesOf({ signatures })).toMatchObject({ signatures: [{ text: 'Anna' }] })
+    // What is stored is judged again when it is edited or imported: it stays as it is.
+    for (const text of ['-- \n--\nAnna', '--  \nAnna', '\n--\n\n-- \nAnna'])
+      expect(valuesOf({ signatures: [{ id: 'a', name: 'Short', text }] })).toMatchObject({
+        signatures: [{ text: 'Anna' }],
+      })
   })
 
   test.each(['anna@example.org', 'anna@EXAMPLE.ORG'])(

@@ -42,6 +42,17 @@ describe('fields', () => {
     })
   })
 
+  test('P28: a cell for Cc may have a recipient on each line', () => {
+    const job = jobWith({ roles: { ...noRoles, address: 0, cc: 1, bcc: 2 } })
+    const made = toContent(
+      job,
+      row(1, 'a@example.org', 'Bo <b@example.org>\r\nCy <c@example.org>', 'd\t@x\n e@x'),
+      [],
+    )
+    expect(made.cc).toEqual(['Bo <b@example.org>', 'Cy <c@example.org>'])
+    expect(made.bcc).toEqual(['d @x', 'e@x'])
+  })
+
   test('P28: a cell makes no header of its own', () => {
     const made = toContent(jobWith(), row(1, 'a@example.org', 'Anna\r\nBcc: evil@example.org', '1'), [])
     expect(made.subject).toBe('Your season, Anna Bcc: evil@example.org')

@@ -1,9 +1,13 @@
+import fc from 'fast-check'
+import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
-import { readCsv } from '../../../main/merge/csv.ts'
+import { readCsv, toColumns } from '../../../main/merge/csv.ts'
 import { decode, findEncoding } from '../../../main/merge/encoding.ts'
 import { guessRoles } from '../../../main/merge/guess.ts'
 import { maxRows } from '../../../main/merge/job.ts'
 import { formatResult } from '../../../main/merge/result-file.ts'
+import { findFields, toHtml } from '../../../main/merge/template.ts'
+import { hardText } from '../../support/hard-text.ts'
 
 async function rowsOf(text: string, delimiter: string | null = null, size?: number) {
   const rows: (readonly string[])[] = []
@@ -85,4 +89,62 @@ test('the result file keeps the columns, adds what became of each row, and holds
   expect(formatResult(['A', 'B'], rows)).toBe(
     `\ufeffA,B,Sendoff state,Reply code,Reply,Time\r\n"'=1+1","'@x",failed,550,"'-5.1.1, no",2026-01-05T00:00:00.000Z\r\n`,
   )
+})
+
+describe('what is written is read again', () => {
+  const runs = { numRuns: Number(process.env.SENDOFF_RUNS ?? 200) }
+  const cell = hardText({ breaks: true, maxLength: 6 })
+  const table = fc.integer({ min: 1, max: 4 }).chain((width) =>
+    fc.record({
+      columns: fc.array(fc.stringMatching(/^[A-Z][a-z]{0,5}$/), { minLength: width, maxLength: width }),
+      rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 5 }),
+    }),
+  )
+
+  test('the result file as a table, in batches of any size', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, fc.integer({ min: 5, max: 300 }), async ({ columns, rows }, size) => {
+        const text = formatResult(
+          columns,
+          rows.map((row) => ({ cells: row, state: '=1+1', code: '250', reply: '-\n=2', at: null })),
+        )
+        // No cell that a spreadsheet would run, not even one of several lines (CWE-1236).
+        const cells = Papa.parse<string[]>(text, { delimiter: ',' }).data.flat()
+        expect(cells.filter((each) => /^[=+\-@\t\r]/.test(each))).toEqual([])
+        const decoded = decode(Buffer.from(text), findEncoding(Buffer.from(text)))
+        expect(await rowsOf(decoded, null, size)).toEqual(
+          rows.map((row) => [...row, '=1+1', '250', '-\n=2', '']),
+        )
+      }),
+      {
+        ...runs,
+        examples: [[{ columns: ['A'], rows: [["''=1"], ['=1\n2'], ["'+49 170"], ['\ufeffx']] }, 30]],
+      },
+    )
+  })
+
+  test('lines that end in more than one way', async () => {
+    expect(
+      await rowsOf('Email,Note\r\na@example.org,"1\r\n2"\nb@example.org,3\rc@example.org,4', ','),
+    ).toEqual([
+      ['a@example.org', '1\n2'],
+      ['b@example.org', '3'],
+      ['c@example.org', '4'],
+    ])
+  })
+
+  test('each column has a name that a letter can name it by', () => {
+    fc.assert(
+      fc.property(fc.array(hardText({ maxLength: 6 }), { minLength: 1, maxLength: 4 }), (names) => {
+        for (const name of toColumns(names)) {
+          expect(findFields(`{{${name}}}`).places.map((place) => place.name)).toEqual([name])
+          expect(findFields(`{{${toHtml(name)}}}`, true).places.map((place) => place.name)).toEqual([name])
+        }
+      }),
+      {
+        ...runs,
+        examples: [[['# of boats', 'a<b', '&', '> 18', '=1', '!']], [['x'.repeat(300), 'x'.repeat(300)]]],
+      },
+    )
+  })
 })

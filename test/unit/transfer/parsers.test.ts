@@ -34,6 +34,20 @@ describe('Thunderbird', () => {
     expect(thunderbird.servers[1]?.settings.ehloName).toBe('boathouse.rowing.example')
   })
 
+  it('takes a comma in a name of a blind copy for no separator', () => {
+    const prefs = [
+      '"mail.smtpservers", "s"',
+      '"mail.smtpserver.s.hostname", "smtp.x.example"',
+      '"mail.accountmanager.accounts", "a"',
+      '"mail.account.a.identities", "i"',
+      '"mail.identity.i.useremail", "ann@x.example"',
+      '"mail.identity.i.doBcc", true',
+      '"mail.identity.i.doBccList", "\\"Doe, Ann\\" <log@x.example>, b@x.example"',
+    ]
+    const { identities } = found(prefs.map((each) => `user_pref(${each});\n`).join(''))
+    expect(identities[0]?.settings.alwaysBcc).toEqual(['"Doe, Ann" <log@x.example>', 'b@x.example'])
+  })
+
   it('says what it leaves, and why', () => {
     expect(leftOf(thunderbird, 'smtp1')).toEqual([
       'Password: Thunderbird keeps it in logins.json, which is not opened; type it once',

@@ -79,4 +79,11 @@ describe('fields that stay behind', () => {
     expect(kept.left).toEqual(['x-mailer', 'X-SES-CONFIGURATION-SET', 'Thread-Index'])
     expect(content('edit-as-new').options).toBeUndefined()
   })
+
+  it('are those for replies too, where there is more than one mailbox', () => {
+    const { kept, content } = read('Reply-To: a@lakeside.example, "b, c" <b@lakeside.example>')
+    expect(kept.left).toEqual(['Reply-To'])
+    expect(content('edit-as-new').options).toEqual({ replyTo: 'a@lakeside.example' })
+    expect(read('Reply-To: "b, c" <b@lakeside.example>').kept.left).toEqual([])
+  })
 })
