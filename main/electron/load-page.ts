@@ -1,10 +1,8 @@
+import type { BrowserWindow } from 'electron'
 import type { Log } from '../core.ts'
 
 /** What is used of a window. */
-export interface LoadingWindow {
-  loadURL(url: string): Promise<void>
-  isDestroyed(): boolean
-}
+export type LoadingWindow = Pick<BrowserWindow, 'loadURL' | 'isDestroyed'>
 
 /** Loads a page. One that another load of the same window has cut off, or the window's end, is no fault; any other is noted. */
 export function loadPage(window: LoadingWindow, url: string, log: Pick<Log, 'error'>): void {
