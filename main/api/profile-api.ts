@@ -27,6 +27,7 @@ import {
 } from '../transfer/profile-file.ts'
 import { take } from '../transfer/take.ts'
 import { measureProfile } from './disk-use.ts'
+import { requireReadable } from './export-size.ts'
 import { readPicked } from './picked-file.ts'
 import { presentIn } from './transfer-api.ts'
 
@@ -91,6 +92,7 @@ async function exportProfile(deps: ProfileApiDeps): Promise<string | null> {
     templates: (await templates.list()).map(({ html, ...rest }) => ({ ...rest, html: html ?? null })),
     vcards: formatAllVCards(people, '4.0'),
   })
+  requireReadable(text, maxProfileOctets)
   return await shell.saveFile(`sendoff-profile-${new Date(now).toISOString().slice(0, 10)}.json`, text)
 }
 

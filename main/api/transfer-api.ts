@@ -16,6 +16,7 @@ import type { LocalFiles } from '../transfer/local-files.ts'
 import { parseFile, refuseByName } from '../transfer/read-file.ts'
 import { findSources } from '../transfer/sources.ts'
 import { take, type Taken } from '../transfer/take.ts'
+import { requireReadable } from './export-size.ts'
 import { readPicked } from './picked-file.ts'
 
 export interface TransferApiDeps {
@@ -62,7 +63,9 @@ export function createTransferApi(deps: TransferApiDeps): TransferApi {
       )
       const now = deps.clock.now()
       const name = `sendoff-servers-${new Date(now).toISOString().slice(0, 10)}.json`
-      const path = await deps.shell.saveFile(name, formatExport({ servers: chosen, identities: going, now }))
+      const text = formatExport({ servers: chosen, identities: going, now })
+      requireReadable(text, maxFileOctets)
+      const path = await deps.shell.saveFile(name, text)
       return { path, servers: chosen.length, identities: going.length }
     },
   }

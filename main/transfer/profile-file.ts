@@ -10,8 +10,8 @@ import type { Found, Parsed } from './found.ts'
 const format = 'sendoff-profile'
 const version = 1
 
-/** Octets of such a file at most: contacts are the most of it. */
-export const maxProfileOctets = 25_000_000
+/** Octets of such a file at most: contacts and pictures of signatures are the most of it. */
+export const maxProfileOctets = 64_000_000
 
 const settings = lastingSettingsSchema.partial()
 

@@ -1,7 +1,7 @@
 // One file of settings, of whatever program: what kind it is, by what is in it, and what it has.
 import { t } from '../text/t.ts'
 import { parseAutoconfigFile } from './autoconfig-file.ts'
-import { decodeText, maxFileOctets } from './decode.ts'
+import { decodeText, isTooLarge } from './decode.ts'
 import { isExport, parseExport } from './export-file.ts'
 import type { Found, Parsed } from './found.ts'
 import { isMailspring, parseMailspring } from './mailspring.ts'
@@ -20,7 +20,7 @@ export function refuseByName(path: string): string | null {
 
 /** Parses the octets of a file. Pure; never throws. @returns what it has, or one sentence that says what is wrong. */
 export function parseFile(octets: Uint8Array): Parsed<Found> {
-  if (octets.length > maxFileOctets) return { ok: false, message: t('transfer.too-large') }
+  if (isTooLarge(octets)) return { ok: false, message: t('transfer.too-large') }
   if (isSigned(octets)) {
     const inner = extractSigned(octets)
     return inner.ok ? parseMobileconfig(inner.value, { signed: true }) : inner

@@ -5,6 +5,8 @@ import type { Words } from './words.ts'
 
 export const transferTexts: Words<typeof english> = {
   'transfer.too-large': 'Die Datei hat mehr als 5 MB; so groß ist keine Datei mit Einstellungen.',
+  'transfer.export-too-large':
+    'Die Datei hätte {mb} MB, und eine mit mehr als {most} MB kann nicht wieder gelesen werden. Es wurde nichts geschrieben. Den meisten Platz brauchen Bilder in Signaturen.',
   'transfer.binary': 'Die Datei ist kein Text: Sie enthält Oktette, die keine Einstellungsdatei hat.',
   'transfer.unknown-file':
     'Die Datei ist keine, die Sendoff kennt: ein eigener Export, prefs.js von Thunderbird, eine Konfiguration von msmtp, config.json von Mailspring, eine .mobileconfig oder eine Autoconfig-Datei.',

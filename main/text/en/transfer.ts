@@ -6,6 +6,8 @@ export const transferTexts = {
   'profile.none': 'The file is no profile of Sendoff.',
   'profile.too-large': 'The file is larger than a profile of Sendoff can be.',
   'transfer.too-large': 'The file has more than 5 MB; no file of settings is that large.',
+  'transfer.export-too-large':
+    'The file would have {mb} MB, and one of more than {most} MB cannot be read again. Nothing was written. Pictures in signatures take the most room.',
   'transfer.binary': 'The file is no text: it holds octets that no settings file has.',
   'transfer.unknown-file':
     'The file is none that Sendoff knows: its own export, Thunderbird’s prefs.js, an msmtp configuration, Mailspring’s config.json, an .mobileconfig or an autoconfig file.',

@@ -110,6 +110,30 @@ describe('an export', () => {
     expect(comeBack(hostile)?.html).toBe(rich.html)
   })
 
+  it('is read with more pictures in its signatures than a file of another program may have octets', () => {
+    const picture = {
+      cid: 'a@sendoff',
+      name: 'a.png',
+      type: 'image/png',
+      base64: 'A'.repeat(266_664),
+    } as const
+    const rich = {
+      id: 'g2',
+      name: 'Rich',
+      text: 'M',
+      html: '<img src="cid:a@sendoff" />',
+      pictures: [picture],
+    }
+    const many = Array.from({ length: 20 }, (_, at) => ({
+      ...identity,
+      id: `identity-${at}`,
+      signatures: [rich],
+    }))
+    const written = formatExport({ servers: [full], identities: many, now })
+    expect(written.length).toBeGreaterThan(5_000_000)
+    expect(found(written).identities).toHaveLength(20)
+  })
+
   it('comes back whole: every setting of server and identity but what it says that it leaves', () => {
     const compared = compare(found(text), empty)
     const all = { servers: ['s1', 's2'], identities: ['i1'] }
