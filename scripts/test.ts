@@ -7,6 +7,7 @@ import { constants } from 'node:os'
 import { buildIfStale } from './support/build.ts'
 import { endChildren } from './support/children.ts'
 import { endWithNpm } from './support/end-with-npm.ts'
+import { inRoot } from './support/root.ts'
 import { ownPart, toolPart, vitestPart, type Part, type PartResult } from './support/part.ts'
 
 /** Stands in the name of a test that only Electron's binary can run. */
@@ -19,6 +20,9 @@ const svelteCheck = [
   'renderer/tsconfig.json',
   '--fail-on-warnings',
 ] as const
+
+// Programs and threads are started some hundred times: each compiles the same modules.
+process.env.NODE_COMPILE_CACHE ??= inRoot('.cache', 'compiled')
 
 const isLong = process.argv.includes('--long')
 if (isLong) process.env.SENDOFF_LONG = '1'
