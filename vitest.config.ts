@@ -14,6 +14,8 @@ function project(name: string, folder: string, timeout: number, exclude: readonl
     exclude: [...exclude],
     testTimeout: timeout,
     hookTimeout: Math.max(timeout, 30 * second),
+    // What a test waits for comes later on a slow machine; a second is soon over there.
+    expect: { poll: { timeout: Math.min(timeout / 2, 15 * second) } },
     globalSetup: 'test/support/global-setup.ts',
     // Threads that strip types (test/fuzz): CONTRIBUTING.md says why.
     execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
@@ -23,11 +25,11 @@ function project(name: string, folder: string, timeout: number, exclude: readonl
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...project('unit', 'unit', 10 * second, ['test/unit/renderer/**']), isolate: false } },
+      { test: { ...project('unit', 'unit', 30 * second, ['test/unit/renderer/**']), isolate: false } },
       {
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['browser'] },
-        test: { ...project('windows', 'unit/renderer', 10 * second), isolate: false },
+        test: { ...project('windows', 'unit/renderer', 30 * second), isolate: false },
       },
       { test: project('rules', 'rules', 30 * second) },
       { test: project('fuzz', 'fuzz', 60 * second) },

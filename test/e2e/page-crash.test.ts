@@ -40,7 +40,12 @@ function pageProcesses(): readonly number[] {
     .filter(isBelow)
 }
 
-const crash = () => pageProcesses().forEach((pid) => process.kill(pid, 'SIGKILL'))
+/** All at once: Chromium keeps a process for the next page, which must not be in use before it is killed too. */
+function crash(): void {
+  process.kill(program.pid, 'SIGSTOP')
+  for (const pid of pageProcesses()) process.kill(pid, 'SIGKILL')
+  process.kill(program.pid, 'SIGCONT')
+}
 
 /** A page of the program that is new. */
 async function newPage(before: readonly Page[], name: string): Promise<Page> {

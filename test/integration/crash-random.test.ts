@@ -134,5 +134,5 @@ test(
         : `${address}: unconfirmed, and the server was never in its content`
     }
   },
-  cycles * 3_000 + 60_000,
+  cycles * 10_000 + 60_000,
 )
