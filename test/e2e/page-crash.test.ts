@@ -1,21 +1,11 @@
 // A page whose process is gone comes back in its window, with what was saved last.
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type {} from '../../renderer/client.ts'
-import { createProfile, removeProfile, startProgram, type Program } from './support/program.ts'
+import { useProgram } from './support/use-program.ts'
 
-let program: Program
-const dataDir = createProfile()
-
-beforeAll(async () => {
-  program = await startProgram({ dataDir })
-}, 90_000)
-
-afterAll(async () => {
-  await program.quit()
-  removeProfile(dataDir)
-})
+const program = useProgram()
 
 /** Page processes of the program: each is below Chromium's zygote, which is below it. */
 function pageProcesses(): readonly number[] {

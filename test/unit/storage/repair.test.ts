@@ -43,6 +43,13 @@ async function filled(): Promise<{ profile: TempProfile; path: string; bytes: Bu
   return { profile, path, bytes: readFileSync(path) }
 }
 
+/** Writes over these octets of a file that is closed. */
+function spoil(path: string, from: number, to: number): void {
+  const bytes = readFileSync(path)
+  bytes.fill(0xff, from, to)
+  writeFileSync(path, bytes)
+}
+
 const pageSize = 4096
 
 /** Computed again from the entries, by derive.ts or by the repair. */
@@ -102,9 +109,7 @@ describe('P1: a database with damaged pages', () => {
     await store.merge.mark('m1', [{ row: 1, status: 'made', note: null, entryId: 'e00' }])
     await store.merge.addFile('m1', { path: 'all', file: 'f1', data: '{}' })
     await store.close()
-    const bytes = readFileSync(path)
-    bytes.fill(0xff, 3 * pageSize, 4 * pageSize)
-    writeFileSync(path, bytes)
+    spoil(path, 3 * pageSize, 4 * pageSize)
     const opened = await profile.open()
     expect(opened.notices).toHaveLength(1)
     const { merge } = opened.store
@@ -126,9 +131,7 @@ describe('P1: a database with damaged pages', () => {
     const sentCopy = { kind: 'eml', path: '/sent', state: 'pending' } as const
     await store.queue.add(entryWith(['accepted'], { id: 'copy', createdAt: 99, sentCopy }))
     await store.close()
-    const bytes = readFileSync(path)
-    bytes.fill(0xff, 3 * pageSize, 4 * pageSize)
-    writeFileSync(path, bytes)
+    spoil(path, 3 * pageSize, 4 * pageSize)
     const opened = await profile.open()
     expect(opened.notices).toHaveLength(1)
     expect(await opened.store.queue.copiesDue()).toEqual(['copy'])
@@ -166,9 +169,7 @@ test('a repair that was cut off before is begun anew', async () => {
 test('a damaged database that another process has open is left where it is, and the error says what to do', async () => {
   const { profile, path } = await filled()
   await profile.open()
-  const bytes = readFileSync(path)
-  bytes.fill(0xff, 0, 100)
-  writeFileSync(path, bytes)
+  spoil(path, 0, 100)
   await expect(profile.open()).rejects.toMatchObject({
     failure: { code: 'storage', message: expect.stringMatching(/damaged\. Quit every Sendoff/) as string },
   })
